@@ -1,7 +1,7 @@
 """What goes into the forecasting engine and what comes out of it.
 
-Plain values only: demand histories and a calendar in, forecasts with their quantiles, backtest and evidence out.
-Nothing here computes a forecast (see ``methods/``) or knows where the numbers come from.
+Plain values only: demand histories and a calendar in, forecasts with quantiles, backtest and evidence
+out. Nothing here computes a forecast (see ``methods/``) or knows where the numbers come from.
 """
 
 from __future__ import annotations
@@ -49,12 +49,13 @@ class DemandHistory:
     price
         Price of the day, ``nan`` where unknown; or ``None``.
     stock_out
-        True on days on which the product is known to have been out of stock: what was sold then is not demand.
+        True on days on which the product is known to have been out of stock: what was sold
+        then is not demand.
     predecessor
         The product this one replaces, whose demand speaks for the days before ``start``.
     future_price
-        Known prices of the days after the history's end (any length, the last one is held); ``None``: the last
-        known price goes on.
+        Known prices of the days after the history's end (any length, the last one is held); ``None``: the
+        last known price goes on.
     """
 
     product_id: str
@@ -86,8 +87,8 @@ class DemandHistory:
 class KnownEvent:
     """Something on known days, past or coming, that moves demand: a fair, a campaign, a closed week.
 
-    ``expected_change_pct``: what the user expects (``30`` is 30 % more, ``-100`` is nothing sold); ``None``: learn it
-    from the past days of an event of the same name, if there are any.
+    ``expected_change_pct``: what the user expects (``30`` is 30 % more, ``-100`` is nothing sold); ``None``:
+    learn it from the past days of an event of the same name, if there are any.
     """
 
     name: str
@@ -113,7 +114,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class HistorySummary:
-    """What the engine saw of a product: first and last observed day, how many, and days that look like stock-outs."""
+    """What the engine saw of a product: first and last observed day, how many, and suspected stock-outs."""
 
     first_date: date | None
     last_date: date | None
@@ -124,7 +125,7 @@ class HistorySummary:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How often the actual value lay inside the interval: ``expected`` (= ``level``) against ``actual`` share."""
+    """How often the actual value lay inside the interval: ``expected`` (= ``level``) and ``actual``."""
 
     level: float
     expected: float
@@ -157,7 +158,7 @@ class BacktestPoints:
 
 @dataclass(frozen=True, eq=False)
 class Backtest(Metrics):
-    """Rolling-origin evaluation: the engine's metrics, those of the seasonal naive, and the skill between them.
+    """Rolling-origin evaluation: the engine's metrics, those of the seasonal naive, and the skill.
 
     ``skill_vs_naive`` is 1 - WAPE / WAPE of the naive: below 0 the naive would have been better.
     """
@@ -222,8 +223,8 @@ class EngineForecast:
     mean, quantiles
         Expected units of each day, shape (H,), and their quantiles at ``QUANTILE_LEVELS``, shape (H, Q).
     cumulative_mean, cumulative
-        The same of the SUM of the first k days, k = 1..H. Daily quantiles do not add: a total over a window that
-        starts at the first day is read here.
+        The same of the SUM of the first k days, k = 1..H. Daily quantiles do not add: a total over a window
+        that starts at the first day is read here.
     no_forecast_reason
         Set when there is nothing to forecast from; all arrays then have no rows.
     """
@@ -247,7 +248,7 @@ class EngineForecast:
         return self.no_forecast_reason is None
 
     def quantile(self, level: float) -> FloatArray:
-        """Quantile of each day at any level between 0 and 1, shape (H,), interpolated between the stored ones."""
+        """Quantile of each day at any level between 0 and 1, shape (H,), interpolated."""
         return interpolate_quantile(self.quantiles, level)
 
     def cumulative_quantile(self, level: float) -> FloatArray:
@@ -256,7 +257,7 @@ class EngineForecast:
 
 
 def interpolate_quantile(quantiles: FloatArray, level: float) -> FloatArray:
-    """Quantiles at one ``level`` from an array whose last axis follows ``QUANTILE_LEVELS``; linear in between."""
+    """Quantiles at one ``level`` from an array whose last axis follows ``QUANTILE_LEVELS``."""
     if not 0 < level < 1:
         raise ValueError("level must lie between 0 and 1")
     grid = np.asarray(QUANTILE_LEVELS)

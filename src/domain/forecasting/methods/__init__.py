@@ -1,1 +1,1 @@
-"""The forecasting engine: small numpy-only modules, one method each; ``engine.forecast_batch`` is the way in."""
+"""The forecasting engine: small numpy-only modules, one method each; ``engine.py`` is the way in."""
