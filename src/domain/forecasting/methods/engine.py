@@ -80,9 +80,9 @@ def forecast_batch(
     calendar
         Holidays and events, past and future.
     as_of
-        Last day whose sales are known. What lies after it is ignored; the forecast starts the day after it. Days
-        between a history's end and ``as_of`` count as not observed (pad with zeros if the shop was open and sold
-        none). ``None``: each product's own last day.
+        Last day whose sales are known. What lies after it is ignored; the forecast starts the day after it.
+        Days between a history's end and ``as_of`` count as not observed (pad with zeros if the shop was
+        open and sold none). ``None``: each product's own last day.
     backtest
         Whether to score each product on its own past (rolling origins, beside the seasonal naive).
     level
@@ -100,7 +100,8 @@ def forecast_batch(
         raise ValueError("level must lie between 0 and 1")
     shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of)
     return tuple(
-        _forecast(_until(history, as_of), horizon, as_of, shop, level, backtest) for history in histories
+        _forecast(_until(history, as_of), horizon, as_of, shop, level=level, backtest=backtest)
+        for history in histories
     )
 
 
@@ -112,7 +113,13 @@ def _until(history: DemandHistory, as_of: date | None) -> DemandHistory:
 
 
 def _forecast(
-    history: DemandHistory, horizon: int, as_of: date | None, shop: ShopProfile, level: float, backtest: bool
+    history: DemandHistory,
+    horizon: int,
+    as_of: date | None,
+    shop: ShopProfile,
+    *,
+    level: float,
+    backtest: bool,
 ) -> EngineForecast:
     start = (as_of or history.end) + timedelta(days=1)
     sold = history.quantity
@@ -185,7 +192,7 @@ def _simple(values: FloatArray, horizon: int) -> tuple[FloatArray, FloatArray, F
         profile[day] = (mine.sum() + 4 * overall) / ((mine.size + 4) * overall) if overall > 0 else 1.0
     profile /= profile.mean()
     smooth, errors = overall, [0.0]
-    for value, day in zip(recent, phase, strict=True):
+    for value, day in zip(recent, phase.tolist(), strict=True):
         if np.isfinite(value):
             errors.append(float(value - smooth * profile[day]))
             smooth = max(smooth + 0.1 * errors[-1], 0.0)

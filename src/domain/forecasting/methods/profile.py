@@ -1,7 +1,7 @@
 """What the nightly batch learns of the whole shop and hands to forecasts of single products.
 
-Small enough to store beside the forecasts (well under 100 KB as JSON), and optional: without one the engine uses
-its defaults and what the batch at hand shows.
+Small enough to store beside the forecasts (well under 100 KB as JSON), and optional: without one the engine
+uses its defaults and what the batch at hand shows.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
 """Accuracy measures, as the field defines them; for the backtest, for live scoring and for the benchmarks.
 
-All functions take aligned arrays, ignore positions where the actual value is ``nan`` and answer ``None`` where the
-measure is not defined (no points, or a zero denominator).
+All functions take aligned arrays, ignore positions where the actual value is ``nan`` and answer ``None`` where
+the measure is not defined (no points, or a zero denominator).
 
-Sources: Hyndman & Koehler (2006) "Another look at measures of forecast accuracy" (MASE); Makridakis, Spiliotis &
-Assimakopoulos (2022) "M5 accuracy competition" (RMSSE, weighted quantile loss as the M5 uncertainty track's pinball
-loss); Kolassa & Schuetz (2007) for WAPE as MAD/mean; Gneiting & Raftery (2007) for the pinball score.
+Sources: Hyndman & Koehler (2006) "Another look at measures of forecast accuracy" (MASE); Makridakis, Spiliotis
+& Assimakopoulos (2022) "M5 accuracy competition" (RMSSE, and the pinball loss of its uncertainty track); Kolassa & Schuetz (2007) for WAPE as MAD/mean; Gneiting & Raftery (2007) for the pinball score.
 """
 
 from __future__ import annotations
@@ -91,7 +90,7 @@ def pinball(
 def weighted_quantile_loss(
     actual: FloatArray, quantiles: FloatArray, levels: Sequence[float] = QUANTILE_LEVELS
 ) -> float | None:
-    """Twice the pinball loss, averaged over the levels and summed over the points, over the sum of actual values."""
+    """Twice the pinball loss, averaged over levels, summed over points, over the sum of actual values."""
     known = np.isfinite(actual) & np.isfinite(quantiles).all(axis=-1)
     total = float(actual[known].sum())
     if total <= 0:
