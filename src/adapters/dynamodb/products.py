@@ -1,0 +1,184 @@
+"""The catalogue in the Products table.
+
+One item a product at ``PRODUCT#<product_id>`` / ``METADATA``. The index ``catalogue`` (hash ``catalogue``, range
+``product_id``) lists the products in order; a product being removed has left the index and carries ``removing``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from adapters.dynamodb.errors import is_condition_failure
+from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.products.models import Product, ProductDetails, ProductQuery, ProductStatus
+from domain.shared.paging import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adapters.dynamodb.table import Item, Key, Table
+
+INDEX = "catalogue"
+_EVERYTHING = "PRODUCT"
+_MIN_SCAN = 100
+#: A product that exists and is not being removed; other repositories use it in their transactions.
+PRODUCT_IS_THERE = "attribute_exists(#PK) AND attribute_not_exists(#removing)"
+
+
+def product_key(product_id: str) -> Key:
+    """Return the key of a product's item."""
+    return f"PRODUCT#{product_id}", "METADATA"
+
+
+class DynamoProductRepository:
+    """Implements :class:`domain.products.ports.ProductRepository`."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def add(self, product: Product) -> None:
+        """Keep a new product."""
+        try:
+            self._table.put(_to_item(product), condition="attribute_not_exists(#PK)")
+        except Exception as error:
+            if is_condition_failure(error):
+                raise ProductAlreadyExistsError(product.product_id) from error
+            raise
+
+    def get(self, product_id: str) -> Product:
+        """Return the product."""
+        item = self._table.get(product_key(product_id), consistent=True)
+        if item is None or "removing" in item:
+            raise ProductNotFoundError(product_id)
+        return _to_product(item)
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, Product]:
+        """Return those of the products that exist, by id."""
+        items = self._table.get_many(map(product_key, product_ids), consistent=True)
+        return {item["product_id"]: _to_product(item) for item in items if "removing" not in item}
+
+    def replace(self, product: Product) -> None:
+        """Keep a product in place of its previous version."""
+        previous = product.version - 1
+        try:
+            self._table.put(
+                _to_item(product),
+                condition=f"{PRODUCT_IS_THERE} AND #version = :previous",
+                values={":previous": previous},
+            )
+        except Exception as error:
+            if is_condition_failure(error):
+                self.get(product.product_id)
+                raise StaleProductError(product.product_id, previous) from error
+            raise
+
+    def begin_removal(self, product_id: str, expected_version: int | None) -> None:
+        """Hide the product, whether or not an earlier removal came to its end."""
+        condition = "attribute_exists(#PK)"
+        values: Item = {":yes": True}
+        if expected_version is not None:
+            condition += " AND (#version = :expected OR attribute_exists(#removing))"
+            values[":expected"] = expected_version
+        try:
+            self._table.update(product_key(product_id), "SET #removing = :yes REMOVE #catalogue", values, condition)
+        except Exception as error:
+            if not is_condition_failure(error):
+                raise
+            self.get(product_id)
+            raise StaleProductError(product_id, expected_version or 0) from error
+
+    def end_removal(self, product_id: str) -> None:
+        """Forget a product whose removal has begun."""
+        try:
+            self._table.delete(product_key(product_id), condition="attribute_exists(#removing)")
+        except Exception as error:
+            if not is_condition_failure(error):
+                raise
+
+    def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
+        """Return a page of the catalogue, in order of product ids."""
+        found: list[Product] = []
+        for item in self._table.pages(self._listing(limit, after)):
+            product = _to_product(item)
+            if not query.matches(product):
+                continue
+            if len(found) == limit:
+                return Page(tuple(found), found[-1].product_id)
+            found.append(product)
+        return Page(tuple(found))
+
+    def _listing(self, limit: int, after: str | None) -> dict[str, Any]:
+        arguments: dict[str, Any] = {
+            "TableName": self._table.name,
+            "IndexName": INDEX,
+            "KeyConditionExpression": "catalogue = :all",
+            "ExpressionAttributeValues": {":all": {"S": _EVERYTHING}},
+            "Limit": max(limit + 1, _MIN_SCAN),
+        }
+        if after is not None:
+            partition, sort = product_key(after)
+            arguments["ExclusiveStartKey"] = {
+                "PK": {"S": partition},
+                "SK": {"S": sort},
+                "catalogue": {"S": _EVERYTHING},
+                "product_id": {"S": after},
+            }
+        return arguments
+
+
+def _to_item(product: Product) -> Item:
+    details = product.details
+    partition, sort = product_key(product.product_id)
+    return {
+        "PK": partition,
+        "SK": sort,
+        "catalogue": _EVERYTHING,
+        "product_id": product.product_id,
+        "name": details.name,
+        "category": details.category,
+        "current_price": details.current_price,
+        "status": details.status.value,
+        "unit_cost": details.unit_cost,
+        "on_hand": details.on_hand,
+        "on_order": details.on_order,
+        "stock_as_of": details.stock_as_of.isoformat() if details.stock_as_of else None,
+        "lead_time_days": details.lead_time_days,
+        "lead_time_std_days": details.lead_time_std_days,
+        "review_period_days": details.review_period_days,
+        "service_level": details.service_level,
+        "min_order_quantity": details.min_order_quantity,
+        "order_multiple": details.order_multiple,
+        "supersedes": details.supersedes,
+        "created_at": product.created_at.isoformat(),
+        "updated_at": product.updated_at.isoformat(),
+        "version": product.version,
+    }
+
+
+def _to_product(item: Item) -> Product:
+    details = ProductDetails(
+        name=item["name"],
+        category=item["category"],
+        current_price=item["current_price"],
+        status=ProductStatus(item["status"]),
+        unit_cost=item.get("unit_cost"),
+        on_hand=item.get("on_hand"),
+        on_order=item["on_order"],
+        stock_as_of=date.fromisoformat(item["stock_as_of"]) if "stock_as_of" in item else None,
+        lead_time_days=int(item["lead_time_days"]),
+        lead_time_std_days=item["lead_time_std_days"],
+        review_period_days=int(item["review_period_days"]),
+        service_level=item["service_level"],
+        min_order_quantity=item["min_order_quantity"],
+        order_multiple=Decimal(item["order_multiple"]),
+        supersedes=item.get("supersedes"),
+    )
+    return Product(
+        product_id=item["product_id"],
+        details=details,
+        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+        updated_at=datetime.fromisoformat(item["updated_at"]).astimezone(UTC),
+        version=int(item["version"]),
+    )

@@ -1,0 +1,1 @@
+"""What Stockcast decides, in plain Python: no AWS, no HTTP, no clock, no environment."""

@@ -1,0 +1,200 @@
+"""Products, and the rules a product keeps.
+
+Quantities are in the product's own unit (pieces, kilograms, …), money in the shop's currency, times in days.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from domain.products.errors import InvalidProductError
+from domain.shared.errors import FieldError
+from domain.shared.identifiers import product_id_problem
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+NAME_MAX_LENGTH = 200
+CATEGORY_MAX_LENGTH = 100
+AMOUNT_MAX = Decimal(10**9)
+LEAD_TIME_MAX_DAYS = 365
+REVIEW_PERIOD_MAX_DAYS = 90
+SERVICE_LEVEL_MIN, SERVICE_LEVEL_MAX = Decimal("0.5"), Decimal("0.999")
+MAX_DECIMAL_PLACES = 6
+
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+
+
+class ProductStatus(StrEnum):
+    """Whether the product is still bought."""
+
+    ACTIVE = "active"
+    DISCONTINUED = "discontinued"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductDetails:
+    """Everything about a product that its owner sets; replaced as a whole.
+
+    Parameters
+    ----------
+    name, category, current_price
+        What it is, where it belongs, and its selling price for one unit.
+    unit_cost
+        Purchase price of one unit; ``None`` when unknown.
+    on_hand, on_order, stock_as_of
+        Units in stock (``None`` = unknown, which is not zero), units ordered but not yet arrived, and the day both
+        were counted.
+    lead_time_days, lead_time_std_days
+        Days from order to arrival, and their standard deviation.
+    review_period_days
+        Days between two occasions to order.
+    service_level
+        Wanted probability of not running out in one order cycle (cycle service level).
+    min_order_quantity, order_multiple
+        The supplier's smallest order and pack size, in units.
+    supersedes
+        Id of the predecessor whose demand this product takes over.
+
+    Raises
+    ------
+    InvalidProductError
+        Naming every field that breaks a rule.
+    """
+
+    name: str
+    category: str
+    current_price: Decimal
+    status: ProductStatus = ProductStatus.ACTIVE
+    unit_cost: Decimal | None = None
+    on_hand: Decimal | None = None
+    on_order: Decimal = Decimal(0)
+    stock_as_of: date | None = None
+    lead_time_days: int = 7
+    lead_time_std_days: Decimal = Decimal(0)
+    review_period_days: int = 7
+    service_level: Decimal = Decimal("0.95")
+    min_order_quantity: Decimal = Decimal(0)
+    order_multiple: Decimal = Decimal(1)
+    supersedes: str | None = None
+
+    def __post_init__(self) -> None:
+        problems = [*self._text_problems(), *self._number_problems()]
+        if self.supersedes is not None and (problem := product_id_problem(self.supersedes)):
+            problems.append(FieldError("/supersedes", "invalid_product_id", problem))
+        if problems:
+            raise InvalidProductError("The product breaks the rules named in 'errors'.", fields=tuple(problems))
+
+    def _text_problems(self) -> list[FieldError]:
+        problems = []
+        for field, text, limit in (
+            ("name", self.name, NAME_MAX_LENGTH),
+            ("category", self.category, CATEGORY_MAX_LENGTH),
+        ):
+            if not text.strip():
+                problems.append(FieldError(f"/{field}", "blank", "must not be blank"))
+            elif len(text) > limit:
+                problems.append(FieldError(f"/{field}", "too_long", f"must have at most {limit} characters"))
+            elif _CONTROL_CHARACTERS.search(text):
+                problems.append(
+                    FieldError(f"/{field}", "control_character", "must not contain line breaks or control characters")
+                )
+        return problems
+
+    def _number_problems(self) -> list[FieldError]:
+        zero = Decimal(0)
+        ranges: tuple[tuple[str, Decimal | int | None, Decimal | int, Decimal | int], ...] = (
+            ("current_price", self.current_price, zero, AMOUNT_MAX),
+            ("unit_cost", self.unit_cost, zero, AMOUNT_MAX),
+            ("on_hand", self.on_hand, zero, AMOUNT_MAX),
+            ("on_order", self.on_order, zero, AMOUNT_MAX),
+            ("lead_time_days", self.lead_time_days, 0, LEAD_TIME_MAX_DAYS),
+            ("lead_time_std_days", self.lead_time_std_days, zero, Decimal(LEAD_TIME_MAX_DAYS)),
+            ("review_period_days", self.review_period_days, 1, REVIEW_PERIOD_MAX_DAYS),
+            ("service_level", self.service_level, SERVICE_LEVEL_MIN, SERVICE_LEVEL_MAX),
+            ("min_order_quantity", self.min_order_quantity, zero, AMOUNT_MAX),
+            ("order_multiple", self.order_multiple, zero, AMOUNT_MAX),
+        )
+        problems = []
+        for field, value, low, high in ranges:
+            if value is None:
+                continue
+            if isinstance(value, Decimal) and not value.is_finite():
+                problems.append(FieldError(f"/{field}", "not_a_number", "must be a finite number"))
+            elif not low <= value <= high:
+                problems.append(FieldError(f"/{field}", "out_of_range", f"must be between {low} and {high}"))
+            elif isinstance(value, Decimal) and _decimal_places(value) > MAX_DECIMAL_PLACES:
+                problems.append(
+                    FieldError(f"/{field}", "too_precise", f"must have at most {MAX_DECIMAL_PLACES} decimal places")
+                )
+        if self.order_multiple == 0:
+            problems.append(FieldError("/order_multiple", "out_of_range", "must be more than 0"))
+        return problems
+
+
+def _decimal_places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Product:
+    """One product of the catalogue.
+
+    Parameters
+    ----------
+    product_id
+        The shop's own SKU.
+    details
+        Everything its owner sets.
+    created_at, updated_at
+        Instants in UTC.
+    version
+        Counts changes from 1; the basis of optimistic locking.
+
+    Raises
+    ------
+    InvalidProductError
+        When the id is not a usable one, or the product supersedes itself.
+    """
+
+    product_id: str
+    details: ProductDetails
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        if problem := product_id_problem(self.product_id):
+            raise InvalidProductError(
+                f"'{self.product_id}' cannot be a product id.",
+                fields=(FieldError("/product_id", "invalid_product_id", problem),),
+            )
+        if self.details.supersedes == self.product_id:
+            raise InvalidProductError(
+                "A product cannot supersede itself.",
+                fields=(FieldError("/supersedes", "self_reference", "must name another product"),),
+            )
+
+
+@dataclass(frozen=True)
+class ProductQuery:
+    """Which products to list; ``text`` is looked for in id and name, upper and lower case alike."""
+
+    category: str | None = None
+    status: ProductStatus | None = None
+    text: str | None = None
+
+    def matches(self, product: Product) -> bool:
+        """Tell whether the product belongs in the list."""
+        details = product.details
+        wanted = (self.text or "").casefold()
+        return (
+            (self.category is None or details.category == self.category)
+            and (self.status is None or details.status is self.status)
+            and (wanted in product.product_id.casefold() or wanted in details.name.casefold())
+        )

@@ -1,0 +1,101 @@
+"""What can be done with the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.products.errors import StaleProductError
+from domain.products.models import Product, ProductDetails, ProductQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.products.ports import ProductRepository, ProductTraces
+    from domain.shared.paging import Page
+    from domain.shared.ports import Clock, IdSource
+
+#: How often an unconditional change is tried again when another writer came in between.
+_CHANGE_ATTEMPTS = 5
+
+
+class ProductService:
+    """Creates, reads, changes and removes products.
+
+    Parameters
+    ----------
+    products
+        Where products are kept.
+    traces
+        What other contexts keep about a product and has to go with it.
+    clock, ids
+        Time and fresh identifiers.
+    """
+
+    def __init__(
+        self, products: ProductRepository, traces: Sequence[ProductTraces], clock: Clock, ids: IdSource
+    ) -> None:
+        self._products = products
+        self._traces = tuple(traces)
+        self._clock = clock
+        self._ids = ids
+
+    def create(self, details: ProductDetails, product_id: str | None = None) -> Product:
+        """Add a product under the given id, or under a fresh one.
+
+        Raises
+        ------
+        InvalidProductError, ProductAlreadyExistsError
+        """
+        now = self._clock.now()
+        product = Product(product_id=product_id or self._ids.new_id(), details=details, created_at=now, updated_at=now)
+        self._products.add(product)
+        return product
+
+    def get(self, product_id: str) -> Product:
+        """Return one product; raises :class:`ProductNotFoundError`."""
+        return self._products.get(product_id)
+
+    def list(self, query: ProductQuery, limit: int, after: str | None = None) -> Page[Product]:
+        """Return a page of the products that match, in order of their ids."""
+        return self._products.page(query, limit, after)
+
+    def change(self, product_id: str, details: ProductDetails, expected_version: int | None = None) -> Product:
+        """Replace all details of a product.
+
+        Parameters
+        ----------
+        expected_version
+            The version the caller last saw; ``None`` to change whatever is there now.
+
+        Raises
+        ------
+        ProductNotFoundError, StaleProductError, InvalidProductError
+        """
+        for attempt in range(_CHANGE_ATTEMPTS):
+            current = self._products.get(product_id)
+            if expected_version is not None and expected_version != current.version:
+                raise StaleProductError(product_id, expected_version)
+            changed = replace(current, details=details, updated_at=self._clock.now(), version=current.version + 1)
+            try:
+                self._products.replace(changed)
+            except StaleProductError:
+                if expected_version is not None or attempt + 1 == _CHANGE_ATTEMPTS:
+                    raise
+            else:
+                return changed
+        raise AssertionError("the last attempt returns or raises")
+
+    def delete(self, product_id: str, expected_version: int | None = None) -> None:
+        """Remove a product with its sales, forecasts and runs.
+
+        The product is hidden first and forgotten last, so a removal that dies half-way is finished by repeating it.
+
+        Raises
+        ------
+        ProductNotFoundError, StaleProductError
+        """
+        self._products.begin_removal(product_id, expected_version)
+        for traces in self._traces:
+            traces.purge(product_id)
+        self._products.end_removal(product_id)

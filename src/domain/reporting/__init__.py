@@ -1,0 +1,1 @@
+"""What to order, when and why, and how the shop is doing."""

@@ -1,0 +1,1 @@
+"""What was sold: files in, clean daily history out."""

@@ -1,0 +1,150 @@
+"""``/products``: the catalogue's REST API."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
+
+from domain.products.errors import InvalidProductError
+from domain.products.models import CATEGORY_MAX_LENGTH, NAME_MAX_LENGTH, Product, ProductQuery, ProductStatus
+from domain.products.service import ProductService
+from domain.shared.errors import FieldError
+from domain.shared.paging import DEFAULT_PAGE_SIZE
+from handlers.products.container import container
+from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
+from handlers.shared.conditional import version_from_if_match, version_tag
+from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.http import entry_point
+from handlers.shared.responses import documented
+
+app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+
+_LISTING = "products"
+ProductIdInPath = Annotated[str, Path(description="The product's id.")]
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", description="The ETag last read; the write is refused when it is stale."),
+]
+
+
+def product_service() -> ProductService:
+    """Return the catalogue's service."""
+    return container.product_service()
+
+
+Service = Annotated[ProductService, Depends(product_service)]
+
+
+@app.get(
+    "/products",
+    tags=["Products"],
+    summary="List products",
+    responses=documented(HTTPStatus.OK, ProductPage, HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def list_products(
+    service: Service,
+    category: Annotated[str | None, Query(max_length=CATEGORY_MAX_LENGTH)] = None,
+    status: Annotated[ProductStatus | None, Query()] = None,
+    q: Annotated[str | None, Query(max_length=NAME_MAX_LENGTH, description="Part of an id or a name.")] = None,
+    limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
+    cursor: Annotated[PageCursor | None, Query()] = None,
+) -> ProductPage:
+    """Return products in order of their ids."""
+    filters = {"category": category, "status": status, "q": q}
+    page = service.list(ProductQuery(category, status, q), limit, cursors().decode(cursor, _LISTING, filters))
+    return ProductPage(
+        items=[ProductBody.of(product) for product in page.items],
+        next_cursor=cursors().encode(page.next_position, _LISTING, filters),
+    )
+
+
+@app.post(
+    "/products",
+    tags=["Products"],
+    summary="Create a product",
+    responses=documented(
+        HTTPStatus.CREATED,
+        ProductBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
+def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> Response[ProductBody]:
+    """Add a product to the catalogue."""
+    return _answer(service.create(product.details(), product.product_id), HTTPStatus.CREATED)
+
+
+@app.get(
+    "/products/<product_id>",
+    tags=["Products"],
+    summary="Read a product",
+    responses=documented(HTTPStatus.OK, ProductBody, HTTPStatus.NOT_FOUND),
+)
+def get_product(service: Service, product_id: ProductIdInPath) -> Response[ProductBody]:
+    """Return one product, with its version as ETag."""
+    return _answer(service.get(product_id), HTTPStatus.OK)
+
+
+@app.put(
+    "/products/<product_id>",
+    tags=["Products"],
+    summary="Replace a product",
+    responses=documented(
+        HTTPStatus.OK,
+        ProductBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.PRECONDITION_FAILED,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
+def replace_product(
+    service: Service,
+    product_id: ProductIdInPath,
+    product: Annotated[ChangedProduct, Body()],
+    if_match: IfMatch = None,
+) -> Response[ProductBody]:
+    """Replace all details of a product; what the body leaves out goes back to its default."""
+    if product.product_id not in {None, product_id}:
+        wrong = FieldError("/product_id", "id_mismatch", f"must be '{product_id}', the id in the path, or be left out")
+        raise InvalidProductError("The body names another product than the path.", fields=(wrong,))
+    return _answer(service.change(product_id, product.details(), version_from_if_match(if_match)), HTTPStatus.OK)
+
+
+@app.delete(
+    "/products/<product_id>",
+    tags=["Products"],
+    summary="Delete a product",
+    responses=documented(
+        HTTPStatus.NO_CONTENT,
+        None,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.PRECONDITION_FAILED,
+        description="Deleted",
+    ),
+)
+def delete_product(service: Service, product_id: ProductIdInPath, if_match: IfMatch = None) -> Response[None]:
+    """Delete a product with its sales, forecasts and runs."""
+    service.delete(product_id, version_from_if_match(if_match))
+    return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+def _answer(product: Product, status: HTTPStatus) -> Response[ProductBody]:
+    headers = {"ETag": version_tag(product.version)}
+    if status is HTTPStatus.CREATED:
+        headers["Location"] = f"/products/{product.product_id}"
+    return Response(
+        status_code=int(status),
+        content_type="application/json",
+        body=ProductBody.of(product),
+        headers=headers,
+    )
+
+
+handler = entry_point(app)

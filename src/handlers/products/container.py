@@ -1,0 +1,34 @@
+"""The catalogue's object graph."""
+
+from __future__ import annotations
+
+from dependency_injector import containers, providers
+
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.table import Table
+from adapters.dynamodb.traces import PartitionTraces
+from adapters.system.clock import SystemClock
+from adapters.system.ids import TimeOrderedIds
+from domain.products.service import ProductService
+from handlers.shared import clients
+from handlers.shared.settings import required
+
+
+class ProductsContainer(containers.DeclarativeContainer):
+    """Everything is made on first use, once a process."""
+
+    dynamodb = providers.Singleton(clients.dynamodb)
+    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
+    sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+    products = providers.Singleton(DynamoProductRepository, products_table)
+    traces = providers.List(
+        providers.Singleton(PartitionTraces, sales_table, "SALES"),
+        providers.Singleton(PartitionTraces, forecasts_table, "FORECAST"),
+    )
+    clock = providers.Singleton(SystemClock)
+    ids = providers.Singleton(TimeOrderedIds)
+    product_service = providers.Singleton(ProductService, products, traces, clock, ids)
+
+
+container = ProductsContainer()

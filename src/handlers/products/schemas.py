@@ -1,0 +1,148 @@
+"""Products as JSON: what callers send and get."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from domain.products.models import (
+    AMOUNT_MAX,
+    CATEGORY_MAX_LENGTH,
+    LEAD_TIME_MAX_DAYS,
+    NAME_MAX_LENGTH,
+    REVIEW_PERIOD_MAX_DAYS,
+    SERVICE_LEVEL_MAX,
+    SERVICE_LEVEL_MIN,
+    Product,
+    ProductDetails,
+    ProductStatus,
+)
+from domain.shared.identifiers import PRODUCT_ID_PATTERN
+from handlers.shared.json_types import (
+    JsonInstant,
+    JsonInt,
+    JsonNumber,
+    RequestBody,
+    ResponseBody,
+    number_schema,
+)
+
+_AMOUNT = number_schema(minimum=0, maximum=int(AMOUNT_MAX))
+Amount = Annotated[JsonNumber, Field(ge=0, le=AMOUNT_MAX), _AMOUNT]
+ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN, description="The shop's own SKU.")]
+
+#: Members the server sets; a body that was read from the API and is sent back may still hold them.
+_SERVER_MEMBERS = ("created_at", "updated_at", "version")
+
+
+class ProductFields(RequestBody):
+    """Everything about a product that its owner sets."""
+
+    name: Annotated[str, Field(min_length=1, max_length=NAME_MAX_LENGTH)]
+    category: Annotated[str, Field(min_length=1, max_length=CATEGORY_MAX_LENGTH)]
+    current_price: Annotated[Amount, Field(description="Selling price of one unit.")]
+    status: ProductStatus = ProductStatus.ACTIVE
+    unit_cost: Annotated[Amount | None, Field(description="Purchase price of one unit; null when unknown.")] = None
+    on_hand: Annotated[Amount | None, Field(description="Units in stock; null when unknown, which is not zero.")] = None
+    on_order: Annotated[Amount, Field(description="Units ordered and not yet arrived.")] = Decimal(0)
+    stock_as_of: Annotated[date | None, Field(description="The day stock was counted.")] = None
+    lead_time_days: Annotated[
+        JsonInt, Field(ge=0, le=LEAD_TIME_MAX_DAYS, description="Days from order to arrival.")
+    ] = 7
+    lead_time_std_days: Annotated[
+        JsonNumber,
+        Field(ge=0, le=LEAD_TIME_MAX_DAYS, description="Standard deviation of the lead time, in days."),
+        number_schema(minimum=0, maximum=LEAD_TIME_MAX_DAYS),
+    ] = Decimal(0)
+    review_period_days: Annotated[
+        JsonInt, Field(ge=1, le=REVIEW_PERIOD_MAX_DAYS, description="Days between two occasions to order.")
+    ] = 7
+    service_level: Annotated[
+        JsonNumber,
+        Field(
+            ge=SERVICE_LEVEL_MIN,
+            le=SERVICE_LEVEL_MAX,
+            description="Wanted probability of no stock-out in an order cycle.",
+        ),
+        number_schema(minimum=float(SERVICE_LEVEL_MIN), maximum=float(SERVICE_LEVEL_MAX)),
+    ] = Decimal("0.95")
+    min_order_quantity: Annotated[Amount, Field(description="The supplier's smallest order, in units.")] = Decimal(0)
+    order_multiple: Annotated[
+        JsonNumber,
+        Field(gt=0, le=AMOUNT_MAX, description="The supplier's pack size, in units."),
+        number_schema(exclusiveMinimum=0, maximum=int(AMOUNT_MAX)),
+    ] = Decimal(1)
+    supersedes: Annotated[
+        ProductId | None, Field(description="The predecessor whose demand this product takes over.")
+    ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_server_members(cls, body: Any) -> Any:
+        return (
+            {name: value for name, value in body.items() if name not in _SERVER_MEMBERS}
+            if isinstance(body, dict)
+            else body
+        )
+
+    def details(self) -> ProductDetails:
+        """Return the domain's form."""
+        return ProductDetails(**{name: getattr(self, name) for name in ProductFields.model_fields})
+
+
+class NewProduct(ProductFields):
+    """A product to create; the id is generated when it is left out."""
+
+    product_id: ProductId | None = None
+
+
+class ChangedProduct(ProductFields):
+    """All details of an existing product; a ``product_id`` in the body must be the one in the path."""
+
+    product_id: ProductId | None = None
+
+
+class ProductBody(ResponseBody):
+    """One product."""
+
+    product_id: str
+    name: str
+    category: str
+    current_price: JsonNumber
+    created_at: JsonInstant
+    updated_at: JsonInstant
+    status: ProductStatus
+    unit_cost: JsonNumber | None
+    on_hand: JsonNumber | None
+    on_order: JsonNumber
+    stock_as_of: date | None
+    lead_time_days: int
+    lead_time_std_days: JsonNumber
+    review_period_days: int
+    service_level: JsonNumber
+    min_order_quantity: JsonNumber
+    order_multiple: JsonNumber
+    supersedes: str | None
+    version: int
+
+    @classmethod
+    def of(cls, product: Product) -> Self:
+        """Return the JSON form of a product."""
+        details = {name: getattr(product.details, name) for name in ProductFields.model_fields}
+        return cls(
+            product_id=product.product_id,
+            created_at=product.created_at,
+            updated_at=product.updated_at,
+            version=product.version,
+            **details,
+        )
+
+
+class ProductPage(ResponseBody):
+    """Some products, and the cursor of the page that follows."""
+
+    items: list[ProductBody]
+    next_cursor: str | None

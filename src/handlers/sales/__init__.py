@@ -1,0 +1,1 @@
+"""Sales history over HTTP, and from files in S3."""

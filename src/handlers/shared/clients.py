@@ -1,0 +1,87 @@
+"""AWS clients, made on first use from one session: the only place in the handlers that knows boto3."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from handlers.shared.settings import optional
+
+if TYPE_CHECKING:
+    import boto3
+    from mypy_boto3_bedrock_runtime.client import BedrockRuntimeClient
+    from mypy_boto3_dynamodb.client import DynamoDBClient
+    from mypy_boto3_lambda.client import LambdaClient
+    from mypy_boto3_s3.client import S3Client
+    from mypy_boto3_secretsmanager.client import SecretsManagerClient
+    from mypy_boto3_sns.client import SNSClient
+    from mypy_boto3_stepfunctions.client import SFNClient
+
+_CONNECT_TIMEOUT_SECONDS = 2
+_READ_TIMEOUT_SECONDS = 10
+_ATTEMPTS = 4
+
+
+@cache
+def session() -> boto3.Session:
+    """Return the one session that all clients share."""
+    import boto3
+
+    return boto3.Session(region_name=optional("AWS_REGION", "us-east-1"))
+
+
+def _client(
+    service: Any, *, read_timeout: float = _READ_TIMEOUT_SECONDS, attempts: int = _ATTEMPTS, **options: Any
+) -> Any:
+    from botocore.config import Config
+
+    config = Config(
+        connect_timeout=_CONNECT_TIMEOUT_SECONDS,
+        read_timeout=read_timeout,
+        retries={"mode": "standard", "total_max_attempts": attempts},
+        **options,
+    )
+    return session().client(service, config=config, endpoint_url=optional("STOCKCAST_ENDPOINT_URL") or None)
+
+
+def dynamodb() -> DynamoDBClient:
+    """Return a DynamoDB client."""
+    client: DynamoDBClient = _client("dynamodb", max_pool_connections=32)
+    return client
+
+
+def s3() -> S3Client:
+    """Return an S3 client; it signs with version 4, which KMS-encrypted objects need."""
+    options: dict[str, Any] = {"s3": {"addressing_style": "path"}} if optional("STOCKCAST_ENDPOINT_URL") else {}
+    client: S3Client = _client("s3", signature_version="s3v4", **options)
+    return client
+
+
+def bedrock_runtime(read_timeout: float) -> BedrockRuntimeClient:
+    """Return a Bedrock client that gives up after ``read_timeout`` seconds and leaves retrying to its caller."""
+    client: BedrockRuntimeClient = _client("bedrock-runtime", read_timeout=read_timeout, attempts=1)
+    return client
+
+
+def step_functions() -> SFNClient:
+    """Return a Step Functions client."""
+    client: SFNClient = _client("stepfunctions")
+    return client
+
+
+def secrets_manager() -> SecretsManagerClient:
+    """Return a Secrets Manager client."""
+    client: SecretsManagerClient = _client("secretsmanager")
+    return client
+
+
+def sns() -> SNSClient:
+    """Return an SNS client."""
+    client: SNSClient = _client("sns")
+    return client
+
+
+def lambda_() -> LambdaClient:
+    """Return a Lambda client."""
+    client: LambdaClient = _client("lambda")
+    return client

@@ -1,0 +1,64 @@
+"""Conditional requests (RFC 9110, section 13).
+
+An ``ETag`` on every GET answer, 304 when the caller has it already, ``If-Match`` on writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from domain.shared.errors import PreconditionFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_VERSION_TAG = re.compile(r'"v([0-9]{1,9})"\Z')
+
+
+def header(headers: Mapping[str, str] | None, name: str) -> str | None:
+    """Return a header's value whatever case its name was sent in."""
+    return next((value for key, value in (headers or {}).items() if key.lower() == name.lower()), None)
+
+
+def version_tag(version: int) -> str:
+    """Return the entity tag of a versioned thing."""
+    return f'"v{version}"'
+
+
+def version_from_if_match(value: str | None) -> int | None:
+    """Return the version that an ``If-Match`` header names, ``None`` when there is no condition.
+
+    Raises
+    ------
+    PreconditionFailedError
+        When the header holds no tag that this API ever gave out.
+    """
+    if value is None or value.strip() == "*":
+        return None
+    if not (match := _VERSION_TAG.match(value.strip())):
+        raise PreconditionFailedError('If-Match must repeat the ETag of the last read, for instance "v3".')
+    return int(match[1])
+
+
+def answer_conditionally(event: Mapping[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """Tag a successful GET answer, and shorten it to 304 when the caller already has it."""
+    if event.get("httpMethod") != "GET" or answer["statusCode"] != HTTPStatus.OK:
+        return answer
+    headers = {name: values[0] for name, values in (answer.pop("multiValueHeaders", None) or {}).items()} | (
+        answer.get("headers") or {}
+    )
+    if "ETag" not in headers:
+        headers["ETag"] = f'"{hashlib.sha256(str(answer["body"]).encode()).hexdigest()[:32]}"'
+    known = header(event.get("headers"), "if-none-match") or ""
+    if known.strip() == "*" or headers["ETag"] in [tag.strip().removeprefix("W/") for tag in known.split(",")]:
+        kept = {name: value for name, value in headers.items() if name != "Content-Type"}
+        return {
+            "statusCode": int(HTTPStatus.NOT_MODIFIED),
+            "headers": kept,
+            "body": "",
+            "isBase64Encoded": False,
+        }
+    return answer | {"headers": headers}

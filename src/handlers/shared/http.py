@@ -1,0 +1,131 @@
+"""How a REST function answers: one entry point around a Powertools resolver.
+
+From outside in: correlation id and log context, idempotency, the route, then conditional GETs and the headers every
+answer carries. Errors become problems here; a route only ever raises.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import time
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError as RouteNotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+    ResponseValidationError,
+)
+
+from domain.shared.errors import DomainError, MalformedError
+from handlers.shared import observability, problems
+from handlers.shared.conditional import answer_conditionally
+from handlers.shared.idempotency import answer_once
+from handlers.shared.settings import optional
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+type Event = dict[str, Any]
+type Answer = dict[str, Any]
+
+_EXPOSED_HEADERS = "ETag, Location, Retry-After, X-Correlation-Id, Idempotent-Replayed"
+
+
+def entry_point(app: APIGatewayRestResolver) -> Callable[[Event, LambdaContext], Answer]:
+    """Return the Lambda handler for a resolver, with the error handling and headers that all of them share."""
+    _install_error_handlers(app)
+
+    def handler(event: Event, context: LambdaContext) -> Answer:
+        started = time.perf_counter()
+        correlation_id = observability.correlation_id_from(event.get("headers"))
+        observability.logger.append_keys(correlation_id=correlation_id, function_request_id=context.aws_request_id)
+        try:
+            answer = answer_once(event, lambda: app.resolve(event, context))
+            answer = _finish(answer_conditionally(event, answer), event, correlation_id)
+            observability.logger.info(
+                "request",
+                method=event.get("httpMethod"),
+                route=event.get("resource"),
+                status=answer["statusCode"],
+                duration_ms=round(1000 * (time.perf_counter() - started), 1),
+            )
+            return answer
+        finally:
+            observability.flush_metrics()
+            observability.logger.remove_keys(["correlation_id", "function_request_id"])
+
+    return handler
+
+
+def raw_body(event: Event) -> bytes:
+    """Return a request's body as the caller sent it; raises :class:`MalformedError` when its base64 is broken."""
+    body = event.get("body") or ""
+    if not event.get("isBase64Encoded"):
+        return str(body).encode()
+    try:
+        return base64.b64decode(body, validate=True)
+    except binascii.Error as error:
+        raise MalformedError("The body is not valid base64.") from error
+
+
+def _install_error_handlers(app: APIGatewayRestResolver) -> None:
+    @app.exception_handler(DomainError)
+    def domain_error(error: DomainError) -> Response[str]:
+        return problems.from_domain_error(error)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid_request(error: RequestValidationError) -> Response[str]:
+        return problems.from_validation_errors(error.errors())
+
+    @app.exception_handler(RequestUnsupportedContentType)
+    def unsupported_content_type(_: RequestUnsupportedContentType) -> Response[str]:
+        return problems.problem(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "Unsupported content type",
+            "Send the body as application/json.",
+        )
+
+    @app.exception_handler(RouteNotFoundError)
+    def no_such_route(_: RouteNotFoundError) -> Response[str]:
+        return problems.problem(
+            HTTPStatus.NOT_FOUND, "no-such-route", "No such address", "Nothing answers at this address."
+        )
+
+    @app.exception_handler([Exception, ResponseValidationError])
+    def unexpected(error: Exception) -> Response[str]:
+        observability.logger.error("unexpected error", exc_info=error)
+        observability.count("UnexpectedErrors")
+        return problems.problem(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "internal",
+            "Internal error",
+            "Something went wrong on our side. The correlation id identifies this case in the logs.",
+        )
+
+
+def _finish(answer: Answer, event: Event, correlation_id: str) -> Answer:
+    headers = {name: values[0] for name, values in (answer.pop("multiValueHeaders", None) or {}).items()}
+    headers |= answer.get("headers") or {}
+    headers[observability.CORRELATION_HEADER] = correlation_id
+    headers.setdefault("Cache-Control", "private, no-cache" if event.get("httpMethod") == "GET" else "no-store")
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    if origin := optional("ALLOWED_ORIGIN"):
+        headers |= {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Expose-Headers": _EXPOSED_HEADERS,
+            "Vary": "Origin",
+        }
+    if headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
+        body = json.loads(answer["body"]) | {"instance": event.get("path"), "correlation_id": correlation_id}
+        answer = answer | {"body": json.dumps(body, ensure_ascii=False)}
+    return answer | {"headers": headers}

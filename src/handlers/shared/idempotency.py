@@ -1,0 +1,133 @@
+"""``Idempotency-Key``: a repeated POST gets the first one's answer, and its work is done once.
+
+Kept by Powertools in the idempotency table for a day, apart per API key and path. Only successes are kept: after an
+error the same key may be tried again. The same key with another body is 422; while the first is still under way, 409.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from domain.shared.errors import ConflictError, InvalidError
+from handlers.shared import problems
+from handlers.shared.conditional import header
+from handlers.shared.settings import required
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
+
+MAX_KEY_LENGTH = 255
+_KEPT_SECONDS = 24 * 60 * 60
+_REPLAYED = "Idempotent-Replayed"
+
+
+class IdempotencyKeyReusedError(InvalidError):
+    """The key was used before with another request."""
+
+    code = "idempotency-key-reused"
+    title = "Idempotency key used for another request"
+
+
+class IdempotencyInProgressError(ConflictError):
+    """The first request with this key is still being worked on."""
+
+    code = "idempotency-in-progress"
+    title = "First request still under way"
+
+
+class _NotASuccess(Exception):  # noqa: N818  # carries an answer past the persistence layer so that it is not kept
+    def __init__(self, answer: dict[str, Any]) -> None:
+        self.answer = answer
+
+
+def answer_once(event: Mapping[str, Any], answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return ``answer()``, or the answer that the same request with the same ``Idempotency-Key`` got before."""
+    key = header(event.get("headers"), "idempotency-key")
+    if event.get("httpMethod") != "POST" or key is None:
+        return answer()
+    if not 1 <= len(key) <= MAX_KEY_LENGTH:
+        return _plain(
+            problems.from_domain_error(InvalidError(f"Idempotency-Key must have 1 to {MAX_KEY_LENGTH} characters."))
+        )
+    try:
+        return _through_the_table(event, key, answer)
+    except _NotASuccess as refused:
+        return refused.answer
+
+
+def _through_the_table(event: Mapping[str, Any], key: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig, idempotent_function
+    from aws_lambda_powertools.utilities.idempotency.exceptions import (
+        IdempotencyAlreadyInProgressError,
+        IdempotencyPersistenceLayerError,
+        IdempotencyValidationError,
+    )
+
+    fresh = False
+
+    def work(*, request: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001  # what the persistence layer hashes
+        nonlocal fresh
+        fresh = True
+        result = answer()
+        if not HTTPStatus(result["statusCode"]).is_success:
+            raise _NotASuccess(result)
+        return result
+
+    config = IdempotencyConfig(
+        event_key_jmespath="[key, caller, path]",
+        payload_validation_jmespath="payload",
+        expires_after_seconds=_KEPT_SECONDS,
+        hash_function="sha256",
+        raise_on_no_idempotency_key=True,
+    )
+    identity = (event.get("requestContext") or {}).get("identity") or {}
+    payload = f"{event.get('queryStringParameters')}{event.get('body')}".encode()
+    request = {
+        "key": key,
+        "caller": str(identity.get("apiKeyId")),
+        "path": str(event.get("path")),
+        "payload": hashlib.sha256(payload).hexdigest(),
+    }
+    guarded = idempotent_function(
+        work, data_keyword_argument="request", config=config, persistence_store=_store(), key_prefix="rest"
+    )
+    try:
+        result: dict[str, Any] = guarded(request=request)
+    except IdempotencyValidationError:
+        return _plain(
+            problems.from_domain_error(
+                IdempotencyKeyReusedError("This Idempotency-Key was sent before with another body.")
+            )
+        )
+    except IdempotencyAlreadyInProgressError:
+        return _plain(
+            problems.from_domain_error(
+                IdempotencyInProgressError("The first request with this Idempotency-Key is not done yet.")
+            )
+        )
+    except IdempotencyPersistenceLayerError as error:
+        raise error.__cause__ or error from error
+    return result if fresh else result | {"headers": (result.get("headers") or {}) | {_REPLAYED: "true"}}
+
+
+@cache
+def _store() -> DynamoDBPersistenceLayer:
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
+
+    from handlers.shared import clients
+
+    return DynamoDBPersistenceLayer(table_name=required("IDEMPOTENCY_TABLE"), boto3_client=clients.dynamodb())
+
+
+def _plain(response: Any) -> dict[str, Any]:
+    return {
+        "statusCode": response.status_code,
+        "headers": {**response.headers, "Content-Type": response.content_type},
+        "body": response.body,
+        "isBase64Encoded": False,
+    }
