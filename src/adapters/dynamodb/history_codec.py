@@ -1,0 +1,202 @@
+"""A product's whole daily sales history as one small DynamoDB item, and back.
+
+``SALES#<product_id>`` / ``HISTORY`` holds the days from the first to the last one sold on, packed into one binary
+attribute, beside plain attributes that answer the usual questions without unpacking it: ``first_date``, ``last_date``,
+``product_days``, ``total_units``, ``total_revenue``, ``version`` and ``updated_at``.
+
+Layout of ``packed`` (zlib): three columns, quantity, revenue and price. A column is a header of two bytes (decimal
+places, bytes a value), then its values as little-endian integers of that many decimal places with the smallest integer
+for "absent", stored byte plane by byte plane, which is what makes them compress. Values of at most six decimal places,
+all that the sales tables hold, come back exactly.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    type FloatArray = NDArray[np.float64]
+
+HISTORY_KEY: Final = "HISTORY"
+#: The plain attributes of a HISTORY item; enough for statistics, without the packed days.
+STATISTICS_ATTRIBUTES: Final = (
+    "product_id",
+    "first_date",
+    "last_date",
+    "product_days",
+    "total_units",
+    "total_revenue",
+    "version",
+    "updated_at",
+)
+
+_MAX_DECIMAL_PLACES = 6
+_WIDTHS = (1, 2, 4, 8)
+_MICRO = Decimal("0.000001")
+
+
+@dataclass(frozen=True)
+class HistoryStatistics:
+    """What a HISTORY item says in its plain attributes.
+
+    Parameters
+    ----------
+    first_date, last_date
+        First and last day with a row; ``None`` when there is none.
+    product_days
+        Days with a row.
+    total_units, total_revenue
+        Sums over all rows; a row whose revenue is unknown adds nothing to ``total_revenue``.
+    version
+        Counts rebuilds; the basis of optimistic locking. 0 when the item is not there.
+    """
+
+    product_id: str
+    first_date: date | None
+    last_date: date | None
+    product_days: int
+    total_units: Decimal
+    total_revenue: Decimal
+    version: int
+    updated_at: datetime | None
+
+
+@dataclass(frozen=True, eq=False)
+class PackedHistory:
+    """One product's sales, a value a day, from the first to the last day with a row.
+
+    Parameters
+    ----------
+    start
+        The day of index 0; index ``t`` is ``start + t`` days.
+    quantity, revenue, price
+        float64, shape (T,). ``nan`` in ``quantity``: no row for that day. ``nan`` in ``revenue`` or ``price``: no row,
+        or the row does not say. T is 0 when there are no rows (``start`` then means nothing).
+    statistics
+        The item's plain attributes.
+    """
+
+    start: date
+    quantity: FloatArray
+    revenue: FloatArray
+    price: FloatArray
+    statistics: HistoryStatistics
+
+    @property
+    def product_id(self) -> str:
+        """Id of the product."""
+        return self.statistics.product_id
+
+    @property
+    def days(self) -> int:
+        """Days from the first to the last row, T."""
+        return int(self.quantity.shape[0])
+
+    @property
+    def first_date(self) -> date | None:
+        """First day with a row."""
+        return self.start if self.days else None
+
+    @property
+    def last_date(self) -> date | None:
+        """Last day with a row."""
+        return self.start + timedelta(days=self.days - 1) if self.days else None
+
+
+def encode(
+    product_id: str,
+    start: date,
+    quantity: FloatArray,
+    revenue: FloatArray,
+    price: FloatArray,
+    *,
+    version: int,
+    updated_at: datetime,
+) -> dict[str, Any]:
+    """Return the HISTORY item (without keys) for daily values; absent days at both ends are cut off."""
+    present = np.flatnonzero(~np.isnan(quantity))
+    low, high = (int(present[0]), int(present[-1]) + 1) if present.size else (0, 0)
+    columns = [column[low:high] for column in (quantity, revenue, price)]
+    first = start + timedelta(days=low)
+    return {
+        "product_id": product_id,
+        "first_date": first.isoformat() if present.size else None,
+        "last_date": (first + timedelta(days=high - low - 1)).isoformat() if present.size else None,
+        "product_days": int(present.size),
+        "total_units": _total(columns[0]),
+        "total_revenue": _total(columns[1]),
+        "version": version,
+        "updated_at": updated_at.isoformat(),
+        "packed": zlib.compress(b"".join(map(_pack_column, columns)), 6),
+    }
+
+
+def decode(item: dict[str, Any]) -> PackedHistory:
+    """Return what :func:`encode` packed."""
+    statistics = decode_statistics(item)
+    first, last = statistics.first_date, statistics.last_date
+    days = (last - first).days + 1 if first and last else 0
+    data = zlib.decompress(item["packed"])
+    columns = []
+    offset = 0
+    for _ in range(3):
+        places, width = data[offset], data[offset + 1]
+        offset += 2
+        columns.append(_unpack_column(data, offset, days, places, width))
+        offset += days * width
+    quantity, revenue, price = columns
+    return PackedHistory(first or date.min, quantity, revenue, price, statistics)
+
+
+def decode_statistics(item: dict[str, Any]) -> HistoryStatistics:
+    """Return the plain attributes of a HISTORY item."""
+    return HistoryStatistics(
+        product_id=item["product_id"],
+        first_date=date.fromisoformat(item["first_date"]) if item.get("first_date") else None,
+        last_date=date.fromisoformat(item["last_date"]) if item.get("last_date") else None,
+        product_days=int(item["product_days"]),
+        total_units=Decimal(item["total_units"]),
+        total_revenue=Decimal(item["total_revenue"]),
+        version=int(item["version"]),
+        updated_at=datetime.fromisoformat(item["updated_at"]),
+    )
+
+
+def _total(values: FloatArray) -> Decimal:
+    total = Decimal(float(np.nansum(values))) if values.size else Decimal(0)
+    return total.quantize(_MICRO).normalize() + 0
+
+
+def _pack_column(values: FloatArray) -> bytes:
+    absent = np.isnan(values)
+    known = values[~absent]
+    places = next((n for n in range(_MAX_DECIMAL_PLACES) if _is_exact(known, n)), _MAX_DECIMAL_PLACES)
+    integers = np.zeros(values.shape, dtype=np.int64)
+    integers[~absent] = np.rint(known * 10.0**places).astype(np.int64)
+    largest = int(np.abs(integers).max(initial=0))
+    width = next(width for width in _WIDTHS if largest < 1 << (8 * width - 1))
+    narrow = integers.astype(f"<i{width}")
+    narrow[absent] = np.iinfo(narrow.dtype).min
+    planes = np.ascontiguousarray(narrow.view(np.uint8).reshape(-1, width).T)
+    return bytes((places, width)) + planes.tobytes()
+
+
+def _is_exact(values: FloatArray, places: int) -> bool:
+    scale = 10.0**places
+    return bool(np.array_equal(np.rint(values * scale) / scale, values))
+
+
+def _unpack_column(data: bytes, offset: int, days: int, places: int, width: int) -> FloatArray:
+    planes = np.frombuffer(data, dtype=np.uint8, count=days * width, offset=offset).reshape(width, days)
+    narrow = np.ascontiguousarray(planes.T).view(f"<i{width}").reshape(days)
+    values: FloatArray = narrow / 10.0**places
+    values[narrow == np.iinfo(narrow.dtype).min] = np.nan
+    return values
