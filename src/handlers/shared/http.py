@@ -48,7 +48,7 @@ def entry_point(app: APIGatewayRestResolver) -> Callable[[Event, LambdaContext],
         correlation_id = observability.correlation_id_from(event.get("headers"))
         observability.logger.append_keys(correlation_id=correlation_id, function_request_id=context.aws_request_id)
         try:
-            answer = answer_once(event, lambda: app.resolve(event, context))
+            answer = answer_once(event, context, lambda: app.resolve(event, context))
             answer = _finish(answer_conditionally(event, answer), event, correlation_id)
             observability.logger.info(
                 "request",
@@ -102,7 +102,8 @@ def _install_error_handlers(app: APIGatewayRestResolver) -> None:
 
     @app.exception_handler([Exception, ResponseValidationError])
     def unexpected(error: Exception) -> Response[str]:
-        observability.logger.error("unexpected error", exc_info=error)
+        invalid = error.errors() if isinstance(error, ResponseValidationError) else None
+        observability.logger.error("unexpected error", exc_info=error, invalid_answer=[e["loc"] for e in invalid or ()])
         observability.count("UnexpectedErrors")
         return problems.problem(
             HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
+    from aws_lambda_powertools.utilities.typing import LambdaContext
 
 MAX_KEY_LENGTH = 255
 _KEPT_SECONDS = 24 * 60 * 60
@@ -45,7 +46,9 @@ class _NotASuccess(Exception):  # noqa: N818  # carries an answer past the persi
         self.answer = answer
 
 
-def answer_once(event: Mapping[str, Any], answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def answer_once(
+    event: Mapping[str, Any], context: LambdaContext, answer: Callable[[], dict[str, Any]]
+) -> dict[str, Any]:
     """Return ``answer()``, or the answer that the same request with the same ``Idempotency-Key`` got before."""
     key = header(event.get("headers"), "idempotency-key")
     if event.get("httpMethod") != "POST" or key is None:
@@ -55,12 +58,14 @@ def answer_once(event: Mapping[str, Any], answer: Callable[[], dict[str, Any]]) 
             problems.from_domain_error(InvalidError(f"Idempotency-Key must have 1 to {MAX_KEY_LENGTH} characters."))
         )
     try:
-        return _through_the_table(event, key, answer)
+        return _through_the_table(event, context, key, answer)
     except _NotASuccess as refused:
         return refused.answer
 
 
-def _through_the_table(event: Mapping[str, Any], key: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _through_the_table(
+    event: Mapping[str, Any], context: LambdaContext, key: str, answer: Callable[[], dict[str, Any]]
+) -> dict[str, Any]:
     from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig, idempotent_function
     from aws_lambda_powertools.utilities.idempotency.exceptions import (
         IdempotencyAlreadyInProgressError,
@@ -85,6 +90,9 @@ def _through_the_table(event: Mapping[str, Any], key: str, answer: Callable[[], 
         hash_function="sha256",
         raise_on_no_idempotency_key=True,
     )
+    config.register_lambda_context(
+        context
+    )  # a killed first request blocks the key no longer than it could run
     identity = (event.get("requestContext") or {}).get("identity") or {}
     payload = f"{event.get('queryStringParameters')}{event.get('body')}".encode()
     request = {

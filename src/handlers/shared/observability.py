@@ -23,7 +23,9 @@ NAMESPACE = "Stockcast"
 
 _SANE_CORRELATION_ID = re.compile(r"[A-Za-z0-9._:/=+@-]{1,128}\Z")
 
-logger = Logger(service="stockcast", level=optional("LOG_LEVEL", "INFO"), use_rfc3339=True, utc=True)
+logger = Logger(
+    service="stockcast", level=optional("LOG_LEVEL", "INFO"), use_rfc3339=True, utc=True, serialize_stacktrace=False
+)
 metrics = Metrics(namespace=NAMESPACE, service="stockcast")
 
 

@@ -1,0 +1,100 @@
+"""Writes the OpenAPI document of the whole API from its handlers, or with ``--check`` says whether it is current.
+
+The document lives beside the function that serves it, in ``src/handlers/system/``; ``docs/openapi.json`` links there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "src" / "handlers" / "system" / "openapi.json"
+CONTEXTS = ("products", "sales", "forecasting", "reporting", "system")
+PUBLIC = {"/health", "/openapi.json", "/docs"}
+DESCRIPTION = """Sales in, honest forecasts and orders out.
+
+Every call but those under *System* needs `x-api-key`. Bodies are JSON in snake_case, dates are `YYYY-MM-DD`, instants
+are ISO 8601 in UTC. Errors are RFC 9457 problems. Every answer carries `x-correlation-id`: the caller's, if it sent a
+sane one. POSTs accept `Idempotency-Key`; GETs answer `ETag` and honour `If-None-Match`. Lists are paged by an opaque
+`cursor`."""
+
+type Json = dict[str, Any]
+
+
+def main() -> int:
+    """Write the document or check it; returns the exit status."""
+    sys.path.insert(0, str(ROOT / "src"))
+    text = json.dumps(build(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    if "--check" in sys.argv:
+        if not DOCUMENT.exists() or DOCUMENT.read_text() != text:
+            print("docs/openapi.json is not what the handlers say; run: make openapi")
+            return 1
+        print("docs/openapi.json is current")
+        return 0
+    DOCUMENT.write_text(text)
+    print(f"wrote {DOCUMENT.relative_to(ROOT)}")
+    return 0
+
+
+def build() -> Json:
+    """Return the merged document of all contexts."""
+    from aws_lambda_powertools.event_handler.openapi import OpenAPIMerge
+
+    from handlers.shared.settings import VERSION
+
+    merge = OpenAPIMerge(
+        title="Stockcast", version=VERSION, openapi_version="3.1.0", description=DESCRIPTION, on_conflict="error"
+    )
+    bodies: dict[tuple[str, str], Json] = {}
+    for context in CONTEXTS:
+        api = importlib.import_module(f"handlers.{context}.api")
+        merge.add_schema(json.loads(api.app.get_openapi_json_schema(title="Stockcast", version=VERSION)))
+        schemas = importlib.import_module(f"handlers.{context}.schemas") if context != "system" else None
+        bodies |= getattr(schemas, "OPENAPI_REQUEST_BODIES", {})
+    document = json.loads(json.dumps(merge.get_openapi_schema()))
+    for (path, method), body in bodies.items():
+        document["paths"][path][method]["requestBody"] = body
+    return _finish(document)
+
+
+def _finish(document: Json) -> Json:
+    document["servers"] = [{"url": "./", "description": "Where this document was read"}]
+    components = document["components"]
+    components["securitySchemes"] = {"ApiKey": {"type": "apiKey", "in": "header", "name": "x-api-key"}}
+    document["security"] = [{"ApiKey": []}]
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            if path in PUBLIC:
+                operation["security"] = []
+            _drop_framework_errors(operation)
+    for name in ("HTTPValidationError", "ValidationError", "ResponseValidationError"):
+        components["schemas"].pop(name, None)
+    _numbers_as_numbers(document)
+    return document
+
+
+def _drop_framework_errors(operation: Json) -> None:
+    """Remove the error answers that Powertools documents by itself and this API never gives."""
+    for status, answer in list(operation["responses"].items()):
+        if int(status) >= 400 and "application/problem+json" not in answer.get("content", {}):
+            del operation["responses"][status]
+
+
+def _numbers_as_numbers(node: Any) -> None:
+    """Make a ``Decimal``'s default the number that it is on the wire."""
+    if isinstance(node, dict):
+        if node.get("type") == "number" and isinstance(node.get("default"), str):
+            node["default"] = json.loads(node["default"])
+        for value in node.values():
+            _numbers_as_numbers(value)
+    elif isinstance(node, list):
+        for value in node:
+            _numbers_as_numbers(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""``/health``, ``/openapi.json`` and ``/docs``: what the API says about itself, without a key."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
+
+from handlers.shared.http import entry_point
+from handlers.shared.json_types import ResponseBody
+from handlers.shared.responses import documented
+from handlers.shared.settings import VERSION
+from handlers.system.container import container
+from handlers.system.health import HealthCheck
+
+app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+
+_PAGE_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+_PAGE_ANSWERS: dict[int, Any] = {
+    200: {"description": "A page", "content": {"text/html": {"schema": {"type": "string"}}}}
+}
+
+
+class Health(ResponseBody):
+    """Whether the API can serve."""
+
+    status: Literal["ok", "degraded"]
+    version: str
+    checks: dict[str, str]
+
+
+def health_check() -> HealthCheck:
+    """Return the health check."""
+    return container.health()
+
+
+@app.get(
+    "/health", tags=["System"], summary="Tell whether the API can serve", responses=documented(HTTPStatus.OK, Health)
+)
+def health(check: Annotated[HealthCheck, Depends(health_check)]) -> Response[Health]:
+    """Answer 200 when it can, 503 when something it depends on is down."""
+    checks = check.checks()
+    down = "unavailable" in checks.values()
+    return Response(
+        status_code=int(HTTPStatus.SERVICE_UNAVAILABLE if down else HTTPStatus.OK),
+        content_type="application/json",
+        body=Health(status="degraded" if down else "ok", version=VERSION, checks=dict(checks)),
+        headers={"Retry-After": "10"} if down else {},
+    )
+
+
+@app.get(
+    "/openapi.json", tags=["System"], summary="Read this contract", responses=documented(HTTPStatus.OK, dict[str, Any])
+)
+def openapi() -> dict[str, Any]:
+    """Answer the OpenAPI 3.1 document."""
+    document: dict[str, Any] = json.loads(_document())
+    return document
+
+
+@app.get("/docs", tags=["System"], summary="Read this contract as a page", responses=_PAGE_ANSWERS)
+def docs() -> Response[str]:
+    """Answer a page that shows the contract and lets it be tried."""
+    return Response(
+        status_code=int(HTTPStatus.OK),
+        content_type="text/html; charset=utf-8",
+        body=_page(),
+        headers={"Content-Security-Policy": _PAGE_POLICY},
+    )
+
+
+@cache
+def _document() -> str:
+    return (Path(__file__).parent / "openapi.json").read_text()
+
+
+@cache
+def _page() -> str:
+    from aws_lambda_powertools.event_handler.openapi import swagger_ui
+
+    assets = Path(swagger_ui.__file__).parent
+    page = swagger_ui.generate_swagger_html(
+        spec=_document().replace("</", "<\\/"),
+        swagger_js=(assets / "swagger-ui-bundle.min.js").read_text(),
+        swagger_css=(assets / "swagger-ui.min.css").read_text(),
+        swagger_base_url="",
+        oauth2_config=None,
+    )
+    return page.replace("<title>Swagger UI</title>", "<title>Stockcast API</title>")
+
+
+handler = entry_point(app)

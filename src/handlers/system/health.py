@@ -1,0 +1,54 @@
+"""Whether the system can serve: asked by anyone, without a key, so it is cheap and tells no secrets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from domain.shared.errors import UnavailableError
+from handlers.shared.settings import optional
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from domain.shared.ports import Clock
+
+type Check = Literal["ok", "unavailable", "configured", "not_configured"]
+
+_REMEMBERED_SECONDS = 10
+_PROBE = ("HEALTH", "HEALTH")
+
+
+class HealthCheck:
+    """Looks whether the database answers, at most once in ten seconds however often it is asked.
+
+    Parameters
+    ----------
+    read
+        Reads one item; raises :class:`UnavailableError` when the database does not answer.
+    clock
+        Time.
+    """
+
+    def __init__(self, read: Callable[[tuple[str, str]], object], clock: Clock) -> None:
+        self._read = read
+        self._clock = clock
+        self._seen: tuple[datetime, Check] | None = None
+
+    def checks(self) -> dict[str, Check]:
+        """Return the state of each thing the API depends on."""
+        model: Check = "configured" if optional("BEDROCK_MODEL_ID") else "not_configured"
+        return {"database": self._database(), "language_model": model}
+
+    def _database(self) -> Check:
+        now = self._clock.now()
+        if self._seen is None or (now - self._seen[0]).total_seconds() >= _REMEMBERED_SECONDS:
+            self._seen = (now, self._probe())
+        return self._seen[1]
+
+    def _probe(self) -> Check:
+        try:
+            self._read(_PROBE)
+        except UnavailableError:
+            return "unavailable"
+        return "ok"

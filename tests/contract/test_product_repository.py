@@ -1,0 +1,133 @@
+"""One suite for the product repository's fake and its DynamoDB adapter."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import boto3
+import pytest
+
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.table import Table
+from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.products.models import ProductQuery, ProductStatus
+from tests.fakes.products import FakeProductRepository
+from tests.support.products import product
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def repository(request):
+    if request.param == "fake":
+        return FakeProductRepository()
+    environment = request.getfixturevalue("aws")
+    return DynamoProductRepository(Table(boto3.client("dynamodb"), environment["PRODUCTS_TABLE"]))
+
+
+def test_every_detail_survives_the_round_trip(repository):
+    kept = product(
+        "0012",
+        status=ProductStatus.DISCONTINUED,
+        unit_cost=Decimal("2.125"),
+        on_hand=Decimal(0),
+        on_order=Decimal("1.5"),
+        stock_as_of=date(2026, 11, 20),
+        lead_time_std_days=Decimal("1.5"),
+        supersedes="0011",
+        name="Café »Größe« 😀",
+    )
+    repository.add(kept)
+    assert repository.get("0012") == kept
+
+
+def test_unknown_stays_unknown(repository):
+    repository.add(product(on_hand=None))
+    assert repository.get("SKU-1").details.on_hand is None
+
+
+def test_a_taken_id_is_refused(repository):
+    repository.add(product())
+    with pytest.raises(ProductAlreadyExistsError):
+        repository.add(product(name="Another"))
+    assert repository.get("SKU-1").details.name == "Espresso beans"
+
+
+def test_what_is_not_there_is_not_found(repository):
+    with pytest.raises(ProductNotFoundError):
+        repository.get("SKU-9")
+    with pytest.raises(ProductNotFoundError):
+        repository.replace(product("SKU-9", version=2))
+    with pytest.raises(ProductNotFoundError):
+        repository.begin_removal("SKU-9", None)
+
+
+def test_only_the_next_version_replaces(repository):
+    repository.add(product())
+    repository.replace(product(version=2, name="Second"))
+    with pytest.raises(StaleProductError):
+        repository.replace(product(version=2, name="Late"))
+    assert repository.get("SKU-1").details.name == "Second"
+
+
+def test_a_product_being_removed_is_hidden_but_keeps_its_id(repository):
+    repository.add(product())
+    repository.begin_removal("SKU-1", None)
+    with pytest.raises(ProductNotFoundError):
+        repository.get("SKU-1")
+    with pytest.raises(ProductNotFoundError):
+        repository.replace(product(version=2))
+    with pytest.raises(ProductAlreadyExistsError):
+        repository.add(product())
+    assert repository.page(ProductQuery(), 10, None).items == ()
+    assert repository.get_many(["SKU-1"]) == {}
+
+
+def test_a_removal_can_be_repeated_and_ended(repository):
+    repository.add(product())
+    repository.begin_removal("SKU-1", 1)
+    repository.begin_removal("SKU-1", 1)
+    repository.end_removal("SKU-1")
+    repository.end_removal("SKU-1")
+    repository.add(product(name="Again"))
+    assert repository.get("SKU-1").details.name == "Again"
+
+
+def test_a_removal_of_an_old_version_is_refused(repository):
+    repository.add(product())
+    with pytest.raises(StaleProductError):
+        repository.begin_removal("SKU-1", 2)
+    assert repository.get("SKU-1").version == 1
+
+
+def test_ending_a_removal_that_never_began_removes_nothing(repository):
+    repository.add(product())
+    repository.end_removal("SKU-1")
+    assert repository.get("SKU-1").product_id == "SKU-1"
+
+
+def test_pages_cover_everything_once_in_order(repository):
+    expected = [f"P{number:03d}" for number in range(250)]
+    for product_id in reversed(expected):
+        repository.add(product(product_id, category="Odd" if int(product_id[1:]) % 2 else "Even"))
+    seen, after = [], None
+    while True:
+        page = repository.page(ProductQuery(category="Odd"), 30, after)
+        assert len(page.items) <= 30
+        seen += [found.product_id for found in page.items]
+        if (after := page.next_position) is None:
+            break
+    assert seen == expected[1::2]
+
+
+def test_a_last_full_page_has_no_next(repository):
+    for product_id in ("A", "B"):
+        repository.add(product(product_id))
+    assert repository.page(ProductQuery(), 2, None).next_position is None
+
+
+def test_many_are_read_at_once(repository):
+    for number in range(120):
+        repository.add(product(f"P{number}"))
+    found = repository.get_many([f"P{number}" for number in range(240)])
+    assert len(found) == 120
+    assert found["P7"].product_id == "P7"

@@ -1,0 +1,71 @@
+"""The catalogue's ports in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.shared.paging import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.products.models import Product, ProductQuery
+
+
+class FakeProductRepository:
+    """Implements ``domain.products.ports.ProductRepository``."""
+
+    def __init__(self, *products: Product) -> None:
+        self.kept = {product.product_id: product for product in products}
+        self.removing: set[str] = set()
+
+    def add(self, product: Product) -> None:
+        if product.product_id in self.kept:
+            raise ProductAlreadyExistsError(product.product_id)
+        self.kept[product.product_id] = product
+
+    def get(self, product_id: str) -> Product:
+        if product_id not in self.kept or product_id in self.removing:
+            raise ProductNotFoundError(product_id)
+        return self.kept[product_id]
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, Product]:
+        return {key: self.kept[key] for key in product_ids if key in self.kept and key not in self.removing}
+
+    def replace(self, product: Product) -> None:
+        if self.get(product.product_id).version != product.version - 1:
+            raise StaleProductError(product.product_id, product.version - 1)
+        self.kept[product.product_id] = product
+
+    def begin_removal(self, product_id: str, expected_version: int | None) -> None:
+        if product_id in self.removing:
+            return
+        if expected_version not in {None, self.get(product_id).version}:
+            raise StaleProductError(product_id, expected_version or 0)
+        self.removing.add(product_id)
+
+    def end_removal(self, product_id: str) -> None:
+        if product_id in self.removing:
+            self.removing.discard(product_id)
+            del self.kept[product_id]
+
+    def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
+        listed = [self.kept[key] for key in sorted(self.kept) if key not in self.removing and key > (after or "")]
+        matching = [product for product in listed if query.matches(product)]
+        more = len(matching) > limit
+        return Page(tuple(matching[:limit]), matching[limit - 1].product_id if more else None)
+
+
+class FakeTraces:
+    """Implements ``domain.products.ports.ProductTraces``; ``failure`` is raised by the next purge only."""
+
+    def __init__(self) -> None:
+        self.purged: list[str] = []
+        self.failure: Exception | None = None
+
+    def purge(self, product_id: str) -> None:
+        if failure := self.failure:
+            self.failure = None
+            raise failure
+        self.purged.append(product_id)
