@@ -1,0 +1,270 @@
+"""Reports as JSON: recommendations, the forecast summary, the policy replay, and files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.reporting.models import ReportFormat, ReportKind, ReportStatus, Urgency
+from handlers.shared.json_types import JsonInstant, JsonNumber, ResponseBody
+
+Share = Annotated[JsonNumber, Field(ge=0, le=1)]
+
+
+class WaterfallLineBody(ResponseBody):
+    """One line of the sum from the forecast to the order. The ``step`` lines add up to the ``total`` exactly."""
+
+    label: str
+    quantity: JsonNumber
+    source: Annotated[str, Field(description="Where the number comes from.")]
+    kind: Annotated[
+        Literal["step", "subtotal", "total"],
+        Field(description="A `step` is added; a `subtotal` or `total` states the sum of the steps so far."),
+    ]
+
+
+class RecommendationBody(ResponseBody):
+    """What to do about one product, and why."""
+
+    product_id: str
+    name: str
+    category: str
+    status: Annotated[str, Field(description="`active` or `discontinued`; the latter is never ordered.")]
+    as_of: Annotated[date | None, Field(description="The day the figures are for; null without a forecast.")]
+    on_hand: Annotated[JsonNumber | None, Field(description="Units in stock as counted; null when unknown.")]
+    on_order: JsonNumber
+    stock_as_of: Annotated[date | None, Field(description="The day stock was counted.")]
+    projected_on_hand: Annotated[
+        JsonNumber | None, Field(description="Units in stock on `as_of`: the count, less what was sold since.")
+    ]
+    stockout_date: Annotated[
+        date | None,
+        Field(description="First day on which median demand exceeds stock and arrivals; null when none within a year."),
+    ]
+    days_of_cover: Annotated[JsonNumber | None, Field(description="Days until the last unit is used, at the median.")]
+    stockout_probability: Annotated[
+        Share | None, Field(description="Probability that demand over the lead time exceeds stock and orders.")
+    ]
+    expected_demand: Annotated[
+        JsonNumber | None, Field(description="Mean demand over the protection period (lead time and review period).")
+    ]
+    service_level: Annotated[Share, Field(description="Wanted cycle service level: chance of no stock-out in a cycle.")]
+    cycle_service_level: Annotated[
+        Share | None, Field(description="Cycle service level that `order_up_to` reaches after rounding to whole units.")
+    ]
+    fill_rate: Annotated[
+        Share | None, Field(description="Share of demand that `order_up_to` serves from stock; not the service level.")
+    ]
+    safety_stock: Annotated[JsonNumber | None, Field(description="`order_up_to` less `expected_demand`.")]
+    reorder_point: Annotated[JsonNumber | None, Field(description="Quantile of demand over the lead time.")]
+    order_up_to: Annotated[JsonNumber | None, Field(description="Quantile of demand over the protection period.")]
+    recommended_order_quantity: Annotated[
+        JsonNumber | None, Field(description="Units to order; null when stock is unknown or there is no forecast.")
+    ]
+    order_value: Annotated[JsonNumber | None, Field(description="The order at `unit_cost`; null when that is unknown.")]
+    order_by_date: Annotated[
+        date | None, Field(description="Last day to order without falling below the service level; null: not soon.")
+    ]
+    urgency: Urgency
+    value_at_risk: Annotated[
+        JsonNumber | None,
+        Field(description="Expected units short before a delivery could arrive, at `current_price`."),
+    ]
+    excess_units: Annotated[
+        JsonNumber | None, Field(description="Stock and orders beyond `order_up_to` and one review period's demand.")
+    ]
+    excess_value: Annotated[JsonNumber | None, Field(description="The excess at `unit_cost`; null when unknown.")]
+    waterfall: list[WaterfallLineBody]
+    reason: Annotated[str, Field(description="The recommendation in words.")]
+
+
+class RecommendationTotals(ResponseBody):
+    """All products of the list together, not only those of the page."""
+
+    products: int
+    by_urgency: dict[Urgency, int]
+    order_value: JsonNumber
+    value_at_risk: JsonNumber
+    excess_value: JsonNumber
+
+
+class RecommendationPage(ResponseBody):
+    """Some recommendations, worst first, and the cursor of the page that follows."""
+
+    items: list[RecommendationBody]
+    next_cursor: str | None
+    totals: RecommendationTotals
+    currency: Annotated[str, Field(description="ISO 4217 code of every amount of money.")]
+
+
+class ForecastTotals(ResponseBody):
+    """The forecast of all products together."""
+
+    products: Annotated[int, Field(description="Products with a forecast.")]
+    products_without_forecast: int
+    predicted_demand: JsonNumber
+    lower: Annotated[
+        JsonNumber | None,
+        Field(description="Sum of the products' own lower bounds: cautious, as if all erred together."),
+    ]
+    upper: JsonNumber | None
+    previous_demand: Annotated[JsonNumber | None, Field(description="Sold in as many days before the forecast.")]
+    predicted_revenue: Annotated[JsonNumber | None, Field(description="Predicted demand at today's prices.")]
+
+
+class ForecastCategory(ResponseBody):
+    """One category's part of the forecast."""
+
+    category: str
+    products: int
+    predicted_demand: JsonNumber
+    previous_demand: JsonNumber | None
+    predicted_revenue: JsonNumber | None
+
+
+class ForecastMonth(ResponseBody):
+    """One calendar month's part of the forecast; the first and the last may be partial."""
+
+    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    days: Annotated[int, Field(description="Days of this month that the forecast covers.")]
+    predicted_demand: JsonNumber
+    lower: JsonNumber | None
+    upper: JsonNumber | None
+
+
+class Mover(ResponseBody):
+    """A product whose demand is forecast to change."""
+
+    product_id: str
+    name: str
+    category: str
+    predicted_demand: JsonNumber
+    previous_demand: JsonNumber
+    change_pct: Annotated[JsonNumber | None, Field(description="Null when nothing was sold before.")]
+
+
+class SummaryCoverage(ResponseBody):
+    """How often what was sold lay within the interval, over all products and backtested days."""
+
+    level: JsonNumber
+    expected: JsonNumber
+    actual: JsonNumber | None
+    points: int
+
+
+class SummaryAccuracy(ResponseBody):
+    """Accuracy of the products' own backtests, weighted by volume."""
+
+    products: Annotated[int, Field(description="Products with a backtest.")]
+    wape: JsonNumber | None
+    bias: JsonNumber | None
+    naive_wape: Annotated[JsonNumber | None, Field(description="The seasonal naive forecast on the same days.")]
+    skill_vs_naive: Annotated[JsonNumber | None, Field(description="1 - wape / naive_wape; below 0, naive was better.")]
+    coverage: SummaryCoverage | None
+
+
+class Attention(ResponseBody):
+    """A product that somebody should look at."""
+
+    product_id: str
+    name: str
+    code: str
+    detail: str
+
+
+class ForecastSummary(ResponseBody):
+    """The latest forecasts of the catalogue, or of one category."""
+
+    category: str | None
+    horizon_days: int
+    generated_at: Annotated[JsonInstant | None, Field(description="When the newest of the forecasts was made.")]
+    first_date: date | None
+    last_date: date | None
+    currency: str
+    totals: ForecastTotals
+    by_category: list[ForecastCategory]
+    by_month: list[ForecastMonth]
+    risers: list[Mover]
+    fallers: list[Mover]
+    accuracy: SummaryAccuracy
+    attention: Annotated[list[Attention], Field(description="The most important first, at most 100.")]
+    attention_total: int
+
+
+class ReplayResult(ResponseBody):
+    """How one policy would have done."""
+
+    stockout_days: Annotated[int, Field(description="Product-days on which demand could not be met in full.")]
+    units_short: JsonNumber
+    value_short: Annotated[JsonNumber, Field(description="Units short at the selling price.")]
+    fill_rate: Annotated[Share | None, Field(description="Share of demand served from stock; null without demand.")]
+    cycle_service_level: Annotated[
+        Share | None, Field(description="Share of review periods in which the product never ran out.")
+    ]
+    average_stock_units: JsonNumber
+    average_stock_value: Annotated[JsonNumber | None, Field(description="At `unit_cost`; null when no cost is known.")]
+    orders: int
+
+
+class ReplayDay(ResponseBody):
+    """One day of the replay, summed over its products."""
+
+    date: date
+    recommended_stock: Annotated[JsonNumber, Field(description="Units in stock at the end of the day.")]
+    minmax_stock: JsonNumber
+    sold: Annotated[JsonNumber, Field(description="Units demanded that day.")]
+
+
+class ServiceCurvePoint(ResponseBody):
+    """What the recommended policy would have reached, and tied up, at one service level."""
+
+    service_level: Share
+    fill_rate: Share | None
+    cycle_service_level: Share | None
+    stockout_days: int
+    units_short: JsonNumber
+    average_stock_units: JsonNumber
+    average_stock_value: JsonNumber | None
+
+
+class PolicyReplay(ResponseBody):
+    """The recommended policy and a plain min/max, walked through the shop's own history."""
+
+    product_id: str | None
+    category: str | None
+    products: Annotated[int, Field(description="Products replayed.")]
+    products_skipped: Annotated[int, Field(description="Products with too short a history.")]
+    first_date: date
+    last_date: date
+    days: int
+    currency: str
+    recommended: ReplayResult
+    minmax: ReplayResult
+    service_curve: list[ServiceCurvePoint]
+    series: list[ReplayDay]
+    assumptions: list[str]
+
+
+class ReportFile(ResponseBody):
+    """A report as a file, behind an address that works until it expires."""
+
+    report_id: str
+    url: str
+    expires_at: JsonInstant
+
+
+class ReportJob(ResponseBody):
+    """A report that is made in the background, or has been."""
+
+    report_id: str
+    kind: ReportKind
+    format: ReportFormat
+    status: ReportStatus
+    status_url: str
+    created_at: JsonInstant
+    completed_at: JsonInstant | None
+    url: Annotated[str | None, Field(description="Where the file can be fetched once completed; new on every read.")]
+    expires_at: Annotated[JsonInstant | None, Field(description="When `url` stops working.")]
+    error: Annotated[str | None, Field(description="What went wrong, when it failed.")]
