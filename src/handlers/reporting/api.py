@@ -16,6 +16,7 @@ from handlers.reporting.schemas import (
     RecommendationPage,
     ReportFile,
     ReportJob,
+    ServiceCurve,
 )
 from handlers.shared.cursors import PageCursor, PageLimit
 from handlers.shared.http import entry_point
@@ -24,6 +25,7 @@ from handlers.shared.responses import documented
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
 Category = Annotated[str | None, Query(max_length=100, description="Only products of this category.")]
+ReplayedProduct = Annotated[str | None, Query(max_length=64, description="One product; not with `category`.")]
 Format = Annotated[
     ReportFormat,
     Query(
@@ -82,11 +84,19 @@ def inventory_recommendations(
     summary="Replay the policy over the shop's own history",
     responses=documented(HTTPStatus.OK, PolicyReplay, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
-def policy_replay(
-    product_id: Annotated[str | None, Query(max_length=64, description="One product; not with `category`.")] = None,
-    category: Category = None,
-) -> PolicyReplay:
+def policy_replay(product_id: ReplayedProduct = None, category: Category = None) -> PolicyReplay:
     """Walk the recommended policy and a plain min/max through past sales, and count what each would have missed."""
+    raise NotImplementedError
+
+
+@app.get(
+    "/reports/service-curve",
+    tags=["Reports"],
+    summary="Weigh service against stock",
+    responses=documented(HTTPStatus.OK, ServiceCurve, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def service_curve(product_id: ReplayedProduct = None, category: Category = None) -> ServiceCurve:
+    """Replay the recommended policy at several service levels: how much service each buys for how much stock."""
     raise NotImplementedError
 
 

@@ -247,6 +247,21 @@ class PolicyReplay(ResponseBody):
     assumptions: list[str]
 
 
+class ServiceCurve(ResponseBody):
+    """Service against the stock it takes: what each service level would have reached over the shop's own history."""
+
+    product_id: str | None
+    category: str | None
+    products: int
+    products_skipped: int
+    first_date: date
+    last_date: date
+    currency: str
+    points: list[ServiceCurvePoint]
+    minmax: Annotated[ReplayResult, Field(description="The plain min/max over the same days, to compare with.")]
+    assumptions: list[str]
+
+
 class ReportFile(ResponseBody):
     """A report as a file, behind an address that works until it expires."""
 
