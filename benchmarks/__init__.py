@@ -1,0 +1,1 @@
+"""Measurements, each one command: every number in the documents comes from here."""
