@@ -134,12 +134,15 @@ class DemandForecast:
         Mean of the sum of the first k days, k = 1..H, shape (H,), and its quantiles at ``levels``, shape (H, Q).
     levels
         Probability levels, ascending, shape (Q,).
+    horizon_days
+        Days that were asked for; arrays may go on beyond them, so that orders with long lead times can be planned.
     last_sale_date
         Last day of the sales the forecast was made from.
     """
 
     product_id: str
     generated_at: datetime
+    horizon_days: int
     start: date
     mean: FloatArray
     cumulative_mean: FloatArray
@@ -154,7 +157,11 @@ class DemandForecast:
 
     def __post_init__(self) -> None:
         days, levels = self.mean.shape[0], self.levels.shape[0]
-        if days < 1 or self.cumulative_mean.shape != (days,) or self.cumulative.shape != (days, levels):
+        if (
+            not 1 <= self.horizon_days <= days
+            or self.cumulative_mean.shape != (days,)
+            or self.cumulative.shape != (days, levels)
+        ):
             raise ValueError("a forecast has as many cumulative rows as days, and one column a level")
 
     @property
