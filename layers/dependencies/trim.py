@@ -1,14 +1,14 @@
 """Remove from the layer's packages what no function ever reads, so that less is downloaded, mapped and searched.
 
-Only whole directories and files whose kind says so are removed (tests, type stubs, headers, the API descriptions of AWS
-services that are not called). The layer-completeness test imports every handler against the result.
+Only whole directories and files whose kind says so are removed (tests, type stubs, headers, the API descriptions of
+AWS services that are not called). The layer-completeness test imports every handler against the result.
 """
 
 import shutil
 import sys
 from pathlib import Path
 
-# The AWS services the code talks to: the rest of botocore's descriptions goes. STS and SSO are how credentials may arrive.
+# The AWS services the code talks to, and STS, through which credentials may come: the rest of the descriptions goes.
 SERVICES = frozenset(
     {"bedrock-runtime", "dynamodb", "lambda", "s3", "secretsmanager", "sns", "sqs", "stepfunctions", "sts"}
 )

@@ -1,0 +1,143 @@
+"""The verbs that `make` calls: ``python -m local up|run|down|status|seed|clean-data|build|redrive``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import time
+from typing import TYPE_CHECKING
+
+from local import aws, deploy, operate, paths, processes, seed, stack, tools, web
+from local.report import LocalError, say, step, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEFAULT_PORTS = {"aws": 4566, "web": 8080}
+
+
+def up() -> stack.Stack:
+    """Bring everything up in the background; what runs and is current is left alone."""
+    paths.STATE.mkdir(parents=True, exist_ok=True)
+    with_web = os.environ.get("STOCKCAST_WEB", "1") != "0"
+    if with_web:
+        web.build()
+    ports = _ports()
+    _start_aws(ports["aws"])
+    described = deploy.deploy(ports["aws"], f"http://127.0.0.1:{ports['web']}")
+    described.write()
+    if with_web and web.FRONT.pid() is None:
+        web.start(ports["web"])
+        processes.wait_for(ports["web"], web.FRONT)
+    if os.environ.get("STOCKCAST_SEED", "1") != "0" and seed.is_empty(described):
+        seed.seed(described)
+    _announce(described)
+    return described
+
+
+def _start_aws(port: int) -> None:
+    if aws.AWS.pid() is not None:
+        return
+    tools.ministack_python()
+    with step("starting the embedded AWS"):
+        aws.start(port)
+        processes.wait_for(port, aws.AWS)
+
+
+def _ports() -> dict[str, int]:
+    """Return this stack's ports: the ones it had before unless somebody else has taken them since."""
+    try:
+        kept = DEFAULT_PORTS | json.loads(paths.PORTS_FILE.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        kept = dict(DEFAULT_PORTS)
+    running = {"aws": aws.AWS.pid(), "web": web.FRONT.pid()}
+    ports = {name: port if running[name] else processes.free_port(port) for name, port in kept.items()}
+    paths.PORTS_FILE.write_text(json.dumps(ports), encoding="ascii")
+    return ports
+
+
+def _announce(described: stack.Stack) -> None:
+    say("")
+    if web.FRONT.pid() is not None:
+        say(f"  Web app   {described.web_url}")
+    say(f"  API       {described.api_url}")
+    say(f"  API key   {described.api_key}")
+    say(f"  Try       curl -H 'x-api-key: {described.api_key}' '{described.api_url}/products?limit=3'")
+    say("")
+
+
+def run() -> None:
+    """Bring everything up and stay until Ctrl-C, then stop it in order."""
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    try:
+        up()
+        say("  Ctrl-C stops it; the data stays (make clean-data forgets it).")
+        while aws.AWS.pid() is not None:
+            time.sleep(1)
+        raise LocalError(f"the embedded AWS ended by itself; see {aws.AWS.log}")
+    except KeyboardInterrupt:
+        say("")
+    finally:
+        down()
+
+
+def down() -> None:
+    """Stop everything in order, keeping the data."""
+    web.FRONT.stop()
+    if aws.AWS.pid() is not None:
+        with step("writing the data and stopping the embedded AWS"):
+            aws.AWS.stop()
+    else:
+        aws.AWS.stop()
+
+
+def status() -> None:
+    """Say what runs and where."""
+    for process in (aws.AWS, web.FRONT):
+        pid = process.pid()
+        say(f"  {process.name:<6} {'running, process ' + str(pid) if pid else 'stopped'}")
+    if paths.STACK_FILE.exists():
+        _announce(stack.read())
+
+
+def clean_data() -> None:
+    """Stop everything and forget the data; the tools stay."""
+    down()
+    for path in (paths.DATA, paths.BUILD, paths.LOGS, paths.STATE / "tmp"):
+        shutil.rmtree(path, ignore_errors=True)
+    for file in (paths.STACK_FILE, paths.DEPLOYED_FILE, paths.PORTS_FILE):
+        file.unlink(missing_ok=True)
+    say("  the stack's data is gone")
+
+
+def load_demo() -> None:
+    """Load the demo shop into the running stack, again if need be."""
+    seed.seed(stack.read())
+
+
+VERBS: dict[str, Callable[[], object]] = {
+    "up": up,
+    "run": run,
+    "down": down,
+    "status": status,
+    "clean-data": clean_data,
+    "seed": load_demo,
+    "redrive": operate.redrive,
+}
+
+
+def main() -> None:
+    """Run one verb."""
+    parser = argparse.ArgumentParser(prog="local")
+    parser.add_argument("verb", choices=sorted(VERBS))
+    try:
+        VERBS[parser.parse_args().verb]()
+    except LocalError as error:
+        stop(str(error))
+
+
+if __name__ == "__main__":
+    main()

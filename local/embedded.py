@@ -1,0 +1,153 @@
+"""Runs MiniStack, the embedded AWS, with what it lacks. Started with MiniStack's own interpreter, not with the
+project's.
+
+* MiniStack writes its state when it is stopped in order, so a crash would lose everything since the start. Here it
+  is also written while it runs: a few seconds after the last change, and at least once a minute under steady
+  change.
+* Bucket, queue and topic policies refuse plain HTTP, and MiniStack enforces them (``AUTH=true``). It is bound to
+  127.0.0.1, where there is nothing to encrypt, so each request is marked as having arrived the way a TLS proxy
+  would mark it.
+* It knows API Gateway's customised gateway responses, but does not take them from an imported API's description.
+
+These reach into MiniStack's internals, so its version is pinned (``local/paths.py``) and the end-to-end tests cover
+each.
+
+Usage: ``python embedded.py PIDFILE``, with MiniStack's settings in the environment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import sys
+import time
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from ministack import app as ministack  # type: ignore[import-not-found]  # installed in an environment of its own
+from ministack.services import apigateway_v1 as api_gateway  # type: ignore[import-not-found]
+
+QUIET_SECONDS = 3.0
+LONGEST_WAIT_SECONDS = 60.0
+# JSON calls whose name says that they only look; plain GETs are recognised by their method.
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+READING_CALLS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "Filter", "Head")
+# Only a deployment changes these, and the functions' code in them is large.
+DEPLOYED_SERVICES = frozenset({"lambda", "cloudformation", "iam", "apigateway_v1"})
+USER_REQUEST = "/_user_request_"
+_CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d+/[^/]+/([a-z0-9-]+)/aws4_request")
+
+type Scope = dict[str, Any]
+
+_request_line: ContextVar[tuple[str, str]] = ContextVar("_request_line", default=("", ""))
+
+
+class Snapshots:
+    """Writes MiniStack's state after changes, on its own event loop, so that nothing changes while it is read."""
+
+    def __init__(self) -> None:
+        self._first_change: float | None = None
+        self._last_change = 0.0
+        self._deployed = False
+
+    def note(self, scope: Scope) -> None:
+        """Remember that a request may have changed something."""
+        if _only_reads(scope):
+            return
+        self._last_change = time.monotonic()
+        if self._first_change is None:
+            self._first_change = self._last_change
+        self._deployed = self._deployed or _service(scope) in {b"cloudformation", b"lambda"}
+
+    def due(self) -> bool:
+        """Say whether there is something to write, and now is the time."""
+        if self._first_change is None:
+            return False
+        now = time.monotonic()
+        return now - self._last_change >= QUIET_SECONDS or now - self._first_change >= LONGEST_WAIT_SECONDS
+
+    def write(self) -> None:
+        """Write what may have changed since the last time."""
+        states = ministack._build_persistence_save_dict()  # see the module's docstring
+        if not self._deployed:
+            states = {name: state for name, state in states.items() if name not in DEPLOYED_SERVICES}
+        self._first_change, self._deployed = None, False
+        ministack.save_all(states)
+
+    async def run(self) -> None:
+        """Write the state whenever it is due, for as long as the server runs."""
+        while True:
+            await asyncio.sleep(1)
+            if self.due():
+                self.write()
+
+
+def _only_reads(scope: Scope) -> bool:
+    target = dict(scope["headers"]).get(b"x-amz-target", b"").decode("ascii", "replace")
+    if target:
+        call: str = target.rpartition(".")[2]
+        return call.startswith(READING_CALLS)
+    method: str = scope["method"]
+    return method in READING_METHODS
+
+
+def _service(scope: Scope) -> bytes:
+    match = _CREDENTIAL_SCOPE.search(dict(scope["headers"]).get(b"authorization", b""))
+    return match[1] if match else b""
+
+
+def wrap(inner: Any) -> Any:  # an ASGI application
+    """Return MiniStack's ASGI application with the marks and the snapshots described above."""
+    snapshots = Snapshots()
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def app(scope: Scope, receive: Any, send: Any) -> None:  # the ASGI protocol
+        if scope["type"] == "lifespan":
+            tasks.add(asyncio.create_task(snapshots.run()))
+        if scope["type"] == "http":
+            _request_line.set((scope["method"], scope["path"].partition(USER_REQUEST)[2]))
+            scope = scope | {"headers": [*scope["headers"], (b"x-forwarded-proto", b"https")]}
+            snapshots.note(scope)
+        await inner(scope, receive, send)
+
+    return app
+
+
+def take_gateway_responses() -> None:
+    """Let an imported API bring its gateway responses along, and let them say which address was asked for."""
+    import_api, render = api_gateway._import_rest_api, api_gateway._gateway_error_response  # see the module's docstring
+
+    def import_with_responses(spec: dict[str, Any], base_data: dict[str, Any] | None = None) -> str:
+        api_id: str = import_api(spec, base_data)
+        for kind, response in (spec.get("x-amazon-apigateway-gateway-responses") or {}).items():
+            api_gateway._put_gateway_response(api_id, kind, response)
+        return api_id
+
+    def render_with_address(error: Any, request: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
+        status, headers, body = render(error, request)
+        method, path = (json.dumps(part)[1:-1].encode() for part in _request_line.get())
+        return status, headers, body.replace(b"$context.path", path).replace(b"$context.httpMethod", method)
+
+    api_gateway._import_rest_api = import_with_responses
+    api_gateway._gateway_error_response = render_with_address
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT; the state is written on the way out."""
+    pid_file = Path(sys.argv.pop(1))
+    pid_file.write_text(str(os.getpid()), encoding="ascii")
+    take_gateway_responses()
+    ministack.app = wrap(ministack.app)
+    try:
+        ministack.main()
+    finally:
+        with contextlib.suppress(OSError):
+            pid_file.unlink()
+
+
+if __name__ == "__main__":
+    main()
