@@ -17,7 +17,6 @@ SERVICES = frozenset(
 DIRECTORIES = (
     "bin",
     "boto3/examples",
-    "botocore/docs",
     "numpy/_pyinstaller",
     "numpy/distutils",
     "numpy/doc",
