@@ -5,58 +5,80 @@ Deterministic; one bad product never fails the batch. Raises ``ValueError`` only
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.demand import (
-    QUANTILE_LEVELS,
-    WEEKDAYS,
-    Backtest,
-    BacktestPoints,
-    Calendar,
-    DemandHistory,
-    DemandPattern,
-    EngineForecast,
-    Evidence,
-    FloatArray,
-    HistorySummary,
-    interpolate_quantile,
-)
-from domain.forecasting.methods import scoring
-from domain.forecasting.methods.profile import ShopProfile
+from domain.forecasting.demand import Calendar, EngineForecast, HistorySummary
+from domain.forecasting.methods import pipeline
+from domain.forecasting.methods.backtest import evaluate
+from domain.forecasting.methods.classes import pattern_of
+from domain.forecasting.methods.cleaning import Cleaned, clean
+from domain.forecasting.methods.evidence import gather
+from domain.forecasting.methods.launch import launch_curves, launch_forecast
+from domain.forecasting.methods.profile import ShopProfile, default_grain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.forecasting.demand import DemandHistory
+    from domain.forecasting.methods.pipeline import MatrixForecast
+
 MAX_HORIZON = 730
+MAX_ROWS = 731
+"""Days of history the daily methods look at; older ones only inform the yearly profile."""
+WEEK = 7
+GROUP = 1000
+"""Products forecast at a time: bounds the memory, not the result."""
+FIT_SAMPLE = 1500
+FOLDS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class _Item:
+    """One product on its way through the engine: position in the batch, what came in and what was made of it."""
+
+    position: int
+    history: DemandHistory
+    cleaned: Cleaned
+    end: date
 
 
 def fit_profile(
-    histories: Sequence[DemandHistory], calendar: Calendar | None = None, *, as_of: date | None = None
+    histories: Sequence[DemandHistory],
+    calendar: Calendar | None = None,
+    *,
+    as_of: date | None = None,
+    horizon: int = 28,
 ) -> ShopProfile:
     """Learn what products of this shop have in common, for later calls with few products.
 
     Parameters
     ----------
     histories
-        All products of the shop, or a fair sample of them.
+        All products of the shop, or a fair sample of them; ``FIT_SAMPLE`` of them are looked at.
+    calendar
+        Holidays and events of the past.
+    as_of
+        Last day whose sales are known; ``None``: the last day of any history.
+    horizon
+        Days ahead at which errors are judged.
     """
     del calendar
-    groups: dict[str, list[FloatArray]] = {"": []}
-    for history in histories:
-        cut = _until(history, as_of)
-        if np.nansum(cut.quantity) > 0:
-            groups[""].append(cut.quantity)
-            groups.setdefault(cut.category or "", []).append(cut.quantity)
-    levels = np.asarray(QUANTILE_LEVELS)
-    curves = {
-        key: np.quantile(np.array([np.nanmean(values[:56]) for values in members]), levels)
-        for key, members in groups.items()
-        if members
-    }
-    return ShopProfile(launch_curves=curves)
+    ordered = sorted((history for history in histories if history.quantity.size), key=lambda each: each.product_id)
+    if not ordered:
+        return ShopProfile()
+    picks = np.unique(np.linspace(0, len(ordered) - 1, min(len(ordered), FIT_SAMPLE)).astype(int))
+    sample = [ordered[i] for i in picks.tolist()]
+    items = _cleaned(sample, as_of or max(history.end for history in sample))
+    if not items:
+        return ShopProfile()
+    panel = _panel(items, items[0].end)
+    grain = pipeline.fit_grain(panel, horizon, default_grain(WEEK, horizon))
+    return ShopProfile({WEEK: grain}, launch_curves([(item.history.category, item.cleaned) for item in items]))
 
 
 def forecast_batch(
@@ -74,7 +96,7 @@ def forecast_batch(
     Parameters
     ----------
     histories
-        Products, in any order; products of one category share what they have in common.
+        Products, in any order; what they have in common is learned from them unless a ``profile`` says it.
     horizon
         Days to forecast, 1..730.
     calendar
@@ -98,147 +120,108 @@ def forecast_batch(
         raise ValueError(f"horizon must lie between 1 and {MAX_HORIZON}")
     if not 0 < level < 1:
         raise ValueError("level must lie between 0 and 1")
-    shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of)
+    shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of, horizon=horizon)
+    results: list[EngineForecast | None] = [None] * len(histories)
+    groups: dict[date, list[_Item]] = defaultdict(list)
+    for item in _cleaned(histories, as_of):
+        groups[item.end].append(item)
+    for end, items in groups.items():
+        for first in range(0, len(items), GROUP):
+            part = items[first : first + GROUP]
+            for item, forecast in zip(
+                part, _forecast(part, end, horizon, shop, backtest=backtest, level=level), strict=True
+            ):
+                results[item.position] = forecast
     return tuple(
-        _forecast(_until(history, as_of), horizon, as_of, shop, level=level, backtest=backtest)
-        for history in histories
+        result if result is not None else launch_forecast(history, _start(history, as_of), horizon, shop.launch_curves)
+        for history, result in zip(histories, results, strict=True)
     )
 
 
-def _until(history: DemandHistory, as_of: date | None) -> DemandHistory:
-    if as_of is None or history.end <= as_of:
-        return history
-    days = max((as_of - history.start).days + 1, 0)
-    return DemandHistory(history.product_id, history.category, history.start, history.quantity[:days])
+def _start(history: DemandHistory, as_of: date | None) -> date:
+    return (as_of or history.end) + timedelta(days=1)
+
+
+def _cleaned(histories: Sequence[DemandHistory], as_of: date | None) -> list[_Item]:
+    items = []
+    for position, history in enumerate(histories):
+        cleaned = clean(history, as_of)
+        if cleaned is not None:
+            items.append(_Item(position, history, cleaned, as_of or history.end))
+    return items
+
+
+def _panel(items: Sequence[_Item], end: date) -> pipeline.Panel:
+    """The items' demand as one matrix, right-aligned at ``end``, in step with the weekdays."""
+    rows = min(MAX_ROWS, max((end - item.cleaned.start).days + 1 for item in items))
+    matrix = np.full((len(items), rows), np.nan)
+    for row, item in zip(matrix, items, strict=True):
+        gap = max((end - item.cleaned.end).days, 0)
+        demand = item.cleaned.demand[-(rows - gap) :] if gap < rows else np.zeros(0)
+        row[rows - gap - demand.size : rows - gap] = demand
+    return pipeline.prepare(matrix, WEEK, phase=end.toordinal() + 1)
 
 
 def _forecast(
-    history: DemandHistory,
-    horizon: int,
-    as_of: date | None,
-    shop: ShopProfile,
-    *,
-    level: float,
-    backtest: bool,
+    items: Sequence[_Item], end: date, horizon: int, shop: ShopProfile, *, backtest: bool, level: float
+) -> list[EngineForecast]:
+    panel = _panel(items, end)
+    grain = shop.grains.get(WEEK) or default_grain(WEEK, horizon)
+    result = pipeline.forecast_matrix(panel, max(horizon, 2 * WEEK), grain, folds=FOLDS if backtest else 0)
+    start = end + timedelta(days=1)
+    rows = panel.past.x.shape[0]
+    return [_one(item, result, series, start, rows, horizon, level=level) for series, item in enumerate(items)]
+
+
+def _one(
+    item: _Item, result: MatrixForecast, series: int, start: date, rows: int, horizon: int, *, level: float
 ) -> EngineForecast:
-    start = (as_of or history.end) + timedelta(days=1)
-    sold = history.quantity
-    observed = np.flatnonzero(np.isfinite(sold))
-    summary = HistorySummary(
-        first_date=history.start + timedelta(days=int(observed[0])) if observed.size else None,
-        last_date=history.start + timedelta(days=int(observed[-1])) if observed.size else None,
-        days=int(observed.size),
-        selling_days=int((sold[observed] > 0).sum()),
-    )
-    if not observed.size:
-        return _launch(history, start, horizon, shop, summary)
-    gap = (start - history.end).days - 1
-    values = np.concatenate([sold, np.full(max(gap, 0), np.nan)])
-    mean, samples, weekday = _simple(values, horizon)
-    levels = np.asarray(QUANTILE_LEVELS)
-    daily = np.quantile(samples, levels, axis=0).T
-    totals = np.quantile(np.cumsum(samples, axis=1), levels, axis=0).T
+    gap = max((start - item.cleaned.end).days - 1, 0)
+    demand = np.concatenate([item.cleaned.demand, np.full(gap, np.nan)])
+    window = demand[-rows:] if demand.size >= rows else np.concatenate([np.full(rows - demand.size, np.nan), demand])
+    mean = result.mean[series]
     return EngineForecast(
-        product_id=history.product_id,
+        product_id=item.history.product_id,
         start=start,
-        mean=mean,
-        quantiles=daily,
-        cumulative_mean=np.cumsum(mean),
-        cumulative=totals,
-        demand_pattern=_pattern(values),
-        method="weekday profile with exponential smoothing",
-        history=summary,
-        backtest=_backtest(values, start, horizon, level) if backtest else None,
-        evidence=Evidence(
-            level=float(mean.mean()),
-            trend_per_week=0.0,
-            weekday_profile=dict(zip(WEEKDAYS, np.roll(weekday, start.weekday()).tolist(), strict=True)),
-            last_28_days_mean=float(np.nanmean(values[-28:])) if np.isfinite(values[-28:]).any() else None,
-        ),
+        mean=mean[:horizon],
+        quantiles=result.quantiles[series, :horizon],
+        cumulative_mean=np.cumsum(mean[:horizon]),
+        cumulative=result.cumulative[series, :horizon],
+        demand_pattern=pattern_of(item.cleaned.demand),
+        method=_method(result.kinds[series], borrowed=item.cleaned.borrowed),
+        history=summarise(item.history, start, item.cleaned.suspected),
+        backtest=evaluate(window, start - timedelta(days=rows), result.folds, series, level=level, season_length=WEEK),
+        evidence=gather(demand, mean, start, horizon),
     )
 
 
-def _launch(
-    history: DemandHistory, start: date, horizon: int, shop: ShopProfile, summary: HistorySummary
-) -> EngineForecast:
-    curve = shop.launch_curves.get(history.category or "")
-    none = curve is None
-    rows = 0 if curve is None else horizon
-    daily = np.tile(np.zeros(len(QUANTILE_LEVELS)) if curve is None else curve, (rows, 1))
-    mean = daily.mean(axis=1)
-    days = np.arange(1, rows + 1)
-    return EngineForecast(
-        product_id=history.product_id,
-        start=start,
-        mean=mean,
-        quantiles=daily,
-        cumulative_mean=np.cumsum(mean),
-        cumulative=daily * days[:, None],
-        demand_pattern="new",
-        method="none" if none else "launch curve of the category",
-        history=summary,
-        no_forecast_reason="no sales of its own, of its predecessor or in its category" if none else None,
+def summarise(history: DemandHistory, start: date, suspected: tuple[date, ...] = ()) -> HistorySummary:
+    """What was observed of the product itself before ``start``."""
+    sold = history.quantity[: max((start - history.start).days, 0)]
+    seen = np.flatnonzero(np.isfinite(sold))
+    return HistorySummary(
+        first_date=history.start + timedelta(days=int(seen[0])) if seen.size else None,
+        last_date=history.start + timedelta(days=int(seen[-1])) if seen.size else None,
+        days=int(seen.size),
+        selling_days=int((sold[seen] > 0).sum()),
+        suspected_stock_out_dates=suspected,
     )
 
 
-def _simple(values: FloatArray, horizon: int) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Mean (H,), simulated paths (S, H) and the profile of the seven days after the end."""
-    recent = values[-364:]
-    phase = (np.arange(recent.size) - recent.size) % 7
-    overall = float(np.nanmean(recent)) if np.isfinite(recent).any() else 0.0
-    profile = np.ones(7)
-    for day in range(7):
-        mine = recent[(phase == day) & np.isfinite(recent)]
-        profile[day] = (mine.sum() + 4 * overall) / ((mine.size + 4) * overall) if overall > 0 else 1.0
-    profile /= profile.mean()
-    smooth, errors = overall, [0.0]
-    for value, day in zip(recent, phase.tolist(), strict=True):
-        if np.isfinite(value):
-            errors.append(float(value - smooth * profile[day]))
-            smooth = max(smooth + 0.1 * errors[-1], 0.0)
-    mean = smooth * profile[np.arange(horizon) % 7]
-    noise = np.random.default_rng(0).choice(np.asarray(errors), size=(200, horizon))
-    return mean, np.maximum(mean + noise - noise.mean(axis=0), 0.0), profile
+_KINDS = {
+    "flat": "level",
+    "season": "weekday season",
+    "double": "fortnightly season",
+    "additive": "additive season",
+    "cycle": "same days of earlier weeks",
+}
 
 
-def _pattern(values: FloatArray) -> DemandPattern:
-    """Syntetos, Boylan & Croston (2005): interval between sales against variation of their size."""
-    sales = values[np.isfinite(values) & (values > 0)]
-    if sales.size < 4 or np.isfinite(values).sum() < 28:
-        return "new"
-    rare = np.isfinite(values).sum() / sales.size > 1.32
-    varied = (sales.std() / sales.mean()) ** 2 > 0.49
-    return ("lumpy" if varied else "intermittent") if rare else ("erratic" if varied else "smooth")
-
-
-def _backtest(values: FloatArray, start: date, horizon: int, level: float) -> Backtest | None:
-    steps = min(horizon, 28)
-    folds = [fold for fold in (3, 2, 1) if values.size - fold * steps >= 28]
-    if not folds:
-        return None
-    dates: list[date] = []
-    parts: list[tuple[FloatArray, FloatArray, FloatArray, FloatArray]] = []
-    for fold in folds:
-        cut = values.size - fold * steps
-        mean, samples, _ = _simple(values[:cut], steps)
-        quantiles = np.quantile(samples, np.asarray(QUANTILE_LEVELS), axis=0).T
-        naive = np.resize(np.nan_to_num(values[cut - 7 : cut]), steps)
-        parts.append((mean, quantiles, naive, values[cut : cut + steps]))
-        dates += [start + timedelta(days=cut - values.size + step) for step in range(steps)]
-    mean, quantiles, naive, actual = (np.concatenate(column) for column in zip(*parts, strict=True))
-    lower, upper = (
-        interpolate_quantile(quantiles, (1 - level) / 2),
-        interpolate_quantile(quantiles, (1 + level) / 2),
-    )
-    history = values[: values.size - folds[0] * steps]
-    own = scoring.score(actual, mean, quantiles, history, lower=lower, upper=upper, level=level)
-    point = np.repeat(naive[:, None], len(QUANTILE_LEVELS), axis=1)
-    reference = scoring.score(actual, naive, point, history, lower=naive, upper=naive, level=level)
-    return Backtest(
-        **vars(own),
-        folds=len(folds),
-        horizon_days=steps,
-        naive=reference,
-        skill_vs_naive=scoring.skill(own.wape, reference.wape),
-        points=BacktestPoints(tuple(dates), mean, lower, upper, actual),
-    )
+def _method(kinds: dict[str, float], *, borrowed: bool) -> str:
+    """What the combination mostly consists of, in words."""
+    shares: dict[str, float] = defaultdict(float)
+    for kind, weight in kinds.items():
+        shares[_KINDS[kind.split(".", maxsplit=1)[0]]] += weight
+    main = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    words = ", ".join(f"{name} {share:.0%}" for name, share in main if share >= 0.05)
+    return f"combination: {words}" + ("; with its predecessor's history" if borrowed else "")

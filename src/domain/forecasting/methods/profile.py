@@ -1,7 +1,7 @@
 """What the nightly batch learns of the whole shop and hands to forecasts of single products.
 
-Small enough to store beside the forecasts (well under 100 KB as JSON), and optional: without one the engine
-uses its defaults and what the batch at hand shows.
+Small enough to store beside the forecasts (well under 100 KB as JSON), and optional: without one the engine learns
+what it can from the batch at hand and assumes the rest.
 """
 
 from __future__ import annotations
@@ -11,16 +11,61 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from domain.forecasting.methods.calibration import Calibration
+from domain.forecasting.methods.classes import CLASSES
+from domain.forecasting.methods.combination import Prior
+from domain.forecasting.methods.distribution import Shape
+from domain.forecasting.methods.empirical import normal_quantiles
+from domain.forecasting.methods.seasonality import SeasonPrior
+from domain.forecasting.methods.totals import TotalShape, default_shape
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from domain.forecasting.demand import FloatArray
+    from domain.forecasting.methods.arrays import Array
 
-PROFILE_VERSION = 1
+PROFILE_VERSION = 2
+_START_STRENGTH = (200.0, 400.0, 100.0)
+_START_BLEND = ((0.2, 0.3, 0.4, 0.1), (0.1, 0.2, 0.3, 0.4), (0.1, 0.1, 0.2, 0.6))
 
 
-def _encode(value: FloatArray) -> list[Any]:
-    return [float(f"{number:.5g}") for number in value]
+@dataclass(frozen=True, eq=False)
+class ClassProfile:
+    """What one class of series at one grain taught: which candidates to trust, and how wrong they are."""
+
+    prior: Prior
+    calibration: Calibration
+    shapes: tuple[Shape, ...]
+    totals: TotalShape
+
+    def shape(self, band: int) -> Shape:
+        """Errors of the ``band``-th stretch of the horizon, or of the last one known."""
+        return self.shapes[min(band, len(self.shapes) - 1)]
+
+
+@dataclass(frozen=True, eq=False)
+class GrainProfile:
+    """What all series of one grain taught; ``seasons`` are in phase with the day ``phase`` (see ``pipeline``)."""
+
+    season_length: int
+    seasons: Mapping[str, SeasonPrior]
+    classes: tuple[ClassProfile, ...]
+    phase: int = 0
+
+
+def default_class(klass: int, horizon: int) -> ClassProfile:
+    """What is assumed of a class before anything is known."""
+    return ClassProfile(
+        prior=Prior({}, _START_STRENGTH[klass]),
+        calibration=Calibration(_START_BLEND[klass], rounded=klass > 0),
+        shapes=(Shape((0.4, 0.8, 1.6)[klass], normal_quantiles()),),
+        totals=default_shape(horizon),
+    )
+
+
+def default_grain(season_length: int, horizon: int) -> GrainProfile:
+    """What is assumed of a grain before anything is known."""
+    return GrainProfile(season_length, {}, tuple(default_class(klass, horizon) for klass in range(CLASSES)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,22 +74,22 @@ class ShopProfile:
 
     Attributes
     ----------
+    grains
+        By season length (``7``: daily histories).
     launch_curves
-        By category (``""``: the whole shop): quantiles of the daily sales of a product's first weeks, at
-        ``QUANTILE_LEVELS``, shape (Q,).
-    weekday_profiles
-        By category: weekday factors, Monday first, shape (7,).
+        By category (``""``: the whole shop): quantiles, at ``QUANTILE_LEVELS``, of the daily sales of a product's
+        first eight weeks, shape (Q,).
     """
 
-    launch_curves: Mapping[str, FloatArray] = field(default_factory=dict)
-    weekday_profiles: Mapping[str, FloatArray] = field(default_factory=dict)
+    grains: Mapping[int, GrainProfile] = field(default_factory=dict)
+    launch_curves: Mapping[str, Array] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-serialisable form, read back by ``from_dict``."""
         return {
             "version": PROFILE_VERSION,
-            "launch_curves": {key: _encode(value) for key, value in self.launch_curves.items()},
-            "weekday_profiles": {key: _encode(value) for key, value in self.weekday_profiles.items()},
+            "grains": [_encode_grain(grain) for grain in self.grains.values()],
+            "launch_curves": {key: _numbers(value) for key, value in self.launch_curves.items()},
         }
 
     @classmethod
@@ -52,9 +97,72 @@ class ShopProfile:
         """Read the stored form; ``None`` when another version of the engine wrote it (then fit a new one)."""
         if document.get("version") != PROFILE_VERSION:
             return None
-        return cls(
-            launch_curves={k: np.asarray(v, float) for k, v in document.get("launch_curves", {}).items()},
-            weekday_profiles={
-                k: np.asarray(v, float) for k, v in document.get("weekday_profiles", {}).items()
-            },
-        )
+        grains = [_decode_grain(grain) for grain in document["grains"]]
+        curves = {key: np.asarray(value, np.float64) for key, value in document["launch_curves"].items()}
+        return cls({grain.season_length: grain for grain in grains}, curves)
+
+
+def _numbers(values: Array) -> list[Any]:
+    if values.ndim > 1:
+        return [_numbers(row) for row in values]
+    return [float(f"{value:.5g}") for value in values.tolist()]
+
+
+def _encode_grain(grain: GrainProfile) -> dict[str, Any]:
+    return {
+        "season_length": grain.season_length,
+        "phase": grain.phase,
+        "seasons": {
+            name: {"profile": _numbers(prior.profile), "spread": prior.spread} for name, prior in grain.seasons.items()
+        },
+        "classes": [_encode_class(each) for each in grain.classes],
+    }
+
+
+def _encode_class(each: ClassProfile) -> dict[str, Any]:
+    how, totals = each.calibration, each.totals
+    return {
+        "error": {name: round(value, 4) for name, value in each.prior.error.items()},
+        "strength": each.prior.strength,
+        "blend": list(how.blend),
+        "low": list(how.low),
+        "high": list(how.high),
+        "rounded": how.rounded,
+        "shapes": [{"spread": shape.spread, "quantiles": _numbers(shape.quantiles)} for shape in each.shapes],
+        "totals": {
+            "knots": list(totals.knots),
+            "growth": _numbers(totals.growth),
+            "quantiles": _numbers(totals.quantiles),
+            "low": totals.low,
+            "high": totals.high,
+        },
+    }
+
+
+def _decode_grain(document: Mapping[str, Any]) -> GrainProfile:
+    seasons = {
+        name: SeasonPrior(np.asarray(value["profile"], np.float64), float(value["spread"]))
+        for name, value in document["seasons"].items()
+    }
+    classes = tuple(_decode_class(each) for each in document["classes"])
+    return GrainProfile(int(document["season_length"]), seasons, classes, int(document["phase"]))
+
+
+def _decode_class(document: Mapping[str, Any]) -> ClassProfile:
+    low, high, totals = document["low"], document["high"], document["totals"]
+    return ClassProfile(
+        prior=Prior(dict(document["error"]), float(document["strength"])),
+        calibration=Calibration(
+            tuple(document["blend"]), (low[0], low[1]), (high[0], high[1]), bool(document["rounded"])
+        ),
+        shapes=tuple(
+            Shape(float(shape["spread"]), np.asarray(shape["quantiles"], np.float64)) for shape in document["shapes"]
+        ),
+        totals=TotalShape(
+            tuple(totals["knots"]),
+            np.asarray(totals["growth"], np.float64),
+            np.asarray(totals["quantiles"], np.float64),
+            float(totals["low"]),
+            float(totals["high"]),
+        ),
+    )

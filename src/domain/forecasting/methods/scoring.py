@@ -4,7 +4,8 @@ All functions take aligned arrays, ignore positions where the actual value is ``
 the measure is not defined (no points, or a zero denominator).
 
 Sources: Hyndman & Koehler (2006) "Another look at measures of forecast accuracy" (MASE); Makridakis, Spiliotis
-& Assimakopoulos (2022) "M5 accuracy competition" (RMSSE, and the pinball loss of its uncertainty track); Kolassa & Schuetz (2007) for WAPE as MAD/mean; Gneiting & Raftery (2007) for the pinball score.
+& Assimakopoulos (2022) "M5 accuracy competition" (RMSSE, and the pinball loss of its uncertainty track); Kolassa &
+Schuetz (2007) for WAPE as MAD/mean; Gneiting & Raftery (2007) for the pinball score.
 """
 
 from __future__ import annotations
@@ -57,29 +58,21 @@ def naive_scale(history: FloatArray, season_length: int = 1, *, squared: bool = 
     return scale if scale > 0 else None
 
 
-def mase(
-    actual: FloatArray, predicted: FloatArray, history: FloatArray, season_length: int = 1
-) -> float | None:
+def mase(actual: FloatArray, predicted: FloatArray, history: FloatArray, season_length: int = 1) -> float | None:
     """Mean absolute error over the in-sample mean absolute error of the (seasonal) naive."""
     seen, forecast = _seen(actual, predicted)
     scale = naive_scale(history, season_length)
     return None if scale is None or seen.size == 0 else float(np.abs(seen - forecast).mean()) / scale
 
 
-def rmsse(
-    actual: FloatArray, predicted: FloatArray, history: FloatArray, season_length: int = 1
-) -> float | None:
+def rmsse(actual: FloatArray, predicted: FloatArray, history: FloatArray, season_length: int = 1) -> float | None:
     """Root of the mean squared error over the in-sample mean squared error of the (seasonal) naive."""
     seen, forecast = _seen(actual, predicted)
     scale = naive_scale(history, season_length, squared=True)
-    return (
-        None if scale is None or seen.size == 0 else float(np.sqrt(((seen - forecast) ** 2).mean() / scale))
-    )
+    return None if scale is None or seen.size == 0 else float(np.sqrt(((seen - forecast) ** 2).mean() / scale))
 
 
-def pinball(
-    actual: FloatArray, quantiles: FloatArray, levels: Sequence[float] = QUANTILE_LEVELS
-) -> FloatArray:
+def pinball(actual: FloatArray, quantiles: FloatArray, levels: Sequence[float] = QUANTILE_LEVELS) -> FloatArray:
     """Quantile (pinball) loss at each level; ``quantiles`` has one more axis than ``actual``, the levels."""
     level = np.asarray(levels, dtype=np.float64)
     miss = actual[..., None] - quantiles

@@ -1,0 +1,65 @@
+"""Each product's own rolling-origin evaluation, beside the seasonal naive.
+
+Source: Hyndman & Athanasopoulos, "Forecasting: Principles and Practice" (3rd ed., 5.10) for the evaluation and 5.2 for
+the seasonal naive, whose interval here comes from its own past errors.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.demand import Backtest, BacktestPoints, interpolate_quantile
+from domain.forecasting.methods import scoring
+from domain.forecasting.methods.empirical import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.forecasting.methods.arrays import Array
+    from domain.forecasting.methods.pipeline import Judged
+
+
+def seasonal_naive(history: Array, steps: int, season_length: int) -> tuple[Array, Array]:
+    """The last season repeated, (k,), and its quantiles (k, Q) from what repeating it got wrong before."""
+    m = min(season_length, history.size) or 1
+    fallback = float(np.nan_to_num(np.nanmean(history))) if np.isfinite(history).any() else 0.0
+    season = history[-m:]
+    mean = np.resize(np.where(np.isfinite(season), season, fallback), steps)
+    change = history[m:] - history[:-m]
+    change = change[np.isfinite(change)]
+    error = np.quantile(change, LEVELS) if change.size else np.zeros(len(LEVELS))
+    return mean, np.maximum(mean[:, None] + error, 0)
+
+
+def evaluate(
+    demand: Array, start: date, folds: Sequence[Judged], series: int, *, level: float, season_length: int
+) -> Backtest | None:
+    """Score one series of the judged folds; ``demand`` ends where the folds' rows end, ``start`` is its first day."""
+    kept = [fold for fold in folds if np.isfinite(fold.actual[series]).any() and np.isfinite(fold.mean[series]).all()]
+    kept = [fold for fold in kept if np.isfinite(demand[: fold.row]).sum() >= 2 * season_length][::-1]
+    if not kept:
+        return None
+    steps = kept[0].mean.shape[1]
+    mean = np.concatenate([fold.mean[series] for fold in kept])
+    quantiles = np.concatenate([fold.quantiles[series] for fold in kept])
+    actual = np.concatenate([fold.actual[series] for fold in kept])
+    naive = [seasonal_naive(demand[: fold.row], steps, season_length) for fold in kept]
+    naive_mean, naive_quantiles = (np.concatenate(part) for part in zip(*naive, strict=True))
+    known = demand[: kept[0].row]
+    tails = (1 - level) / 2, (1 + level) / 2
+    lower, upper = (interpolate_quantile(quantiles, tail) for tail in tails)
+    naive_lower, naive_upper = (interpolate_quantile(naive_quantiles, tail) for tail in tails)
+    own = scoring.score(actual, mean, quantiles, known, lower=lower, upper=upper, level=level)
+    other = scoring.score(actual, naive_mean, naive_quantiles, known, lower=naive_lower, upper=naive_upper, level=level)
+    dates = tuple(start + timedelta(days=fold.row + step) for fold in kept for step in range(steps))
+    return Backtest(
+        **vars(own),
+        folds=len(kept),
+        horizon_days=steps,
+        naive=other,
+        skill_vs_naive=scoring.skill(own.wape, other.wape),
+        points=BacktestPoints(dates, mean, lower, upper, actual),
+    )

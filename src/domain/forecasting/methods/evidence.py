@@ -1,0 +1,45 @@
+"""The named numbers an explanation may cite, read off the history and the forecast itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.demand import WEEKDAYS, Evidence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from domain.forecasting.methods.arrays import Array
+
+YEAR = 364
+"""52 whole weeks, so that weekdays stay in step."""
+
+
+def weekday_profile(mean: Array, start: date) -> dict[str, float]:
+    """Forecast of each weekday over that of the average day, from whole weeks of the forecast."""
+    weeks = mean[: mean.size // 7 * 7].reshape(-1, 7)
+    if weeks.size == 0 or weeks.sum() <= 0:
+        return {}
+    factors = np.roll(weeks.mean(0) / weeks.mean(), start.weekday())
+    return dict(zip(WEEKDAYS, factors.tolist(), strict=True))
+
+
+def _mean(values: Array) -> float | None:
+    seen = values[np.isfinite(values)]
+    return float(seen.mean()) if seen.size else None
+
+
+def gather(demand: Array, base: Array, start: date, horizon: int) -> Evidence:
+    """Evidence of one product; ``demand`` ends the day before ``start``, ``base`` is its forecast without effects."""
+    weeks = base[: base.size // 7 * 7].reshape(-1, 7).mean(1)
+    trend = float((weeks[-1] - weeks[0]) / (weeks.size - 1)) if weeks.size > 1 else 0.0
+    earlier = demand[demand.size - YEAR :][:horizon] if demand.size >= YEAR else np.zeros(0)
+    return Evidence(
+        level=float(weeks[0]) if weeks.size else _mean(base),
+        trend_per_week=trend,
+        weekday_profile=weekday_profile(base, start),
+        last_28_days_mean=_mean(demand[-28:]),
+        last_year_same_period_mean=_mean(earlier),
+    )
