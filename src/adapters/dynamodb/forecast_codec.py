@@ -1,0 +1,231 @@
+"""A forecast as one packed item attribute: compressed JSON, and back.
+
+``encode`` gives the ``document`` attribute of ``FORECAST#<product_id>`` / ``LATEST``; ``decode`` gives the
+:class:`domain.forecasting.models.forecast.Forecast` again, numpy arrays included. Quantile arrays follow
+``domain.forecasting.demand.QUANTILE_LEVELS`` (25 levels, 0.005 to 0.995) on their last axis. The JSON holds::
+
+    {"v": 1, "product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
+     "model_id", "degraded_reason", "demand_pattern", "start",
+     "demand": {"mean": [W], "quantiles": [W][25], "cumulative_mean": [W], "cumulative": [W][25]},
+     "before_overrides": the same, or null when there are no overrides,
+     "layers": {"naive": [H], "statistical": [H], "bedrock": [H]|null, "override": [H]|null},
+     "history": {"first_date", "last_date", "days", "selling_days", "suspected_stock_out_dates": []},
+     "backtest": {metrics…, "folds", "horizon_days", "naive": {metrics…}, "skill_vs_naive",
+                  "points": {"dates", "predicted", "lower", "upper", "actual"}} | null,
+     "evidence": {…}, "explanation": {"summary", "drivers", "adjustments", "warnings"}, "receipt": {…}}
+
+W, the number of days from ``start`` on, is at least the product's protection period twice over, so that orders read
+``cumulative`` at k = lead time + review period: ``forecast.demand.cumulative_quantile(level)[k - 1]``.
+Numbers keep five significant digits. ``nan`` (an actual value that was not observed) is null.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from domain.forecasting.demand import (
+    Backtest,
+    BacktestPoints,
+    Coverage,
+    Evidence,
+    FloatArray,
+    HistorySummary,
+    Metrics,
+)
+from domain.forecasting.models.distribution import DemandDistribution, significant
+from domain.forecasting.models.forecast import (
+    Adjustment,
+    Citation,
+    Driver,
+    Explanation,
+    Forecast,
+    Layers,
+    Receipt,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VERSION = 1
+_METRICS = ("wape", "mase", "rmsse", "bias", "weighted_quantile_loss")
+
+
+def encode(forecast: Forecast) -> bytes:
+    """Return a forecast in its packed form."""
+    return pack(
+        {
+            "v": VERSION,
+            "product_id": forecast.product_id,
+            "run_id": forecast.run_id,
+            "generated_at": forecast.generated_at.isoformat(),
+            "horizon_days": forecast.horizon_days,
+            "confidence_level": forecast.confidence_level,
+            "engine": forecast.engine,
+            "method": forecast.method,
+            "model_id": forecast.model_id,
+            "degraded_reason": forecast.degraded_reason,
+            "demand_pattern": forecast.demand_pattern,
+            "start": forecast.demand.start.isoformat(),
+            "demand": _encode_distribution(forecast.demand),
+            "before_overrides": None
+            if forecast.before_overrides is forecast.demand
+            else _encode_distribution(forecast.before_overrides),
+            "layers": encode_layers(forecast.layers),
+            "history": asdict(forecast.history),
+            "backtest": _encode_backtest(forecast.backtest) if forecast.backtest else None,
+            "evidence": asdict(forecast.evidence),
+            "explanation": asdict(forecast.explanation),
+            "receipt": asdict(forecast.receipt),
+        }
+    )
+
+
+def decode(packed: bytes) -> Forecast:
+    """Return a forecast from its packed form."""
+    document = unpack(packed)
+    start = date.fromisoformat(document["start"])
+    demand = _decode_distribution(start, document["demand"])
+    before = document["before_overrides"]
+    backtest, history = document["backtest"], document["history"]
+    return Forecast(
+        product_id=document["product_id"],
+        run_id=document["run_id"],
+        generated_at=datetime.fromisoformat(document["generated_at"]).astimezone(UTC),
+        horizon_days=document["horizon_days"],
+        confidence_level=document["confidence_level"],
+        engine=document["engine"],
+        method=document["method"],
+        model_id=document["model_id"],
+        degraded_reason=document["degraded_reason"],
+        demand_pattern=document["demand_pattern"],
+        demand=demand,
+        before_overrides=demand if before is None else _decode_distribution(start, before),
+        layers=decode_layers(document["layers"]),
+        history=HistorySummary(
+            first_date=_day(history["first_date"]),
+            last_date=_day(history["last_date"]),
+            days=history["days"],
+            selling_days=history["selling_days"],
+            suspected_stock_out_dates=tuple(map(date.fromisoformat, history["suspected_stock_out_dates"])),
+        ),
+        backtest=None if backtest is None else _decode_backtest(backtest),
+        evidence=Evidence(**document["evidence"]),
+        explanation=_decode_explanation(document["explanation"]),
+        receipt=Receipt(**document["receipt"]),
+    )
+
+
+def pack(document: Mapping[str, Any]) -> bytes:
+    """Return a document of plain values, dates and arrays as compressed JSON."""
+    text = json.dumps(document, default=_plain, separators=(",", ":"), allow_nan=False)
+    return zlib.compress(text.encode(), 6)
+
+
+def unpack(packed: bytes) -> dict[str, Any]:
+    """Return the document."""
+    document: dict[str, Any] = json.loads(zlib.decompress(packed))
+    return document
+
+
+def array(values: Any) -> FloatArray:
+    """Return an array of floats; null is ``nan``."""
+    return np.asarray(values, dtype=np.float64)
+
+
+def encode_layers(layers: Layers) -> dict[str, Any]:
+    """Return the plain form of layers."""
+    return {name: None if value is None else rounded(value) for name, value in vars(layers).items()}
+
+
+def decode_layers(document: Mapping[str, Any]) -> Layers:
+    """Return layers from their plain form."""
+    values: dict[str, Any] = {name: None if value is None else array(value) for name, value in document.items()}
+    return Layers(**values)
+
+
+def rounded(values: FloatArray) -> list[Any]:
+    """Return an array as lists of numbers with five significant digits; ``nan`` becomes ``None``."""
+    short = significant(values)
+    if np.isfinite(short).all():
+        listed: list[Any] = short.tolist()
+        return listed
+    return [None if value != value else value for value in short.tolist()]  # noqa: PLR0124  # nan is what differs from itself
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, np.ndarray):
+        return rounded(value)
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{type(value)} has no packed form")
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _encode_distribution(distribution: DemandDistribution) -> dict[str, Any]:
+    return {name: rounded(value) for name, value in vars(distribution).items() if name != "start"}
+
+
+def _decode_distribution(start: date, document: Mapping[str, Any]) -> DemandDistribution:
+    return DemandDistribution(start, **{name: array(value) for name, value in document.items()})
+
+
+def _encode_metrics(metrics: Metrics) -> dict[str, Any]:
+    coverage = metrics.coverage
+    return {name: getattr(metrics, name) for name in _METRICS} | {"coverage": asdict(coverage) if coverage else None}
+
+
+def _decode_metrics(document: Mapping[str, Any]) -> dict[str, Any]:
+    coverage = document["coverage"]
+    values: dict[str, Any] = {name: document[name] for name in _METRICS}
+    return values | {"coverage": None if coverage is None else Coverage(**coverage)}
+
+
+def _encode_backtest(backtest: Backtest) -> dict[str, Any]:
+    return _encode_metrics(backtest) | {
+        "folds": backtest.folds,
+        "horizon_days": backtest.horizon_days,
+        "naive": _encode_metrics(backtest.naive),
+        "skill_vs_naive": backtest.skill_vs_naive,
+        "points": dict(vars(backtest.points)),
+    }
+
+
+def _decode_backtest(document: Mapping[str, Any]) -> Backtest:
+    points = document["points"]
+    return Backtest(
+        **_decode_metrics(document),
+        folds=document["folds"],
+        horizon_days=document["horizon_days"],
+        naive=Metrics(**_decode_metrics(document["naive"])),
+        skill_vs_naive=document["skill_vs_naive"],
+        points=BacktestPoints(
+            dates=tuple(map(date.fromisoformat, points["dates"])),
+            **{name: array(points[name]) for name in ("predicted", "lower", "upper", "actual")},
+        ),
+    )
+
+
+def _decode_explanation(document: Mapping[str, Any]) -> Explanation:
+    return Explanation(
+        summary=document["summary"],
+        drivers=tuple(
+            Driver(driver["text"], tuple(Citation(**citation) for citation in driver["evidence"]))
+            for driver in document["drivers"]
+        ),
+        adjustments=tuple(
+            Adjustment(**adjustment | {"start": _day(adjustment["start"]), "end": _day(adjustment["end"])})
+            for adjustment in document["adjustments"]
+        ),
+        warnings=tuple(document["warnings"]),
+    )

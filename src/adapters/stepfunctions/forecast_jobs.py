@@ -1,0 +1,41 @@
+"""Starts the state machine that works forecast jobs off."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from domain.shared.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from mypy_boto3_stepfunctions.client import SFNClient
+
+
+class StepFunctionsJobRunner:
+    """Implements :class:`domain.forecasting.ports.JobRunner`.
+
+    The execution's input is ``{"job_id": …, "trigger": "api"}`` and its name the job's id, so that it exists once.
+    """
+
+    def __init__(self, client: SFNClient, state_machine_arn: str) -> None:
+        self._client = client
+        self._state_machine_arn = state_machine_arn
+
+    def start(self, job_id: str) -> None:
+        """Start a job; one that was started already goes on."""
+        from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004  # botocore's own name
+
+        try:
+            self._client.start_execution(
+                stateMachineArn=self._state_machine_arn,
+                name=job_id,
+                input=json.dumps({"job_id": job_id, "trigger": "api"}),
+            )
+        except (ConnectionError, HTTPClientError) as error:
+            raise UnavailableError("Jobs cannot be started right now. Try again shortly.") from error
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ExecutionAlreadyExists":
+                return
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500 or "Throttl" in str(error):
+                raise UnavailableError("Jobs cannot be started right now. Try again shortly.") from error
+            raise

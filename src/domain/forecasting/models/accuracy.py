@@ -1,0 +1,106 @@
+"""How good forecasts have been: on the past (backtest), and on days sold since (live)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.forecasting.demand import Metrics
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from domain.forecasting.demand import Backtest, FloatArray
+    from domain.forecasting.models.forecast import Layers
+
+
+@dataclass(frozen=True, eq=False)
+class Vintage:
+    """A forecast as it stood when it was made, kept to be scored once its days are sold.
+
+    ``quantiles`` has shape (days, levels of ``QUANTILE_LEVELS``); ``layers`` has as many days.
+    """
+
+    product_id: str
+    run_id: str
+    generated_at: datetime
+    start: date
+    confidence_level: float
+    mean: FloatArray
+    quantiles: FloatArray
+    layers: Layers
+
+
+@dataclass(frozen=True)
+class ValueAdded:
+    """Forecast value added (Gilliland, 2010): points of WAPE that each step saved on the step before it.
+
+    The naive is the start, so 0 where anything was scored. ``statistical`` is against the naive, ``bedrock`` against
+    the statistical forecast on runs for which the model proposed something, ``override`` against what stood without
+    overrides, on runs that had any. Positive is better; ``None``: nothing to score.
+    """
+
+    naive: float | None = None
+    statistical: float | None = None
+    bedrock: float | None = None
+    override: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveAccuracy(Metrics):
+    """Metrics over past forecasts whose days have since been sold; each run scored as it stood."""
+
+    runs_scored: int
+    horizon_days: int
+    naive: Metrics
+    skill_vs_naive: float | None
+    value_added: ValueAdded
+
+
+@dataclass(frozen=True)
+class ScoredDay:
+    """One day that was forecast and is known by now."""
+
+    forecast_date: date
+    predicted_demand: float
+    lower: float
+    upper: float
+    actual: float
+
+
+@dataclass(frozen=True, eq=False)
+class AccuracyReport:
+    """Everything known about how well a product is forecast; ``verdict`` says it in a sentence."""
+
+    product_id: str
+    backtest: Backtest | None
+    live: LiveAccuracy | None
+    history: tuple[ScoredDay, ...]
+    verdict: str
+
+
+@dataclass(frozen=True)
+class TrackRecord:
+    """What an adjuster's proposals did: absolute errors without and with them, over the adjusted days."""
+
+    source: str
+    proposals: int = 0
+    error_without: float = 0.0
+    error_with: float = 0.0
+    actual: float = 0.0
+
+    @property
+    def value_added(self) -> float:
+        """Units of absolute error saved (negative: caused)."""
+        return self.error_without - self.error_with
+
+
+@dataclass(frozen=True)
+class OpenProposal:
+    """A run that holds proposals whose days have not all been sold; to be settled after ``due``."""
+
+    source: str
+    product_id: str
+    generated_at: datetime
+    run_id: str
+    due: date

@@ -1,0 +1,61 @@
+"""What forecasting has to know of a product and of its sales."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from domain.forecasting.demand import FloatArray
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueEntry:
+    """A product as far as forecasting needs to know it."""
+
+    product_id: str
+    name: str
+    category: str
+    current_price: float
+    lead_time_days: int = 7
+    review_period_days: int = 7
+    supersedes: str | None = None
+    on_hand: float | None = None
+    on_order: float = 0.0
+    stock_as_of: date | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class SoldDays:
+    """A product's sales, one value a day from ``start`` on; ``nan``: no row for that day."""
+
+    start: date
+    quantity: FloatArray
+    price: FloatArray
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return self.start + timedelta(days=int(self.quantity.shape[0]) - 1)
+
+
+@dataclass(frozen=True, eq=False)
+class ShopState:
+    """What is known of the shop as a whole.
+
+    Attributes
+    ----------
+    last_date
+        The last day it has sales for.
+    profile
+        What its products have in common (``methods.profile.ShopProfile`` in its stored form), and when it was fitted.
+    """
+
+    last_date: date | None = None
+    profile: Mapping[str, Any] | None = None
+    fitted_on: date | None = None

@@ -1,0 +1,103 @@
+"""What a caller asks for: which products, how far ahead, how sure, and what they know that the numbers do not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from domain.forecasting.errors import InvalidForecastRequestError
+from domain.shared.errors import FieldError
+
+if TYPE_CHECKING:
+    from domain.forecasting.demand import KnownEvent
+
+type EngineChoice = Literal["auto", "bedrock", "statistical"]
+
+MAX_HORIZON_DAYS: Final = 365
+DEFAULT_HORIZON_DAYS: Final = 28
+MIN_CONFIDENCE, MAX_CONFIDENCE, DEFAULT_CONFIDENCE = 0.5, 0.99, 0.8
+MAX_EVENTS: Final = 50
+MAX_EVENT_NAME: Final = 100
+MAX_NOTES: Final = 2000
+MAX_PRODUCTS: Final = 10_000
+
+#: Line breaks and tabs are fine in notes; other control characters and the bidirectional overrides are not.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForecastOptions:
+    """How to forecast, whatever the product.
+
+    Parameters
+    ----------
+    horizon_days
+        Days ahead.
+    confidence_level
+        Probability that a day's demand lies within its interval.
+    engine
+        ``statistical``: numbers only; ``bedrock``: let the language model judge events and notes and explain;
+        ``auto``: the model where one is configured and there is something to judge.
+    events, notes
+        What the caller knows. Data, never instructions.
+    """
+
+    horizon_days: int = DEFAULT_HORIZON_DAYS
+    confidence_level: float = DEFAULT_CONFIDENCE
+    engine: EngineChoice = "auto"
+    events: tuple[KnownEvent, ...] = ()
+    notes: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is out of range, naming each field."""
+        problems = []
+        if not 1 <= self.horizon_days <= MAX_HORIZON_DAYS:
+            problems.append(FieldError("/horizon_days", "out_of_range", f"must be between 1 and {MAX_HORIZON_DAYS}"))
+        if not MIN_CONFIDENCE <= self.confidence_level <= MAX_CONFIDENCE:
+            limits = f"must be between {MIN_CONFIDENCE} and {MAX_CONFIDENCE}"
+            problems.append(FieldError("/confidence_level", "out_of_range", limits))
+        if len(self.events) > MAX_EVENTS:
+            problems.append(FieldError("/events", "too_long", f"must have at most {MAX_EVENTS} events"))
+        problems += [
+            FieldError(f"/events/{index}/name", "invalid_text", f"must be 1 to {MAX_EVENT_NAME} printable characters")
+            for index, event in enumerate(self.events)
+            if not 1 <= len(event.name.strip()) <= MAX_EVENT_NAME or not _is_clean(event.name)
+        ]
+        if self.notes is not None and (len(self.notes) > MAX_NOTES or not _is_clean(self.notes)):
+            limits = f"must have at most {MAX_NOTES} printable characters"
+            problems.append(FieldError("/notes", "invalid_text", limits))
+        if problems:
+            raise InvalidForecastRequestError("The request breaks the rules named in 'errors'.", fields=tuple(problems))
+
+    @property
+    def has_context(self) -> bool:
+        """Whether the caller told anything that the sales do not hold."""
+        return bool(self.events) or bool((self.notes or "").strip())
+
+
+def _is_clean(text: str) -> bool:
+    return not _UNPRINTABLE.search(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Which products: some by id, one category, or all active ones. Exactly one of the three."""
+
+    product_ids: tuple[str, ...] = field(default=())
+    category: str | None = None
+    everything: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse no selection, two at once and too many ids."""
+        chosen = [bool(self.product_ids), self.category is not None, self.everything]
+        if sum(chosen) != 1:
+            raise InvalidForecastRequestError(
+                "Say which products: exactly one of product_id, product_ids, category, or all.",
+                fields=(FieldError("/product_id", "selection", "give exactly one of the four"),),
+            )
+        if len(self.product_ids) > MAX_PRODUCTS:
+            wrong = FieldError(
+                "/product_ids", "too_long", f"must have at most {MAX_PRODUCTS} ids; use 'category' or 'all'"
+            )
+            raise InvalidForecastRequestError("Too many product ids in one request.", fields=(wrong,))

@@ -1,0 +1,222 @@
+"""What forecasting needs of the world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
+    from typing import Any
+
+    from domain.forecasting.models.accuracy import OpenProposal, TrackRecord, Vintage
+    from domain.forecasting.models.advice import Advice, Briefing
+    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.job import BatchResult, ForecastJob, JobBatch, JobOrder, StockException
+    from domain.forecasting.models.override import Override
+
+
+class Catalogue(Protocol):
+    """The products there are."""
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, CatalogueEntry]:
+        """Return those of the products that exist, by id."""
+        ...
+
+    def active_ids(self, category: str | None = None) -> Iterator[str]:
+        """Yield the ids of all active products, or of a category's, in order."""
+        ...
+
+
+class SalesHistory(Protocol):
+    """What was sold."""
+
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, SoldDays]:
+        """Return the daily sales of those of the products that have any, by id."""
+        ...
+
+
+class HolidayCalendar(Protocol):
+    """Public holidays of the shop's country."""
+
+    def between(self, first: date, last: date) -> Mapping[date, str]:
+        """Return the holidays from ``first`` to ``last`` by date; empty when the country is not known."""
+        ...
+
+
+class ForecastRepository(Protocol):
+    """Keeps the latest forecast of each product, and past ones as vintages."""
+
+    def store(self, forecasts: Sequence[Forecast]) -> set[str]:
+        """Keep forecasts as their products' latest, and as vintages; return the ids of those not kept.
+
+        Not kept is a forecast whose product does not exist any more. One that is older than the latest kept one
+        becomes a vintage only. May be repeated.
+        """
+        ...
+
+    def latest(self, product_id: str) -> Forecast | None:
+        """Return the product's latest forecast."""
+        ...
+
+    def latest_many(self, product_ids: Iterable[str]) -> dict[str, Forecast]:
+        """Return the latest forecasts of those of the products that have one, by id."""
+        ...
+
+    def vintages(self, product_id: str, limit: int) -> Sequence[Vintage]:
+        """Return up to ``limit`` past forecasts, latest first."""
+        ...
+
+    def vintage(self, product_id: str, generated_at: datetime, run_id: str) -> Vintage | None:
+        """Return one past forecast."""
+        ...
+
+
+class OverrideRepository(Protocol):
+    """Keeps overrides."""
+
+    def add(self, override: Override) -> None:
+        """Keep a new override; raises ``UnknownProductError`` when its product does not exist."""
+        ...
+
+    def of_product(self, product_id: str) -> tuple[Override, ...]:
+        """Return a product's overrides, oldest first."""
+        ...
+
+    def of_many(self, product_ids: Iterable[str]) -> dict[str, tuple[Override, ...]]:
+        """Return the overrides of those of the products that have any, oldest first."""
+        ...
+
+    def remove(self, product_id: str, override_id: str) -> None:
+        """Forget an override; raises ``OverrideNotFoundError``."""
+        ...
+
+
+class ShopMemory(Protocol):
+    """Keeps what is known of the shop as a whole."""
+
+    def load(self) -> ShopState:
+        """Return what is known; empty when nothing is."""
+        ...
+
+    def note_last_date(self, day: date) -> None:
+        """Note that the shop has sales up to ``day``; an earlier day than the known one changes nothing."""
+        ...
+
+    def save_profile(self, profile: Mapping[str, Any], fitted_on: date) -> None:
+        """Keep what the products have in common."""
+        ...
+
+
+class Ledger(Protocol):
+    """Keeps what adjusters proposed and what became of it."""
+
+    def open(self, proposal: OpenProposal) -> None:
+        """Note that a run holds proposals, to be settled once their days are sold."""
+        ...
+
+    def due(self, source: str, until: date, limit: int) -> Sequence[OpenProposal]:
+        """Return open proposals whose days ended by ``until``, the earliest first."""
+        ...
+
+    def settle(self, proposal: OpenProposal, record: TrackRecord | None) -> None:
+        """Close a proposal and add its record to the product's and the shop's, once however often it is called."""
+        ...
+
+    def record(self, source: str, product_id: str | None = None) -> TrackRecord:
+        """Return the record of a source with one product, or with the whole shop."""
+        ...
+
+
+class Advisor(Protocol):
+    """A language model that reads a briefing."""
+
+    @property
+    def is_configured(self) -> bool:
+        """Whether there is a model to ask."""
+        ...
+
+    def advise(self, briefing: Briefing, budget_seconds: float) -> Advice:
+        """Return what the model says, unverified; raises ``AdviceError`` when it says nothing usable."""
+        ...
+
+
+class JobRepository(Protocol):
+    """Keeps jobs and the results of their batches."""
+
+    def add(self, job: ForecastJob) -> bool:
+        """Keep a new job; return false when there is one with this id already."""
+        ...
+
+    def get(self, job_id: str) -> ForecastJob:
+        """Return a job with the first of its errors; raises ``JobNotFoundError``."""
+        ...
+
+    def plan(self, job_id: str, products: int, batches: int) -> None:
+        """Note that the job is planned and under way."""
+        ...
+
+    def result(self, job_id: str, number: int) -> BatchResult | None:
+        """Return the result of a batch that is through."""
+        ...
+
+    def record(self, result: BatchResult) -> None:
+        """Keep the result of a batch and count it, once however often it is called."""
+        ...
+
+    def results(self, job_id: str) -> Iterator[BatchResult]:
+        """Yield the results so far, in order of their numbers."""
+        ...
+
+    def finish(self, job: ForecastJob) -> None:
+        """Keep the final state of a job, unless it has one."""
+        ...
+
+
+class JobFiles(Protocol):
+    """Keeps what is too big for a table: a job's order and its batches."""
+
+    def put_order(self, order: JobOrder) -> None:
+        """Keep what the job has to do."""
+        ...
+
+    def get_order(self, job_id: str) -> JobOrder:
+        """Return it; raises ``JobNotFoundError``."""
+        ...
+
+    def put_batches(self, job_id: str, batches: Iterable[JobBatch]) -> str:
+        """Keep the batches, one JSON line each, and return the key they are kept under."""
+        ...
+
+    def get_batches(self, job_id: str) -> Iterator[JobBatch]:
+        """Yield the batches again."""
+        ...
+
+
+class JobRunner(Protocol):
+    """Works jobs off in the background."""
+
+    def start(self, job_id: str) -> None:
+        """Start a job; starting it twice is starting it once."""
+        ...
+
+
+class ExceptionsNotice(Protocol):
+    """Tells people what they should look at."""
+
+    def send(self, job: ForecastJob, exceptions: Sequence[StockException], total: int) -> None:
+        """Send the first of ``total`` exceptions."""
+        ...
+
+
+class Meter(Protocol):
+    """Counts what an operator watches."""
+
+    def count(self, name: str, value: float = 1) -> None:
+        """Add to a count."""
+        ...
+
+    def measure(self, name: str, value: float) -> None:
+        """Record one value."""
+        ...

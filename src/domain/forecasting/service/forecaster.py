@@ -1,0 +1,253 @@
+"""The way from product ids to forecasts: read, hand to the engine as one batch, add what people know, explain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from domain.forecasting.demand import Calendar
+from domain.forecasting.errors import NoHistoryError, UnknownProductError
+from domain.forecasting.judgement.application import apply_overrides
+from domain.forecasting.judgement.explanation import explain
+from domain.forecasting.methods.engine import MAX_HORIZON, fit_profile, forecast_batch
+from domain.forecasting.methods.profile import ShopProfile
+from domain.forecasting.models.distribution import DemandDistribution
+from domain.forecasting.models.forecast import Forecast, Layers, Receipt
+from domain.forecasting.models.job import ProductFailure
+from domain.forecasting.service.advice import AdviceDesk, Draft
+from domain.forecasting.service.inputs import demand_history, fingerprint, seasonal_naive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from domain.forecasting.demand import DemandHistory
+    from domain.forecasting.models.advice import Judgement
+    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.models.override import Override
+    from domain.forecasting.models.request import ForecastOptions
+    from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistory, ShopMemory
+    from domain.shared.errors import DomainError
+    from domain.shared.ports import Clock
+
+#: Days that every forecast covers at least, whatever horizon was asked for.
+_MIN_WINDOW_DAYS: Final = 28
+#: Products of the same category that a lone forecast learns from when nothing is known of the shop yet.
+_PEERS: Final = 40
+#: Holidays further back than this are not looked up.
+_HOLIDAY_YEARS: Final = 6
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What became of some products: their forecasts, and why others have none."""
+
+    forecasts: tuple[Forecast, ...]
+    failures: tuple[ProductFailure, ...]
+
+
+class Forecaster:
+    """Makes forecasts; keeps nothing.
+
+    Parameters
+    ----------
+    catalogue, sales, holidays, overrides, shop
+        What forecasts are made from.
+    advice
+        Asks the language model, where that is wanted.
+    clock
+        Tells today.
+    code_version
+        Goes into receipts.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sales: SalesHistory,
+        holidays: HolidayCalendar,
+        overrides: OverrideRepository,
+        shop: ShopMemory,
+        advice: AdviceDesk,
+        clock: Clock,
+        code_version: str,
+    ) -> None:
+        self._catalogue = catalogue
+        self._sales = sales
+        self._holidays = holidays
+        self._overrides = overrides
+        self._shop = shop
+        self._advice = advice
+        self._clock = clock
+        self._code_version = code_version
+
+    def forecast(
+        self,
+        product_ids: Sequence[str],
+        options: ForecastOptions,
+        run_id: Callable[[str], str],
+        horizons: Mapping[str, int] | None = None,
+    ) -> Batch:
+        """Forecast some products as one batch; one that cannot be forecast never fails the others.
+
+        Parameters
+        ----------
+        run_id
+            Names the run of a product.
+        horizons
+            Days ahead of products that need other than ``options.horizon_days``.
+        """
+        today = self._clock.now().date()
+        entries = self._catalogue.get_many(product_ids)
+        state = self._shop.load()
+        histories = self._histories(entries, state, today)
+        each = {product_id: replace(options, horizon_days=days) for product_id, days in (horizons or {}).items()}
+        window = max(
+            (_window(entry, each.get(entry.product_id, options).horizon_days) for entry in entries.values()), default=1
+        )
+        calendar = self._calendar(histories, options, window)
+        profile = self._profile(state, entries, histories, today)
+        made = forecast_batch(
+            list(histories.values()), window, calendar, level=options.confidence_level, profile=profile
+        )
+        by_id = {forecast.product_id: forecast for forecast in made}
+        overrides = self._overrides.of_many(histories)
+        forecasts, failures = [], []
+        for product_id in dict.fromkeys(product_ids):
+            if product_id not in entries:
+                failures.append(_failure(product_id, UnknownProductError(product_id)))
+            elif not by_id[product_id].has_forecast:
+                failures.append(_failure(product_id, NoHistoryError(product_id)))
+            else:
+                draft = Draft(
+                    entries[product_id],
+                    histories[product_id],
+                    by_id[product_id],
+                    each.get(product_id, options),
+                    calendar,
+                )
+                forecasts.append(self._finish(draft, overrides.get(product_id, ()), run_id(product_id)))
+        self._note_last_date(histories, today)
+        return Batch(tuple(forecasts), tuple(failures))
+
+    def _histories(
+        self, entries: Mapping[str, CatalogueEntry], state: ShopState, today: date
+    ) -> dict[str, DemandHistory]:
+        predecessors = [entry.supersedes for entry in entries.values() if entry.supersedes]
+        sold = self._sales.read_many([*entries, *predecessors])
+        ends = [days.end for days in sold.values() if days.end <= today]
+        last = max([*ends, *([state.last_date] if state.last_date else [])], default=None)
+        return {
+            product_id: demand_history(entry, sold.get(product_id), last, today, self._predecessor(entry, sold, today))
+            for product_id, entry in entries.items()
+        }
+
+    def _predecessor(self, entry: CatalogueEntry, sold: Mapping[str, SoldDays], today: date) -> DemandHistory | None:
+        if entry.supersedes is None or entry.supersedes not in sold:
+            return None
+        older = replace(entry, product_id=entry.supersedes, supersedes=None, on_hand=None)
+        return demand_history(older, sold[entry.supersedes], None, today)
+
+    def _profile(
+        self,
+        state: ShopState,
+        entries: Mapping[str, CatalogueEntry],
+        histories: Mapping[str, DemandHistory],
+        today: date,
+    ) -> ShopProfile | None:
+        """Return what the shop's products have in common; for a few products and an unknown shop, their category's."""
+        known = ShopProfile.from_dict(state.profile) if state.profile is not None else None
+        if known is not None or len(entries) >= _PEERS or not entries:
+            return known
+        peers: dict[str, CatalogueEntry] = {}
+        for category in sorted({entry.category for entry in entries.values()}):
+            peers |= self._catalogue.get_many(islice(self._catalogue.active_ids(category), _PEERS))
+        others = {product_id: peer for product_id, peer in peers.items() if product_id not in entries}
+        sold = self._sales.read_many(others)
+        learnt_from = [demand_history(others[product_id], days, None, today) for product_id, days in sold.items()]
+        own = [history for history in histories.values() if history.quantity.size]
+        return fit_profile([*own, *learnt_from]) if own or learnt_from else None
+
+    def _calendar(self, histories: Mapping[str, DemandHistory], options: ForecastOptions, window: int) -> Calendar:
+        if not histories:
+            return Calendar(events=options.events)
+        last = max(history.end for history in histories.values()) + timedelta(days=window)
+        first = min((history.start for history in histories.values() if history.quantity.size), default=last)
+        first = max(first, last - timedelta(days=366 * _HOLIDAY_YEARS))
+        return Calendar(self._holidays.between(first, last), options.events)
+
+    def _finish(self, draft: Draft, overrides: Sequence[Override], run_id: str) -> Forecast:
+        made, options = draft.made, draft.options
+        days = _window(draft.entry, options.horizon_days)
+        statistical = DemandDistribution.of(made).first_days(days).rounded()
+        judged = self._advice.consider(draft, statistical)
+        demand, notes = apply_overrides(judged.demand, overrides, self._clock.now().date())
+        by_rule = explain(made, demand, options.horizon_days, options.confidence_level, draft.calendar)
+        horizon = slice(options.horizon_days)
+        return Forecast(
+            product_id=draft.entry.product_id,
+            run_id=run_id,
+            generated_at=self._clock.now(),
+            horizon_days=options.horizon_days,
+            confidence_level=options.confidence_level,
+            engine="bedrock" if judged.model_id else "statistical",
+            method=made.method,
+            model_id=judged.model_id,
+            degraded_reason=judged.degraded_reason,
+            demand_pattern=made.demand_pattern,
+            history=made.history,
+            demand=demand,
+            before_overrides=judged.demand if notes else demand,
+            layers=Layers(
+                naive=seasonal_naive(draft.history, options.horizon_days),
+                statistical=statistical.mean[horizon],
+                bedrock=None if judged.proposed is None else judged.proposed[horizon],
+                before_override=judged.demand.mean[horizon] if notes else None,
+                override=demand.mean[horizon] if notes else None,
+            ),
+            explanation=replace(
+                by_rule,
+                summary=by_rule.summary if notes else judged.summary or by_rule.summary,
+                drivers=judged.drivers or by_rule.drivers,
+                adjustments=(*by_rule.adjustments, *judged.adjustments, *notes),
+                warnings=(*by_rule.warnings, *judged.warnings),
+            ),
+            receipt=self._receipt(draft, judged),
+            evidence=made.evidence,
+            backtest=made.backtest,
+        )
+
+    def _receipt(self, draft: Draft, judged: Judgement) -> Receipt:
+        options = draft.options
+        return Receipt(
+            input_hash=fingerprint(draft.history),
+            rows=draft.made.history.days,
+            code_version=self._code_version,
+            parameters={
+                "horizon_days": options.horizon_days,
+                "confidence_level": options.confidence_level,
+                "engine": options.engine,
+                "events": len(options.events),
+                "notes": bool((options.notes or "").strip()),
+                "start": draft.made.start.isoformat(),
+            },
+            input_tokens=judged.input_tokens,
+            output_tokens=judged.output_tokens,
+        )
+
+    def _note_last_date(self, histories: Mapping[str, DemandHistory], today: date) -> None:
+        ends = [history.end for history in histories.values() if history.quantity.size and history.end <= today]
+        if ends:
+            self._shop.note_last_date(max(ends))
+
+
+def _window(entry: CatalogueEntry, horizon_days: int) -> int:
+    """Return how many days a product's forecast covers: its horizon, and what orders need to look ahead."""
+    protection = 2 * (entry.lead_time_days + entry.review_period_days)
+    return min(max(horizon_days, protection, _MIN_WINDOW_DAYS), MAX_HORIZON)
+
+
+def _failure(product_id: str, error: DomainError) -> ProductFailure:
+    return ProductFailure(product_id, error.code, error.detail)

@@ -1,0 +1,83 @@
+"""Forecasts one at a time: make one, read the latest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError, UnknownProductError
+
+if TYPE_CHECKING:
+    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.request import ForecastOptions
+    from domain.forecasting.ports import ForecastRepository, Meter
+    from domain.forecasting.service.forecaster import Forecaster
+    from domain.forecasting.service.ledger import LedgerService
+    from domain.shared.ports import IdSource
+
+
+class ForecastService:
+    """Makes and reads forecasts of single products.
+
+    Parameters
+    ----------
+    forecaster
+        Makes them.
+    forecasts
+        Where they are kept.
+    ledger
+        Notes what a model proposed.
+    ids
+        Names runs.
+    meter
+        Counts them.
+    """
+
+    def __init__(
+        self,
+        forecaster: Forecaster,
+        forecasts: ForecastRepository,
+        ledger: LedgerService,
+        ids: IdSource,
+        meter: Meter,
+    ) -> None:
+        self._forecaster = forecaster
+        self._forecasts = forecasts
+        self._ledger = ledger
+        self._ids = ids
+        self._meter = meter
+
+    def generate(self, product_id: str, options: ForecastOptions) -> Forecast:
+        """Forecast a product and keep the result as its latest forecast.
+
+        Raises
+        ------
+        UnknownProductError, NoHistoryError
+        """
+        batch = self._forecaster.forecast([product_id], options, lambda _: self._ids.new_id())
+        if not batch.forecasts:
+            unknown = batch.failures[0].code == UnknownProductError.code
+            raise UnknownProductError(product_id) if unknown else NoHistoryError(product_id)
+        forecast = batch.forecasts[0]
+        if self._forecasts.store([forecast]):
+            raise UnknownProductError(product_id)
+        self._ledger.note(forecast)
+        record(forecast, self._meter)
+        return forecast
+
+    def latest(self, product_id: str) -> Forecast:
+        """Return a product's latest forecast; raises :class:`ForecastNotFoundError`."""
+        forecast = self._forecasts.latest(product_id)
+        if forecast is None:
+            raise ForecastNotFoundError(product_id)
+        return forecast
+
+
+def record(forecast: Forecast, meter: Meter) -> None:
+    """Count a forecast that was made."""
+    meter.count("ForecastsGenerated")
+    meter.count("ForecastsDegraded", float(forecast.degraded))
+    if forecast.model_accuracy is not None:
+        meter.measure("ForecastAccuracy", forecast.model_accuracy)
+    if forecast.receipt.input_tokens or forecast.receipt.output_tokens:
+        meter.count("ModelInputTokens", forecast.receipt.input_tokens)
+        meter.count("ModelOutputTokens", forecast.receipt.output_tokens)

@@ -1,0 +1,183 @@
+"""Forecast jobs: started, planned into batches, worked off, closed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import batched, islice
+from typing import TYPE_CHECKING, Final
+
+from domain.forecasting.errors import NoProductsError
+from domain.forecasting.methods.engine import fit_profile
+from domain.forecasting.models.job import ForecastJob, JobBatch, JobOrder
+from domain.forecasting.models.request import ForecastOptions, Selection
+from domain.forecasting.service.inputs import demand_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.forecasting.models.job import JobTrigger
+    from domain.forecasting.ports import Catalogue, JobFiles, JobRepository, JobRunner, SalesHistory, ShopMemory
+    from domain.shared.ports import Clock, IdSource
+
+#: Products forecast as one matrix. Large enough to spread the fixed cost, small enough to finish well within a
+#: function's time-out; fewer where the language model is asked about each.
+BATCH_SIZE: Final = 250
+BATCH_SIZE_WITH_MODEL: Final = 10
+#: Products from which the shop's common patterns are learnt, and how long they hold.
+_PROFILE_SAMPLE: Final = 1000
+_PROFILE_DAYS: Final = 7
+
+
+class JobService:
+    """Starts jobs and tells how they are going.
+
+    Parameters
+    ----------
+    jobs, files, catalogue
+        Where jobs and products are kept.
+    runner
+        Works jobs off.
+    clock, ids
+        Time and fresh identifiers.
+    """
+
+    def __init__(
+        self,
+        jobs: JobRepository,
+        files: JobFiles,
+        catalogue: Catalogue,
+        runner: JobRunner,
+        clock: Clock,
+        ids: IdSource,
+    ) -> None:
+        self._jobs = jobs
+        self._files = files
+        self._catalogue = catalogue
+        self._runner = runner
+        self._clock = clock
+        self._ids = ids
+
+    def start(self, selection: Selection, options: ForecastOptions) -> ForecastJob:
+        """Start a job.
+
+        Raises
+        ------
+        NoProductsError
+            When the selection holds none.
+        """
+        products = len(selection.product_ids) or sum(1 for _ in self._catalogue.active_ids(selection.category))
+        if products == 0:
+            wanted = "in the catalogue" if selection.category is None else f"in the category '{selection.category}'"
+            raise NoProductsError(f"There is no active product {wanted}.")
+        job = ForecastJob(
+            job_id=self._ids.new_id(),
+            status="queued",
+            trigger="api",
+            created_at=self._clock.now(),
+            products=products,
+        )
+        self._files.put_order(JobOrder(job.job_id, "api", selection, options))
+        self._jobs.add(job)
+        self._runner.start(job.job_id)
+        return job
+
+    def get(self, job_id: str) -> ForecastJob:
+        """Return how a job is going; raises :class:`JobNotFoundError`."""
+        return self._jobs.get(job_id)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What there is to do: how many batches, and where they are kept."""
+
+    job_id: str
+    batches_key: str
+    batches: int
+
+
+class JobPlanner:
+    """Divides jobs into batches, and learns what the shop's products have in common before they are worked off.
+
+    Parameters
+    ----------
+    jobs, files, catalogue, sales, shop
+        Where jobs, products, sales and the shop's patterns are kept.
+    clock
+        Tells today.
+    """
+
+    def __init__(
+        self,
+        jobs: JobRepository,
+        files: JobFiles,
+        catalogue: Catalogue,
+        sales: SalesHistory,
+        shop: ShopMemory,
+        clock: Clock,
+    ) -> None:
+        self._jobs = jobs
+        self._files = files
+        self._catalogue = catalogue
+        self._sales = sales
+        self._shop = shop
+        self._clock = clock
+
+    def plan_requested(self, job_id: str) -> Plan:
+        """Plan a job that a caller started; raises :class:`JobNotFoundError`."""
+        return self._plan(self._files.get_order(job_id))
+
+    def plan_scheduled(self, trigger: JobTrigger, run_name: str, options: ForecastOptions) -> Plan:
+        """Plan a job for all active products; the same ``run_name`` is the same job."""
+        job_id = hashlib.sha256(f"{trigger}:{run_name}".encode()).hexdigest()[:32]
+        order = JobOrder(job_id, trigger, Selection(everything=True), options)
+        products = sum(1 for _ in self._catalogue.active_ids())
+        self._files.put_order(order)
+        self._jobs.add(
+            ForecastJob(
+                job_id=job_id,
+                status="queued",
+                trigger=trigger,
+                created_at=self._clock.now(),
+                products=products,
+            )
+        )
+        return self._plan(order)
+
+    def _plan(self, order: JobOrder) -> Plan:
+        ids = list(self._ids_of(order))
+        self._learn(ids, refit=order.trigger == "weekly")
+        size = BATCH_SIZE_WITH_MODEL if order.options.engine == "bedrock" else BATCH_SIZE
+        groups = list(batched(ids, size, strict=False))
+        batches = (
+            JobBatch(order.job_id, number, group, order.options, order.trigger) for number, group in enumerate(groups)
+        )
+        key = self._files.put_batches(order.job_id, batches)
+        self._jobs.plan(order.job_id, len(ids), len(groups))
+        return Plan(order.job_id, key, len(groups))
+
+    def _ids_of(self, order: JobOrder) -> Iterator[str]:
+        selection = order.selection
+        return iter(selection.product_ids) if selection.product_ids else self._catalogue.active_ids(selection.category)
+
+    def _learn(self, ids: list[str], *, refit: bool) -> None:
+        """Note the shop's last day of sales, and fit its patterns anew when they are missing or old."""
+        today = self._clock.now().date()
+        everyone = list(self._catalogue.active_ids())
+        step = max(len(everyone) // _PROFILE_SAMPLE, 1)
+        sample = list(islice(everyone[::step], _PROFILE_SAMPLE)) or ids[:_PROFILE_SAMPLE]
+        sold = self._sales.read_many(sample)
+        ends = [days.end for days in sold.values() if days.end <= today]
+        if not ends:
+            return
+        self._shop.note_last_date(max(ends))
+        state = self._shop.load()
+        old = state.fitted_on is None or today - state.fitted_on >= timedelta(days=_PROFILE_DAYS)
+        if refit or old or state.profile is None:
+            entries = self._catalogue.get_many(sold)
+            histories = [
+                demand_history(replace(entry, supersedes=None), sold[product_id], state.last_date, today)
+                for product_id, entry in entries.items()
+            ]
+            self._shop.save_profile(fit_profile(histories).to_dict(), today)

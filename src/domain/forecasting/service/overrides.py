@@ -1,0 +1,129 @@
+"""A person's own word on a forecast: kept, applied at once and to every new forecast, and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.forecasting.errors import TooManyOverridesError, UnknownProductError
+from domain.forecasting.judgement.application import apply_overrides
+from domain.forecasting.judgement.explanation import summarise
+from domain.forecasting.models.override import MAX_OVERRIDES, Override
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository
+    from domain.shared.ports import Clock, IdSource
+
+
+class OverrideService:
+    """Creates, lists and deletes overrides.
+
+    Parameters
+    ----------
+    overrides, forecasts, catalogue
+        Where overrides, forecasts and products are kept.
+    clock, ids
+        Time and fresh identifiers.
+    """
+
+    def __init__(
+        self,
+        overrides: OverrideRepository,
+        forecasts: ForecastRepository,
+        catalogue: Catalogue,
+        clock: Clock,
+        ids: IdSource,
+    ) -> None:
+        self._overrides = overrides
+        self._forecasts = forecasts
+        self._catalogue = catalogue
+        self._clock = clock
+        self._ids = ids
+
+    def today(self) -> date:
+        """Return the day by which overrides expire."""
+        return self._clock.now().date()
+
+    def create(
+        self,
+        product_id: str,
+        *,
+        start: date,
+        end: date,
+        factor: float | None,
+        quantity: float | None,
+        reason: str,
+        author: str,
+        expires_on: date | None,
+    ) -> Override:
+        """Keep a new override and apply it to the latest forecast.
+
+        Raises
+        ------
+        UnknownProductError, InvalidOverrideError, TooManyOverridesError
+        """
+        override = Override(
+            override_id=self._ids.new_id(),
+            product_id=product_id,
+            start=start,
+            end=end,
+            factor=factor,
+            quantity=quantity,
+            reason=reason,
+            author=author,
+            created_at=self._clock.now(),
+            expires_on=expires_on,
+        )
+        if len(self._overrides.of_product(product_id)) >= MAX_OVERRIDES:
+            raise TooManyOverridesError(product_id, MAX_OVERRIDES)
+        self._overrides.add(override)
+        self._apply_to_latest(product_id)
+        return override
+
+    def list(self, product_id: str) -> Sequence[Override]:
+        """Return a product's overrides, oldest first; raises :class:`UnknownProductError`."""
+        found = self._overrides.of_product(product_id)
+        if not found and product_id not in self._catalogue.get_many([product_id]):
+            raise UnknownProductError(product_id)
+        return found
+
+    def delete(self, product_id: str, override_id: str) -> None:
+        """Forget an override and take it out of the latest forecast; raises :class:`OverrideNotFoundError`."""
+        self._overrides.remove(product_id, override_id)
+        self._apply_to_latest(product_id)
+
+    def _apply_to_latest(self, product_id: str) -> None:
+        latest = self._forecasts.latest(product_id)
+        if latest is None:
+            return
+        changed = with_overrides(latest, self._overrides.of_product(product_id), self.today())
+        if changed is not latest:
+            self._forecasts.store([changed.renewed(self._ids.new_id(), self._clock.now())])
+
+
+def with_overrides(forecast: Forecast, overrides: Sequence[Override], today: date) -> Forecast:
+    """Return a forecast with exactly these overrides; itself when that changes nothing."""
+    base = forecast.before_overrides
+    demand, notes = apply_overrides(base, overrides, today)
+    others = tuple(note for note in forecast.explanation.adjustments if note.source != "override")
+    if (*others, *notes) == forecast.explanation.adjustments:
+        return forecast
+    days = slice(forecast.horizon_days)
+    summary = summarise(
+        demand, forecast.horizon_days, forecast.confidence_level, forecast.demand_pattern, forecast.history
+    )
+    return replace(
+        forecast,
+        demand=demand,
+        before_overrides=base if notes else demand,
+        layers=replace(
+            forecast.layers,
+            before_override=base.mean[days] if notes else None,
+            override=demand.mean[days] if notes else None,
+        ),
+        explanation=replace(forecast.explanation, summary=summary, adjustments=(*others, *notes)),
+    )

@@ -1,0 +1,208 @@
+"""``/forecasts`` and ``/forecast-jobs``: the REST API of forecasting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
+
+from domain.forecasting.errors import InvalidForecastRequestError
+from domain.forecasting.service.accuracy import AccuracyService
+from domain.forecasting.service.forecasts import ForecastService
+from domain.forecasting.service.jobs import JobService
+from domain.forecasting.service.overrides import OverrideService
+from domain.shared.errors import FieldError
+from handlers.forecasting.answers import (
+    AccuracyBody,
+    ForecastBody,
+    JobAcceptedBody,
+    JobBody,
+    OverrideBody,
+    OverrideList,
+)
+from handlers.forecasting.container import container
+from handlers.forecasting.schemas import GenerateForecasts, NewOverride
+from handlers.shared.http import entry_point
+from handlers.shared.responses import documented
+
+app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+
+ProductIdInPath = Annotated[str, Path(description="The product's id.")]
+
+
+def forecast_service() -> ForecastService:
+    """Return the service of single forecasts."""
+    return container.forecast_service()
+
+
+def accuracy_service() -> AccuracyService:
+    """Return the service that scores forecasts."""
+    return container.accuracy_service()
+
+
+def job_service() -> JobService:
+    """Return the service of forecast jobs."""
+    return container.job_service()
+
+
+def job_service_on_demand() -> Callable[[], JobService]:
+    """Return a way to the service of jobs for a route that rarely needs it: its clients take time to make."""
+    return container.job_service
+
+
+def override_service() -> OverrideService:
+    """Return the service of overrides."""
+    return container.override_service()
+
+
+Forecasts = Annotated[ForecastService, Depends(forecast_service)]
+Accuracy = Annotated[AccuracyService, Depends(accuracy_service)]
+Jobs = Annotated[JobService, Depends(job_service)]
+JobsOnDemand = Annotated[Callable[[], JobService], Depends(job_service_on_demand)]
+Overrides = Annotated[OverrideService, Depends(override_service)]
+
+
+@app.post(
+    "/forecasts/generate",
+    tags=["Forecasts"],
+    summary="Forecast one product now, or many in a job",
+    responses=documented(
+        HTTPStatus.OK,
+        ForecastBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        description="The forecast of the one product",
+    )
+    | {
+        202: {
+            "description": "A job was started",
+            "content": {"application/json": {"model": JobAcceptedBody}},
+        }
+    },
+)
+def generate_forecasts(
+    forecasts: Forecasts, jobs: JobsOnDemand, body: Annotated[GenerateForecasts, Body()]
+) -> Response[ForecastBody | JobAcceptedBody]:
+    """Forecast a product and answer with it; several products start a job, to be followed at its `status_url`."""
+    selection, options = body.selection(), body.options()
+    if len(selection.product_ids) == 1:
+        return _json(HTTPStatus.OK, ForecastBody.of(forecasts.generate(selection.product_ids[0], options)))
+    job = jobs().start(selection, options)
+    url = f"/forecast-jobs/{job.job_id}"
+    accepted = JobAcceptedBody(job_id=job.job_id, status_url=url, products=job.products)
+    return _json(HTTPStatus.ACCEPTED, accepted, {"Location": url})
+
+
+@app.get(
+    "/forecasts/<product_id>",
+    tags=["Forecasts"],
+    summary="Read the latest forecast",
+    responses=documented(HTTPStatus.OK, ForecastBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def get_forecast(
+    forecasts: Forecasts,
+    product_id: ProductIdInPath,
+    from_: Annotated[date | None, Query(alias="from", description="First day to return.")] = None,
+    to: Annotated[date | None, Query(description="Last day to return.")] = None,
+) -> ForecastBody:
+    """Return a product's latest forecast; `total` is that of the whole horizon whatever days are returned."""
+    if from_ is not None and to is not None and to < from_:
+        wrong = FieldError("/query/to", "before_from", "must not be before from")
+        raise InvalidForecastRequestError("'to' is before 'from'.", fields=(wrong,))
+    return ForecastBody.of(forecasts.latest(product_id), from_, to)
+
+
+@app.get(
+    "/forecasts/<product_id>/accuracy",
+    tags=["Forecasts"],
+    summary="Read how good a product's forecasts are",
+    responses=documented(HTTPStatus.OK, AccuracyBody, HTTPStatus.NOT_FOUND),
+)
+def get_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBody:
+    """Return the backtest of the latest forecast, and the score of past forecasts whose days have since been sold."""
+    return AccuracyBody.of(accuracy.report(product_id))
+
+
+@app.get(
+    "/forecast-jobs/<job_id>",
+    tags=["Forecasts"],
+    summary="Read how a forecast job is going",
+    responses=documented(HTTPStatus.OK, JobBody, HTTPStatus.NOT_FOUND),
+)
+def get_job(jobs: Jobs, job_id: Annotated[str, Path(description="The job's id.")]) -> JobBody:
+    """Return a job's status and progress, and which products could not be forecast."""
+    return JobBody.of(jobs.get(job_id))
+
+
+@app.post(
+    "/forecasts/<product_id>/overrides",
+    tags=["Forecasts"],
+    summary="Override some days of a forecast",
+    responses=documented(
+        HTTPStatus.CREATED,
+        OverrideBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
+def create_override(
+    overrides: Overrides, product_id: ProductIdInPath, body: Annotated[NewOverride, Body()]
+) -> Response[OverrideBody]:
+    """Keep an override, and apply it to the latest forecast at once and to every new one."""
+    created = overrides.create(
+        product_id,
+        start=body.start,
+        end=body.end,
+        factor=None if body.factor is None else float(body.factor),
+        quantity=None if body.quantity is None else float(body.quantity),
+        reason=body.reason,
+        author=body.author,
+        expires_on=body.expires_on,
+    )
+    location = f"/forecasts/{product_id}/overrides/{created.override_id}"
+    return _json(HTTPStatus.CREATED, OverrideBody.of(created, overrides.today()), {"Location": location})
+
+
+@app.get(
+    "/forecasts/<product_id>/overrides",
+    tags=["Forecasts"],
+    summary="List a product's overrides",
+    responses=documented(HTTPStatus.OK, OverrideList, HTTPStatus.NOT_FOUND),
+)
+def list_overrides(overrides: Overrides, product_id: ProductIdInPath) -> OverrideList:
+    """Return all overrides of a product, oldest first, expired ones included."""
+    today = overrides.today()
+    return OverrideList(items=[OverrideBody.of(override, today) for override in overrides.list(product_id)])
+
+
+@app.delete(
+    "/forecasts/<product_id>/overrides/<override_id>",
+    tags=["Forecasts"],
+    summary="Delete an override",
+    responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="Deleted"),
+)
+def delete_override(
+    overrides: Overrides,
+    product_id: ProductIdInPath,
+    override_id: Annotated[str, Path(description="The override's id.")],
+) -> Response[None]:
+    """Delete an override and take it out of the latest forecast; past ones keep it, to be scored as they stood."""
+    overrides.delete(product_id, override_id)
+    return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+def _json[T](status: HTTPStatus, body: T, headers: dict[str, str] | None = None) -> Response[T]:
+    return Response(status_code=int(status), content_type="application/json", body=body, headers=dict(headers or {}))
+
+
+handler = entry_point(app)

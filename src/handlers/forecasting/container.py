@@ -1,0 +1,78 @@
+"""Forecasting's object graph."""
+
+from __future__ import annotations
+
+from dependency_injector import containers, providers
+
+from adapters.calendars.holidays import PublicHolidays
+from adapters.dynamodb.forecast_inputs import DynamoCatalogue, DynamoSalesHistory
+from adapters.dynamodb.forecast_jobs import DynamoJobRepository
+from adapters.dynamodb.forecast_ledger import DynamoLedger
+from adapters.dynamodb.forecast_overrides import DynamoOverrideRepository
+from adapters.dynamodb.forecast_shop import DynamoShopMemory
+from adapters.dynamodb.forecasts import DynamoForecastRepository
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.table import Table
+from adapters.s3.forecast_jobs import S3JobFiles
+from adapters.sns.exceptions_notice import SnsExceptionsNotice
+from adapters.stepfunctions.forecast_jobs import StepFunctionsJobRunner
+from adapters.system.clock import SystemClock
+from adapters.system.ids import TimeOrderedIds
+from domain.forecasting.service.accuracy import AccuracyService
+from domain.forecasting.service.advice import AdviceDesk
+from domain.forecasting.service.forecaster import Forecaster
+from domain.forecasting.service.forecasts import ForecastService
+from domain.forecasting.service.jobs import JobPlanner, JobService
+from domain.forecasting.service.ledger import LedgerService
+from domain.forecasting.service.overrides import OverrideService
+from domain.forecasting.service.work import BatchWorker, JobFinisher
+from handlers.forecasting.meter import EmfMeter
+from handlers.shared import clients
+from handlers.shared.settings import VERSION, optional, required
+
+
+class ForecastingContainer(containers.DeclarativeContainer):
+    """Everything is made on first use, once a process."""
+
+    dynamodb = providers.Singleton(clients.dynamodb)
+    s3 = providers.Singleton(clients.s3)
+    step_functions = providers.Singleton(clients.step_functions)
+    sns = providers.Singleton(clients.sns)
+    products_table_name = providers.Callable(required, "PRODUCTS_TABLE")
+    products_table = providers.Singleton(Table, dynamodb, products_table_name)
+    sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+
+    clock = providers.Singleton(SystemClock)
+    ids = providers.Singleton(TimeOrderedIds)
+    meter = providers.Singleton(EmfMeter)
+    holidays = providers.Singleton(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
+    catalogue = providers.Singleton(DynamoCatalogue, providers.Singleton(DynamoProductRepository, products_table))
+    sales = providers.Singleton(DynamoSalesHistory, providers.Singleton(SalesHistoryReader, sales_table))
+    forecasts = providers.Singleton(DynamoForecastRepository, forecasts_table, products_table_name)
+    overrides = providers.Singleton(DynamoOverrideRepository, forecasts_table, products_table_name)
+    shop = providers.Singleton(DynamoShopMemory, forecasts_table)
+    ledger = providers.Singleton(DynamoLedger, forecasts_table)
+    jobs = providers.Singleton(DynamoJobRepository, forecasts_table)
+    job_files = providers.Singleton(S3JobFiles, s3, providers.Callable(required, "DATA_BUCKET"))
+    runner = providers.Singleton(
+        StepFunctionsJobRunner, step_functions, providers.Callable(required, "BULK_STATE_MACHINE_ARN")
+    )
+    notice = providers.Singleton(SnsExceptionsNotice, sns, providers.Callable(required, "ALERTS_TOPIC_ARN"))
+
+    accuracy_service = providers.Singleton(AccuracyService, forecasts, catalogue, sales, shop, clock)
+    ledger_service = providers.Singleton(LedgerService, ledger, forecasts, shop, accuracy_service)
+    advice_desk = providers.Singleton(AdviceDesk)
+    forecaster = providers.Singleton(
+        Forecaster, catalogue, sales, holidays, overrides, shop, advice_desk, clock, VERSION
+    )
+    forecast_service = providers.Singleton(ForecastService, forecaster, forecasts, ledger_service, ids, meter)
+    override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, clock, ids)
+    job_service = providers.Singleton(JobService, jobs, job_files, catalogue, runner, clock, ids)
+    planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, sales, shop, clock)
+    worker = providers.Singleton(BatchWorker, forecaster, forecasts, catalogue, jobs, ledger_service, clock, meter)
+    finisher = providers.Singleton(JobFinisher, jobs, job_files, ledger_service, notice, clock, meter)
+
+
+container = ForecastingContainer()
