@@ -1,0 +1,156 @@
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { allPages, api, body, newKey } from './client';
+import { keys } from './keys';
+import type { Product, ProductQuery, ProductWrite, UploadReport } from './types';
+
+export interface ProductFilter {
+  q?: string | undefined;
+  category?: string | undefined;
+  status?: ProductQuery['status'];
+}
+
+export interface ProductList {
+  items: Product[];
+  complete: boolean;
+}
+
+export const productsQuery = (filter: ProductFilter = {}) =>
+  queryOptions({
+    queryKey: keys.productList(filter),
+    queryFn: ({ signal }): Promise<ProductList> =>
+      allPages((cursor) =>
+        body(api().GET('/products', { params: { query: { ...filter, cursor, limit: 500 } }, signal })),
+      ),
+  });
+
+export const productQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.product(id),
+    queryFn: ({ signal }) =>
+      body(api().GET('/products/{product_id}', { params: { path: { product_id: id } }, signal })),
+  });
+
+/** What a form starts from: the writable fields of a product. */
+export function writable(product: Product): ProductWrite {
+  const { created_at: _c, updated_at: _u, version: _v, ...rest } = product;
+  return rest;
+}
+
+type Lists = [readonly unknown[], ProductList | undefined][];
+
+interface Before {
+  product: Product | undefined;
+  lists: Lists;
+}
+
+/** Shows a change at once; `undo` puts everything back as it was. */
+async function change(
+  client: QueryClient,
+  id: string,
+  next: (now: Product) => Product | null,
+): Promise<Before> {
+  await client.cancelQueries({ queryKey: keys.products });
+  await client.cancelQueries({ queryKey: keys.product(id) });
+  const before: Before = {
+    product: client.getQueryData<Product>(keys.product(id)),
+    lists: client.getQueriesData<ProductList>({ queryKey: keys.products }),
+  };
+  if (before.product) {
+    const changed = next(before.product);
+    if (changed) client.setQueryData(keys.product(id), changed);
+  }
+  client.setQueriesData<ProductList>(
+    { queryKey: keys.products },
+    (list) =>
+      list && {
+        ...list,
+        items: list.items.flatMap((item) => (item.product_id === id ? (next(item) ?? []) : [item])),
+      },
+  );
+  return before;
+}
+
+function undo(client: QueryClient, id: string, before: Before | undefined): void {
+  if (!before) return;
+  if (before.product) client.setQueryData(keys.product(id), before.product);
+  before.lists.forEach(([key, list]) => client.setQueryData(key, list));
+}
+
+function afterWrite(client: QueryClient): Promise<unknown> {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: keys.products }),
+    client.invalidateQueries({ queryKey: keys.recommendations }),
+    client.invalidateQueries({ queryKey: keys.summary }),
+    client.invalidateQueries({ queryKey: keys.forecastSummary }),
+  ]);
+}
+
+export function useCreateProduct() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (product: ProductWrite) =>
+      body(api().POST('/products', { body: product, headers: { 'Idempotency-Key': newKey() } })),
+    onSuccess: (product) => {
+      client.setQueryData(keys.product(product.product_id), product);
+      return afterWrite(client);
+    },
+  });
+}
+
+export interface ProductChange {
+  product: Product;
+  write: ProductWrite;
+}
+
+export function useUpdateProduct() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ product, write }: ProductChange) =>
+      body(
+        api().PUT('/products/{product_id}', {
+          params: { path: { product_id: product.product_id } },
+          headers: { 'If-Match': `"${product.version}"` },
+          body: write,
+        }),
+      ),
+    onMutate: ({ product, write }) =>
+      change(client, product.product_id, (now) => ({ ...now, ...write }) as Product),
+    onError: (_error, { product }, before) => undo(client, product.product_id, before),
+    onSuccess: (product) => {
+      client.setQueryData(keys.product(product.product_id), product);
+    },
+    onSettled: (_data, _error, { product }) =>
+      Promise.all([
+        afterWrite(client),
+        client.invalidateQueries({ queryKey: keys.product(product.product_id) }),
+      ]),
+  });
+}
+
+export function useDeleteProduct() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (id: string) => {
+      await api().DELETE('/products/{product_id}', { params: { path: { product_id: id } } });
+    },
+    onMutate: (id) => change(client, id, () => null),
+    onError: (_error, id, before) => undo(client, id, before),
+    onSuccess: (_data, id) => {
+      for (const key of [keys.product(id), keys.forecast(id), keys.accuracy(id), keys.sales(id)]) {
+        client.removeQueries({ queryKey: key });
+      }
+    },
+    onSettled: () => afterWrite(client),
+  });
+}
+
+export function uploadProducts(file: Blob, dryRun: boolean): Promise<UploadReport> {
+  return body(
+    api().POST('/products/upload', {
+      params: { query: { dry_run: dryRun } },
+      body: file as unknown as string,
+      bodySerializer: (raw: unknown) => raw as Blob,
+      headers: { 'content-type': 'text/csv' },
+    }),
+  );
+}

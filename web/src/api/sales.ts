@@ -1,0 +1,98 @@
+import { queryOptions } from '@tanstack/react-query';
+import { allPages, api, body } from './client';
+import { keys } from './keys';
+import { problemFrom, unreachable } from './problem';
+import type { SalesRow, UploadReport, UploadTicket } from './types';
+
+export type Grain = 'day' | 'week' | 'month';
+export type OnUnknown = 'reject' | 'create';
+
+export interface SalesWindow {
+  from?: string | undefined;
+  to?: string | undefined;
+  granularity?: Grain;
+}
+
+/** A product's sales between two days, oldest first. */
+export const salesQuery = (id: string, window: SalesWindow) =>
+  queryOptions({
+    queryKey: [...keys.sales(id), window],
+    queryFn: async ({ signal }): Promise<SalesRow[]> => {
+      const { items } = await allPages((cursor) =>
+        body(
+          api().GET('/sales-data/{product_id}', {
+            params: { path: { product_id: id }, query: { ...window, cursor, limit: 500 } },
+            signal,
+          }),
+        ),
+      );
+      return items.sort((a, b) => a.date.localeCompare(b.date));
+    },
+  });
+
+export const summaryQuery = (category?: string) =>
+  queryOptions({
+    queryKey: [...keys.summary, category ?? null],
+    queryFn: ({ signal }) =>
+      body(api().GET('/sales-data/summary', { params: { query: { category } }, signal })),
+  });
+
+export interface SalesUpload {
+  file: Blob;
+  dryRun: boolean;
+  onUnknown: OnUnknown;
+  dateFormat?: string | undefined;
+}
+
+export function uploadSales({ file, dryRun, onUnknown, dateFormat }: SalesUpload): Promise<UploadReport> {
+  return body(
+    api().POST('/sales-data/upload', {
+      params: { query: { dry_run: dryRun, on_unknown_product: onUnknown, date_format: dateFormat } },
+      body: file as unknown as string,
+      bodySerializer: (raw: unknown) => raw as Blob,
+      headers: { 'content-type': 'text/csv' },
+    }),
+  );
+}
+
+export function startUpload(
+  filename: string,
+  onUnknown: OnUnknown,
+  dateFormat?: string,
+): Promise<UploadTicket> {
+  return body(
+    api().POST('/sales-data/uploads', {
+      body: { filename, on_unknown_product: onUnknown, ...(dateFormat ? { date_format: dateFormat } : {}) },
+    }),
+  );
+}
+
+/** Sends a file straight to storage. `fetch` cannot tell how far an upload is; XMLHttpRequest can. */
+export function putFile(
+  ticket: UploadTicket,
+  file: Blob,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(ticket.method, ticket.upload_url);
+    Object.entries(ticket.headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.upload.onprogress = (event) => onProgress(event.total ? event.loaded / event.total : 0);
+    request.onload = () => {
+      if (request.status < 300) resolve();
+      else reject(problemFrom(request.status, { title: 'The storage refused the file' }, null));
+    };
+    request.onerror = () => reject(unreachable('the file storage'));
+    request.onabort = () => reject(new DOMException('stopped', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}
+
+export const uploadStatusQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.upload(id),
+    queryFn: ({ signal }) =>
+      body(api().GET('/sales-data/uploads/{upload_id}', { params: { path: { upload_id: id } }, signal })),
+  });

@@ -1,0 +1,52 @@
+import type { paths } from './schema';
+
+/** Names for what the API says, all derived from the generated description. */
+
+type Json<T> = T extends { content: { 'application/json': infer B } } ? B : never;
+type Ok<O, S extends number> = O extends { responses: infer R }
+  ? S extends keyof R
+    ? Json<R[S]>
+    : never
+  : never;
+type Body<O> = O extends { requestBody: infer B }
+  ? Json<B>
+  : O extends { requestBody?: infer B }
+    ? Json<NonNullable<B>>
+    : never;
+type Query<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+
+export type ProductPage = Ok<paths['/products']['get'], 200>;
+export type Product = ProductPage['items'][number];
+export type ProductWrite = Body<paths['/products']['post']>;
+export type ProductQuery = Query<paths['/products']['get']>;
+
+export type UploadReport = Ok<paths['/sales-data/upload']['post'], 200>;
+export type RowError = UploadReport['errors'][number];
+export type UploadTicket = Ok<paths['/sales-data/uploads']['post'], 201>;
+export type SalesRow = Ok<paths['/sales-data/{product_id}']['get'], 200>['items'][number];
+export type SalesSummary = Ok<paths['/sales-data/summary']['get'], 200>;
+
+export type GenerateRequest = Body<paths['/forecasts/generate']['post']>;
+export type Forecast = Ok<paths['/forecasts/{product_id}']['get'], 200>;
+export type ForecastDay = Forecast['forecast'][number];
+export type JobStart = Ok<paths['/forecasts/generate']['post'], 202>;
+export type Job = Ok<paths['/forecast-jobs/{job_id}']['get'], 200>;
+export type Override = Ok<paths['/forecasts/{product_id}/overrides']['get'], 200>['items'][number];
+export type NewOverride = Body<paths['/forecasts/{product_id}/overrides']['post']>;
+export type Accuracy = Ok<paths['/forecasts/{product_id}/accuracy']['get'], 200>;
+
+/** A report is answered as JSON or, in another format, as an address; these are the JSON ones. */
+export type ForecastSummary = Extract<
+  Ok<paths['/reports/forecast-summary']['get'], 200>,
+  { totals: unknown }
+>;
+export type ReportFile = Extract<Ok<paths['/reports/forecast-summary']['get'], 200>, { url: string }>;
+export type ReportJob = Ok<paths['/reports/jobs/{report_id}']['get'], 200>;
+export type RecommendationPage = Extract<
+  Ok<paths['/reports/inventory-recommendations']['get'], 200>,
+  { items: unknown }
+>;
+export type Recommendation = RecommendationPage['items'][number];
+export type Urgency = Recommendation['urgency'];
+export type Replay = Ok<paths['/reports/policy-replay']['get'], 200>;
+export type Health = Ok<paths['/health']['get'], 200>;
