@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { download } from '@/lib/download';
+import { Panel } from '@/ui/Panel';
+import { Problem } from '@/ui/States';
+import { FIELDS, type Kind } from './columns';
+import classes from './Import.module.css';
+import type { Preview } from './readFile';
+
+const EXAMPLE: Record<Kind, string> = {
+  sales: 'date,product_id,quantity_sold,price\r\n2026-11-20,SKU-1,12,4.99\r\n2026-11-21,SKU-1,9,4.99\r\n',
+  products:
+    'product_id,name,category,current_price,unit_cost,on_hand,on_order,lead_time_days,min_order_quantity,order_multiple\r\n' +
+    'SKU-1,Oat drink 1 l,Drinks,4.99,2.10,120,0,7,24,12\r\n',
+};
+
+interface ChooseFileProps {
+  kind: Kind;
+  choose: UseMutationResult<Preview, Error, File>;
+}
+
+export function ChooseFile({ kind, choose }: ChooseFileProps) {
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null) => {
+    const file = files?.[0];
+    if (file) choose.mutate(file);
+  };
+  return (
+    <>
+      <label
+        className={classes.drop}
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer.files);
+        }}
+      >
+        <IconFileImport size={30} stroke={1.5} aria-hidden />
+        <strong>{kind === 'sales' ? 'Choose a sales file' : 'Choose a product file'}</strong>
+        <span className="dim small">
+          or drop it here. CSV or tab-separated text
+          {kind === 'sales' ? ', also gzipped; any sensible size' : ''}.
+        </span>
+        <input
+          type="file"
+          className="sr"
+          accept=".csv,.tsv,.txt,.gz,text/csv,text/plain"
+          aria-label={kind === 'sales' ? 'Sales file' : 'Product file'}
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            event.currentTarget.value = '';
+          }}
+        />
+      </label>
+      {choose.isError && <Problem error={choose.error} />}
+      <Panel
+        title="What the file should hold"
+        hint={
+          kind === 'sales'
+            ? 'One row a sale, or one a product and day; rows of one product and day are added up. Shopify orders, Square items and Amazon all-orders exports load as they come.'
+            : 'One row a product. Products that exist are changed, others are created; columns that are left out stay as they are.'
+        }
+        actions={
+          <Button size="xs" variant="default" onClick={() => download(`example-${kind}.csv`, EXAMPLE[kind])}>
+            Example file
+          </Button>
+        }
+      >
+        <dl className={classes.fields}>
+          {FIELDS[kind].map((field) => (
+            <div key={field.name} style={{ display: 'contents' }}>
+              <dt>
+                {field.label}
+                {field.required && <span className="dim"> (needed)</span>}
+              </dt>
+              <dd className="mono">{field.aliases.join(', ')}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+    </>
+  );
+}

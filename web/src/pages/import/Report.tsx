@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { RowError, UploadReport } from '@/api/types';
+import { count, date } from '@/lib/format';
+import { DataTable, type Column } from '@/ui/DataTable';
+import { Stat, Stats } from '@/ui/Stat';
+import classes from './Import.module.css';
+
+const columns: Column<RowError>[] = [
+  { key: 'line', header: 'Line', width: 70, cell: (row) => count(row.line) },
+  { key: 'column', header: 'Column', cell: (row) => row.column ?? '' },
+  {
+    key: 'value',
+    header: 'Value',
+    cell: (row) => (row.value == null ? '' : <span className="mono">{row.value}</span>),
+  },
+  { key: 'detail', header: 'Problem', lead: true, cell: (row) => row.detail },
+];
+
+/** Every row of an upload accounted for. */
+export function Report({ report }: { report: UploadReport }) {
+  return (
+    <div className={classes.pad}>
+      <Stats label="Rows and products">
+        <Stat
+          label="Rows read"
+          value={count(report.rows_received)}
+          note={
+            report.rows_skipped > 0
+              ? `and ${count(report.rows_skipped)} blank or total lines skipped`
+              : undefined
+          }
+        />
+        <Stat label="Good rows" value={count(report.rows_accepted)} />
+        <Stat label="Rejected rows" value={count(report.rows_rejected)} />
+        <Stat
+          label="Product-days"
+          value={count(report.product_days_written)}
+          note={report.first_date ? `${date(report.first_date)} to ${date(report.last_date)}` : undefined}
+          how="Days on which a product has a record. Rows of the same product and day are added up; a later upload replaces the day."
+        />
+        <Stat
+          label="Products"
+          value={count(report.products_touched)}
+          note={report.products_created > 0 ? `${count(report.products_created)} of them new` : undefined}
+        />
+      </Stats>
+      {report.failure && <p className={classes.note}>{report.failure}</p>}
+      {report.warnings.map((warning) => (
+        <p key={warning.code + warning.detail} className={classes.note}>
+          {warning.detail}
+        </p>
+      ))}
+      {report.errors.length > 0 && (
+        <section aria-label="Rejected rows" className="stack-s">
+          <div className="row" style={{ justifyContent: 'space-between' }}>
+            <strong className="small">
+              Rows that cannot be used
+              {report.errors_truncated &&
+                `, the first ${count(report.errors.length)} of ${count(report.rows_rejected)}`}
+            </strong>
+            {report.rejected_rows_url && (
+              <Button
+                component="a"
+                href={report.rejected_rows_url}
+                download
+                size="xs"
+                variant="default"
+                leftSection={<IconDownload size={14} aria-hidden />}
+              >
+                Download rejected rows
+              </Button>
+            )}
+          </div>
+          <DataTable
+            caption="Rows that cannot be used"
+            columns={columns}
+            rows={report.errors}
+            rowKey={(row) => `${row.line}${row.column ?? ''}${row.code}`}
+          />
+        </section>
+      )}
+    </div>
+  );
+}

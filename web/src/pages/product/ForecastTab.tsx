@@ -1,0 +1,120 @@
+import { Button, SegmentedControl, Skeleton, Switch } from '@mantine/core';
+import { IconTrendingUp } from '@tabler/icons-react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
+import { salesQuery, summaryQuery } from '@/api/sales';
+import type { Forecast, Product, Recommendation } from '@/api/types';
+import { addDays, today } from '@/lib/dates';
+import { Panel } from '@/ui/Panel';
+import { Empty, Loaded } from '@/ui/States';
+import { Explanation } from './Explanation';
+import { ForecastForm } from './ForecastForm';
+import { InWords } from './InWords';
+import { Overrides } from './Overrides';
+
+const FanChart = lazy(() => import('@/charts/FanChart'));
+const StockChart = lazy(() => import('@/charts/StockChart'));
+
+const RANGES = [
+  { value: '60', label: '2 months' },
+  { value: '180', label: '6 months' },
+  { value: '730', label: '2 years' },
+];
+
+interface ForecastTabProps {
+  product: Product;
+  forecast: UseQueryResult<Forecast | null>;
+  recommendation: Recommendation | undefined;
+}
+
+export function ForecastTab({ product, forecast, recommendation }: ForecastTabProps) {
+  const [range, setRange] = useState('60');
+  const [stock, setStock] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const { data: summary } = useQuery(summaryQuery());
+  const end = forecast.data?.history.last_date ?? summary?.last_date ?? today();
+  const sales = useQuery({
+    ...salesQuery(product.product_id, { from: addDays(end, -Number(range)) }),
+    placeholderData: (before) => before,
+  });
+  const chart = <Skeleton height={400} radius="md" />;
+
+  return (
+    <div className="stack">
+      <Panel
+        title="Demand"
+        hint="What sold each day, and what is expected to."
+        actions={
+          <>
+            <SegmentedControl
+              size="xs"
+              data={RANGES}
+              value={range}
+              onChange={setRange}
+              aria-label="History shown"
+            />
+            <Button
+              size="xs"
+              leftSection={<IconTrendingUp size={15} aria-hidden />}
+              onClick={() => setAsking(true)}
+            >
+              {forecast.data ? 'Forecast again' : 'Forecast'}
+            </Button>
+          </>
+        }
+      >
+        <Loaded query={sales} skeleton={chart}>
+          {(rows) =>
+            rows.length === 0 && !forecast.data ? (
+              <Empty
+                icon={<IconTrendingUp size={22} />}
+                title="No sales to forecast from yet"
+                actions={
+                  <Button component={Link} to="/import" variant="default">
+                    Import sales
+                  </Button>
+                }
+              >
+                A product without sales can still borrow a forecast: from the product it replaces, or from its
+                category.
+              </Empty>
+            ) : (
+              <Loaded query={forecast} skeleton={chart}>
+                {(made) => (
+                  <Suspense fallback={chart}>
+                    <div className="stack">
+                      <FanChart sales={rows} forecast={made} name={product.name} />
+                      {made && product.on_hand != null && (
+                        <Switch
+                          label="Show stock against the reorder point"
+                          checked={stock}
+                          onChange={(event) => setStock(event.currentTarget.checked)}
+                        />
+                      )}
+                      {made && stock && (
+                        <StockChart
+                          product={product}
+                          forecast={made}
+                          reorderPoint={recommendation?.reorder_point}
+                        />
+                      )}
+                    </div>
+                  </Suspense>
+                )}
+              </Loaded>
+            )
+          }
+        </Loaded>
+      </Panel>
+      {forecast.data && (
+        <>
+          <InWords forecast={forecast.data} product={product} />
+          <Explanation forecast={forecast.data} />
+          <Overrides product={product} />
+        </>
+      )}
+      <ForecastForm product={product} opened={asking} onClose={() => setAsking(false)} />
+    </div>
+  );
+}

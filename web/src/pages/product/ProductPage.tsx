@@ -1,0 +1,154 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { forecastQuery } from '@/api/forecasts';
+import { productQuery, useDeleteProduct } from '@/api/products';
+import { ApiProblem, asProblem } from '@/api/problem';
+import type { Product } from '@/api/types';
+import { money } from '@/lib/format';
+import { useParam } from '@/lib/useParam';
+import { useRecommendationOf } from '@/lib/useRecommendations';
+import { ProductDialog } from '@/pages/products/ProductDialog';
+import { Confirm } from '@/ui/Dialog';
+import { Page } from '@/ui/Page';
+import { Lines, Problem } from '@/ui/States';
+import { toast } from '@/ui/toasts';
+import { Tag, UrgencyBadge } from '@/ui/UrgencyBadge';
+import { AccuracyTab } from './AccuracyTab';
+import { Facts } from './Facts';
+import { ForecastTab } from './ForecastTab';
+import { OrderTab } from './OrderTab';
+import classes from './Product.module.css';
+import { SalesTab } from './SalesTab';
+
+const TABS = ['forecast', 'accuracy', 'order', 'sales'];
+
+export function ProductPage() {
+  const id = useParams()['id'] ?? '';
+  const product = useQuery(productQuery(id));
+  if (product.data) return <Known key={id} product={product.data} />;
+  const missing = product.error instanceof ApiProblem && product.error.status === 404;
+  return (
+    <Page title={id} over={<Back />}>
+      {product.isError ? (
+        <Problem error={product.error} onRetry={missing ? undefined : () => void product.refetch()} />
+      ) : (
+        <Lines rows={8} height={36} />
+      )}
+    </Page>
+  );
+}
+
+function Back() {
+  return (
+    <Link to="/products" className={classes.back}>
+      Products
+    </Link>
+  );
+}
+
+function Known({ product }: { product: Product }) {
+  const [tab, setTab] = useParam('tab', 'forecast');
+  const [editing, setEditing] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const forecast = useQuery(forecastQuery(product.product_id));
+  const recommendation = useRecommendationOf()(product.product_id);
+  const remove = useDeleteProduct();
+  const navigate = useNavigate();
+
+  const confirmDelete = () => {
+    void navigate('/products');
+    remove.mutate(product.product_id, {
+      onSuccess: () => toast(`${product.name} deleted, with its sales and forecasts`),
+      onError: (error) => {
+        const problem = asProblem(error);
+        toast(`${product.name} could not be deleted`, {
+          tone: 'danger',
+          detail: `${problem.title}. ${problem.detail}`,
+          action: { label: 'Open it again', to: `/products/${encodeURIComponent(product.product_id)}` },
+        });
+      },
+    });
+  };
+
+  return (
+    <Page
+      title={product.name}
+      over={<Back />}
+      lead={
+        <span className={classes.lead}>
+          <span className="mono">{product.product_id}</span>
+          <span>{product.category}</span>
+          <span className="num">{money(product.current_price)} a unit</span>
+          {product.status === 'discontinued' ? (
+            <Tag>Discontinued</Tag>
+          ) : (
+            recommendation && <UrgencyBadge urgency={recommendation.urgency} />
+          )}
+        </span>
+      }
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={16} aria-hidden />}
+            onClick={() => setEditing(true)}
+          >
+            Edit
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => setDeleting(true)}
+          >
+            Delete
+          </Button>
+        </>
+      }
+    >
+      <Facts product={product} forecast={forecast.data} recommendation={recommendation} />
+      <Tabs
+        value={TABS.includes(tab) ? tab : 'forecast'}
+        onChange={(next) => setTab(next ?? 'forecast')}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabs}>
+          <Tabs.Tab value="forecast">Forecast</Tabs.Tab>
+          <Tabs.Tab value="accuracy">Accuracy</Tabs.Tab>
+          <Tabs.Tab value="order">Order</Tabs.Tab>
+          <Tabs.Tab value="sales">Sales</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="forecast">
+          <ForecastTab product={product} forecast={forecast} recommendation={recommendation} />
+        </Tabs.Panel>
+        <Tabs.Panel value="accuracy">
+          <AccuracyTab product={product} />
+        </Tabs.Panel>
+        <Tabs.Panel value="order">
+          <OrderTab product={product} recommendation={recommendation} onEdit={() => setEditing(true)} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sales">
+          <SalesTab product={product} />
+        </Tabs.Panel>
+      </Tabs>
+      <ProductDialog
+        opened={editing}
+        onClose={() => setEditing(false)}
+        product={product}
+        key={product.version}
+      />
+      <Confirm
+        opened={deleting}
+        onClose={() => setDeleting(false)}
+        onConfirm={confirmDelete}
+        title={`Delete ${product.name}?`}
+        confirm="Delete product"
+      >
+        Its sales history, forecasts and past runs are deleted with it. This cannot be undone. To keep the
+        history, set the product to discontinued instead.
+      </Confirm>
+    </Page>
+  );
+}

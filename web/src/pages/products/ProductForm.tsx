@@ -1,0 +1,135 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { ApiProblem } from '@/api/problem';
+import type { Product, ProductWrite } from '@/api/types';
+import { today } from '@/lib/dates';
+import { currency } from '@/lib/format';
+import { useCategories } from '@/lib/useCategories';
+import { Problem } from '@/ui/States';
+import { check, fieldErrors, initial, toWrite, type FieldName, type FormErrors } from './form';
+import classes from './ProductForm.module.css';
+
+interface ProductFormProps {
+  product: Product | undefined;
+  onSave: (write: ProductWrite) => void;
+  onCancel: () => void;
+  busy: boolean;
+  problem: ApiProblem | null;
+}
+
+export function ProductForm({ product, onSave, onCancel, busy, problem }: ProductFormProps) {
+  const [values, setValues] = useState(() => initial(product, today()));
+  const [own, setOwn] = useState<FormErrors>({});
+  const categories = useCategories();
+  const errors: FormErrors = { ...fieldErrors(problem?.fields ?? []), ...own };
+
+  const bind = (name: FieldName) => ({
+    name,
+    value: values[name],
+    error: errors[name],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setValues((now) => ({ ...now, [name]: value }));
+      setOwn((now) => ({ ...now, [name]: undefined }));
+    },
+  });
+  const number = (name: FieldName) => ({
+    ...bind(name),
+    type: 'number',
+    inputMode: 'decimal' as const,
+    min: 0,
+    step: 'any',
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const found = check(values);
+    setOwn(found);
+    if (Object.values(found).every((one) => !one)) onSave(toWrite(values));
+  };
+
+  return (
+    <form onSubmit={submit} noValidate className="stack">
+      <Part title="What it is">
+        <TextInput label="Name" required {...bind('name')} data-autofocus />
+        <TextInput label="Category" required list="categories" {...bind('category')} />
+        <datalist id="categories">
+          {categories.map((one) => (
+            <option key={one} value={one} aria-label={one} />
+          ))}
+        </datalist>
+        <TextInput
+          label="Product id (SKU)"
+          description={product ? 'Cannot be changed' : 'Left empty, one is made up'}
+          {...bind('product_id')}
+          disabled={product !== undefined}
+        />
+        <TextInput label={`Selling price, ${currency()} a unit`} required {...number('current_price')} />
+        <TextInput
+          label={`Unit cost, ${currency()}`}
+          description="Values stock and excess"
+          {...number('unit_cost')}
+        />
+        <NativeSelect
+          label="Status"
+          data={[
+            { value: 'active', label: 'Active' },
+            { value: 'discontinued', label: 'Discontinued' },
+          ]}
+          {...bind('status')}
+        />
+      </Part>
+      <Part title="What there is">
+        <TextInput label="On hand, units" description="Empty means unknown, not 0" {...number('on_hand')} />
+        <TextInput label="Counted on" type="date" {...bind('stock_as_of')} />
+        <TextInput label="On order, units" description="Ordered, not arrived" {...number('on_order')} />
+      </Part>
+      <Part title="How it is ordered">
+        <TextInput label="Lead time, days" description="From order to shelf" {...number('lead_time_days')} />
+        <TextInput
+          label="Lead time varies by, days"
+          description="Standard deviation"
+          {...number('lead_time_std_days')}
+        />
+        <TextInput
+          label="Review every, days"
+          description="How often you order"
+          {...number('review_period_days')}
+        />
+        <TextInput
+          label="Service level, %"
+          description="Order cycles without running out"
+          {...number('service_level')}
+        />
+        <TextInput label="Smallest order, units" {...number('min_order_quantity')} />
+        <TextInput
+          label="Pack size, units"
+          description="Orders are rounded up to it"
+          {...number('order_multiple')}
+        />
+        <TextInput
+          label="Replaces product"
+          description="Takes over its sales history"
+          {...bind('supersedes')}
+        />
+      </Part>
+      {problem && <Problem error={problem} />}
+      <div className={classes.foot}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={busy}>
+          {product ? 'Save' : 'Add product'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className={classes.part}>
+      <legend>{title}</legend>
+      <div className="cols-form">{children}</div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Product, Recommendation } from '@/api/types';
+import { DASH, money, units } from '@/lib/format';
+import { DataTable, type Column } from '@/ui/DataTable';
+import { ProductCell } from '@/ui/ProductCell';
+import { Tag, UrgencyBadge } from '@/ui/UrgencyBadge';
+import { SalesSpark } from './SalesSpark';
+
+interface ProductTableProps {
+  rows: Product[];
+  sort: string;
+  onSort: (sort: string) => void;
+  recommendationOf: (id: string) => Recommendation | undefined;
+}
+
+export function ProductTable({ rows, sort, onSort, recommendationOf }: ProductTableProps) {
+  const columns: Column<Product>[] = [
+    {
+      key: 'product_id',
+      header: 'Product',
+      sortable: true,
+      lead: true,
+      cell: (row) => <ProductCell id={row.product_id} name={row.name} />,
+    },
+    { key: 'category', header: 'Category', sortable: true, cell: (row) => row.category },
+    {
+      key: 'urgency',
+      header: 'Status',
+      sortable: true,
+      cell: (row) => {
+        if (row.status === 'discontinued') return <Tag>Discontinued</Tag>;
+        const recommendation = recommendationOf(row.product_id);
+        return recommendation ? <UrgencyBadge urgency={recommendation.urgency} /> : DASH;
+      },
+    },
+    {
+      key: 'sales',
+      header: 'Sales, 13 weeks',
+      cell: (row) => <SalesSpark id={row.product_id} name={row.name} />,
+    },
+    {
+      key: 'on_hand',
+      header: 'On hand',
+      align: 'right',
+      sortable: true,
+      cell: (row) => (row.on_hand == null ? <span className="dim">unknown</span> : units(row.on_hand)),
+    },
+    {
+      key: 'cover',
+      header: 'Days of cover',
+      align: 'right',
+      sortable: true,
+      cell: (row) => units(recommendationOf(row.product_id)?.days_of_cover),
+    },
+    {
+      key: 'current_price',
+      header: 'Price',
+      align: 'right',
+      sortable: true,
+      cell: (row) => money(row.current_price),
+    },
+  ];
+  const down = sort.startsWith('-');
+  return (
+    <DataTable
+      caption="Products"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.product_id}
+      sort={{ key: down ? sort.slice(1) : sort, down }}
+      onSort={(next) => onSort(next.down ? `-${next.key}` : next.key)}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Page } from '@/ui/Page';
+import { Panel } from '@/ui/Panel';
+import { ConnectionForm } from './ConnectionForm';
+import { ServerHealth } from './ServerHealth';
+
+export function SettingsPage() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Page title="Settings" lead="Kept in this browser only.">
+      <div className="cols-2">
+        <Panel title="Connection" hint="Which Stockcast API this page talks to, and the key that opens it.">
+          <ConnectionForm />
+        </Panel>
+        <div className="stack">
+          <Panel title="Look">
+            <div className="stack-s">
+              <span className="small" id="scheme-name">
+                Colours
+              </span>
+              <SegmentedControl
+                aria-labelledby="scheme-name"
+                value={colorScheme}
+                onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+                data={[
+                  { value: 'light', label: 'Light' },
+                  { value: 'dark', label: 'Dark' },
+                  { value: 'auto', label: 'System' },
+                ]}
+              />
+            </div>
+          </Panel>
+          <Panel title="The API">
+            <ServerHealth />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}

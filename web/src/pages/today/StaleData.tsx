@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import type { SalesSummary } from '@/api/types';
+import { count, plural } from '@/lib/format';
+import { useRecommendationOf } from '@/lib/useRecommendations';
+import { How } from '@/ui/How';
+import { Panel } from '@/ui/Panel';
+import { ProductCell } from '@/ui/ProductCell';
+import classes from './StaleData.module.css';
+
+/** Where the data itself may mislead a forecast. */
+export function StaleData({ summary }: { summary: SalesSummary }) {
+  const recommendationOf = useRecommendationOf();
+  const { gaps, suspected_stockouts, stale_products } = summary.data_quality;
+  return (
+    <Panel
+      title="Data to look at"
+      hint={
+        <>
+          {count(gaps)} days without a record between first and last sale
+          <How about="Days without a record">
+            Product-days that no upload mentioned. They are read as days on which nothing was sold, if the
+            shop was open.
+          </How>
+          {' · '}
+          {count(suspected_stockouts)} days that look like empty shelves
+          <How about="Days that look like empty shelves">
+            Runs of zero sales too long to be chance for a product that sells almost every day. Forecasts
+            leave these days out, so that an empty shelf is not taken for missing demand.
+          </How>
+        </>
+      }
+      actions={
+        <Button component={Link} to="/import" variant="subtle" size="xs">
+          Import newer sales
+        </Button>
+      }
+    >
+      {stale_products.length === 0 ? (
+        <p className="small dim">Every product’s sales reach to the end of the data.</p>
+      ) : (
+        <>
+          <p className="small">
+            {plural(stale_products.length, 'active product')} had no record in the latest four weeks: sold
+            out, no longer sold, or missing from the last upload?
+          </p>
+          <ul className={classes.stale}>
+            {stale_products.slice(0, 8).map((id) => (
+              <li key={id}>
+                <ProductCell id={id} name={recommendationOf(id)?.name ?? id} tab="sales" />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,269 @@
+import type {
+  ForecastSummary,
+  Product,
+  Recommendation,
+  RecommendationPage,
+  Replay,
+  Urgency,
+} from '@/api/types';
+import { addDays, today } from '@/lib/dates';
+import { URGENCIES } from '@/lib/urgency';
+import { LAST_SALE, meanOf } from './shop';
+
+const round = (n: number) => Math.round(n * 10) / 10;
+
+export function recommendationOf(product: Product): Recommendation {
+  const i = Number(product.product_id.slice(4)) - 1001;
+  const mean = meanOf(i, addDays(today(), 5));
+  const protection = product.lead_time_days + product.review_period_days;
+  const expected = Math.round(mean * protection);
+  const safety = Math.ceil(Math.sqrt(mean * protection) * 1.7);
+  const upTo = expected + safety;
+  const reorder = Math.ceil(mean * product.lead_time_days + Math.sqrt(mean * product.lead_time_days) * 1.7);
+  const known = product.on_hand != null;
+  const position = (product.on_hand ?? 0) + product.on_order;
+  const need = upTo - position;
+  const raised = need > 0 ? Math.max(0, product.min_order_quantity - need) : 0;
+  const packs =
+    need > 0
+      ? Math.ceil((need + raised) / product.order_multiple) * product.order_multiple - need - raised
+      : 0;
+  const order = need > 0 ? need + raised + packs : 0;
+  const cover = known ? position / Math.max(mean, 0.01) : null;
+  const excess = known ? Math.max(0, Math.round(position - upTo - mean * product.review_period_days)) : null;
+  const urgency: Urgency = !known
+    ? 'unknown_stock'
+    : product.on_hand === 0
+      ? 'stocked_out'
+      : position < reorder
+        ? 'order_now'
+        : position < reorder + mean * product.review_period_days
+          ? 'order_soon'
+          : (excess ?? 0) > 0
+            ? 'overstock'
+            : 'ok';
+  const line = (
+    label: string,
+    quantity: number,
+    source: string,
+    kind: 'step' | 'subtotal' | 'total' = 'step',
+  ) => ({ label, quantity, source, kind });
+  return {
+    product_id: product.product_id,
+    name: product.name,
+    category: product.category,
+    status: product.status,
+    as_of: LAST_SALE,
+    on_hand: product.on_hand,
+    on_order: product.on_order,
+    stock_as_of: product.stock_as_of,
+    projected_on_hand: product.on_hand,
+    stockout_date: cover == null || cover > 300 ? null : addDays(today(), Math.floor(cover)),
+    days_of_cover: cover == null ? null : round(cover),
+    stockout_probability: known
+      ? Math.max(0, Math.min(1, round((reorder - position) / reorder + 0.1)))
+      : null,
+    expected_demand: expected,
+    service_level: product.service_level,
+    cycle_service_level: 0.956,
+    fill_rate: 0.992,
+    safety_stock: safety,
+    reorder_point: reorder,
+    order_up_to: upTo,
+    recommended_order_quantity: known ? order : null,
+    order_value:
+      product.unit_cost == null || !known ? null : Math.round(order * product.unit_cost * 100) / 100,
+    order_by_date:
+      known && cover != null
+        ? addDays(today(), Math.max(0, Math.floor(cover - product.lead_time_days)))
+        : null,
+    urgency,
+    value_at_risk: known ? Math.round(Math.max(0, reorder - position) * 0.4 * product.current_price) : null,
+    excess_units: excess,
+    excess_value: excess == null || product.unit_cost == null ? null : Math.round(excess * product.unit_cost),
+    waterfall: [
+      line(
+        `Forecast for ${protection} days`,
+        expected,
+        `mean demand over lead time ${product.lead_time_days} + review period ${product.review_period_days} days`,
+      ),
+      line('Safety stock', safety, '95 % quantile of demand over these days less its mean'),
+      ...(known
+        ? [
+            line('In stock', -(product.on_hand ?? 0), 'counted yesterday'),
+            line('On order', -product.on_order, 'the product’s orders that have not arrived'),
+            line('Net need', need, 'sum of the above', 'subtotal'),
+            ...(need > 0
+              ? [
+                  line('Raise to minimum order', raised, `smallest order ${product.min_order_quantity}`),
+                  line('Round up to packs', packs, `packs of ${product.order_multiple}`),
+                ]
+              : [line('Covered already', -need, 'stock and orders are enough')]),
+            line('Order', order, 'sum of all steps', 'total'),
+          ]
+        : [line('Order up to', upTo, 'sum of the above', 'total')]),
+    ],
+    reason:
+      order > 0 && known
+        ? `Order ${order} units: ${position} in stock and on order last about ${round(cover ?? 0)} days, and a delivery takes ${product.lead_time_days}.`
+        : known
+          ? 'Stock and orders cover the protection period.'
+          : 'Stock on hand is not known, so no quantity is suggested.',
+  };
+}
+
+export function recommendationPage(products: Product[]): RecommendationPage {
+  const items = products
+    .filter((one) => one.status === 'active')
+    .map(recommendationOf)
+    .sort(
+      (a, b) =>
+        URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) ||
+        (b.value_at_risk ?? 0) - (a.value_at_risk ?? 0),
+    );
+  const sum = (pick: (one: Recommendation) => number | null) =>
+    items.reduce((total, one) => total + (pick(one) ?? 0), 0);
+  return {
+    items,
+    next_cursor: null,
+    totals: {
+      products: items.length,
+      by_urgency: Object.fromEntries(
+        URGENCIES.map((u) => [u, items.filter((one) => one.urgency === u).length]),
+      ),
+      order_value: sum((one) => one.order_value),
+      value_at_risk: sum((one) => one.value_at_risk),
+      excess_value: sum((one) => one.excess_value),
+    },
+    currency: 'EUR',
+  } as RecommendationPage;
+}
+
+export function summaryOf(products: Product[], horizon: number): ForecastSummary {
+  const demand = (p: Product) =>
+    Math.round(meanOf(Number(p.product_id.slice(4)) - 1001, addDays(today(), 10)) * horizon);
+  const total = products.reduce((sum, p) => sum + demand(p), 0);
+  const categories = [...new Set(products.map((p) => p.category))];
+  const mover = (p: Product, change: number) => ({
+    product_id: p.product_id,
+    name: p.name,
+    category: p.category,
+    predicted_demand: demand(p),
+    previous_demand: Math.round(demand(p) / (1 + change / 100)),
+    change_pct: change,
+  });
+  return {
+    category: null,
+    horizon_days: horizon,
+    generated_at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+    first_date: today(),
+    last_date: addDays(today(), horizon),
+    currency: 'EUR',
+    totals: {
+      products: products.length,
+      products_without_forecast: 0,
+      predicted_demand: total,
+      lower: Math.round(total * 0.8),
+      upper: Math.round(total * 1.2),
+      previous_demand: Math.round(total * 0.93),
+      predicted_revenue: products.reduce((s, p) => s + demand(p) * p.current_price, 0),
+    },
+    by_category: categories.map((category) => {
+      const own = products.filter((p) => p.category === category);
+      return {
+        category,
+        products: own.length,
+        predicted_demand: own.reduce((s, p) => s + demand(p), 0),
+        previous_demand: null,
+        predicted_revenue: null,
+      };
+    }),
+    by_month: [
+      {
+        month: '2026-11',
+        days: 8,
+        predicted_demand: Math.round(total * 0.3),
+        lower: Math.round(total * 0.25),
+        upper: Math.round(total * 0.34),
+      },
+      {
+        month: '2026-12',
+        days: 20,
+        predicted_demand: Math.round(total * 0.7),
+        lower: Math.round(total * 0.6),
+        upper: Math.round(total * 0.8),
+      },
+    ],
+    risers: products.slice(0, 5).map((p, i) => mover(p, 42 - i * 7)),
+    fallers: products.slice(5, 9).map((p, i) => mover(p, -31 + i * 6)),
+    accuracy: {
+      products: products.length,
+      wape: 0.31,
+      bias: -0.01,
+      naive_wape: 0.42,
+      skill_vs_naive: 0.26,
+      coverage: { level: 0.8, expected: 0.8, actual: 0.82, points: 6552 },
+    },
+    attention: products
+      .slice(15)
+      .map((p) => ({
+        product_id: p.product_id,
+        name: p.name,
+        code: 'worse-than-naive',
+        detail: 'Its forecasts have been no better than repeating last week.',
+      })),
+    attention_total: 3,
+  };
+}
+
+export function replayOf(): Replay {
+  const series = Array.from({ length: 364 }, (_, i) => ({
+    date: addDays(LAST_SALE, i - 364),
+    recommended_stock: Math.round(260 - (i % 7) * 26 + 30 * Math.sin(i / 40)),
+    minmax_stock: Math.round(420 - (i % 14) * 29 + 40 * Math.sin(i / 40)),
+    sold: 25,
+  }));
+  const result = { value_short: 300, cycle_service_level: 0.95 };
+  return {
+    product_id: null,
+    category: null,
+    products: 18,
+    products_skipped: 0,
+    first_date: series[0]?.date ?? today(),
+    last_date: LAST_SALE,
+    days: 364,
+    currency: 'EUR',
+    recommended: {
+      ...result,
+      stockout_days: 21,
+      units_short: 63,
+      fill_rate: 0.987,
+      average_stock_units: 214,
+      average_stock_value: 1310,
+      orders: 412,
+    },
+    minmax: {
+      ...result,
+      stockout_days: 58,
+      units_short: 241,
+      fill_rate: 0.951,
+      average_stock_units: 301,
+      average_stock_value: 1880,
+      orders: 260,
+    },
+    service_curve: [0.8, 0.9, 0.95, 0.98, 0.99].map((level, i) => ({
+      service_level: level,
+      fill_rate: 0.95 + i * 0.01,
+      cycle_service_level: level,
+      stockout_days: 60 - i * 12,
+      units_short: 240 - i * 50,
+      average_stock_units: 150 + i * 35,
+      average_stock_value: 900 + i * 230,
+    })),
+    series,
+    assumptions: [
+      'Demand that cannot be met is lost.',
+      'Sales are demand, except on days that look like empty shelves.',
+    ],
+  };
+}

@@ -1,0 +1,119 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { Fragment, type ReactNode } from 'react';
+import classes from './DataTable.module.css';
+
+export interface Column<T> {
+  key: string;
+  header: string;
+  /** Said on phones, where each row becomes a card. Defaults to the header; '' hides the name. */
+  label?: string;
+  cell: (row: T) => ReactNode;
+  align?: 'right' | 'left';
+  sortable?: boolean;
+  width?: number;
+  /** Leads the card on phones. */
+  lead?: boolean;
+  /** Leaves the cell out on phones. */
+  deskOnly?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  down: boolean;
+}
+
+interface DataTableProps<T> {
+  caption: string;
+  columns: Column<T>[];
+  rows: T[];
+  rowKey: (row: T) => string;
+  sort?: Sort | undefined;
+  onSort?: (sort: Sort) => void;
+  /** More about a row, shown under it. */
+  detail?: (row: T) => ReactNode;
+}
+
+/** A table on a desk, a list of cards on a phone; the same cells, and a table to a screen reader in both. */
+export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, detail }: DataTableProps<T>) {
+  const side = (column: Column<T>) => (column.align === 'right' ? classes.right : undefined);
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} role="table">
+        <caption className="sr">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                className={side(column)}
+                style={column.width ? { width: column.width } : undefined}
+                aria-sort={sort?.key === column.key ? (sort.down ? 'descending' : 'ascending') : undefined}
+              >
+                {column.sortable && onSort ? (
+                  <SortButton column={column.header} sort={sort} name={column.key} onSort={onSort} />
+                ) : (
+                  column.header || <span className="sr">{column.label ?? column.key}</span>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => {
+            const more = detail?.(row);
+            return (
+              <Fragment key={rowKey(row)}>
+                <tr role="row" className={more ? classes.open : undefined}>
+                  {columns.map((column) => (
+                    <td
+                      key={column.key}
+                      role="cell"
+                      data-label={column.label ?? column.header}
+                      className={[side(column), column.lead && classes.lead, column.deskOnly && classes.desk]
+                        .filter(Boolean)
+                        .join(' ')}
+                    >
+                      {column.cell(row)}
+                    </td>
+                  ))}
+                </tr>
+                {more && (
+                  <tr role="row" className={classes.more}>
+                    <td role="cell" colSpan={columns.length}>
+                      {more}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface SortButtonProps {
+  column: string;
+  name: string;
+  sort: Sort | undefined;
+  onSort: (sort: Sort) => void;
+}
+
+function SortButton({ column, name, sort, onSort }: SortButtonProps) {
+  const active = sort?.key === name;
+  const Arrow = active && sort.down ? IconArrowDown : IconArrowUp;
+  return (
+    <UnstyledButton
+      className={classes.sort}
+      data-active={active || undefined}
+      onClick={() => onSort({ key: name, down: active ? !sort.down : false })}
+    >
+      {column}
+      <Arrow size={13} aria-hidden />
+    </UnstyledButton>
+  );
+}
