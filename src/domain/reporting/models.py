@@ -112,14 +112,26 @@ class StockedProduct:
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastAccuracy:
-    """How a product's forecasts did on its own past; ``None`` is what cannot be known."""
+    """How a product's forecasts did on its own past; ``None`` is what cannot be known.
+
+    Parameters
+    ----------
+    points, volume
+        Days that were forecast and have been sold since, and the units sold on them.
+    wape, bias, naive_wape
+        Errors relative to the units sold; ``naive_wape`` is the seasonal naive forecast's on the same days.
+    coverage_level, coverage_actual, coverage_points
+        How often an interval of this level held what was sold, on how many days.
+    """
 
     points: int
+    volume: float
     wape: float | None
     bias: float | None
     naive_wape: float | None
-    coverage_level: float | None
-    coverage_actual: float | None
+    coverage_level: float | None = None
+    coverage_actual: float | None = None
+    coverage_points: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

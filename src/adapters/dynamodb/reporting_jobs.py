@@ -1,0 +1,76 @@
+"""Reports that were asked for as files, at ``REPORT#<report_id>`` / ``METADATA`` of the forecasts table.
+
+They are forgotten with their files: the attribute ``expires_at`` is the table's time to live.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from domain.reporting.errors import ReportNotFoundError
+from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
+
+if TYPE_CHECKING:
+    from adapters.dynamodb.table import Item, Key, Table
+
+#: For how long a report's status can be asked for.
+KEPT: Final = timedelta(days=30)
+
+
+class DynamoReportRepository:
+    """Implements :class:`domain.reporting.ports.ReportRepository`."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def put(self, report: Report) -> None:
+        """Keep a report in place of what was known of it."""
+        self._table.put(_to_item(report))
+
+    def get(self, report_id: str) -> Report:
+        """Return a report."""
+        item = self._table.get(_key(report_id), consistent=True)
+        if item is None:
+            raise ReportNotFoundError(report_id)
+        return _to_report(item)
+
+
+def _key(report_id: str) -> Key:
+    return f"REPORT#{report_id}", "METADATA"
+
+
+def _to_item(report: Report) -> Item:
+    partition, sort = _key(report.report_id)
+    return {
+        "PK": partition,
+        "SK": sort,
+        "report_id": report.report_id,
+        "kind": report.kind.value,
+        "format": report.format.value,
+        "status": report.status.value,
+        "category": report.category,
+        "urgency": report.urgency.value if report.urgency else None,
+        "horizon_days": report.horizon_days,
+        "created_at": report.created_at.isoformat(),
+        "completed_at": report.completed_at.isoformat() if report.completed_at else None,
+        "location": report.location,
+        "error": report.error,
+        "expires_at": int((report.created_at + KEPT).timestamp()),
+    }
+
+
+def _to_report(item: Item) -> Report:
+    return Report(
+        report_id=item["report_id"],
+        kind=ReportKind(item["kind"]),
+        format=ReportFormat(item["format"]),
+        status=ReportStatus(item["status"]),
+        category=item.get("category"),
+        urgency=Urgency(item["urgency"]) if "urgency" in item else None,
+        horizon_days=int(item["horizon_days"]) if "horizon_days" in item else None,
+        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+        completed_at=datetime.fromisoformat(item["completed_at"]).astimezone(UTC) if "completed_at" in item else None,
+        location=item.get("location"),
+        error=item.get("error"),
+    )

@@ -1,0 +1,1 @@
+"""Reports as documents, ready to be written in any format."""

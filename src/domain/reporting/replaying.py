@@ -1,0 +1,247 @@
+"""The policy replay: how the recommended policy would have done on the shop's own history, beside a plain min/max.
+
+Only what was sold before a day is used to decide on it. The recommended policy reads its levels from forecasts that are
+made again and again along the way; how often is set by how many products are replayed together, and said in the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from domain.reporting.inventory import quantiles
+from domain.reporting.inventory.demand import widened
+from domain.reporting.inventory.replay import ReplayItems, ReplayOutcome, ceil_units, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.reporting.models import BoolArray, FloatArray, IntArray, SalesSeries, StockedProduct
+    from domain.reporting.ports import DemandForecaster
+
+#: Longest stretch of history that is replayed, and what must be known before it begins.
+REPLAY_DAYS: Final = 730
+WARM_UP_DAYS: Final = 56
+#: Shortest stretch worth replaying.
+MIN_REPLAY_DAYS: Final = 28
+#: Service levels of the curve.
+CURVE: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
+#: The plain policy: min is the trailing mean over the protection period and this share of the lead time's once more.
+MIN_MAX_SAFETY: Final = 0.5
+TRAILING_DAYS: Final = 56
+#: How far demand drifts from a forecast in a day, relative to its level, and how far it may be followed.
+DRIFT: Final = 0.01
+LARGEST_FACTOR: Final = 4.0
+_WEEK: Final = 7
+_NEIGHBOUR_WEEKS: Final = 4
+#: Rows of the policies: the recommended one, the min/max, then the curve.
+RECOMMENDED: Final = 0
+MIN_MAX: Final = 1
+FIRST_OF_CURVE: Final = 2
+_AT_OR_BELOW: Final = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ReplayCase:
+    """Products made ready for a replay.
+
+    Parameters
+    ----------
+    first_date
+        Day of index 0 of the replay; ``known`` holds WARM_UP_DAYS more before it.
+    known
+        Units sold a day, with days suspected of stock-out filled in, shape (N, WARM_UP_DAYS + T).
+    """
+
+    products: tuple[StockedProduct, ...]
+    sales: tuple[SalesSeries, ...]
+    first_date: date
+    known: FloatArray
+    items: ReplayItems
+    whole: BoolArray
+    skipped: int
+    filled_days: int
+
+    @property
+    def days(self) -> int:
+        """Days replayed, T."""
+        return int(self.items.demand.shape[1])
+
+
+def prepare(
+    products: Sequence[StockedProduct], sales: dict[str, SalesSeries], forecaster: DemandForecaster
+) -> ReplayCase | None:
+    """Choose the products with enough history and lay their days side by side; ``None`` when there are none."""
+    chosen = [product for product in products if _long_enough(product, sales.get(product.product_id))]
+    if not chosen:
+        return None
+    series = [sales[product.product_id] for product in chosen]
+    last = max(item.end for item in series)
+    earliest = min(item.start for item in series) + timedelta(days=WARM_UP_DAYS)
+    first = max(earliest, last - timedelta(days=REPLAY_DAYS - 1))
+    origin = first - timedelta(days=WARM_UP_DAYS)
+    known = np.zeros((len(chosen), (last - origin).days + 1))
+    filled = 0
+    suspected = forecaster.suspected_stockouts(chosen, series)
+    for row, (item, days) in enumerate(zip(series, suspected, strict=True)):
+        values, count = fill_stockouts(item, days)
+        filled += count
+        offset = (item.start - origin).days
+        begin = max(-offset, 0)
+        known[row, max(offset, 0) : max(offset, 0) + values.size - begin] = values[begin:]
+    starts = np.array([(item.start - origin).days for item in series])
+    lead = np.array([product.lead_time_days for product in chosen])
+    review = np.array([product.review_period_days for product in chosen])
+    whole = np.array([product.sold_in_whole_units for product in chosen])
+    begin_day = np.maximum(starts, 0)
+    warm_up = np.array([known[row, day : day + WARM_UP_DAYS].mean() for row, day in enumerate(begin_day.tolist())])
+    return ReplayCase(
+        products=tuple(chosen),
+        sales=tuple(series),
+        first_date=first,
+        known=known,
+        whole=whole,
+        skipped=len(products) - len(chosen),
+        filled_days=filled,
+        items=ReplayItems(
+            demand=known[:, WARM_UP_DAYS:],
+            begin=begin_day,
+            end=np.array([(item.end - first).days + 1 for item in series]),
+            lead_time=lead,
+            review_period=review,
+            min_order_quantity=np.array([float(product.min_order_quantity) for product in chosen]),
+            order_multiple=np.array([float(product.order_multiple) for product in chosen]),
+            initial_stock=ceil_units(warm_up * (lead + review), whole),
+        ),
+    )
+
+
+def _long_enough(product: StockedProduct, sales: SalesSeries | None) -> bool:
+    return sales is not None and sales.quantity.size >= WARM_UP_DAYS + max(MIN_REPLAY_DAYS, product.protection_days)
+
+
+def fill_stockouts(sales: SalesSeries, suspected: Sequence[date]) -> tuple[FloatArray, int]:
+    """Return daily demand: sales, and on suspected stock-out days the mean of the same weekday around them.
+
+    The mean is over the four weeks before and after, other suspected days left out; days without a row sold nothing.
+    """
+    values = np.nan_to_num(sales.quantity)
+    marked = [index for day in suspected if 0 <= (index := (day - sales.start).days) < values.size]
+    usable = np.ones(values.size, dtype=np.bool_)
+    usable[marked] = False
+    filled = values.copy()
+    for index in marked:
+        around = np.arange(index - _NEIGHBOUR_WEEKS * _WEEK, index + _NEIGHBOUR_WEEKS * _WEEK + 1, _WEEK)
+        around = around[(around >= 0) & (around < values.size)]
+        around = around[usable[around]]
+        filled[index] = max(values[index], np.rint(values[around].mean()) if around.size else 0.0)
+    return filled, len(marked)
+
+
+class _Levels:
+    """The recommended policy at its own and at the curve's service levels, and the min/max; policies in that order."""
+
+    def __init__(self, case: ReplayCase, forecaster: DemandForecaster, refit_days: int) -> None:
+        self._case = case
+        self._forecaster = forecaster
+        self._refit_days = refit_days
+        self._own = np.array([float(product.service_level) for product in case.products])
+        self._lead_std = np.array([float(product.lead_time_std_days) for product in case.products])
+        items = case.items
+        self._protection = items.lead_time + items.review_period
+        self._sums = np.concatenate([np.zeros((len(case.products), 1)), np.cumsum(case.known, axis=1)], axis=1)
+        self._fitted_on = -1
+        self._means = np.zeros((0, 0))
+        self._values = np.zeros((0, 0, 0))
+        self.fits = 0
+
+    def __call__(self, day: int, reviewed: IntArray) -> tuple[FloatArray, FloatArray]:
+        if self._fitted_on < 0 or day - self._fitted_on >= self._refit_days:
+            self._fit(day)
+        recommended = self._order_up_to(day - self._fitted_on, reviewed)
+        low, high = self._min_max(day, reviewed)
+        trigger = np.vstack([recommended[:1], low[None] + _AT_OR_BELOW, recommended[1:]])
+        return trigger, np.vstack([recommended[:1], high[None], recommended[1:]])
+
+    def _fit(self, day: int) -> None:
+        horizon = int(self._protection.max()) + self._refit_days
+        as_of = self._case.first_date + timedelta(days=day - 1)
+        self._means, self._values = self._forecaster.cumulative(self._case.products, self._case.sales, as_of, horizon)
+        self._fitted_on = day
+        self.fits += 1
+
+    def _order_up_to(self, offset: int, reviewed: IntArray) -> FloatArray:
+        """Return S = Q(tau, L + R) for the products' own level first, then the curve's; shape (1 + levels, n).
+
+        With a forecast some days old, the mean is that of the window itself, the deviations from it are those of a
+        window of the same length at the forecast's start, and both follow the level of what was sold since.
+        """
+        levels, length = self._forecaster.levels, self._protection[reviewed]
+        means = self._means[reviewed, offset + length - 1]
+        factor = np.ones(reviewed.size)
+        if offset:
+            means = means - self._means[reviewed, offset - 1]
+            factor = self._level_since(self._fitted_on + offset, offset, reviewed)
+        deviations = self._values[reviewed, length - 1] - self._means[reviewed, length - 1][:, None]
+        means = means * factor
+        values = np.maximum(means[:, None] + deviations * factor[:, None], 0.0)
+        extra = means / length * self._lead_std[reviewed]
+        if extra.any():
+            values = np.maximum(np.where(extra[:, None] > 0, widened(levels, values, means, extra), values), 0.0)
+        own = self._own[reviewed]
+        first = np.empty(reviewed.size)
+        for level in np.unique(own).tolist():
+            chosen = own == level
+            first[chosen] = quantiles.quantile(levels, values[chosen], level)
+        rows = [first, *(quantiles.quantile(levels, values, level) for level in CURVE)]
+        return ceil_units(np.vstack(rows), self._case.whole[reviewed])
+
+    def _level_since(self, day: int, offset: int, reviewed: IntArray) -> FloatArray:
+        """Return by which factor sales since the forecast differ from it, shrunk by how much of that is chance; (n,).
+
+        A Kalman gain (Harvey 1989): the level is taken to drift by DRIFT a day, and the ratio of some days' sales to
+        their forecast F to vary by phi/F, phi the ratio of variance to mean of daily sales so far.
+        """
+        window = min(offset, TRAILING_DAYS // 2)
+        today = day + WARM_UP_DAYS
+        sold = self._sums[reviewed, today] - self._sums[reviewed, today - window]
+        forecast = self._means[reviewed, offset - 1]
+        if offset > window:
+            forecast = forecast - self._means[reviewed, offset - window - 1]
+        daily = self._case.known[reviewed, today - TRAILING_DAYS : today]
+        average = daily.mean(axis=1)
+        dispersion = np.where(average > 0, daily.var(axis=1) / np.maximum(average, 1e-9), 1.0)
+        drift = (DRIFT * offset) ** 2
+        gain = drift / (drift + np.maximum(dispersion, 0.1) / np.maximum(forecast, 1e-9))
+        ratio = np.where(forecast > 0, sold / np.maximum(forecast, 1e-9), 1.0)
+        return np.asarray(np.clip(1 + gain * (ratio - 1), 1 / LARGEST_FACTOR, LARGEST_FACTOR))
+
+    def _min_max(self, day: int, reviewed: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Return min and max from the trailing mean: (L + R + L/2) days of it, and R days more."""
+        today = day + WARM_UP_DAYS
+        daily = (self._sums[reviewed, today] - self._sums[reviewed, today - TRAILING_DAYS]) / TRAILING_DAYS
+        lead, review = self._case.items.lead_time[reviewed], self._case.items.review_period[reviewed]
+        low = daily * (lead + review + MIN_MAX_SAFETY * lead)
+        whole = self._case.whole[reviewed]
+        return ceil_units(low, whole), ceil_units(low + daily * review, whole)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ReplayRun:
+    """A replay that was walked: its case, what happened, and how many times it was forecast anew."""
+
+    case: ReplayCase
+    outcome: ReplayOutcome
+    refit_days: int
+    fits: int
+
+
+def replay(case: ReplayCase, forecaster: DemandForecaster, max_fits: int) -> ReplayRun:
+    """Walk all policies through the case, forecasting anew every week or as often as ``max_fits`` allows."""
+    weeks = -(-case.days // (_WEEK * max_fits))
+    levels = _Levels(case, forecaster, max(weeks, 1) * _WEEK)
+    outcome = walk(case.items, FIRST_OF_CURVE + len(CURVE), levels)
+    return ReplayRun(case=case, outcome=outcome, refit_days=max(weeks, 1) * _WEEK, fits=levels.fits)

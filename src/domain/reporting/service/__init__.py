@@ -1,0 +1,1 @@
+"""What can be asked of reporting: recommendations, the forecast summary, replays, and reports as files."""

@@ -1,0 +1,141 @@
+"""Reports as files: made at once when they are small, in the background when they are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
+from domain.reporting.presenting.recommendations import recommendations_document
+from domain.reporting.presenting.summary import summary_document
+from domain.shared.errors import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.reporting.documents import Document
+    from domain.reporting.models import ReportLink
+    from domain.reporting.ports import Catalogue, ReportFiles, ReportRenderer, ReportRepository, ReportWorker
+    from domain.reporting.service.recommendations import RecommendationService
+    from domain.reporting.service.summaries import SummaryService
+    from domain.shared.ports import Clock, IdSource
+
+#: Most products in a file that is made while its caller waits.
+MAX_PRODUCTS_AT_ONCE: Final = 1000
+_FAILED = "The report could not be made. Ask for it again."
+
+
+class ReportService:
+    """Makes reports as files.
+
+    Parameters
+    ----------
+    catalogue
+        The products, to know how many a report is about.
+    recommendations, summaries
+        Where reports come from.
+    renderers
+        How each format is written.
+    reports, files, worker
+        What is known of reports, their files, and who makes large ones.
+    clock, ids
+        Time and fresh identifiers.
+    currency
+        ISO 4217 code of all amounts.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        recommendations: RecommendationService,
+        summaries: SummaryService,
+        renderers: Mapping[ReportFormat, ReportRenderer],
+        reports: ReportRepository,
+        files: ReportFiles,
+        worker: ReportWorker,
+        clock: Clock,
+        ids: IdSource,
+        currency: str,
+    ) -> None:
+        self._catalogue = catalogue
+        self._recommendations = recommendations
+        self._summaries = summaries
+        self._renderers = renderers
+        self._reports = reports
+        self._files = files
+        self._worker = worker
+        self._clock = clock
+        self._ids = ids
+        self._currency = currency
+
+    def request(
+        self,
+        kind: ReportKind,
+        report_format: ReportFormat,
+        *,
+        category: str | None = None,
+        urgency: Urgency | None = None,
+        horizon_days: int | None = None,
+    ) -> Report:
+        """Make a report, or begin to: the answer's status says which."""
+        report = Report(
+            report_id=self._ids.new_id(),
+            kind=kind,
+            format=report_format,
+            status=ReportStatus.QUEUED,
+            created_at=self._clock.now(),
+            category=category,
+            urgency=urgency,
+            horizon_days=horizon_days,
+        )
+        if len(self._catalogue.all(category)) <= MAX_PRODUCTS_AT_ONCE:
+            return self._make(report)
+        self._reports.put(report)
+        self._worker.start(report.report_id)
+        return report
+
+    def run(self, report_id: str) -> Report:
+        """Make a report that was begun before; doing it again is harmless.
+
+        Raises
+        ------
+        ReportNotFoundError
+        """
+        report = self._reports.get(report_id)
+        if report.status is ReportStatus.COMPLETED:
+            return report
+        self._reports.put(replace(report, status=ReportStatus.RUNNING, error=None))
+        try:
+            return self._make(report)
+        except Exception as error:
+            detail = error.detail if isinstance(error, DomainError) else _FAILED
+            failed = replace(report, status=ReportStatus.FAILED, completed_at=self._clock.now(), error=detail)
+            self._reports.put(failed)
+            raise
+
+    def get(self, report_id: str) -> Report:
+        """Return what is known of a report; raises :class:`ReportNotFoundError`."""
+        return self._reports.get(report_id)
+
+    def link(self, report: Report) -> ReportLink | None:
+        """Return where the report's file can be fetched for a while, ``None`` while there is none."""
+        if report.status is not ReportStatus.COMPLETED or report.location is None:
+            return None
+        filename = report.location.rsplit("/", 1)[-1]
+        return self._files.link(report.location, filename, self._clock.now())
+
+    def _make(self, report: Report) -> Report:
+        content = self._renderers[report.format].render(self._document(report))
+        location = f"reports/{report.report_id}/{report.kind}-{report.created_at:%Y-%m-%d}.{report.format}"
+        self._files.put(location, content, report.format)
+        done = replace(
+            report, status=ReportStatus.COMPLETED, completed_at=self._clock.now(), location=location, error=None
+        )
+        self._reports.put(done)
+        return done
+
+    def _document(self, report: Report) -> Document:
+        if report.kind is ReportKind.INVENTORY_RECOMMENDATIONS:
+            listed = self._recommendations.list(report.category)
+            return recommendations_document(listed, report.category, report.urgency, self._currency)
+        return summary_document(self._summaries.summarise(report.category, report.horizon_days), self._currency)

@@ -1,0 +1,71 @@
+"""Recommendations for all products, or for a category."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import batched
+from typing import TYPE_CHECKING
+
+from domain.reporting.inventory.position import needs_sales
+from domain.reporting.listing import ListPosition, RecommendationList
+from domain.reporting.recommending import recommend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from domain.reporting.models import Recommendation
+    from domain.reporting.ports import Catalogue, LatestForecasts, SalesHistories
+    from domain.shared.ports import Clock
+
+#: Products whose forecasts are in memory at the same time.
+CHUNK = 1000
+#: For how long the pages of one list are cut from the same computation.
+LIST_LIFETIME = timedelta(minutes=1)
+
+
+class RecommendationService:
+    """Says what to order.
+
+    Parameters
+    ----------
+    catalogue, forecasts, sales
+        Products with their stock, their latest forecasts and what they sold.
+    clock
+        The time; "today" is the day in UTC.
+    """
+
+    def __init__(self, catalogue: Catalogue, forecasts: LatestForecasts, sales: SalesHistories, clock: Clock) -> None:
+        self._catalogue = catalogue
+        self._forecasts = forecasts
+        self._sales = sales
+        self._clock = clock
+        self._recent: tuple[date, str | None, datetime, RecommendationList] | None = None
+
+    def list(self, category: str | None, after: ListPosition | None = None) -> RecommendationList:
+        """Return the recommendations for all products, or all of a category.
+
+        A first page is always computed anew. Pages that follow within a minute are cut from the same list where this
+        process still has it; else it is computed again for the same day, and continues behind the same product.
+        """
+        now = self._clock.now()
+        today = after.today if after else now.date()
+        recent = self._recent
+        if after and recent and recent[:2] == (today, category) and now - recent[2] < LIST_LIFETIME:
+            return recent[3]
+        computed = RecommendationList.of(today, self._recommendations(category, today))
+        self._recent = (today, category, now, computed)
+        return computed
+
+    def _recommendations(self, category: str | None, today: date) -> Iterator[Recommendation]:
+        for chunk in batched(self._catalogue.all(category), CHUNK, strict=False):
+            forecasts = self._forecasts.read_many(product.product_id for product in chunk)
+            counted_earlier = [
+                product.product_id
+                for product in chunk
+                if (forecast := forecasts.get(product.product_id)) and needs_sales(product, forecast, today)
+            ]
+            sales = self._sales.read_many(counted_earlier) if counted_earlier else {}
+            for product in chunk:
+                key = product.product_id
+                yield recommend(product, forecasts.get(key), sales.get(key), today)
