@@ -1,0 +1,105 @@
+"""What holds data: encrypted, kept, versioned, reachable over TLS only, and forgotten when it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TABLES = ["ForecastsTable", "IdempotencyTable", "ProductsTable", "SalesTable"]
+BUCKETS = ["DataBucket", "LogBucket", "WebBucket"]
+
+
+def test_these_are_all_tables_and_buckets(expanded):
+    assert sorted(expanded.of_type("AWS::DynamoDB::Table")) == TABLES
+    assert sorted(expanded.of_type("AWS::S3::Bucket")) == BUCKETS
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_encrypted_and_can_be_restored(expanded, table):
+    properties = expanded.resources[table]["Properties"]
+    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}
+    assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+
+
+@pytest.mark.parametrize("table", ["ForecastsTable", "ProductsTable", "SalesTable"])
+def test_a_table_of_data_survives_its_stack_and_has_the_given_keys(expanded, table):
+    resource = expanded.resources[table]
+    assert resource["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert resource["UpdateReplacePolicy"] == "Retain"
+    assert [(key["AttributeName"], key["KeyType"]) for key in resource["Properties"]["KeySchema"]] == [
+        ("PK", "HASH"),
+        ("SK", "RANGE"),
+    ]
+    assert resource["Properties"]["DeletionProtectionEnabled"] == {"Fn::If": ["IsProd", True, False]}
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_a_bucket_is_private_encrypted_versioned_and_reached_over_tls(expanded, bucket):
+    properties = expanded.resources[bucket]["Properties"]
+    assert all(properties["PublicAccessBlockConfiguration"].values())
+    assert properties["BucketEncryption"]
+    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+    policy = expanded.resources[f"{bucket}Policy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert any(is_tls_only(statement, "s3:*") for statement in policy)
+
+
+def is_tls_only(statement, action):
+    return (
+        statement["Effect"] == "Deny"
+        and statement["Principal"] == "*"
+        and statement["Action"] == action
+        and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    )
+
+
+def test_queues_and_topics_are_encrypted_and_reached_over_tls(expanded):
+    for kind in ("AWS::SQS::Queue", "AWS::SNS::Topic"):
+        for name, item in expanded.of_type(kind).items():
+            assert item["Properties"]["KmsMasterKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}, name
+    policies = [
+        *expanded.of_type("AWS::SQS::QueuePolicy").values(),
+        *expanded.of_type("AWS::SNS::TopicPolicy").values(),
+    ]
+    covered = []
+    for policy in policies:
+        statements = policy["Properties"]["PolicyDocument"]["Statement"]
+        assert any(is_tls_only(statement, action) for statement in statements for action in ("sqs:*", "sns:Publish"))
+        covered += [
+            item["Ref"] for item in [*policy["Properties"].get("Queues", []), *policy["Properties"].get("Topics", [])]
+        ]
+    assert sorted(covered) == sorted([*expanded.of_type("AWS::SQS::Queue"), *expanded.of_type("AWS::SNS::Topic")])
+
+
+def test_uploads_and_jobs_expire_and_reports_grow_cold_before_they_do(expanded):
+    rules = {
+        rule["Id"]: rule for rule in expanded.resources["DataBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    }
+    assert {rule.get("Prefix") for rule in rules.values()} == {"uploads/", "rejected/", "jobs/", "reports/", None}
+    assert rules["uploads"]["ExpirationInDays"] == rules["jobs"]["ExpirationInDays"] == 30
+    assert rules["reports"]["Transitions"] == [{"StorageClass": "GLACIER_IR", "TransitionInDays": 30}]
+    assert rules["reports"]["ExpirationInDays"] == {"Ref": "ReportRetentionDays"}
+    assert rules["unfinished"]["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"] == 1
+
+
+def test_reports_stay_in_glacier_for_its_shortest_stay(written):
+    assert written["Parameters"]["ReportRetentionDays"]["MinValue"] >= 30 + 90
+
+
+def test_every_log_group_forgets_and_is_encrypted(expanded):
+    for name, group in expanded.of_type("AWS::Logs::LogGroup").items():
+        assert group["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}, name
+        assert group["Properties"]["KmsKeyId"] == {"Fn::GetAtt": ["DataKey", "Arn"]}, name
+
+
+def test_the_key_is_rotated_and_kept(expanded):
+    key = expanded.resources["DataKey"]
+    assert key["Properties"]["EnableKeyRotation"] is True
+    assert key["DeletionPolicy"] == "RetainExceptOnCreate"
+
+
+def test_failed_messages_are_kept_for_two_weeks(expanded):
+    assert expanded.resources["IngestDlq"]["Properties"]["MessageRetentionPeriod"] == 14 * 24 * 3600
+    assert expanded.resources["IngestQueue"]["Properties"]["RedrivePolicy"]["maxReceiveCount"] == 5
