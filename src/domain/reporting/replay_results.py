@@ -125,8 +125,8 @@ def _assumptions(case: ReplayCase, run: ReplayRun, left_out: int) -> list[str]:
         "Demand that stock cannot serve is lost, not delivered later.",
         "Sales are taken as demand; a day without a row sold nothing.",
         (
-            f"Both policies start {days(WARM_UP_DAYS)} after a product's first sale, with the same stock: its mean demand "
-            "so far for lead time and review period."
+            f"Both policies start {days(WARM_UP_DAYS)} after a product's first sale with the same stock, its mean "
+            "demand so far for lead time and review period."
         ),
         (
             "Both are reviewed on the same days, with the lead times, minimum orders and packs set today; a delivery "

@@ -81,7 +81,7 @@ class RecommendationBody(ResponseBody):
 
 
 class RecommendationTotals(ResponseBody):
-    """All products of the list together, not only those of the page."""
+    """All products of the category, or of the shop, together: whatever the page or the urgency asked for."""
 
     products: int
     by_urgency: dict[Urgency, int]
@@ -105,6 +105,7 @@ class ForecastTotals(ResponseBody):
     products: Annotated[int, Field(description="Products with a forecast.")]
     products_without_forecast: int
     predicted_demand: JsonNumber
+    level: Annotated[JsonNumber, Field(description="How often demand is expected between `lower` and `upper`.")]
     lower: Annotated[
         JsonNumber | None,
         Field(description="Sum of the products' own lower bounds: cautious, as if all erred together."),

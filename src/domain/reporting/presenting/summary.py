@@ -111,7 +111,7 @@ def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
         ),
         notes=(
             (
-                "Low and high: in 8 of 10 cases demand lies between them. For several products they are the sums of the "
+                "Low and high: demand lies between them 8 times in 10. For several products they are the sums of the "
                 "products' own, which is cautious."
             ),
         ),

@@ -1,0 +1,1 @@
+"""Ports implemented by calling other Lambda functions."""

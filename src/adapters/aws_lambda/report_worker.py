@@ -1,0 +1,39 @@
+"""Making reports in the background, by an asynchronous call of the report worker function."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from domain.shared.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda.client import LambdaClient
+
+
+class LambdaReportWorker:
+    """Implements :class:`domain.reporting.ports.ReportWorker`.
+
+    Lambda itself tries a failed report again, and keeps what fails for good in a queue.
+
+    Parameters
+    ----------
+    client
+        A Lambda client.
+    function
+        Name or ARN of the worker function.
+    """
+
+    def __init__(self, client: LambdaClient, function: str) -> None:
+        self._client = client
+        self._function = function
+
+    def start(self, report_id: str) -> None:
+        """Begin making a report."""
+        from botocore.exceptions import BotoCoreError, ClientError  # on first use: keeps botocore out of imports
+
+        payload = json.dumps({"report_id": report_id}).encode()
+        try:
+            self._client.invoke(FunctionName=self._function, InvocationType="Event", Payload=payload)
+        except (BotoCoreError, ClientError) as error:
+            raise UnavailableError("The report cannot be made at the moment. Try again shortly.") from error

@@ -1,0 +1,1 @@
+"""Documents written as files: CSV, XLSX with charts, PDF with charts."""

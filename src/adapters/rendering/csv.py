@@ -1,0 +1,41 @@
+"""Documents as CSV: the main table, one line a row, for programs and for loading back in.
+
+UTF-8 with a byte order mark, which spreadsheets need to see it is UTF-8; column names are the API's own; numbers have
+a decimal point whatever the reader's locale; what a spreadsheet would take for a formula is neutralised so that it can
+be restored (:mod:`domain.shared.formulas`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from domain.shared.formulas import neutralised
+
+if TYPE_CHECKING:
+    from domain.reporting.documents import Cell, Document
+
+
+class CsvRenderer:
+    """Implements :class:`domain.reporting.ports.ReportRenderer`."""
+
+    def render(self, document: Document) -> bytes:
+        """Return the document's main table."""
+        target = io.StringIO()
+        writer = csv.writer(target)
+        writer.writerow([column.key for column in document.main.columns])
+        writer.writerows([_text(cell) for cell in row] for row in document.main.rows)
+        return target.getvalue().encode("utf-8-sig")
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize() + 0:f}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return neutralised(cell) if isinstance(cell, str) else str(cell)

@@ -1,0 +1,169 @@
+"""Documents as PDF, with ReportLab: facts, charts, then tables on landscape A4.
+
+Paper is for reading: only columns with a width are printed, and of very long tables only the first rows, which are the
+important ones; the last line says how many are left out and that other formats hold them.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.reporting.documents import Cell, Chart, Column, DataTable, Document
+
+MAX_ROWS = 500
+_COLOUR, _PALE = "#1f6f8b", "#eef4f6"
+_MARGIN = 36
+_CHART_HEIGHT = 190
+_LABEL_LENGTH = 14
+
+
+class PdfRenderer:
+    """Implements :class:`domain.reporting.ports.ReportRenderer`."""
+
+    def render(self, document: Document) -> bytes:
+        """Return the document as PDF."""
+        from reportlab.lib.pagesizes import A4, landscape  # on first use: only reports need it
+        from reportlab.lib.styles import getSampleStyleSheet
+        from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+
+        target = io.BytesIO()
+        page = SimpleDocTemplate(
+            target,
+            pagesize=landscape(A4),
+            leftMargin=_MARGIN,
+            rightMargin=_MARGIN,
+            topMargin=_MARGIN,
+            bottomMargin=_MARGIN,
+            title=document.title,
+            subject=document.subtitle,
+            author="Stockcast",
+            lang="en",
+        )
+        styles = getSampleStyleSheet()
+        parts: list[Any] = [
+            Paragraph(_escaped(document.title), styles["Title"]),
+            Paragraph(_escaped(document.subtitle), styles["Normal"]),
+            Spacer(1, 12),
+            _facts(document, page.width),
+            Spacer(1, 12),
+        ]
+        parts += [_chart(chart, page.width) for chart in document.charts if chart.labels]
+        for table in (document.main, *document.tables):
+            parts += _table(table, page.width, styles)
+        parts += [Paragraph(_escaped(note), styles["Italic"]) for note in document.notes]
+        page.build(parts, onFirstPage=_footer, onLaterPages=_footer)
+        return target.getvalue()
+
+
+def _escaped(text: str) -> str:
+    """Return a text that ReportLab takes literally and its fonts can show."""
+    return escape(text.encode("cp1252", "replace").decode("cp1252"))
+
+
+def _footer(canvas: Any, page: Any) -> None:
+    canvas.saveState()
+    canvas.setFont("Helvetica", 8)
+    canvas.drawRightString(page.pagesize[0] - _MARGIN, _MARGIN / 2, f"Page {canvas.getPageNumber()}")
+    canvas.restoreState()
+
+
+def _facts(document: Document, width: float) -> Any:
+    from reportlab.lib.colors import HexColor
+    from reportlab.platypus import Table
+
+    labels, values = zip(*document.facts, strict=True)
+    style: list[Any] = [
+        ("FONT", (0, 1), (-1, 1), "Helvetica-Bold", 13),
+        ("FONTSIZE", (0, 0), (-1, 0), 8),
+        ("BACKGROUND", (0, 0), (-1, -1), HexColor(_PALE)),
+        ("BOTTOMPADDING", (0, 1), (-1, 1), 8),
+    ]
+    return Table([labels, values], colWidths=width / len(labels), style=style)
+
+
+def _chart(chart: Chart, width: float) -> Any:
+    from reportlab.graphics.charts.barcharts import VerticalBarChart
+    from reportlab.graphics.charts.linecharts import HorizontalLineChart
+    from reportlab.graphics.shapes import Drawing, String
+    from reportlab.lib.colors import HexColor
+
+    drawing = Drawing(width, _CHART_HEIGHT)
+    drawn: Any = VerticalBarChart() if chart.kind == "bar" else HorizontalLineChart()
+    drawn.x, drawn.y, drawn.width, drawn.height = 60, 45, width - 80, _CHART_HEIGHT - 75
+    drawn.data = [list(values) for _, values in chart.series]
+    drawn.categoryAxis.categoryNames = [label[:_LABEL_LENGTH] for label in chart.labels]
+    drawn.categoryAxis.labels.fontSize = 7
+    drawn.categoryAxis.labels.angle = 25 if len(chart.labels) > 8 else 0
+    drawn.categoryAxis.labels.boxAnchor = "ne" if len(chart.labels) > 8 else "n"
+    drawn.valueAxis.labels.fontSize = 7
+    drawn.valueAxis.labelTextFormat = "{:,.0f}".format
+    drawn.valueAxis.valueMin = 0
+    if chart.kind == "bar":
+        drawn.bars[0].fillColor = HexColor(_COLOUR)
+        drawn.bars[0].strokeColor = None
+    drawing.add(drawn)
+    drawing.add(String(0, _CHART_HEIGHT - 15, chart.title, fontName="Helvetica-Bold", fontSize=11))
+    return drawing
+
+
+def _table(table: DataTable, width: float, styles: Any) -> list[Any]:
+    from reportlab.lib.colors import HexColor, white
+    from reportlab.platypus import LongTable, Paragraph, Spacer
+
+    shown = [(position, column) for position, column in enumerate(table.columns) if column.width]
+    if not shown or not table.rows:
+        return []
+    unit = width / sum(column.width for _, column in shown)
+    write: list[Callable[[Cell], str]] = [_writer(column, unit * column.width) for _, column in shown]
+    rows = [[column.title for _, column in shown]]
+    rows += [
+        [text(row[position]) for text, (position, _) in zip(write, shown, strict=True)] for row in table.rows[:MAX_ROWS]
+    ]
+    style: list[Any] = [
+        ("FONT", (0, 0), (-1, 0), "Helvetica-Bold", 7.5),
+        ("FONT", (0, 1), (-1, -1), "Helvetica", 7.5),
+        ("BACKGROUND", (0, 0), (-1, 0), HexColor(_COLOUR)),
+        ("TEXTCOLOR", (0, 0), (-1, 0), white),
+        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [white, HexColor(_PALE)]),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+        *(("ALIGN", (at, 0), (at, -1), "RIGHT") for at, (_, column) in enumerate(shown) if column.kind != "text"),
+    ]
+    drawn = LongTable(rows, colWidths=[unit * column.width for _, column in shown], repeatRows=1, style=style)
+    parts: list[Any] = [Paragraph(_escaped(table.name), styles["Heading2"]), drawn, Spacer(1, 8)]
+    if (left := len(table.rows) - MAX_ROWS) > 0:
+        parts.append(Paragraph(f"{left:,} more are in the CSV and XLSX files.", styles["Italic"]))
+    return parts
+
+
+def _writer(column: Column, width: float) -> Callable[[Cell], str]:
+    """Return how a column's cells are written, shortened to what fits on its line."""
+    room = max(int(width / 3.9), 4)
+
+    def text(cell: Cell) -> str:
+        if cell is None:
+            return ""
+        if isinstance(cell, date):
+            return cell.isoformat()
+        if isinstance(cell, int | float | Decimal):
+            return _number(cell, column.kind)
+        plain = cell.replace("_", " ") if column.key == "urgency" else cell
+        plain = plain.encode("cp1252", "replace").decode("cp1252")
+        return plain if len(plain) <= room else f"{plain[: room - 1]}…"
+
+    return text
+
+
+def _number(value: Decimal | float, kind: str) -> str:
+    if kind == "money":
+        return f"{value:,.2f}"
+    if kind == "percent":
+        return f"{float(value):.1%}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,82 @@
+"""Reporting's object graph."""
+
+from __future__ import annotations
+
+from dependency_injector import containers, providers
+
+from adapters.aws_lambda.report_worker import LambdaReportWorker
+from adapters.calendars.holidays import PublicHolidays
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.reporting_inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.reporting_jobs import DynamoReportRepository
+from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.table import Table
+from adapters.engine.replay import EngineForecaster
+from adapters.rendering.csv import CsvRenderer
+from adapters.rendering.pdf import PdfRenderer
+from adapters.rendering.xlsx import XlsxRenderer
+from adapters.s3.reports import S3ReportFiles
+from adapters.system.clock import SystemClock
+from adapters.system.ids import TimeOrderedIds
+from domain.reporting.models import ReportFormat
+from domain.reporting.service.files import ReportService
+from domain.reporting.service.recommendations import RecommendationService
+from domain.reporting.service.replays import ReplayService
+from domain.reporting.service.summaries import SummaryService
+from handlers.shared import clients
+from handlers.shared.settings import optional, required
+
+
+class ReportingContainer(containers.DeclarativeContainer):
+    """Everything is made on first use, once a process."""
+
+    dynamodb = providers.Singleton(clients.dynamodb)
+    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
+    sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+
+    clock = providers.Singleton(SystemClock)
+    ids = providers.Singleton(TimeOrderedIds)
+    currency = providers.Callable(optional, "CURRENCY", "USD")
+    catalogue = providers.Singleton(DynamoStockCatalogue, providers.Singleton(DynamoProductRepository, products_table))
+    forecasts = providers.Singleton(DynamoLatestForecasts, forecasts_table)
+    sales = providers.Singleton(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
+    holidays = providers.Singleton(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
+    forecaster = providers.Singleton(EngineForecaster, holidays)
+    reports = providers.Singleton(DynamoReportRepository, forecasts_table)
+    files = providers.Singleton(
+        S3ReportFiles, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET")
+    )
+    #: The worker itself is not told the worker's name: it never starts another one.
+    worker = providers.Singleton(
+        LambdaReportWorker,
+        providers.Singleton(clients.lambda_),
+        providers.Callable(optional, "REPORT_WORKER_FUNCTION"),
+    )
+    renderers = providers.Dict(
+        {
+            ReportFormat.CSV: providers.Singleton(CsvRenderer),
+            ReportFormat.XLSX: providers.Singleton(XlsxRenderer),
+            ReportFormat.PDF: providers.Singleton(PdfRenderer),
+        }
+    )
+
+    recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock)
+    summary_service = providers.Singleton(SummaryService, catalogue, forecasts, sales, clock)
+    replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster)
+    report_service = providers.Singleton(
+        ReportService,
+        catalogue,
+        recommendation_service,
+        summary_service,
+        renderers,
+        reports,
+        files,
+        worker,
+        clock,
+        ids,
+        currency,
+    )
+
+
+container = ReportingContainer()
