@@ -56,7 +56,7 @@ class HistoryStatistics:
     total_units, total_revenue
         Sums over all rows; a row whose revenue is unknown adds nothing to ``total_revenue``.
     version
-        Counts rebuilds; the basis of optimistic locking. 0 when the item is not there.
+        Counts changes from 1; the basis of optimistic locking.
     """
 
     product_id: str
@@ -66,7 +66,7 @@ class HistoryStatistics:
     total_units: Decimal
     total_revenue: Decimal
     version: int
-    updated_at: datetime | None
+    updated_at: datetime
 
 
 @dataclass(frozen=True, eq=False)

@@ -156,9 +156,10 @@ class Table:
         requests: list[Any] = [{"PutRequest": {"Item": serialize(item)}} for item in puts]
         requests += [{"DeleteRequest": {"Key": _key(key)}} for key in deletes]
         for start in range(0, len(requests), WRITE_BATCH):
-            self._write_batch(requests[start : start + WRITE_BATCH])
+            self.write_batch(requests[start : start + WRITE_BATCH])
 
-    def _write_batch(self, requests: list[Any]) -> None:
+    def write_batch(self, requests: list[Any]) -> None:
+        """Send up to 25 low-level put and delete requests, again and again until none is left unprocessed."""
         pending: Any = {self.name: requests}
         for attempt in range(_MAX_ROUNDS):
             with translated_errors():

@@ -1,0 +1,65 @@
+"""What can go wrong with sales data."""
+
+from __future__ import annotations
+
+from domain.shared.errors import ConflictError, InvalidError, NotFoundError, TooLargeError
+
+
+class SalesProductNotFoundError(NotFoundError):
+    """No product has this id."""
+
+    code = "product-not-found"
+    title = "Product not found"
+
+    def __init__(self, product_id: str) -> None:
+        super().__init__(f"No product has the id '{product_id}'.")
+
+
+class UploadNotFoundError(NotFoundError):
+    """No upload has this id, or it was long ago."""
+
+    code = "upload-not-found"
+    title = "Upload not found"
+
+    def __init__(self, upload_id: str) -> None:
+        super().__init__(f"No upload has the id '{upload_id}'. Uploads are remembered for 90 days.")
+
+
+class UploadTooLargeError(TooLargeError):
+    """The file does not fit in one request."""
+
+    code = "upload-too-large"
+    title = "Too large for one request"
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(
+            f"One request takes up to {limit_bytes} bytes of sales data. For a larger file, POST /sales-data/uploads "
+            "answers an address to PUT it to; it is loaded from there."
+        )
+
+
+class InvalidPeriodError(InvalidError):
+    """The asked-for period ends before it starts."""
+
+    code = "invalid-period"
+    title = "Invalid period"
+
+
+class UploadBusyError(ConflictError):
+    """Someone else is working on this upload right now."""
+
+    code = "upload-busy"
+    title = "Upload under way"
+
+    def __init__(self, upload_id: str) -> None:
+        super().__init__(f"The upload '{upload_id}' is being worked on already.")
+
+
+class FileChangedError(ConflictError):
+    """The file has been replaced or removed while it was read."""
+
+    code = "file-changed"
+    title = "File changed in the meantime"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The file '{key}' is no longer what it was when reading it began.")

@@ -1,0 +1,121 @@
+"""A product's daily sales as arrays, and what can be said about them without another read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.sales.models import Granularity, PeriodSales
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    type FloatArray = NDArray[np.float64]
+
+_MICRO = Decimal("0.000001")
+_PRICE_STEP = Decimal("0.0001")
+
+
+@dataclass(frozen=True, eq=False)
+class SalesHistory:
+    """One product's sales, a value a day from ``start``, the first day with a row, to the last one.
+
+    Parameters
+    ----------
+    quantity, revenue, price
+        float64, shape (T,), T at least 1; ``nan``: no row for that day, or the row does not say.
+    total_units, total_revenue
+        Sums over all days; days of unknown revenue add nothing.
+    product_days
+        Days with a row.
+    updated_at
+        When sales last changed.
+    """
+
+    product_id: str
+    start: date
+    quantity: FloatArray
+    revenue: FloatArray
+    price: FloatArray
+    product_days: int
+    total_units: Decimal
+    total_revenue: Decimal
+    updated_at: datetime
+
+    @property
+    def last_date(self) -> date:
+        """The last day with a row."""
+        return self.start + timedelta(days=self.quantity.shape[0] - 1)
+
+    @property
+    def gaps(self) -> int:
+        """Days without a row between the first and the last."""
+        return int(self.quantity.shape[0]) - self.product_days
+
+
+def periods(
+    history: SalesHistory, granularity: Granularity, first: date | None, last: date | None
+) -> list[PeriodSales]:
+    """Return the history in weeks or months, oldest first; periods without any row are left out.
+
+    A period that ``first`` or ``last`` cuts holds only the days inside. Its revenue is unknown when no day's is known;
+    its price is that of the days whose revenue is known.
+    """
+    keys, sums = _grouped(history, granularity, first, last)
+    found = []
+    for key, (quantity, revenue, priced) in zip(keys, sums, strict=True):
+        units, money = _exact(quantity), None if np.isnan(revenue) else _exact(revenue)
+        price = (money / _exact(priced)).quantize(_PRICE_STEP).normalize() + 0 if money is not None and priced else None
+        found.append(PeriodSales(history.product_id, key, units, money, price, history.updated_at))
+    return found
+
+
+def month_totals(history: SalesHistory) -> dict[date, tuple[Decimal, Decimal]]:
+    """Return units and known revenue by month (its first day)."""
+    keys, sums = _grouped(history, Granularity.MONTH, None, None)
+    return {
+        key: (_exact(quantity), _exact(np.nan_to_num(revenue)))
+        for key, (quantity, revenue, _) in zip(keys, sums, strict=True)
+    }
+
+
+def _grouped(
+    history: SalesHistory, granularity: Granularity, first: date | None, last: date | None
+) -> tuple[list[date], list[tuple[float, float, float]]]:
+    """Return the periods' first days; and quantity, known revenue (``nan``: none), and quantity of known revenue."""
+    days = np.datetime64(history.start, "D") + np.arange(history.quantity.shape[0])
+    inside = ~np.isnan(history.quantity)
+    if first is not None:
+        inside &= days >= np.datetime64(first, "D")
+    if last is not None:
+        inside &= days <= np.datetime64(last, "D")
+    if not bool(inside.any()):
+        return [], []
+    days, quantity, revenue = days[inside], history.quantity[inside], history.revenue[inside]
+    starts = _period_starts(days, granularity)
+    firsts = np.flatnonzero(np.concatenate(([True], starts[1:] != starts[:-1])))
+    known = ~np.isnan(revenue)
+    money = np.add.reduceat(np.where(known, revenue, 0.0), firsts)
+    money[~np.logical_or.reduceat(known, firsts)] = np.nan
+    priced = np.add.reduceat(np.where(known, quantity, 0.0), firsts)
+    sums = zip(np.add.reduceat(quantity, firsts).tolist(), money.tolist(), priced.tolist(), strict=True)
+    return starts[firsts].astype("datetime64[D]").tolist(), list(sums)
+
+
+def _period_starts(days: NDArray[np.datetime64], granularity: Granularity) -> NDArray[np.datetime64]:
+    if granularity is Granularity.MONTH:
+        return days.astype("datetime64[M]").astype("datetime64[D]")
+    if granularity is Granularity.WEEK:
+        weekday = (days.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday
+        return days - weekday
+    return days
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(value).quantize(_MICRO).normalize() + 0

@@ -1,0 +1,233 @@
+"""Sales per product and day, uploads of them, and what is reported about both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
+#: So many errors are listed in a report; all of them are in the file of rejected rows.
+LISTED_ERRORS: Final = 100
+
+
+class OnUnknownProduct(StrEnum):
+    """What to do with rows of a product that the catalogue does not have."""
+
+    REJECT = "reject"
+    CREATE = "create"
+
+
+class UploadStatus(StrEnum):
+    """How far an upload is."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+class Granularity(StrEnum):
+    """The periods that a history is told in; weeks start on Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True)
+class UploadOptions:
+    """How a file of sales is to be read.
+
+    Parameters
+    ----------
+    on_unknown_product
+        Whether rows of products that are not in the catalogue are rejected or create them.
+    dry_run
+        Read and check everything, write nothing.
+    date_format
+        Settles the order of day, month and year where the file does not, such as ``DD/MM/YYYY``.
+    """
+
+    on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
+    dry_run: bool = False
+    date_format: str | None = None
+
+
+@dataclass(frozen=True)
+class RowError:
+    """Why one row was not taken.
+
+    Parameters
+    ----------
+    line
+        The line of the file the row starts on; the header is on line 1.
+    column, value
+        The cell at fault, named as in the file; ``None`` when it is the row as a whole.
+    code
+        Machine-readable, snake_case and stable.
+    detail
+        What is wrong and what to do, for a person.
+    """
+
+    line: int
+    column: str | None
+    value: str | None
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something worth knowing about an upload that did not keep rows from being taken."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadReport:
+    """What became of a file of sales.
+
+    Parameters
+    ----------
+    rows_received
+        Data rows in the file: always ``rows_accepted + rows_rejected``.
+    rows_skipped
+        Lines that are no sales data: blank lines and lines of totals. They are not in ``rows_received``.
+    product_days_written
+        Distinct days of distinct products that were written.
+    progress
+        From 0 to 1.
+    errors
+        The first :data:`LISTED_ERRORS` errors.
+    rejected_rows_key
+        Where the rejected rows are kept as a file; ``None`` when there are none.
+    failure
+        Why the upload failed as a whole.
+    """
+
+    upload_id: str
+    status: UploadStatus
+    rows_received: int = 0
+    rows_accepted: int = 0
+    rows_rejected: int = 0
+    rows_skipped: int = 0
+    product_days_written: int = 0
+    products_touched: int = 0
+    products_created: int = 0
+    first_date: date | None = None
+    last_date: date | None = None
+    errors: tuple[RowError, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    progress: float = 1.0
+    dry_run: bool = False
+    filename: str | None = None
+    rejected_rows_key: str | None = None
+    failure: str | None = None
+
+    @property
+    def errors_truncated(self) -> bool:
+        """Tell whether there are more errors than are listed."""
+        return self.rows_rejected > len(self.errors)
+
+
+@dataclass(frozen=True)
+class UploadTicket:
+    """Permission to send one file straight to storage."""
+
+    upload_id: str
+    url: str
+    method: str
+    headers: dict[str, str]
+    expires_at: datetime
+    max_bytes: int
+
+
+@dataclass(frozen=True)
+class PeriodSales:
+    """What one product sold on a day, or in the week or month that starts on ``day``.
+
+    ``revenue`` and ``price`` are ``None`` when unknown; the price of a longer period is revenue over quantity.
+    """
+
+    product_id: str
+    day: date
+    quantity: Decimal
+    revenue: Decimal | None
+    price: Decimal | None
+    created_at: datetime | None
+
+
+@dataclass(frozen=True)
+class CategorySales:
+    """The sales of one category."""
+
+    category: str
+    products: int
+    product_days: int
+    total_units: Decimal
+    total_revenue: Decimal
+
+
+@dataclass(frozen=True)
+class MonthSales:
+    """The sales of one month; ``month`` is its first day."""
+
+    month: date
+    total_units: Decimal
+    total_revenue: Decimal
+
+
+@dataclass(frozen=True)
+class ProductSales:
+    """The sales of one product."""
+
+    product_id: str
+    name: str
+    category: str
+    total_units: Decimal
+    total_revenue: Decimal
+    last_date: date
+
+
+@dataclass(frozen=True)
+class DataQuality:
+    """What a forecaster should know about the data.
+
+    Parameters
+    ----------
+    gaps
+        Product-days without a row between a product's first and last row.
+    suspected_stockouts
+        Runs of days without a sale that are too long to be chance, over all products.
+    stockout_products
+        Products with such runs, most days first (at most 20), as ``(product_id, runs, days)``.
+    stale_products
+        Active products without a row in the last :data:`domain.sales.summary.STALE_DAYS` days of the data.
+    """
+
+    gaps: int
+    suspected_stockouts: int
+    stockout_products: tuple[tuple[str, int, int], ...] = ()
+    stale_products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SalesSummary:
+    """The shop's sales at a glance."""
+
+    products: int
+    products_with_sales: int
+    product_days: int
+    first_date: date | None
+    last_date: date | None
+    total_units: Decimal
+    total_revenue: Decimal
+    by_category: tuple[CategorySales, ...] = ()
+    by_month: tuple[MonthSales, ...] = ()
+    top_products: tuple[ProductSales, ...] = ()
+    data_quality: DataQuality = field(default_factory=lambda: DataQuality(0, 0))

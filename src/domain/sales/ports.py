@@ -1,0 +1,220 @@
+"""What sales data needs of the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime, timedelta
+    from decimal import Decimal
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from domain.sales.history import SalesHistory
+    from domain.sales.models import PeriodSales, UploadOptions, UploadReport
+    from domain.shared.paging import Page
+
+
+@dataclass(frozen=True)
+class CatalogueProduct:
+    """What sales data knows of a product; ``created_at`` tells it from a later product of the same id."""
+
+    product_id: str
+    name: str
+    category: str
+    active: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class ProductToCreate:
+    """A product that a file of sales brings with it."""
+
+    product_id: str
+    name: str
+    category: str
+    price: Decimal
+
+
+@dataclass(frozen=True, eq=False)
+class DaysToRecord:
+    """One product's days to write, in order.
+
+    Parameters
+    ----------
+    day
+        Ordinals (``date.toordinal``), shape (n,), ascending.
+    quantity, revenue, price
+        Millionths, shape (n,); ``EMPTY`` where unknown (never in ``quantity``).
+    """
+
+    product: CatalogueProduct
+    day: NDArray[np.int32]
+    quantity: NDArray[np.int64]
+    revenue: NDArray[np.int64]
+    price: NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadRecord:
+    """What is kept about an upload.
+
+    Parameters
+    ----------
+    key
+        Where its file is kept; ``None`` when it was read from the request.
+    source
+        The entity tag of the file that is being read or was read.
+    state
+        How far reading it has come, in a form that survives JSON; empty before and after.
+    worker, leased_until
+        Who works on it, and until when no one else may.
+    version
+        Counts changes from 1.
+    """
+
+    upload_id: str
+    created_at: datetime
+    options: UploadOptions
+    report: UploadReport
+    key: str | None = None
+    source: str | None = None
+    state: dict[str, Any] = field(default_factory=dict)
+    worker: str | None = None
+    leased_until: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file in storage; ``source`` changes whenever its content does."""
+
+    size: int
+    source: str
+
+
+@dataclass(frozen=True)
+class UploadAddress:
+    """Where and how to send a file."""
+
+    url: str
+    method: str
+    headers: dict[str, str]
+
+
+class SalesCatalogue(Protocol):
+    """The products that sales may be of."""
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, CatalogueProduct]:
+        """Return those that exist, by id."""
+        ...
+
+    def create(self, products: Sequence[ProductToCreate], created_at: datetime) -> dict[str, CatalogueProduct]:
+        """Create those that do not exist yet; return all that exist afterwards, by id."""
+        ...
+
+    def listing(self, category: str | None) -> Iterator[CatalogueProduct]:
+        """Yield the products, of one category or all, in order of their ids."""
+        ...
+
+
+class SalesLedger(Protocol):
+    """Keeps one row a product and day, and each product's history in step with its rows."""
+
+    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> set[str]:
+        """Write the days in place of what was there, and bring the histories up to date.
+
+        May be repeated with the same result. Days of a product that vanished meanwhile are not kept; the ids of such
+        products are returned.
+
+        Raises
+        ------
+        UnavailableError
+            When some could not be written.
+        """
+        ...
+
+    def days(
+        self, product_id: str, first: date | None, last: date | None, limit: int, after: str | None
+    ) -> Page[PeriodSales]:
+        """Return up to ``limit`` rows of a product in order of their days, from the position ``after`` on."""
+        ...
+
+
+class SalesHistories(Protocol):
+    """Whole histories; their cost grows with products, not with rows."""
+
+    def read(self, product_id: str) -> SalesHistory | None:
+        """Return one product's history, ``None`` when it has no rows."""
+        ...
+
+    def read_many(self, product_ids: Iterable[str]) -> Iterator[SalesHistory]:
+        """Yield the histories of those products that have one, in no particular order."""
+        ...
+
+
+class UploadRecords(Protocol):
+    """Keeps what is known about uploads, for 90 days."""
+
+    def add(self, record: UploadRecord) -> None:
+        """Keep a new record."""
+        ...
+
+    def get(self, upload_id: str) -> UploadRecord:
+        """Return a record; raises :class:`UploadNotFoundError`."""
+        ...
+
+    def replace(self, record: UploadRecord) -> None:
+        """Keep ``record`` in place of its previous version (``record.version - 1``).
+
+        Raises
+        ------
+        UploadBusyError
+            When its current version is another one.
+        """
+        ...
+
+
+class UploadFiles(Protocol):
+    """Storage for files of any size."""
+
+    def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Keep a file."""
+        ...
+
+    def get(self, key: str, start: int = 0, length: int | None = None) -> bytes:
+        """Return a file, or a part of it; raises :class:`KeyError` when there is none."""
+        ...
+
+    def stat(self, key: str) -> StoredFile | None:
+        """Return what is known about a file, ``None`` when there is none."""
+        ...
+
+    def read(self, key: str, source: str, offset: int = 0) -> Iterator[bytes]:
+        """Yield a file's bytes from ``offset`` on in pieces, as long as its content is still ``source``.
+
+        Raises
+        ------
+        FileChangedError
+            When the file has other content by now, or is gone.
+        """
+        ...
+
+    def join(self, keys: Sequence[str], key: str, content_type: str) -> None:
+        """Keep one file made of others, in order."""
+        ...
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Remove files; those that are not there are none the worse."""
+        ...
+
+    def upload_address(self, key: str, content_type: str, valid: timedelta) -> UploadAddress:
+        """Return where a caller may send one file to."""
+        ...
+
+    def download_url(self, key: str, filename: str, valid: timedelta) -> str:
+        """Return an address at which a caller may fetch a file."""
+        ...

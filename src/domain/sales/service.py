@@ -1,0 +1,67 @@
+"""What was sold: one product's history, and the whole shop at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.sales.errors import InvalidPeriodError, SalesProductNotFoundError
+from domain.sales.history import periods
+from domain.sales.models import Granularity
+from domain.sales.summary import summarise
+from domain.shared.errors import FieldError
+from domain.shared.paging import Page
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from domain.sales.models import PeriodSales, SalesSummary
+    from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger
+
+
+class SalesService:
+    """Tells what was sold.
+
+    Parameters
+    ----------
+    catalogue, ledger, histories
+        The products, their rows by day, and their whole histories.
+    """
+
+    def __init__(self, catalogue: SalesCatalogue, ledger: SalesLedger, histories: SalesHistories) -> None:
+        self._catalogue = catalogue
+        self._ledger = ledger
+        self._histories = histories
+
+    def history(
+        self,
+        product_id: str,
+        *,
+        first: date | None,
+        last: date | None,
+        granularity: Granularity,
+        limit: int,
+        after: str | None = None,
+    ) -> Page[PeriodSales]:
+        """Return a page of what a product sold, oldest first.
+
+        Raises
+        ------
+        SalesProductNotFoundError, InvalidPeriodError
+        """
+        if first is not None and last is not None and last < first:
+            wrong = FieldError("/query/to", "before_from", "must not be before 'from'")
+            raise InvalidPeriodError("The period ends before it starts.", fields=(wrong,))
+        if product_id not in self._catalogue.get_many([product_id]):
+            raise SalesProductNotFoundError(product_id)
+        if granularity is Granularity.DAY:
+            return self._ledger.days(product_id, first, last, limit, after)
+        history = self._histories.read(product_id)
+        found = periods(history, granularity, first, last) if history else []
+        rest = [period for period in found if after is None or period.day.isoformat() > after]
+        more = len(rest) > limit
+        return Page(tuple(rest[:limit]), rest[limit - 1].day.isoformat() if more else None)
+
+    def summary(self, category: str | None = None) -> SalesSummary:
+        """Return the sales of the shop, or of one category; its cost grows with products, not with rows."""
+        products = list(self._catalogue.listing(category))
+        return summarise(products, self._histories.read_many(product.product_id for product in products))

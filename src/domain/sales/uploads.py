@@ -1,0 +1,250 @@
+"""Files of sales: read at once when they come in a request, announced when they are larger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from domain.sales.models import UploadReport, UploadStatus, UploadTicket
+from domain.sales.parsing import SalesParser
+from domain.sales.plan import plan_file
+from domain.sales.ports import UploadRecord
+from domain.sales.reading import SalesReading
+from domain.sales.rejected import CONTENT_TYPE, rejected_header, rejected_lines
+from domain.sales.tally import Tally
+from domain.sales.totals import summed, without_negatives
+from domain.sales.writing import SalesWriter, lost_errors, lost_rows
+from domain.shared.errors import InvalidError
+from domain.shared.tabular.records import records_of
+from domain.shared.tabular.text import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from domain.sales.models import UploadOptions
+    from domain.sales.plan import FilePlan
+    from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
+    from domain.sales.totals import DayRecords
+    from domain.shared.ports import Clock, IdSource
+
+#: More product-days than this are not sure to be written while a caller waits; they are written in the background.
+MAX_PRODUCT_DAYS_AT_ONCE: Final = 20_000
+#: The largest file that may be announced: what one PUT to storage takes.
+MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
+ADDRESS_VALID: Final = timedelta(hours=1)
+_PIECE: Final = 1 << 18
+_UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class UnusableUploadError(InvalidError):
+    """Nothing in the file could be used.
+
+    ``report`` says why row by row; ``cause`` is what is wrong with the file as a whole, if that is the reason.
+    """
+
+    code = "unusable-upload"
+    title = "Nothing in this file can be used"
+
+    def __init__(self, detail: str, report: UploadReport, cause: InvalidError | None = None) -> None:
+        super().__init__(detail, fields=cause.fields if cause else ())
+        self.report = report
+        self.cause = cause
+
+
+class UploadService:
+    """Takes files of sales.
+
+    Parameters
+    ----------
+    catalogue, ledger
+        The products, and where sales are kept.
+    records, files
+        What is kept about uploads, and their files.
+    clock, ids
+        Time and fresh identifiers.
+    """
+
+    def __init__(
+        self,
+        catalogue: SalesCatalogue,
+        ledger: SalesLedger,
+        records: UploadRecords,
+        files: UploadFiles,
+        clock: Clock,
+        ids: IdSource,
+    ) -> None:
+        self._catalogue = catalogue
+        self._ledger = ledger
+        self._records = records
+        self._files = files
+        self._clock = clock
+        self._ids = ids
+
+    def upload(self, filename: str | None, data: bytes, options: UploadOptions) -> UploadReport:
+        """Read a whole file: write its good rows, report its bad ones.
+
+        A file with more than :data:`MAX_PRODUCT_DAYS_AT_ONCE` product-days is checked, put into storage and written
+        from there; its report then says ``processing``.
+
+        Raises
+        ------
+        UnusableUploadError
+            When no row is usable, a column is missing or dates are ambiguous; carries the report.
+        MalformedError
+            When it is not UTF-8 text.
+        UnavailableError
+            When not everything could be written; repeating the call is safe.
+        """
+        now = self._clock.now()
+        begun = UploadReport(
+            upload_id=self._ids.new_id(),
+            status=UploadStatus.FAILED,
+            filename=clean_name(filename),
+            dry_run=options.dry_run,
+        )
+        upload = UploadRecord(upload_id=begun.upload_id, created_at=now, options=options, report=begun)
+        try:
+            content = _read(data, options, last_day(now), self._catalogue)
+        except InvalidError as error:
+            raise UnusableUploadError(error.detail, begun, error) from error
+        if not content.tally.accepted:
+            report = self._close(upload, content, UploadStatus.FAILED)
+            raise UnusableUploadError(_why_unusable(content.tally), report)
+        if options.dry_run:
+            return self._close(upload, content, UploadStatus.COMPLETED)
+        if content.days.size > MAX_PRODUCT_DAYS_AT_ONCE:
+            return self._put_off(upload, content, data)
+        writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, now)
+        reading = content.reading
+        products = reading.parser.products
+        written = writer.write(products, content.days, list(reading.to_create.values()), reading.products(products))
+        tally = content.tally
+        tally.product_days, tally.products, tally.created = written.product_days, written.products, written.created
+        if written.lost.size:
+            tally.take_back(written.lost, lost_errors(content.plan, products, written.lost))
+            content.rejected.append(rejected_lines(content.plan, lost_rows(content.plan, products, written.lost)))
+        return self._close(upload, content, UploadStatus.COMPLETED)
+
+    def announce(self, filename: str, options: UploadOptions) -> UploadTicket:
+        """Give out an address to which one file may be sent; it is read as soon as it has arrived."""
+        now = self._clock.now()
+        name = clean_name(filename) or "sales.csv"
+        report = UploadReport(upload_id=self._ids.new_id(), status=UploadStatus.PENDING, filename=name, progress=0.0)
+        key = upload_key(report.upload_id, name)
+        self._records.add(
+            UploadRecord(upload_id=report.upload_id, created_at=now, options=options, report=report, key=key)
+        )
+        content_type = "application/gzip" if name.lower().endswith(".gz") else "text/csv"
+        address = self._files.upload_address(key, content_type, ADDRESS_VALID)
+        return UploadTicket(
+            report.upload_id, address.url, address.method, address.headers, now + ADDRESS_VALID, MAX_ANNOUNCED_BYTES
+        )
+
+    def report(self, upload_id: str) -> UploadReport:
+        """Return how far an upload is; raises :class:`UploadNotFoundError`."""
+        return self._records.get(upload_id).report
+
+    def rejected_rows_url(self, report: UploadReport) -> str | None:
+        """Return an address to fetch an upload's rejected rows from, ``None`` when there are none."""
+        if report.rejected_rows_key is None:
+            return None
+        name = (report.filename or "sales.csv").removesuffix(".gz")
+        return self._files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
+
+    def _put_off(self, upload: UploadRecord, content: _Content, data: bytes) -> UploadReport:
+        """Leave a file to be written in the background."""
+        key = upload_key(upload.upload_id, (upload.report.filename or "sales.csv").removesuffix(".gz"))
+        report = content.tally.report(
+            upload.upload_id, UploadStatus.PROCESSING, content.plan, filename=upload.report.filename, progress=0.0
+        )
+        self._records.add(replace(upload, report=report, key=key))
+        self._files.put(key, data, "text/csv")
+        return report
+
+    def _close(self, upload: UploadRecord, content: _Content, status: UploadStatus) -> UploadReport:
+        """Keep what became of an upload, unless it was only tried."""
+        dry_run = upload.options.dry_run
+        if dry_run:
+            content.tally.product_days = int(content.days.size)
+            content.tally.products = int(np.unique(content.days["product"]).size)
+            content.tally.created = len(content.reading.to_create)
+        key = None
+        if content.tally.rejected and not dry_run:
+            key = rejected_key(upload.upload_id)
+            self._files.put(key, rejected_header(content.plan) + b"".join(content.rejected), CONTENT_TYPE)
+        report = content.tally.report(
+            upload.upload_id,
+            status,
+            content.plan,
+            filename=upload.report.filename,
+            dry_run=dry_run,
+            rejected_rows_key=key,
+        )
+        if not dry_run:
+            self._records.add(replace(upload, report=report))
+        return report
+
+
+@dataclass
+class _Content:
+    """What a file holds: its rows summed per product and day, and its rejected rows as lines."""
+
+    plan: FilePlan
+    reading: SalesReading
+    tally: Tally
+    days: DayRecords
+    rejected: list[bytes]
+
+
+def _read(data: bytes, options: UploadOptions, newest_day: int, catalogue: SalesCatalogue) -> _Content:
+    plan = plan_file(lambda offset: _pieces(data, offset), options.date_format)
+    reading = SalesReading(SalesParser(plan, newest_day), catalogue, options)
+    tally, days, rejected = Tally(), [], []
+    lines = lines_of(_pieces(data, plan.offset), first=plan.first_line, offset=plan.offset)
+    for records in records_of(lines, plan.header.delimiter):
+        rows = reading.take(records)
+        tally.add(rows)
+        days.append(rows.totals())
+        rejected.append(rejected_lines(plan, (row.cells for row in rows.rejected)))
+    total, tally.negative_days = without_negatives(summed(np.concatenate(days)))
+    return _Content(plan, reading, tally, total, rejected)
+
+
+def last_day(now: datetime) -> int:
+    """Return the latest day, as an ordinal, that a sale may have: tomorrow in UTC is today somewhere."""
+    return now.date().toordinal() + 1
+
+
+def clean_name(filename: str | None) -> str | None:
+    """Return a file's name as it may be kept: its last part, in letters and digits."""
+    if not filename:
+        return None
+    name = _UNSAFE_IN_NAMES.sub("_", filename.replace("\\", "/").rpartition("/")[2]).strip("._")
+    return name[-100:] or None
+
+
+def upload_key(upload_id: str, name: str) -> str:
+    """Return where an upload's file is kept."""
+    return f"uploads/{upload_id}/{name}"
+
+
+def rejected_key(upload_id: str) -> str:
+    """Return where an upload's rejected rows are kept."""
+    return f"rejected/{upload_id}.csv"
+
+
+def _pieces(data: bytes, offset: int) -> Iterator[bytes]:
+    for start in range(offset, len(data), _PIECE):
+        yield data[start : start + _PIECE]
+
+
+def _why_unusable(tally: Tally) -> str:
+    if not tally.errors:
+        return "The file holds no rows of sales."
+    first = tally.errors[0]
+    return f"None of the {tally.rejected} rows can be used. The first error, on line {first.line}: {first.detail}"

@@ -1,0 +1,32 @@
+"""Cells that a spreadsheet would run as formulas: made harmless on the way out, restored on the way in.
+
+A text cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an apostrophe in front, as
+spreadsheets do it themselves; plain numbers stay numbers. Reading a file takes the apostrophe away again.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RISKY = re.compile(r"[=+\-@\t\r]")
+_PLAIN_NUMBER = re.compile(r"[-+]?(?:\d[\d.,]*|[.,]\d+)%?", re.ASCII)
+_NEUTRALISED = re.compile(r"'[=+\-@\t\r]")
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet might run the cell."""
+    return bool(_RISKY.match(text)) and not _PLAIN_NUMBER.fullmatch(text)
+
+
+def neutralised(text: str) -> str:
+    """Return the cell in a form that no spreadsheet runs."""
+    return "'" + text if is_formula(text) else text
+
+
+def restored(text: str) -> str:
+    """Return a cell as it was before :func:`neutralised`; also the text in ``="0012"``, Excel's way to keep zeros."""
+    if _NEUTRALISED.match(text):
+        return text[1:]
+    match = _TEXT_FORMULA.fullmatch(text)
+    return match[1] if match else text

@@ -1,0 +1,111 @@
+"""Amounts as people's programs write them, as exact integers of millionths.
+
+Read are ``12``, ``12.50``, ``$8.00``, ``-$8.00``, ``($8.00)``, ``8,00 €``, ``USD 8.00``, ``1,234.5``, ``1.234,5``,
+``1 234,5``, ``1'234.5`` and ``1.5e3``. Whether the comma or the point is the decimal mark is decided once a file.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+type DecimalMark = Literal[".", ","]
+
+MICRO: Final = 1_000_000
+#: Amounts beyond this are no sales of one row.
+AMOUNT_LIMIT: Final = 10**9
+
+#: Stand for "no value", "not a number" and "too large" among amounts; no amount is anywhere near them.
+EMPTY: Final = -(2**62)
+NOT_A_NUMBER: Final = EMPTY - 1
+TOO_LARGE: Final = EMPTY - 2
+FAULTY: Final = EMPTY + 1
+"""Everything below this is one of the three."""
+
+_PLAIN = re.compile(r"(\d{1,9})(?:\.(\d{1,6}))?", re.ASCII)
+_AFFIX = r"(?:[A-Z]{1,3}\$?|R\$|[$€£¥₹₽₩₺₫฿₴₦₪zł]{1,2}|kr\.?|Fr\.?|Rs\.?)?"
+_NUMBER = re.compile(
+    rf"(?P<open>\()?(?P<sign1>[-+])?{_AFFIX}(?P<sign2>[-+])?(?P<digits>\d[\d.,']*|[.,]\d+)"
+    rf"(?P<exponent>[eE][-+]?\d{{1,2}})?{_AFFIX}(?P<sign3>-)?(?P<close>\))?",
+    re.ASCII,
+)
+#: Blanks that group digits go away; typographic signs become plain ones.
+_PLAIN_SIGNS = str.maketrans(dict.fromkeys(" \u00a0\u202f\t") | {"\u2212": "-", "\u2019": "'"})
+_GROUPS = {
+    ".": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?:[']\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+", re.ASCII),
+    ",": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?|\d{1,3}(?:[']\d{3})+(?:,\d*)?|\d+,?\d*|,\d+", re.ASCII),
+}
+_NOTHING = frozenset({"", "-", "--", "null", "none", "nan", "n/a", "na", "#n/a", "nil"})
+
+
+def parse_amount(text: str, mark: DecimalMark = ".") -> int:
+    """Return the amount in millionths, rounded half to even beyond that, or one of the three words for none."""
+    if plain := _PLAIN.fullmatch(text):
+        whole, fraction = plain.groups()
+        if fraction is None:
+            return int(whole) * MICRO
+        if mark == ".":
+            return int(whole) * MICRO + int(fraction.ljust(6, "0"))
+    return _parse_any(text, mark)
+
+
+def _parse_any(text: str, mark: DecimalMark) -> int:
+    bare = text.translate(_PLAIN_SIGNS)
+    if bare.lower() in _NOTHING:
+        return EMPTY
+    match = _NUMBER.fullmatch(bare) if len(bare) <= 40 else None
+    if not match or bool(match["open"]) != bool(match["close"]):
+        return NOT_A_NUMBER
+    digits = match["digits"]
+    if not _GROUPS[mark].fullmatch(digits):
+        return NOT_A_NUMBER
+    grouping = "," if mark == "." else "."
+    plain = digits.replace(grouping, "").replace("'", "").replace(mark, ".")
+    value = Decimal(plain + (match["exponent"] or ""))
+    if value > AMOUNT_LIMIT:
+        return TOO_LARGE
+    signs = [match[name] for name in ("open", "sign1", "sign2", "sign3") if match[name] not in {None, "", "+"}]
+    micro = int((value * MICRO).to_integral_value(ROUND_HALF_EVEN))
+    return -micro if len(signs) == 1 else micro if not signs else NOT_A_NUMBER
+
+
+def decimal_mark(texts: Iterable[str], delimiter: str) -> DecimalMark:
+    """Decide which decimal mark a file uses from some of its amounts.
+
+    Evidence is a mark that cannot group thousands. Where there is none, a comma counts as the decimal mark exactly when
+    the file cannot be separated by commas.
+    """
+    points = commas = lone_commas = 0
+    for text in texts:
+        digits = re.sub(r"[^\d.,]", "", text, flags=re.ASCII)
+        last = max(digits.rfind("."), digits.rfind(","))
+        if last < 0:
+            continue
+        mark = digits[last]
+        behind = len(digits) - last - 1
+        both = ("," in digits) and ("." in digits)
+        if digits.count(mark) > 1:
+            points, commas = points + (mark == ","), commas + (mark == ".")
+        elif both or behind != 3 or last == 0 or last > 3:
+            points, commas = points + (mark == "."), commas + (mark == ",")
+        elif mark == ",":
+            lone_commas += 1
+    if points != commas:
+        return "." if points > commas else ","
+    return "," if lone_commas and delimiter != "," else "."
+
+
+def to_text(micro: int) -> str:
+    """Return millionths as the shortest plain decimal."""
+    sign = "-" if micro < 0 else ""
+    whole, fraction = divmod(abs(micro), MICRO)
+    return f"{sign}{whole}" if not fraction else f"{sign}{whole}." + f"{fraction:06d}".rstrip("0")
+
+
+def to_decimal(micro: int) -> Decimal:
+    """Return millionths as a ``Decimal`` without trailing zeros."""
+    return Decimal(to_text(micro))

@@ -1,0 +1,190 @@
+"""``/sales-data``: sales in, and what was sold."""
+
+from __future__ import annotations
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
+
+from domain.sales.errors import UploadTooLargeError
+from domain.sales.models import Granularity, OnUnknownProduct, UploadOptions, UploadReport, UploadStatus
+from domain.sales.service import SalesService
+from domain.sales.uploads import UnusableUploadError, UploadService
+from domain.shared.paging import DEFAULT_PAGE_SIZE
+from handlers.sales.container import container
+from handlers.sales.schemas import (
+    NewUpload,
+    SalesDayBody,
+    SalesHistoryPage,
+    SalesSummaryBody,
+    UploadReportBody,
+    UploadTicketBody,
+)
+from handlers.shared import observability, problems
+from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
+from handlers.shared.http import entry_point
+from handlers.shared.responses import documented
+
+app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+
+_LISTING = "sales"
+DryRun = Annotated[bool, Query(description="Read and check everything, write nothing; the report is the same.")]
+DateFormat = Annotated[
+    str | None,
+    Query(
+        max_length=20,
+        description="Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`.",
+    ),
+]
+UnknownProduct = Annotated[
+    OnUnknownProduct, Query(description="Reject rows of products the catalogue does not have, or create those.")
+]
+
+
+def upload_service() -> UploadService:
+    """Return the service that takes files."""
+    return container.upload_service()
+
+
+def sales_service() -> SalesService:
+    """Return the service that tells what was sold."""
+    return container.sales_service()
+
+
+Uploads = Annotated[UploadService, Depends(upload_service)]
+Sales = Annotated[SalesService, Depends(sales_service)]
+
+
+@app.exception_handler(UnusableUploadError)
+def unusable_upload(error: UnusableUploadError) -> Response[str]:
+    """Answer a file of which nothing could be used: the problem carries the same report as a success."""
+    report = _body(error.report, kept=error.cause is None).model_dump(mode="json")
+    rows = [
+        {"pointer": f"/lines/{row['line']}" + (f"/{row['column']}" if row["column"] else "")} | row
+        for row in report["errors"]
+    ]
+    extra = {"report": report} | ({"errors": rows} if rows else {})
+    return problems.from_domain_error(error.cause or error, extra=extra)
+
+
+@app.post(
+    "/sales-data/upload",
+    tags=["Sales data"],
+    summary="Upload a file of sales",
+    responses=documented(
+        HTTPStatus.OK,
+        UploadReportBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        description="Read and written; 202 with the same body when it is large and still being written",
+    ),
+)
+def upload(
+    service: Uploads,
+    on_unknown_product: UnknownProduct = OnUnknownProduct.REJECT,
+    dry_run: DryRun = False,
+    date_format: DateFormat = None,
+) -> Response[UploadReportBody]:
+    """Read a CSV file of sales: good rows are written, bad rows are reported, nothing is silent."""
+    event: dict[str, Any] = app.current_event.raw_event
+    file = uploaded_file(event, too_large=UploadTooLargeError(MAX_BODY_BYTES))
+    report = service.upload(file.name, file.data, UploadOptions(on_unknown_product, dry_run, date_format))
+    observability.count("RowsAccepted", report.rows_accepted)
+    observability.count("RowsRejected", report.rows_rejected)
+    body = _body(report)
+    if report.status is not UploadStatus.PROCESSING:
+        return Response(status_code=int(HTTPStatus.OK), content_type="application/json", body=body)
+    headers = {"Location": body.status_url or "", "Retry-After": "5"}
+    return Response(
+        status_code=int(HTTPStatus.ACCEPTED), content_type="application/json", body=body, headers=dict(headers)
+    )
+
+
+@app.post(
+    "/sales-data/uploads",
+    tags=["Sales data"],
+    summary="Announce a large file",
+    responses=documented(
+        HTTPStatus.CREATED,
+        UploadTicketBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
+def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Response[UploadTicketBody]:
+    """Answer an address in storage to send the file to; it is read from there as soon as it has arrived."""
+    ticket = service.announce(upload.filename, UploadOptions(upload.on_unknown_product, date_format=upload.date_format))
+    body = UploadTicketBody.of(ticket)
+    return Response(
+        status_code=int(HTTPStatus.CREATED),
+        content_type="application/json",
+        body=body,
+        headers={"Location": body.status_url},
+    )
+
+
+@app.get(
+    "/sales-data/uploads/<upload_id>",
+    tags=["Sales data"],
+    summary="How far an upload is",
+    responses=documented(HTTPStatus.OK, UploadReportBody, HTTPStatus.NOT_FOUND),
+)
+def get_upload(service: Uploads, upload_id: Annotated[str, Path()]) -> UploadReportBody:
+    """Return the report of an upload as far as it is."""
+    return _body(service.report(upload_id))
+
+
+@app.get(
+    "/sales-data/summary",
+    tags=["Sales data"],
+    summary="The shop's sales at a glance",
+    responses=documented(HTTPStatus.OK, SalesSummaryBody, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def summary(service: Sales, category: Annotated[str | None, Query(max_length=100)] = None) -> SalesSummaryBody:
+    """Return totals, months, categories, best sellers and the quality of the data, of all or of one category."""
+    return SalesSummaryBody.of(service.summary(category))
+
+
+@app.get(
+    "/sales-data/<product_id>",
+    tags=["Sales data"],
+    summary="A product's history",
+    responses=documented(
+        HTTPStatus.OK,
+        SalesHistoryPage,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
+def history(
+    service: Sales,
+    product_id: Annotated[str, Path(description="The product's id.")],
+    from_: Annotated[date | None, Query(alias="from", description="First day.")] = None,
+    to: Annotated[date | None, Query(description="Last day.")] = None,
+    granularity: Annotated[Granularity, Query(description="Weeks start on Monday.")] = Granularity.DAY,
+    limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
+    cursor: Annotated[PageCursor | None, Query()] = None,
+) -> SalesHistoryPage:
+    """Return what a product sold, oldest first; days without a row are not listed."""
+    filters = {"product": product_id, "from": from_, "to": to, "granularity": granularity}
+    after = cursors().decode(cursor, _LISTING, filters)
+    page = service.history(product_id, first=from_, last=to, granularity=granularity, limit=limit, after=after)
+    return SalesHistoryPage(
+        items=[SalesDayBody.of(sales) for sales in page.items],
+        next_cursor=cursors().encode(page.next_position, _LISTING, filters),
+    )
+
+
+def _body(report: UploadReport, *, kept: bool = True) -> UploadReportBody:
+    return UploadReportBody.of(report, upload_service().rejected_rows_url(report), kept=kept)
+
+
+handler = entry_point(app)

@@ -1,0 +1,42 @@
+"""Sales data's object graph."""
+
+from __future__ import annotations
+
+from dependency_injector import containers, providers
+
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.sales_catalogue import DynamoSalesCatalogue
+from adapters.dynamodb.sales_histories import DynamoSalesHistories
+from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.sales_ledger import DynamoSalesLedger
+from adapters.dynamodb.sales_uploads import DynamoUploadRecords
+from adapters.dynamodb.table import Table
+from adapters.s3.uploads import S3UploadFiles
+from adapters.system.clock import SystemClock
+from adapters.system.ids import TimeOrderedIds
+from domain.sales.service import SalesService
+from domain.sales.uploads import UploadService
+from handlers.shared import clients
+from handlers.shared.settings import required
+
+
+class SalesContainer(containers.DeclarativeContainer):
+    """Everything is made on first use, once a process."""
+
+    dynamodb = providers.Singleton(clients.dynamodb)
+    s3 = providers.Singleton(clients.s3)
+    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
+    sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    clock = providers.Singleton(SystemClock)
+    ids = providers.Singleton(TimeOrderedIds)
+    products = providers.Singleton(DynamoProductRepository, products_table)
+    catalogue = providers.Singleton(DynamoSalesCatalogue, products)
+    ledger = providers.Singleton(DynamoSalesLedger, sales_table, products_table, clock.provided.now)
+    histories = providers.Singleton(DynamoSalesHistories, providers.Singleton(SalesHistoryReader, sales_table))
+    records = providers.Singleton(DynamoUploadRecords, sales_table)
+    files = providers.Singleton(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
+    upload_service = providers.Singleton(UploadService, catalogue, ledger, records, files, clock, ids)
+    sales_service = providers.Singleton(SalesService, catalogue, ledger, histories)
+
+
+container = SalesContainer()

@@ -1,0 +1,282 @@
+"""Sales data as JSON, and the OpenAPI description of what is not JSON: the files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import Field
+
+from domain.sales.models import (
+    OnUnknownProduct,
+    PeriodSales,
+    SalesSummary,
+    UploadReport,
+    UploadStatus,
+    UploadTicket,
+)
+from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
+
+
+class RowErrorBody(ResponseBody):
+    """Why one row was not taken."""
+
+    line: Annotated[int, Field(description="The line of the file the row starts on; the header is on line 1.")]
+    column: Annotated[str | None, Field(description="The column at fault, as the file names it.")]
+    value: str | None
+    code: str
+    detail: str
+
+
+class NoticeBody(ResponseBody):
+    """Something worth knowing that did not keep rows from being taken."""
+
+    code: str
+    detail: str
+
+
+class UploadReportBody(ResponseBody):
+    """What became of a file: every row is accounted for."""
+
+    upload_id: str
+    status: UploadStatus
+    progress: Annotated[float, Field(ge=0, le=1)]
+    dry_run: bool
+    filename: str | None
+    rows_received: Annotated[int, Field(description="Always rows_accepted + rows_rejected.")]
+    rows_accepted: int
+    rows_rejected: int
+    rows_skipped: Annotated[int, Field(description="Blank lines and lines of totals; not part of rows_received.")]
+    product_days_written: int
+    products_touched: int
+    products_created: int
+    first_date: date | None
+    last_date: date | None
+    errors: Annotated[list[RowErrorBody], Field(description="The first 100.")]
+    errors_truncated: bool
+    rejected_rows_url: Annotated[
+        str | None, Field(description="The rejected rows, to be corrected and uploaded again; valid for an hour.")
+    ]
+    warnings: list[NoticeBody]
+    failure: Annotated[str | None, Field(description="Why the upload failed as a whole.")]
+    status_url: Annotated[
+        str | None, Field(description="Where to ask for this report again; null when nothing was kept.")
+    ]
+
+    @classmethod
+    def of(cls, report: UploadReport, rejected_rows_url: str | None, *, kept: bool = True) -> Self:
+        """Return the JSON form of a report; ``kept`` says that it can be asked for again."""
+        return cls(
+            upload_id=report.upload_id,
+            status=report.status,
+            progress=round(report.progress, 4),
+            dry_run=report.dry_run,
+            filename=report.filename,
+            rows_received=report.rows_received,
+            rows_accepted=report.rows_accepted,
+            rows_rejected=report.rows_rejected,
+            rows_skipped=report.rows_skipped,
+            product_days_written=report.product_days_written,
+            products_touched=report.products_touched,
+            products_created=report.products_created,
+            first_date=report.first_date,
+            last_date=report.last_date,
+            errors=[
+                RowErrorBody(line=row.line, column=row.column, value=row.value, code=row.code, detail=row.detail)
+                for row in report.errors
+            ],
+            errors_truncated=report.errors_truncated,
+            rejected_rows_url=rejected_rows_url,
+            warnings=[NoticeBody(code=notice.code, detail=notice.detail) for notice in report.warnings],
+            failure=report.failure,
+            status_url=f"/sales-data/uploads/{report.upload_id}" if kept and not report.dry_run else None,
+        )
+
+
+class NewUpload(RequestBody):
+    """A file to come."""
+
+    filename: Annotated[
+        str, Field(min_length=1, max_length=200, description="Its name; a `.gz` at the end says it is compressed.")
+    ]
+    on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
+    date_format: Annotated[str | None, Field(max_length=20, description="As for `POST /sales-data/upload`.")] = None
+
+
+class UploadTicketBody(ResponseBody):
+    """Where to send the file: one request with this method, these headers and the file as its body."""
+
+    upload_id: str
+    upload_url: str
+    method: str
+    headers: dict[str, str]
+    expires_at: JsonInstant
+    max_bytes: int
+    status_url: str
+
+    @classmethod
+    def of(cls, ticket: UploadTicket) -> Self:
+        """Return the JSON form of a ticket."""
+        return cls(
+            upload_id=ticket.upload_id,
+            upload_url=ticket.url,
+            method=ticket.method,
+            headers=ticket.headers,
+            expires_at=ticket.expires_at,
+            max_bytes=ticket.max_bytes,
+            status_url=f"/sales-data/uploads/{ticket.upload_id}",
+        )
+
+
+class SalesDayBody(ResponseBody):
+    """What a product sold on a day, or in the week or month that starts on `date`."""
+
+    product_id: str
+    date: date
+    quantity_sold: JsonNumber
+    revenue: JsonNumber | None
+    price: JsonNumber | None
+    created_at: JsonInstant | None
+
+    @classmethod
+    def of(cls, sales: PeriodSales) -> Self:
+        """Return the JSON form of one period."""
+        return cls(
+            product_id=sales.product_id,
+            date=sales.day,
+            quantity_sold=sales.quantity,
+            revenue=sales.revenue,
+            price=sales.price,
+            created_at=sales.created_at,
+        )
+
+
+class SalesHistoryPage(ResponseBody):
+    """Some of a product's history, oldest first, and the cursor of what follows."""
+
+    items: list[SalesDayBody]
+    next_cursor: str | None
+
+
+class CategoryBody(ResponseBody):
+    """The sales of one category."""
+
+    category: str
+    products: int
+    product_days: int
+    total_units: JsonNumber
+    total_revenue: JsonNumber
+
+
+class MonthBody(ResponseBody):
+    """The sales of one month."""
+
+    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    total_units: JsonNumber
+    total_revenue: JsonNumber
+
+
+class TopProductBody(ResponseBody):
+    """One of the products that sell most."""
+
+    product_id: str
+    name: str
+    category: str
+    total_units: JsonNumber
+    total_revenue: JsonNumber
+    last_date: date
+
+
+class StockoutProductBody(ResponseBody):
+    """A product that seems to have been out of stock."""
+
+    product_id: str
+    runs: int
+    days: int
+
+
+class DataQualityBody(ResponseBody):
+    """What a forecaster should know about the data."""
+
+    gaps: Annotated[int, Field(description="Days without a row between a product's first and last row, summed.")]
+    suspected_stockouts: Annotated[int, Field(description="Runs of days without a sale too long to be chance.")]
+    stockout_products: Annotated[list[StockoutProductBody], Field(description="The 20 with most such days.")]
+    stale_products: Annotated[list[str], Field(description="Active, but without a row in the latest 28 days.")]
+
+
+class SalesSummaryBody(ResponseBody):
+    """The shop's sales at a glance."""
+
+    products: int
+    products_with_sales: int
+    product_days: int
+    first_date: date | None
+    last_date: date | None
+    total_units: JsonNumber
+    total_revenue: JsonNumber
+    by_category: list[CategoryBody]
+    by_month: list[MonthBody]
+    top_products: list[TopProductBody]
+    data_quality: DataQualityBody
+
+    @classmethod
+    def of(cls, summary: SalesSummary) -> Self:
+        """Return the JSON form of a summary."""
+        quality = summary.data_quality
+        return cls(
+            products=summary.products,
+            products_with_sales=summary.products_with_sales,
+            product_days=summary.product_days,
+            first_date=summary.first_date,
+            last_date=summary.last_date,
+            total_units=summary.total_units,
+            total_revenue=summary.total_revenue,
+            by_category=[CategoryBody(**vars(category)) for category in summary.by_category],
+            by_month=[
+                MonthBody(
+                    month=f"{month.month:%Y-%m}", total_units=month.total_units, total_revenue=month.total_revenue
+                )
+                for month in summary.by_month
+            ],
+            top_products=[TopProductBody(**vars(product)) for product in summary.top_products],
+            data_quality=DataQualityBody(
+                gaps=quality.gaps,
+                suspected_stockouts=quality.suspected_stockouts,
+                stockout_products=[
+                    StockoutProductBody(product_id=product_id, runs=runs, days=days)
+                    for product_id, runs, days in quality.stockout_products
+                ],
+                stale_products=list(quality.stale_products),
+            ),
+        )
+
+
+def file_body(description: str, example: str) -> dict[str, Any]:
+    """Return the OpenAPI ``requestBody`` of a call that takes a CSV file as it is or in a form."""
+    file = {"type": "string", "format": "binary"}
+    return {
+        "required": True,
+        "description": description,
+        "content": {
+            "text/csv": {"schema": {"type": "string"}, "example": example},
+            "multipart/form-data": {
+                "schema": {"type": "object", "required": ["file"], "properties": {"file": file}},
+                "encoding": {"file": {"contentType": "text/csv, text/tab-separated-values, application/gzip"}},
+            },
+            "text/tab-separated-values": {"schema": {"type": "string"}},
+            "application/gzip": {"schema": file},
+        },
+    }
+
+
+OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/sales-data/upload", "post"): file_body(
+        "Sales as a UTF-8 file with a header, separated by `,`, `;` or tab, up to 4.5 MB; `Content-Encoding: gzip` is "
+        "understood. Columns are found by name, in any order and case: date (`date`, `ds`, `timestamp`, `order_date`, "
+        "`Created at`, `purchase-date`), product (`product_id`, `sku`, `item_id`, `unique_id`, `Lineitem sku`), "
+        "quantity (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `Lineitem quantity`), "
+        "and optionally `price`, `revenue`, `name` and `category`. Shopify orders, Square items and Amazon all-orders "
+        "exports load as they come. Rows of one product and day are summed; a later upload replaces the day.",
+        "date,product_id,quantity_sold,price\n2026-11-20,SKU-1,12,4.99\n",
+    ),
+}
