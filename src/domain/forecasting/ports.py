@@ -142,6 +142,18 @@ class Advisor(Protocol):
         ...
 
 
+class BreakerStore(Protocol):
+    """Shares between processes until when a failing service is left alone."""
+
+    def open_until(self) -> datetime | None:
+        """Return until when; ``None`` when it may be asked."""
+        ...
+
+    def open(self, until: datetime) -> None:
+        """Leave it alone until then."""
+        ...
+
+
 class JobRepository(Protocol):
     """Keeps jobs and the results of their batches."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
+from adapters.bedrock.advisor import BedrockAdvisor
 from adapters.calendars.holidays import PublicHolidays
+from adapters.dynamodb.forecast_breaker import DynamoBreakerStore
 from adapters.dynamodb.forecast_inputs import DynamoCatalogue, DynamoSalesHistory
 from adapters.dynamodb.forecast_jobs import DynamoJobRepository
 from adapters.dynamodb.forecast_ledger import DynamoLedger
@@ -19,6 +21,7 @@ from adapters.sns.exceptions_notice import SnsExceptionsNotice
 from adapters.stepfunctions.forecast_jobs import StepFunctionsJobRunner
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.forecasting.judgement.breaker import CircuitBreaker
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.advice import AdviceDesk
 from domain.forecasting.service.forecaster import Forecaster
@@ -30,6 +33,11 @@ from domain.forecasting.service.work import BatchWorker, JobFinisher
 from handlers.forecasting.meter import EmfMeter
 from handlers.shared import clients
 from handlers.shared.settings import VERSION, optional, required
+
+
+def _model_ids() -> tuple[str, str]:
+    """Return the language models to ask, in order; empty names are none."""
+    return optional("BEDROCK_MODEL_ID"), optional("BEDROCK_FALLBACK_MODEL_ID")
 
 
 class ForecastingContainer(containers.DeclarativeContainer):
@@ -63,7 +71,11 @@ class ForecastingContainer(containers.DeclarativeContainer):
 
     accuracy_service = providers.Singleton(AccuracyService, forecasts, catalogue, sales, shop, clock)
     ledger_service = providers.Singleton(LedgerService, ledger, forecasts, shop, accuracy_service)
-    advice_desk = providers.Singleton(AdviceDesk)
+    advisor = providers.Singleton(
+        BedrockAdvisor, providers.Object(clients.bedrock_runtime), providers.Callable(_model_ids)
+    )
+    breaker = providers.Singleton(CircuitBreaker, providers.Singleton(DynamoBreakerStore, forecasts_table), clock)
+    advice_desk = providers.Singleton(AdviceDesk, advisor, breaker, ledger_service, meter)
     forecaster = providers.Singleton(
         Forecaster, catalogue, sales, holidays, overrides, shop, advice_desk, clock, VERSION
     )

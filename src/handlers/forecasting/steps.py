@@ -109,12 +109,13 @@ def step[T: _Input](
         observability.logger.append_keys(correlation_id=job_id, function_request_id=context.aws_request_id)
         try:
             result = work(given)
-            seconds = time.perf_counter() - started
-            observability.logger.info(name, **result, duration_ms=round(1000 * seconds, 1))
-            return result
         except Exception:
             observability.logger.exception("%s failed", name)
             raise
+        else:
+            seconds = time.perf_counter() - started
+            observability.logger.info(name, **result, duration_ms=round(1000 * seconds, 1))
+            return result
         finally:
             observability.flush_metrics()
             observability.logger.remove_keys(["correlation_id", "function_request_id"])

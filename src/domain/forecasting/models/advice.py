@@ -9,18 +9,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from domain.forecasting.demand import FloatArray
+    from domain.forecasting.demand import Calendar, DemandHistory, EngineForecast, FloatArray
+    from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.distribution import DemandDistribution
     from domain.forecasting.models.forecast import Adjustment, Driver
+    from domain.forecasting.models.request import ForecastOptions
 
 type Confidence = Literal["low", "medium", "high"]
 type Direction = Literal["up", "down"]
 
 
 class AdviceError(Exception):
-    """The model gave nothing that can be used; ``reason`` is fit to show to the caller.
+    """The model gave nothing that can be used.
 
-    ``outage`` is true where asking again soon is pointless: it counts towards opening the circuit.
+    Parameters
+    ----------
+    reason
+        One sentence that is fit to be shown to the caller.
+    outage
+        Whether asking again soon is pointless: it then counts towards opening the circuit.
+    input_tokens, output_tokens
+        What the attempts cost all the same.
     """
 
     def __init__(self, reason: str, *, outage: bool = False, input_tokens: int = 0, output_tokens: int = 0) -> None:
@@ -29,6 +38,17 @@ class AdviceError(Exception):
         self.outage = outage
         self.input_tokens = input_tokens
         self.output_tokens = output_tokens
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A forecast in the making: what it is of, what it was made from and what the engine says."""
+
+    entry: CatalogueEntry
+    history: DemandHistory
+    made: EngineForecast
+    options: ForecastOptions
+    calendar: Calendar
 
 
 @dataclass(frozen=True)

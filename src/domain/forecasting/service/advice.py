@@ -2,34 +2,111 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.models.advice import Judgement
+from domain.forecasting.judgement.application import apply_changes
+from domain.forecasting.judgement.briefing import brief
+from domain.forecasting.judgement.verification import verify
+from domain.forecasting.models.advice import Advice, AdviceError, Judgement
 
 if TYPE_CHECKING:
-    from domain.forecasting.demand import Calendar, DemandHistory, EngineForecast
-    from domain.forecasting.models.catalogue import CatalogueEntry
+    from domain.forecasting.judgement.breaker import CircuitBreaker
+    from domain.forecasting.models.advice import Briefing, Draft
     from domain.forecasting.models.distribution import DemandDistribution
-    from domain.forecasting.models.request import ForecastOptions
+    from domain.forecasting.ports import Advisor, Meter
+    from domain.forecasting.service.ledger import LedgerService
 
-
-@dataclass(frozen=True, eq=False)
-class Draft:
-    """A forecast in the making: what it is of, what it was made from and what the engine says."""
-
-    entry: CatalogueEntry
-    history: DemandHistory
-    made: EngineForecast
-    options: ForecastOptions
-    calendar: Calendar
+#: Seconds the model may take in all, fallback included: the API gives up after 29.
+BUDGET_SECONDS: Final = 20.0
 
 
 class AdviceDesk:
-    """Decides whether to ask, asks, verifies and applies."""
+    """Decides whether to ask, asks, verifies and applies.
+
+    Parameters
+    ----------
+    advisor
+        The language model.
+    breaker
+        Leaves it alone while it is down.
+    ledger
+        Knows whether its proposals have helped so far.
+    meter
+        Counts calls, failures and what was struck out.
+    """
+
+    def __init__(self, advisor: Advisor, breaker: CircuitBreaker, ledger: LedgerService, meter: Meter) -> None:
+        self._advisor = advisor
+        self._breaker = breaker
+        self._ledger = ledger
+        self._meter = meter
 
     def consider(self, draft: Draft, demand: DemandDistribution) -> Judgement:
         """Return the judgement on a draft; never raises for anything the model does."""
-        if draft.options.engine == "bedrock":
-            return Judgement(demand, degraded_reason="No language model is configured.")
-        return Judgement(demand)
+        engine = draft.options.engine
+        if engine == "statistical" or (
+            engine == "auto" and not (self._advisor.is_configured and draft.options.has_context)
+        ):
+            return Judgement(demand)
+        if not self._advisor.is_configured:
+            return Judgement(demand, degraded_reason="No language model is configured, so the numbers speak alone.")
+        if (until := self._breaker.open_until()) is not None:
+            reason = f"The language model keeps failing and is left alone until {until:%H:%M:%S} UTC."
+            return Judgement(demand, degraded_reason=reason)
+        briefing = brief(draft, demand)
+        try:
+            advice = self._ask(briefing)
+        except AdviceError as error:
+            return Judgement(
+                demand,
+                degraded_reason=error.reason,
+                input_tokens=error.input_tokens,
+                output_tokens=error.output_tokens,
+            )
+        return self._apply(advice, briefing, draft, demand)
+
+    def _ask(self, briefing: Briefing) -> Advice:
+        self._meter.count("ModelCalls")
+        try:
+            advice = self._advisor.advise(briefing, BUDGET_SECONDS)
+        except AdviceError as error:
+            self._meter.count("ModelFailures")
+            if error.outage:
+                self._breaker.failed()
+            raise
+        except Exception as error:  # whatever a model or its client does must not cost the caller the forecast
+            self._meter.count("ModelFailures")
+            self._breaker.failed()
+            raise AdviceError(f"The language model could not be asked ({type(error).__name__}).") from error
+        self._breaker.succeeded()
+        self._meter.measure("ModelLatencySeconds", advice.seconds)
+        return advice
+
+    def _apply(self, advice: Advice, briefing: Briefing, draft: Draft, demand: DemandDistribution) -> Judgement:
+        has_proposals = bool(advice.proposals)
+        heeded = not has_proposals or self._ledger.is_heeded(draft.entry.product_id)
+        verified = verify(advice, briefing, heeded=heeded)
+        self._meter.count("ModelStatementsStruck", verified.struck)
+        if verified.is_empty:
+            reason = "Nothing the language model said held up against the data."
+            return Judgement(
+                demand,
+                degraded_reason=reason,
+                input_tokens=advice.input_tokens,
+                output_tokens=advice.output_tokens,
+            )
+        warnings = verified.warnings
+        if verified.struck:
+            left_out = "statement was" if verified.struck == 1 else "statements were"
+            warnings += (f"{verified.struck} {left_out} left out of the model's answer for not matching the data.",)
+        return Judgement(
+            demand=apply_changes(demand, verified.changes) if verified.changes else demand,
+            proposed=apply_changes(demand, verified.proposed).mean if verified.proposed else None,
+            adjustments=verified.adjustments,
+            summary=None if verified.changes else verified.summary,
+            drivers=verified.drivers,
+            warnings=warnings,
+            model_id=advice.model_id,
+            input_tokens=advice.input_tokens,
+            output_tokens=advice.output_tokens,
+        )

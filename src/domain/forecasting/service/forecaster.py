@@ -13,10 +13,10 @@ from domain.forecasting.judgement.application import apply_overrides
 from domain.forecasting.judgement.explanation import explain
 from domain.forecasting.methods.engine import MAX_HORIZON, fit_profile, forecast_batch
 from domain.forecasting.methods.profile import ShopProfile
+from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
-from domain.forecasting.service.advice import AdviceDesk, Draft
 from domain.forecasting.service.inputs import demand_history, fingerprint, seasonal_naive
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistory, ShopMemory
+    from domain.forecasting.service.advice import AdviceDesk
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
 

@@ -1,0 +1,36 @@
+"""Until when the language model is left alone, in the Forecasts table: ``BREAKER`` / ``bedrock``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from domain.shared.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from adapters.dynamodb.table import Table
+
+_KEY: Final = ("BREAKER", "bedrock")
+
+
+class DynamoBreakerStore:
+    """Implements :class:`domain.forecasting.ports.BreakerStore`; a silent table is no reason not to ask."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def open_until(self) -> datetime | None:
+        """Return until when the model is left alone."""
+        try:
+            item = self._table.get(_KEY)
+        except UnavailableError:
+            return None
+        return None if item is None else datetime.fromisoformat(item["open_until"]).astimezone(UTC)
+
+    def open(self, until: datetime) -> None:
+        """Leave it alone until then."""
+        item = {"PK": _KEY[0], "SK": _KEY[1], "open_until": until.isoformat()}
+        try:
+            self._table.put(item | {"expires_at": int((until + timedelta(days=1)).timestamp())})
+        except UnavailableError:
+            return
