@@ -25,7 +25,6 @@ DIRECTORIES = (
     "numpy/_core/lib",
     "numpy/random/lib",
     "numpy/random/_examples",
-    "numpy/typing",
     "pydantic/v1",
     "pydantic/mypy.py",
 )
