@@ -1,0 +1,228 @@
+"""The reports function as a whole, on moto: contract, order, paging, files, jobs, replays."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import boto3
+import numpy as np
+import pytest
+from pypdf import PdfReader
+
+from domain.reporting.service import files
+from handlers.reporting import worker
+from handlers.reporting.api import handler
+from handlers.reporting.container import container
+from tests.fakes.reporting import FakeForecaster, FakeReportWorker
+from tests.fakes.system import FakeClock
+from tests.support.forecasting import put_product, put_sales
+from tests.support.reporting import TODAY, poisson_forecast, put_latest
+from tests.support.rest import LambdaContext, call
+
+RECOMMENDATIONS = "/reports/inventory-recommendations"
+SUMMARY = "/reports/forecast-summary"
+
+
+@pytest.fixture(autouse=True)
+def shop(aws):
+    """Three coffees, out of stock, short and overstocked, and a tea without a forecast."""
+    container.reset_singletons()
+    client = boto3.client("dynamodb", region_name="us-east-1")
+    stock = {"unit_cost": Decimal(2), "min_order_quantity": Decimal(24), "order_multiple": Decimal(12)}
+    put_product(aws, client, "SKU-OUT", on_hand=Decimal(0), **stock)
+    put_product(aws, client, "SKU-LOW", on_hand=Decimal(110), **stock)
+    put_product(aws, client, "SKU-MUCH", on_hand=Decimal(900), **stock)
+    put_product(aws, client, "TEA", category="Tea", name='=HYPERLINK("http://evil")', on_hand=Decimal(5))
+    for product_id in ("SKU-OUT", "SKU-LOW", "SKU-MUCH"):
+        put_latest(aws, client, poisson_forecast(10.0, product_id=product_id))
+        put_sales(aws, client, product_id, np.random.default_rng(1).poisson(10, 445).tolist())
+    with container.clock.override(FakeClock()):
+        yield client
+    container.reset_singletons()
+
+
+def get(path, **query):
+    return call(handler, "GET", path, query=query or None)
+
+
+def test_recommendations_come_worst_first_with_everything_they_rest_on():
+    answer = get(RECOMMENDATIONS)
+    assert answer.status == 200, answer.body
+    items = answer.json["items"]
+    assert [(item["product_id"], item["urgency"]) for item in items] == [
+        ("SKU-OUT", "stocked_out"),
+        ("SKU-LOW", "order_soon"),
+        ("SKU-MUCH", "overstock"),
+        ("TEA", "no_forecast"),
+    ]
+    worst = items[0]
+    assert worst["recommended_order_quantity"] % 12 == 0
+    assert worst["recommended_order_quantity"] >= worst["order_up_to"]
+    assert worst["as_of"] == TODAY.isoformat()
+    assert worst["waterfall"][-1] == {
+        "label": "Order",
+        "quantity": worst["recommended_order_quantity"],
+        "source": "sum of all steps",
+        "kind": "total",
+    }
+    assert "Out of stock. Order" in worst["reason"]
+    assert items[3]["recommended_order_quantity"] is None
+    assert answer.json["totals"]["by_urgency"]["stocked_out"] == 1
+    assert answer.json["currency"] == "USD"
+
+
+def test_pages_follow_each_other_without_gap_or_repeat():
+    seen, cursor = [], None
+    while True:
+        page = get(RECOMMENDATIONS, limit="1", **({"cursor": cursor} if cursor else {})).json
+        seen += [item["product_id"] for item in page["items"]]
+        if (cursor := page["next_cursor"]) is None:
+            break
+    assert seen == ["SKU-OUT", "SKU-LOW", "SKU-MUCH", "TEA"]
+
+
+def test_a_cursor_of_another_list_is_refused():
+    cursor = get(RECOMMENDATIONS, limit="1").json["next_cursor"]
+    refused = get(RECOMMENDATIONS, limit="1", urgency="ok", cursor=cursor)
+    assert refused.status == 400
+    assert refused.json["type"].endswith("/invalid-cursor")
+
+
+def test_filters_narrow_the_list():
+    assert [item["product_id"] for item in get(RECOMMENDATIONS, urgency="overstock").json["items"]] == ["SKU-MUCH"]
+    assert [item["product_id"] for item in get(RECOMMENDATIONS, category="Tea").json["items"]] == ["TEA"]
+    assert get(RECOMMENDATIONS, urgency="soonish").status == 422
+
+
+def test_a_changed_stock_shows_at_once(shop, aws):
+    assert get(RECOMMENDATIONS).json["items"][0]["product_id"] == "SKU-OUT"
+    table = boto3.resource("dynamodb", region_name="us-east-1").Table(aws["PRODUCTS_TABLE"])
+    table.update_item(
+        Key={"PK": "PRODUCT#SKU-OUT", "SK": "METADATA"},
+        UpdateExpression="SET on_hand = :n",
+        ExpressionAttributeValues={":n": Decimal(200)},
+    )
+    after = {item["product_id"]: item["urgency"] for item in get(RECOMMENDATIONS).json["items"]}
+    assert after["SKU-OUT"] == "ok"
+
+
+def test_the_summary_adds_up():
+    answer = get(SUMMARY)
+    assert answer.status == 200, answer.body
+    body = answer.json
+    assert body["totals"]["products"] == 3
+    assert body["totals"]["products_without_forecast"] == 1
+    assert body["totals"]["predicted_demand"] == pytest.approx(3 * 280)
+    assert body["totals"]["predicted_revenue"] == pytest.approx(3 * 280 * 4.99)
+    assert [(month["month"], month["days"]) for month in body["by_month"]] == [("2026-11", 11), ("2026-12", 17)]
+    assert sum(month["predicted_demand"] for month in body["by_month"]) == pytest.approx(840)
+    assert body["attention"][0] == {
+        "product_id": "TEA",
+        "name": '=HYPERLINK("http://evil")',
+        "code": "no_forecast",
+        "detail": "No forecast has been generated for it.",
+    }
+    shorter = get(SUMMARY, horizon_days="7").json
+    assert shorter["horizon_days"] == 7
+    assert shorter["totals"]["predicted_demand"] == pytest.approx(210)
+
+
+def fetch(answer, aws):
+    """Read the file that an answer points to."""
+    assert answer.status == 200, answer.body
+    key = (
+        answer.json["url"].split("?")[0].split("data-bucket/")[-1].removeprefix("https://data-bucket.s3.amazonaws.com/")
+    )
+    body = boto3.client("s3", region_name="us-east-1").get_object(Bucket=aws["DATA_BUCKET"], Key=key)
+    return body["Body"].read(), body["ContentType"]
+
+
+def test_a_csv_neutralises_formulas_and_names_columns_as_the_api_does(aws):
+    answer = get(RECOMMENDATIONS, format="csv")
+    content, content_type = fetch(answer, aws)
+    assert content_type.startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [row["product_id"] for row in rows] == ["SKU-OUT", "SKU-LOW", "SKU-MUCH", "TEA"]
+    assert rows[3]["name"] == '\'=HYPERLINK("http://evil")'
+    assert rows[0]["lead_time_days"] == "7"
+    assert rows[0]["recommended_order_quantity"].isdigit()
+    expires = datetime.fromisoformat(answer.json["expires_at"])
+    assert expires == datetime(2026, 11, 20, 8, 45, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("path", [RECOMMENDATIONS, SUMMARY])
+def test_a_workbook_has_charts_and_no_formulas(path, aws):
+    content, content_type = fetch(get(path, format="xlsx"), aws)
+    assert "spreadsheetml" in content_type
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        assert any(name.startswith("xl/charts/chart") for name in names)
+        sheets = [archive.read(name) for name in names if name.startswith("xl/worksheets/sheet")]
+        assert all(b"<f>" not in sheet for sheet in sheets)
+
+
+@pytest.mark.parametrize("path", [RECOMMENDATIONS, SUMMARY])
+def test_a_pdf_can_be_read(path, aws):
+    content, content_type = fetch(get(path, format="pdf"), aws)
+    assert content_type == "application/pdf"
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "SKU-MUCH" in text
+
+
+def test_a_large_report_becomes_a_job_that_can_be_followed(aws, monkeypatch):
+    monkeypatch.setattr(files, "MAX_PRODUCTS_AT_ONCE", 3)
+    started = FakeReportWorker()
+    with container.worker.override(started):
+        container.report_service.reset()
+        answer = get(RECOMMENDATIONS, format="pdf")
+    assert answer.status == 202
+    assert answer.headers["location"] == answer.json["status_url"]
+    report_id = answer.json["report_id"]
+    assert started.started == [report_id]
+    status = get(f"/reports/jobs/{report_id}")
+    assert (status.json["status"], status.json["url"]) == ("queued", None)
+
+    assert worker.handler({"report_id": report_id}, LambdaContext()) == {"report_id": report_id, "status": "completed"}
+
+    status = get(f"/reports/jobs/{report_id}")
+    assert status.json["status"] == "completed"
+    content, _ = fetch(status, aws)
+    assert content.startswith(b"%PDF")
+
+
+def test_a_report_nobody_asked_for_is_not_found():
+    answer = get("/reports/jobs/none")
+    assert answer.status == 404
+    assert answer.json["type"].endswith("/report-not-found")
+    assert worker.handler({"report_id": "none"}, LambdaContext())["status"] == "expired"
+
+
+def test_a_replay_says_what_each_policy_would_have_done():
+    with container.forecaster.override(FakeForecaster()):
+        container.replay_service.reset()
+        answer = get("/reports/policy-replay", product_id="SKU-LOW")
+        curve = get("/reports/service-curve", category="Coffee")
+    container.replay_service.reset()
+    assert answer.status == 200, answer.body
+    body = answer.json
+    assert body["products"] == 1
+    assert body["last_date"] == (TODAY - timedelta(days=1)).isoformat()
+    assert len(body["series"]) == body["days"] == 445 - 56
+    assert body["recommended"]["fill_rate"] > 0.95
+    assert body["assumptions"]
+    assert curve.json["products"] == 3
+    stocks = [point["average_stock_value"] for point in curve.json["points"]]
+    assert stocks == sorted(stocks)
+
+
+def test_a_replay_of_what_is_not_there_says_so():
+    assert get("/reports/policy-replay", product_id="SKU-9").status == 404
+    both = get("/reports/policy-replay", product_id="TEA", category="Tea")
+    assert both.status == 422
+    short = get("/reports/policy-replay", product_id="TEA")
+    assert short.status == 422
+    assert short.json["type"].endswith("/nothing-to-replay")
