@@ -28,7 +28,7 @@ LEVELS = np.array(QUANTILE_LEVELS)
 
 
 def stocked(product_id: str = "SKU-1", **changes: Any) -> StockedProduct:
-    """Return a product: price 5, cost 2, a week's lead time and review, 95 % service, 100 in stock, nothing on order."""
+    """Return a product: price 5, cost 2, a week's lead time and review, 95 % service, 100 in stock, none on order."""
     return StockedProduct(
         **{
             "product_id": product_id,

@@ -49,13 +49,11 @@ def recommend(
         )
     plan = planning_day(product, forecast, sales, today)
     offset = (plan.day - forecast.start).days
+    reach = max(product.lead_time_days + ORDER_REACH_DAYS, product.protection_days)
     plain = CumulativeDemand.of(
-        forecast,
-        offset=offset,
-        uncounted=plan.uncounted_days,
-        reach=max(STOCKOUT_REACH_DAYS, product.lead_time_days + ORDER_REACH_DAYS, product.protection_days),
+        forecast, offset=offset, uncounted=plan.uncounted_days, reach=max(STOCKOUT_REACH_DAYS, reach)
     )
-    demand = plain.widened(float(product.lead_time_std_days))
+    demand = plain.widened(float(product.lead_time_std_days), reach)
     levels = stock_levels(
         demand,
         product.lead_time_days,

@@ -88,14 +88,17 @@ class CumulativeDemand:
         values[0] = 0.0
         return cls(forecast.levels, ahead, _in_order(values), forecast.mean.shape[0] - offset)
 
-    def widened(self, lead_time_std: float) -> Self:
-        """Return demand over windows whose length varies with this standard deviation in days, as lead times do."""
-        if lead_time_std <= 0:
-            return self
-        days = np.arange(1, self.means.size)
-        values = self.values.copy()
-        values[1:] = widened(self.levels, values[1:], self.means[1:], self.means[1:] / days * lead_time_std)
-        return replace(self, values=_in_order(values))
+    def widened(self, lead_time_std: float, reach: int) -> Self:
+        """Return demand over windows whose length varies with this standard deviation in days, as lead times do.
+
+        Windows of up to ``reach`` days are kept.
+        """
+        means, values = self.means[: reach + 1], self.values[: reach + 1]
+        if lead_time_std > 0:
+            days = np.arange(1, means.size)
+            stretched = widened(self.levels, values[1:], means[1:], means[1:] / days * lead_time_std)
+            values = _in_order(np.vstack([values[:1], stretched]))
+        return replace(self, means=means, values=values)
 
     def window(self, days: int) -> WindowDemand:
         """Return demand over the first ``days`` days."""
