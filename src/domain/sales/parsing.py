@@ -103,7 +103,7 @@ class ParsedRows:
         )
 
 
-class _Cells(dict[str, int]):
+class Cells(dict[str, int]):
     """Remembers what each distinct cell means."""
 
     def __init__(self, parse: Callable[[str], int]) -> None:
@@ -147,15 +147,15 @@ class SalesParser:
         self._codes: dict[str, int] = {}
         self._width = len(plan.header.names)
         mark = plan.mark
-        self._days = _Cells(plan.dates.ordinal)
-        self._ids = _Cells(self._code)
+        self._days = Cells(plan.dates.ordinal)
+        self._ids = Cells(self._code)
         self._amounts = {
-            role: _Cells(lambda text: parse_amount(restored(text), mark))
+            role: Cells(lambda text: parse_amount(restored(text), mark))
             for role in ("quantity", "price", "revenue")
             if role in plan.roles
         }
         self._voids = [
-            (column, _Cells(lambda text, values=values: _is_void(text, values)))  # type: ignore[misc]  # bound early
+            (column, Cells(lambda text, values=values: _is_void(text, values)))  # type: ignore[misc]  # bound early
             for name, values in plan.layout.void_when.items()
             if (column := plan.column(name)) is not None
         ]

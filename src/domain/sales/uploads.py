@@ -114,7 +114,7 @@ class UploadService:
             raise UnusableUploadError(error.detail, begun, error) from error
         if not content.tally.accepted:
             report = self._close(upload, content, UploadStatus.FAILED)
-            raise UnusableUploadError(_why_unusable(content.tally), report)
+            raise UnusableUploadError(why_unusable(content.tally), report)
         if options.dry_run:
             return self._close(upload, content, UploadStatus.COMPLETED)
         if content.days.size > MAX_PRODUCT_DAYS_AT_ONCE:
@@ -243,7 +243,8 @@ def _pieces(data: bytes, offset: int) -> Iterator[bytes]:
         yield data[start : start + _PIECE]
 
 
-def _why_unusable(tally: Tally) -> str:
+def why_unusable(tally: Tally) -> str:
+    """Return why nothing of a file was taken, for a person."""
     if not tally.errors:
         return "The file holds no rows of sales."
     first = tally.errors[0]

@@ -14,6 +14,8 @@ from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.sales.ingest_progress import Stores
+from domain.sales.ingestion import IngestService
 from domain.sales.service import SalesService
 from domain.sales.uploads import UploadService
 from handlers.shared import clients
@@ -36,6 +38,8 @@ class SalesContainer(containers.DeclarativeContainer):
     records = providers.Singleton(DynamoUploadRecords, sales_table)
     files = providers.Singleton(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     upload_service = providers.Singleton(UploadService, catalogue, ledger, records, files, clock, ids)
+    stores = providers.Singleton(Stores, catalogue, ledger, records, files)
+    ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     sales_service = providers.Singleton(SalesService, catalogue, ledger, histories)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.client import S3Client
     from mypy_boto3_secretsmanager.client import SecretsManagerClient
     from mypy_boto3_sns.client import SNSClient
+    from mypy_boto3_sqs.client import SQSClient
     from mypy_boto3_stepfunctions.client import SFNClient
 
 _CONNECT_TIMEOUT_SECONDS = 2
@@ -78,6 +79,12 @@ def secrets_manager() -> SecretsManagerClient:
 def sns() -> SNSClient:
     """Return an SNS client."""
     client: SNSClient = _client("sns")
+    return client
+
+
+def sqs() -> SQSClient:
+    """Return an SQS client."""
+    client: SQSClient = _client("sqs")
     return client
 
 

@@ -1,0 +1,68 @@
+"""Loads files that have arrived in storage: EventBridge's word of them comes through a queue.
+
+A message says which file; what to do about it is decided by the upload's record, so repeated and late messages are
+harmless. When time runs short the message is sent again and the next run goes on where this one ended: sending it anew,
+rather than failing it, keeps long files away from the dead-letter queue.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from domain.sales.errors import UploadNotFoundError
+from domain.sales.ingest_run import Outcome
+from handlers.sales.container import container
+from handlers.shared import clients, observability
+from handlers.shared.settings import required
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+#: What one step may take, and some more.
+_RESERVE_MILLIS: Final = 45_000
+#: The queue's maxReceiveCount: what fails this often goes to the dead-letter queue.
+_LAST_TRY: Final = 5
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Load the files that a batch of messages is about; answers which messages are to be tried again."""
+    failures = []
+    for message in event["Records"]:
+        try:
+            _ingest(message, context)
+        except Exception as error:  # one message's failure must not keep the others from being done
+            observability.logger.exception("ingest failed", message_id=message["messageId"], error=type(error).__name__)
+            observability.count("IngestFailures")
+            failures.append({"itemIdentifier": message["messageId"]})
+    observability.flush_metrics()
+    return {"batchItemFailures": failures}
+
+
+def _ingest(message: dict[str, Any], context: LambdaContext) -> None:
+    key = str(json.loads(message["body"])["detail"]["object"]["key"])
+    parts = key.split("/")
+    if len(parts) != 3 or parts[0] != "uploads":
+        observability.logger.warning("not an upload", key=key)
+        return
+    upload_id = parts[1]
+    service = container.ingest_service()
+    try:
+        outcome = service.ingest(upload_id, lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS)
+    except UploadNotFoundError:
+        observability.logger.warning("a file without an upload", key=key)
+        return
+    except Exception as error:
+        if int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= _LAST_TRY:
+            service.give_up(
+                upload_id, f"Loading failed {_LAST_TRY} times. Send the file again ({type(error).__name__})."
+            )
+        raise
+    observability.logger.info("ingest", upload_id=upload_id, outcome=outcome.value)
+    if outcome is Outcome.CONTINUE:
+        clients.sqs().send_message(QueueUrl=required("INGEST_QUEUE_URL"), MessageBody=message["body"])
+        return
+    if outcome is Outcome.DONE:
+        report = container.upload_service().report(upload_id)
+        observability.count("RowsAccepted", report.rows_accepted)
+        observability.count("RowsRejected", report.rows_rejected)
