@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_NOTHING = 1e-9
+
+
 @dataclass(frozen=True, eq=False)
 class DemandDistribution:
     """Demand of the W days from ``start`` on.
@@ -95,12 +98,13 @@ class DemandDistribution:
 
 
 def significant(values: FloatArray, digits: int = 5) -> FloatArray:
-    """Return values rounded to a number of significant digits; keeps order, zero and ``nan``."""
+    """Return values rounded to a number of significant digits; keeps order and ``nan``; next to nothing is 0."""
     size = np.abs(values)
-    exponent = np.floor(np.log10(size, out=np.zeros_like(values), where=(size > 0) & np.isfinite(size)))
+    known = (size > _NOTHING) & np.isfinite(size)
+    exponent = np.floor(np.log10(size, out=np.zeros_like(values), where=known))
     scale = np.power(10.0, digits - 1 - exponent)
-    rounded: FloatArray = np.round(values * scale) / scale
-    return rounded
+    rounded: FloatArray = np.where(size > _NOTHING, np.round(values * scale) / scale, 0.0)
+    return np.where(np.isnan(values), np.nan, rounded)
 
 
 def is_sound(distribution: DemandDistribution) -> bool:
