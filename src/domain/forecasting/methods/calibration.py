@@ -34,6 +34,8 @@ BLENDS = [
 _SCORED = [int(np.argmin(np.abs(LEVELS - level))) for level in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
 BELIEVED = 60.0
 """Held-out series that the defaults count for."""
+WORTH = 0.998
+"""Rounding must save this much of the loss."""
 
 
 @dataclass(frozen=True)
@@ -87,22 +89,27 @@ def whole(values: Array, unit: Array) -> Array:
     return rounded
 
 
-def fit_calibration(folds: Sequence[HeldOut], start: Calibration, *, conformal: bool) -> Calibration:
-    """Choose blend and rounding by pinball loss, then (``conformal``) stretch until coverage is nominal."""
+def fit_calibration(
+    folds: Sequence[HeldOut], start: Calibration, *, believed: float = BELIEVED, conformal: bool
+) -> Calibration:
+    """Choose blend and rounding by pinball loss, then (``conformal``) stretch until coverage is nominal.
+
+    ``believed``: held-out series that the ``start`` counts for.
+    """
     count = sum(len(fold.actual) for fold in folds)
     if count < 10:
         return start
-    trust = count / (count + BELIEVED)
+    trust = count / (count + believed)
     ranked = sorted((_loss(folds, Calibration(blend, rounded=start.rounded)), blend) for blend in BLENDS)
     best = np.mean([blend for _, blend in ranked[:3]], axis=0)
     blend = tuple((trust * best + (1 - trust) * np.asarray(start.blend)).tolist())
-    rounded = _loss(folds, Calibration(blend, rounded=True)) < _loss(folds, Calibration(blend))
+    rounded = _loss(folds, Calibration(blend, rounded=True)) < WORTH * _loss(folds, Calibration(blend))
     chosen = Calibration(blend, rounded=rounded)
     if not conformal:
         return chosen
     low, high = _stretch(folds, chosen, upper=False), _stretch(folds, chosen, upper=True)
-    believed = [1 + trust * (factor - 1) for factor in (*low, *high)]
-    return Calibration(blend, (believed[0], believed[1]), (believed[2], believed[3]), rounded)
+    factors = [1 + trust * (factor - 1) for factor in (*low, *high)]
+    return Calibration(blend, (factors[0], factors[1]), (factors[2], factors[3]), rounded)
 
 
 def _loss(folds: Sequence[HeldOut], how: Calibration) -> float:

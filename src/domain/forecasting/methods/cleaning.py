@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CHANCE = 1e-4
 NEAR_DAILY = 0.4
 """Share of zeros up to which a product counts as selling nearly every day."""
-GIVEN_UP = 56
+GIVEN_UP = 21
 """A run of zeros up to the end that lasts this long is no longer a stock-out: the product has stopped selling."""
 OWN_DAYS = 56
 """Days after which a product's own history speaks for itself, without its predecessor's."""

@@ -17,6 +17,7 @@ from domain.forecasting.methods import pipeline
 from domain.forecasting.methods.backtest import evaluate
 from domain.forecasting.methods.classes import pattern_of
 from domain.forecasting.methods.cleaning import Cleaned, clean
+from domain.forecasting.methods.effects import Effects, Group, effects_of, fit_effects
 from domain.forecasting.methods.evidence import gather
 from domain.forecasting.methods.launch import launch_curves, launch_forecast
 from domain.forecasting.methods.profile import ShopProfile, default_grain
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.forecasting.demand import DemandHistory
+    from domain.forecasting.methods.arrays import Array
     from domain.forecasting.methods.pipeline import MatrixForecast
 
 MAX_HORIZON = 730
 MAX_ROWS = 731
-"""Days of history the daily methods look at; older ones only inform the yearly profile."""
+"""Days of history the daily methods look at."""
+EFFECT_ROWS = 1827
+"""Days of history that yearly, holiday and price effects are learned from."""
 WEEK = 7
 GROUP = 1000
 """Products forecast at a time: bounds the memory, not the result."""
@@ -67,7 +71,6 @@ def fit_profile(
     horizon
         Days ahead at which errors are judged.
     """
-    del calendar
     ordered = sorted((history for history in histories if history.quantity.size), key=lambda each: each.product_id)
     if not ordered:
         return ShopProfile()
@@ -76,9 +79,12 @@ def fit_profile(
     items = _cleaned(sample, as_of or max(history.end for history in sample))
     if not items:
         return ShopProfile()
-    panel = _panel(items, items[0].end)
-    grain = pipeline.fit_grain(panel, horizon, default_grain(WEEK, horizon))
-    return ShopProfile({WEEK: grain}, launch_curves([(item.history.category, item.cleaned) for item in items]))
+    group = _group(items, items[0].end, horizon)
+    shop = fit_effects(group, calendar or Calendar())
+    effects = effects_of(group, horizon, calendar or Calendar(), shop)
+    grain = pipeline.fit_grain(_panel(group, effects), horizon, default_grain(WEEK, horizon))
+    curves = launch_curves([(item.history.category, item.cleaned) for item in items])
+    return ShopProfile({WEEK: grain}, curves, shop)
 
 
 def forecast_batch(
@@ -129,7 +135,7 @@ def forecast_batch(
         for first in range(0, len(items), GROUP):
             part = items[first : first + GROUP]
             for item, forecast in zip(
-                part, _forecast(part, end, horizon, shop, backtest=backtest, level=level), strict=True
+                part, _forecast(part, end, horizon, calendar, shop, backtest=backtest, level=level), strict=True
             ):
                 results[item.position] = forecast
     return tuple(
@@ -151,34 +157,77 @@ def _cleaned(histories: Sequence[DemandHistory], as_of: date | None) -> list[_It
     return items
 
 
-def _panel(items: Sequence[_Item], end: date) -> pipeline.Panel:
-    """The items' demand as one matrix, right-aligned at ``end``, in step with the weekdays."""
-    rows = min(MAX_ROWS, max((end - item.cleaned.start).days + 1 for item in items))
-    matrix = np.full((len(items), rows), np.nan)
-    for row, item in zip(matrix, items, strict=True):
+def _group(items: Sequence[_Item], end: date, horizon: int) -> Group:
+    """The items' demand and prices side by side, right-aligned at ``end``."""
+    rows = min(EFFECT_ROWS, max((end - item.cleaned.start).days + 1 for item in items))
+    demand = np.full((len(items), rows), np.nan)
+    priced = any(item.cleaned.price is not None for item in items)
+    prices = np.full((len(items), rows + horizon), np.nan) if priced else None
+    for i, item in enumerate(items):
         gap = max((end - item.cleaned.end).days, 0)
-        demand = item.cleaned.demand[-(rows - gap) :] if gap < rows else np.zeros(0)
-        row[rows - gap - demand.size : rows - gap] = demand
-    return pipeline.prepare(matrix, WEEK, phase=end.toordinal() + 1)
+        _place(demand[i], item.cleaned.demand, gap)
+        if prices is not None and item.cleaned.price is not None:
+            _place(prices[i, :rows], item.cleaned.price, gap)
+            coming = item.history.future_price
+            if coming is not None and coming.size:
+                prices[i, rows:] = np.concatenate([coming, np.full(horizon, coming[-1])])[:horizon]
+    categories = tuple(item.history.category or "" for item in items)
+    return Group(demand, categories, end + timedelta(days=1), prices)
+
+
+def _place(row: Array, values: Array, gap: int) -> None:
+    """Write ``values`` so that they end ``gap`` days before the row's end."""
+    room = row.size - gap
+    if room > 0:
+        kept = values[-room:]
+        row[room - kept.size : room] = kept
+
+
+def _panel(group: Group, effects: Effects | None) -> pipeline.Panel:
+    """The part of the group that the daily methods look at."""
+    rows = min(MAX_ROWS, group.demand.shape[1])
+    first = group.demand.shape[1] - rows
+    past = None if effects is None else effects.factors[:, first : first + rows]
+    ahead = None if effects is None else effects.factors[:, first + rows :]
+    phase = group.start.toordinal()
+    return pipeline.prepare(group.demand[:, first:], WEEK, effect=past, future_effect=ahead, phase=phase)
 
 
 def _forecast(
-    items: Sequence[_Item], end: date, horizon: int, shop: ShopProfile, *, backtest: bool, level: float
+    items: Sequence[_Item],
+    end: date,
+    horizon: int,
+    calendar: Calendar,
+    shop: ShopProfile,
+    *,
+    backtest: bool,
+    level: float,
 ) -> list[EngineForecast]:
-    panel = _panel(items, end)
+    ahead = max(horizon, 2 * WEEK)
+    group = _group(items, end, ahead)
+    effects = effects_of(group, ahead, calendar, shop.effects)
+    panel = _panel(group, effects)
     grain = shop.grains.get(WEEK) or default_grain(WEEK, horizon)
-    result = pipeline.forecast_matrix(panel, max(horizon, 2 * WEEK), grain, folds=FOLDS if backtest else 0)
-    start = end + timedelta(days=1)
+    result = pipeline.forecast_matrix(panel, ahead, grain, folds=FOLDS if backtest else 0)
     rows = panel.past.x.shape[0]
-    return [_one(item, result, series, start, rows, horizon, level=level) for series, item in enumerate(items)]
+    return [
+        _one(item, group.demand[i], result, effects, i, group.start, rows, horizon, level=level)
+        for i, item in enumerate(items)
+    ]
 
 
 def _one(
-    item: _Item, result: MatrixForecast, series: int, start: date, rows: int, horizon: int, *, level: float
+    item: _Item,
+    demand: Array,
+    result: MatrixForecast,
+    effects: Effects | None,
+    series: int,
+    start: date,
+    rows: int,
+    horizon: int,
+    *,
+    level: float,
 ) -> EngineForecast:
-    gap = max((start - item.cleaned.end).days - 1, 0)
-    demand = np.concatenate([item.cleaned.demand, np.full(gap, np.nan)])
-    window = demand[-rows:] if demand.size >= rows else np.concatenate([np.full(rows - demand.size, np.nan), demand])
     mean = result.mean[series]
     return EngineForecast(
         product_id=item.history.product_id,
@@ -190,8 +239,10 @@ def _one(
         demand_pattern=pattern_of(item.cleaned.demand),
         method=_method(result.kinds[series], borrowed=item.cleaned.borrowed),
         history=summarise(item.history, start, item.cleaned.suspected),
-        backtest=evaluate(window, start - timedelta(days=rows), result.folds, series, level=level, season_length=WEEK),
-        evidence=gather(demand, mean, start, horizon),
+        backtest=evaluate(
+            demand[-rows:], start - timedelta(days=rows), result.folds, series, level=level, season_length=WEEK
+        ),
+        evidence=gather(demand, mean, start, horizon, effects, series),
     )
 
 
@@ -212,6 +263,7 @@ _KINDS = {
     "flat": "level",
     "season": "weekday season",
     "double": "fortnightly season",
+    "recent": "recent weekday season",
     "additive": "additive season",
     "cycle": "same days of earlier weeks",
 }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.methods.arrays import Array
+    from domain.forecasting.methods.effects import Effects
 
 YEAR = 364
 """52 whole weeks, so that weekdays stay in step."""
@@ -31,8 +32,10 @@ def _mean(values: Array) -> float | None:
     return float(seen.mean()) if seen.size else None
 
 
-def gather(demand: Array, base: Array, start: date, horizon: int) -> Evidence:
-    """Evidence of one product; ``demand`` ends the day before ``start``, ``base`` is its forecast without effects."""
+def gather(demand: Array, mean: Array, start: date, horizon: int, effects: Effects | None, series: int) -> Evidence:
+    """Evidence of one product, the ``series``-th of its group; ``demand`` ends the day before ``start``."""
+    factors = None if effects is None else np.maximum(effects.factors[series], 0.05)
+    base = mean if factors is None else mean / factors[-mean.size :]
     weeks = base[: base.size // 7 * 7].reshape(-1, 7).mean(1)
     trend = float((weeks[-1] - weeks[0]) / (weeks.size - 1)) if weeks.size > 1 else 0.0
     earlier = demand[demand.size - YEAR :][:horizon] if demand.size >= YEAR else np.zeros(0)
@@ -40,6 +43,15 @@ def gather(demand: Array, base: Array, start: date, horizon: int) -> Evidence:
         level=float(weeks[0]) if weeks.size else _mean(base),
         trend_per_week=trend,
         weekday_profile=weekday_profile(base, start),
+        yearly_profile={} if effects is None else effects.yearly[series],
+        holiday_effects={} if effects is None else effects.holidays[series],
+        event_effects={} if effects is None else effects.events[series],
+        price_elasticity=None if effects is None else _known(effects.elasticity[series]),
+        promotion_effect=None if effects is None else _known(effects.promotion[series]),
         last_28_days_mean=_mean(demand[-28:]),
         last_year_same_period_mean=_mean(earlier),
     )
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

@@ -32,6 +32,8 @@ HALF_LIFE = {7: 90.0, 52: 52.0, 12: 36.0}
 FIT_SERIES = 250
 """Series of each class that are enough to learn a profile from."""
 CHUNK = 500
+STEADY_BELIEVED = 2000.0
+"""Steady series sample their own errors well: their calibration stays close to what is assumed."""
 COUNTS = (0.0, 0.5, 1.0)
 """Share of the negative binomial in small totals, by class."""
 
@@ -178,7 +180,10 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
     folds = _folds(rolled, record, prior, judged)
     folds = [folds[i] for i in picks if i < len(folds)]
     how = cal.fit_calibration(
-        [_held_out(fold, panel, learned, life) for fold in folds], start.calibration, conformal=klass < 2
+        [_held_out(fold, panel, learned, life) for fold in folds],
+        start.calibration,
+        believed=STEADY_BELIEVED if klass == 0 else cal.BELIEVED,
+        conformal=klass == 1,
     )
     learned = replace(learned, calibration=how)
     return replace(learned, totals=_stretch_totals(folds, panel, learned, life, klass))

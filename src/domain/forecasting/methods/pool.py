@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.methods.seasonality import seasonal_amounts, seasonal_factors
+from domain.forecasting.methods.seasonality import seasonal_amounts, seasonal_factors, wide_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.seasonality import Season, SeasonPrior
 
     type Wrap = Callable[[Array], Array]
+
+
+RECENT = 10
+"""Weeks that the recent weekday profile looks at: opening hours and habits change."""
 
 
 @dataclass(frozen=True)
@@ -218,11 +222,21 @@ def candidates(past: Past, season_length: int, horizon: int, priors: Mapping[str
     rows, m = past.x.shape[0], season_length
     pool = _Pool(past, grid_for(m), horizon)
     exposure = past.exposure
+    trend = wide_mean(past.x, exposure) if m == 7 else None
     seasons: dict[str, Season | None] = {
-        "season": seasonal_factors(past.x, exposure, m, past.unit, known.get("season"))
+        "season": seasonal_factors(past.x, exposure, m, past.unit, known.get("season"), trend=trend)
     }
     if m == 7 and rows >= 6 * 14:
-        seasons["double"] = seasonal_factors(past.x, exposure, 14, past.unit, known.get("double"))
+        seasons["double"] = seasonal_factors(past.x, exposure, 14, past.unit, known.get("double"), trend=trend)
+        recent = slice(-RECENT * 7, None)
+        seasons["recent"] = seasonal_factors(
+            past.x[recent],
+            exposure[recent],
+            7,
+            past.unit,
+            known.get("season"),
+            trend=None if trend is None else trend[recent],
+        )
     pool.levels_and_trends("flat", past.x, exposure, lambda f: f, trends=True)
     for name, season in seasons.items():
         if season is not None:

@@ -14,19 +14,22 @@ import numpy as np
 from domain.forecasting.methods.calibration import Calibration
 from domain.forecasting.methods.classes import CLASSES
 from domain.forecasting.methods.combination import Prior
+from domain.forecasting.methods.dated import DatedFactors
 from domain.forecasting.methods.distribution import Shape
+from domain.forecasting.methods.effects import ShopEffects
 from domain.forecasting.methods.empirical import normal_quantiles
 from domain.forecasting.methods.seasonality import SeasonPrior
 from domain.forecasting.methods.totals import TotalShape, default_shape
+from domain.forecasting.methods.yearly import YearShape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from domain.forecasting.methods.arrays import Array
 
-PROFILE_VERSION = 2
+PROFILE_VERSION = 3
 _START_STRENGTH = (200.0, 400.0, 100.0)
-_START_BLEND = ((0.2, 0.3, 0.4, 0.1), (0.1, 0.2, 0.3, 0.4), (0.1, 0.1, 0.2, 0.6))
+_START_BLEND = ((0.5, 0.4, 0.1, 0.0), (0.1, 0.2, 0.3, 0.4), (0.1, 0.1, 0.2, 0.6))
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,10 +82,13 @@ class ShopProfile:
     launch_curves
         By category (``""``: the whole shop): quantiles, at ``QUANTILE_LEVELS``, of the daily sales of a product's
         first eight weeks, shape (Q,).
+    effects
+        The year's shape, and what holidays and events do.
     """
 
     grains: Mapping[int, GrainProfile] = field(default_factory=dict)
     launch_curves: Mapping[str, Array] = field(default_factory=dict)
+    effects: ShopEffects = field(default_factory=ShopEffects)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-serialisable form, read back by ``from_dict``."""
@@ -90,6 +96,7 @@ class ShopProfile:
             "version": PROFILE_VERSION,
             "grains": [_encode_grain(grain) for grain in self.grains.values()],
             "launch_curves": {key: _numbers(value) for key, value in self.launch_curves.items()},
+            "effects": _encode_effects(self.effects),
         }
 
     @classmethod
@@ -99,7 +106,7 @@ class ShopProfile:
             return None
         grains = [_decode_grain(grain) for grain in document["grains"]]
         curves = {key: np.asarray(value, np.float64) for key, value in document["launch_curves"].items()}
-        return cls({grain.season_length: grain for grain in grains}, curves)
+        return cls({grain.season_length: grain for grain in grains}, curves, _decode_effects(document["effects"]))
 
 
 def _numbers(values: Array) -> list[Any]:
@@ -108,13 +115,46 @@ def _numbers(values: Array) -> list[Any]:
     return [float(f"{value:.5g}") for value in values.tolist()]
 
 
+def _encode_effects(effects: ShopEffects) -> dict[str, Any]:
+    year = effects.year
+    return {
+        "dated": {
+            "factors": {key: round(value, 4) for key, value in effects.dated.factors.items()},
+            "weekdays": _encode_seasons({} if effects.dated.weekdays is None else {"week": effects.dated.weekdays}),
+            "phase": effects.dated.phase,
+        },
+        "elasticity": list(effects.elasticity),
+        "year": None if year is None else {"anchor": year.anchor, "profiles": _encode_seasons(year.priors)},
+    }
+
+
+def _decode_effects(document: Mapping[str, Any]) -> ShopEffects:
+    year = document["year"]
+    shape = None if year is None else YearShape(int(year["anchor"]), _decode_seasons(year["profiles"]))
+    dated = document["dated"]
+    weekdays = _decode_seasons(dated["weekdays"]).get("week")
+    mean, spread = document["elasticity"]
+    return ShopEffects(
+        shape, DatedFactors(dict(dated["factors"]), weekdays, int(dated["phase"])), (float(mean), float(spread))
+    )
+
+
+def _encode_seasons(priors: Mapping[str, SeasonPrior]) -> dict[str, Any]:
+    return {name: {"profile": _numbers(prior.profile), "spread": prior.spread} for name, prior in priors.items()}
+
+
+def _decode_seasons(document: Mapping[str, Any]) -> dict[str, SeasonPrior]:
+    return {
+        name: SeasonPrior(np.asarray(value["profile"], np.float64), float(value["spread"]))
+        for name, value in document.items()
+    }
+
+
 def _encode_grain(grain: GrainProfile) -> dict[str, Any]:
     return {
         "season_length": grain.season_length,
         "phase": grain.phase,
-        "seasons": {
-            name: {"profile": _numbers(prior.profile), "spread": prior.spread} for name, prior in grain.seasons.items()
-        },
+        "seasons": _encode_seasons(grain.seasons),
         "classes": [_encode_class(each) for each in grain.classes],
     }
 
@@ -140,10 +180,7 @@ def _encode_class(each: ClassProfile) -> dict[str, Any]:
 
 
 def _decode_grain(document: Mapping[str, Any]) -> GrainProfile:
-    seasons = {
-        name: SeasonPrior(np.asarray(value["profile"], np.float64), float(value["spread"]))
-        for name, value in document["seasons"].items()
-    }
+    seasons = _decode_seasons(document["seasons"])
     classes = tuple(_decode_class(each) for each in document["classes"])
     return GrainProfile(int(document["season_length"]), seasons, classes, int(document["phase"]))
 

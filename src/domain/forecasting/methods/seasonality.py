@@ -75,13 +75,13 @@ def shrink(index: Array, noise: Array, prior: SeasonPrior) -> Array:
     return shrunk
 
 
-def _window(season_length: int) -> int:
-    return {7: 35, 14: 35}.get(season_length, season_length)
+WIDE = 35
+"""Window of the moving mean under seasons of one or two weeks: wide enough not to need a second look."""
 
 
-def _passes(season_length: int) -> int:
-    """Short seasons need no second look: their moving mean spans many of them."""
-    return 1 if season_length in {7, 14} else 2
+def wide_mean(x: Array, exposure: Array) -> Array:
+    """The moving mean that seasons of one and two weeks share."""
+    return moving_mean(x, exposure, WIDE).astype(np.float32)
 
 
 def _cycles(season_length: int, rows: int) -> int:
@@ -90,9 +90,15 @@ def _cycles(season_length: int, rows: int) -> int:
 
 
 def seasonal_factors(
-    x: Array, seen: Array, season_length: int, unit: Array, prior: SeasonPrior | None = None
+    x: Array,
+    seen: Array,
+    season_length: int,
+    unit: Array,
+    prior: SeasonPrior | None = None,
+    *,
+    trend: Array | None = None,
 ) -> Season | None:
-    """Multiplicative indices; ``None`` when there are fewer than two full cycles.
+    """Multiplicative indices; ``None`` when there are fewer than two full cycles and nothing is known before.
 
     Parameters
     ----------
@@ -100,28 +106,42 @@ def seasonal_factors(
         Exposure: 0 where unobserved, else 1 times any factor already known for the row (calendar, price).
     unit
         Smallest amount each series sells, (N,): the noise cannot be less than that of counting such units.
+    trend
+        Moving mean of the rows; ``None``: found in two passes, the second on seasonally adjusted values.
     """
-    m = season_length
+    m, count = season_length, x.shape[1]
     cycles = _cycles(m, x.shape[0])
     if not cycles:
-        return None
+        return None if prior is None else Season(np.repeat(prior.profile[:, None], count, axis=1), prior)
     x, seen = x[-cycles * m :], seen[-cycles * m :]
-    shape = (cycles, m, x.shape[1])
+    shape = (cycles, m, count)
     n = (seen > 0).reshape(shape).sum(0)
     sales = x.reshape(shape).sum(0, dtype=np.float64)
-    index = np.ones((m, x.shape[1]))
-    for _ in range(_passes(m)):
-        trend = moving_mean(x, seen * np.tile(index, (cycles, 1)), _window(m)) * seen
-        sums = trend.reshape(shape).sum(0)
-        index = np.where(sums > 1e-9, sales / np.maximum(sums, 1e-9), 1.0)
-        index /= np.maximum(index.mean(0), 1e-9)
-    residual = ((x - trend * np.tile(index, (cycles, 1))) ** 2 * (seen > 0)).sum(0) / np.maximum(n.sum(0) - m, 1)
+    if trend is not None:
+        fitted = trend[-cycles * m :] * seen
+        index, sums = _over(sales, fitted.reshape(shape).sum(0, dtype=np.float64))
+    else:
+        index = np.ones((m, count))
+        for _ in range(2):
+            fitted = moving_mean(x, seen * np.tile(index, (cycles, 1)), m) * seen
+            index, sums = _over(sales, fitted.reshape(shape).sum(0, dtype=np.float64))
+    cross = np.einsum("cmn,cmn->mn", x.reshape(shape), fitted.reshape(shape), dtype=np.float64)
+    square = np.einsum("cmn,cmn->mn", fitted.reshape(shape), fitted.reshape(shape), dtype=np.float64)
+    total = np.einsum("tn,tn->n", x, x, dtype=np.float64)
+    rest = np.maximum(total - 2 * (index * cross).sum(0) + (index**2 * square).sum(0), 0)
+    residual = rest / np.maximum(n.sum(0) - m, 1)
     level = np.maximum(sums / np.maximum(n, 1), 1e-9)
     noise = np.maximum(residual, level * unit) / np.maximum(n, 0.5) / level**2 + 1e-6
     index = np.clip(index, 0, m)
     prior = prior or learn_prior(index, noise, 1.0)
     index = np.maximum(shrink(index, noise, prior), 0.0)
     return Season(index / np.maximum(index.mean(0), 1e-9), prior)
+
+
+def _over(sales: Array, fitted: Array) -> tuple[Array, Array]:
+    """Sales over the trend's sum, by phase, with mean 1; and that sum."""
+    index = np.where(fitted > 1e-9, sales / np.maximum(fitted, 1e-9), 1.0)
+    return index / np.maximum(index.mean(0), 1e-9), fitted
 
 
 def seasonal_amounts(x: Array, seen: Array, season_length: int, prior: SeasonPrior | None = None) -> Season | None:
@@ -134,8 +154,8 @@ def seasonal_amounts(x: Array, seen: Array, season_length: int, prior: SeasonPri
     shape = (cycles, m, x.shape[1])
     n = seen.reshape(shape).sum(0)
     amount = np.zeros((m, x.shape[1]))
-    for _ in range(_passes(m)):
-        trend = moving_mean((x - np.tile(amount, (cycles, 1))) * seen, seen, _window(m))
+    for _ in range(2):
+        trend = moving_mean((x - np.tile(amount, (cycles, 1))) * seen, seen, m)
         amount = ((x - trend) * seen).reshape(shape).sum(0) / np.maximum(n, 1)
     residual = ((x - trend - np.tile(amount, (cycles, 1))) ** 2 * seen).sum(0) / np.maximum(n.sum(0) - m, 1)
     deviation = np.sqrt(np.maximum(residual, 1e-9))

@@ -1,0 +1,162 @@
+"""Known factors on demand, day by day: the year, holidays, events and prices, put together for a group of products.
+
+The forecast proper works on demand per unit of these factors; the coming days' factors are applied to what it says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.demand import MONTHS
+from domain.forecasting.methods import dated, price
+from domain.forecasting.methods.yearly import YearShape, fit_year, year_factors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.forecasting.demand import Calendar
+    from domain.forecasting.methods.arrays import Array
+
+
+@dataclass(frozen=True, eq=False)
+class ShopEffects:
+    """What all products of the shop have in common: the year's shape, factors of holidays and events, elasticity.
+
+    ``elasticity``: mean and standard deviation over products.
+    """
+
+    year: YearShape | None = None
+    dated: dated.DatedFactors = field(default_factory=dated.DatedFactors)
+    elasticity: tuple[float, float] = (price.PRIOR, price.SPREAD)
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """N products side by side: ``demand`` (N, T) up to the day before ``start``, ``price`` (N, T + H) or ``None``."""
+
+    demand: Array
+    categories: tuple[str, ...]
+    start: date
+    price: Array | None = None
+
+    @property
+    def first(self) -> date:
+        """Day of the first row."""
+        return date.fromordinal(self.start.toordinal() - self.demand.shape[1])
+
+    def days(self, horizon: int) -> Array:
+        """Ordinals of all rows and the ``horizon`` days after them."""
+        return np.arange(self.first.toordinal(), self.start.toordinal() + horizon)
+
+
+@dataclass(frozen=True, eq=False)
+class Effects:
+    """Factors (N, T + H), and by product what an explanation may cite."""
+
+    factors: Array
+    yearly: tuple[Mapping[str, float], ...]
+    holidays: tuple[Mapping[str, float], ...]
+    events: tuple[Mapping[str, float], ...]
+    elasticity: Array
+    promotion: Array
+
+
+def _special(group: Group, days: Mapping[str, list[int]]) -> Array:
+    marked = np.zeros(group.demand.shape[1], dtype=bool)
+    at = np.array([ordinal for each in days.values() for ordinal in each], dtype=int) - group.first.toordinal()
+    marked[at[(at >= 0) & (at < marked.size)]] = True
+    return marked
+
+
+def _past(group: Group) -> date:
+    return date.fromordinal(group.start.toordinal() - 1)
+
+
+def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
+    """Learn what the products of a shop have in common."""
+    year = fit_year(group.demand, group.categories, group.start.toordinal())
+    days = dated.markers(calendar, group.first, _past(group))
+    elasticity = price.fit_prior(group.demand, _relative(group, 0))
+    if not days:
+        return ShopEffects(year, elasticity=elasticity)
+    known = year_factors(group.demand, group.categories, group.start.toordinal(), group.days(0), year)
+    base = dated.ordinary(group.demand.T, _special(group, days), None if known is None else known.T)
+    return ShopEffects(year, dated.fit_dated(group.demand.T, base, group.first, days), elasticity)
+
+
+def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects) -> Effects | None:
+    """Factors of every product on every past and coming day; ``None`` when there are none at all."""
+    count, rows = group.demand.shape
+    days = group.days(horizon)
+    anchor = group.start.toordinal()
+    year = year_factors(group.demand, group.categories, anchor, days, shop.year)
+    factors = np.ones((count, rows + horizon)) if year is None else year.copy()
+    learned = _dated(group, calendar, shop, factors, horizon)
+    response = _prices(group, factors, horizon, shop.elasticity)
+    if year is None and not learned and response is None:
+        return None
+    if response is not None:
+        factors *= response.factors
+    unknown = np.full(count, np.nan)
+    return Effects(
+        factors,
+        tuple(_months(year[i], days, rows) if year is not None else {} for i in range(count)),
+        tuple(_named(learned, i, set(calendar.holidays.values())) for i in range(count)),
+        tuple(_named(learned, i, {event.name for event in calendar.events}) for i in range(count)),
+        unknown if response is None else np.where(response.elasticity != 0, response.elasticity, np.nan),
+        unknown if response is None else response.promotion,
+    )
+
+
+def _dated(group: Group, calendar: Calendar, shop: ShopEffects, factors: Array, horizon: int) -> dict[str, Array]:
+    """Apply holidays and events to ``factors`` in place; factor (N,) by marker key."""
+    last = date.fromordinal(group.start.toordinal() + horizon - 1)
+    days = dated.markers(calendar, group.first, last)
+    if not days:
+        return {}
+    rows = group.demand.shape[1]
+    weekdays = shop.dated.weekdays_at(group.start.toordinal())
+    base = dated.ordinary(group.demand.T, _special(group, days), factors[:, :rows].T, weekdays)
+    learned = dated.product_factors(group.demand.T, base, group.first, days, shop.dated)
+    for key, expected in dated.expected_of(calendar.events).items():
+        known = learned.get(key)
+        learned[key] = np.full(len(factors), expected) if known is None else np.sqrt(known * expected)
+    first = group.first.toordinal()
+    for key, value in learned.items():
+        at = np.array([ordinal - first for ordinal in days.get(key, [])], dtype=int)
+        if at.size:
+            factors[:, at] *= value[:, None]
+    return learned
+
+
+def _relative(group: Group, horizon: int) -> Array | None:
+    """Log prices over the usual ones, (N, T + H); ``None`` when there are no prices."""
+    rows = group.demand.shape[1]
+    if group.price is None or not np.isfinite(group.price[:, :rows]).any():
+        return None
+    priced = np.flatnonzero(np.isfinite(group.price[:, :rows]).any(1))
+    relative = np.zeros((group.demand.shape[0], rows + horizon))
+    relative[priced] = price.relative_prices(group.price[priced, : rows + horizon], rows)
+    return relative
+
+
+def _prices(group: Group, factors: Array, horizon: int, prior: tuple[float, float]) -> price.PriceResponse | None:
+    relative = _relative(group, horizon)
+    if relative is None:
+        return None
+    return price.fit_response(group.demand, relative, base=factors[:, : group.demand.shape[1]], prior=prior)
+
+
+def _months(factors: Array, days: Array, rows: int) -> dict[str, float]:
+    """Mean factor of each calendar month over the last year of rows."""
+    recent = slice(max(rows - 365, 0), rows)
+    month = np.array([date.fromordinal(int(day)).month for day in days[recent]])
+    return {MONTHS[m - 1]: float(factors[recent][month == m].mean()) for m in range(1, 13) if (month == m).any()}
+
+
+def _named(learned: Mapping[str, Array], product: int, names: set[str]) -> dict[str, float]:
+    return {name: float(learned[key][product]) for name in sorted(names) if (key := dated.Marker(name).key) in learned}
