@@ -63,7 +63,7 @@ class SegmentReader:
             rows = reading.take(records)
             progress.tally.add(rows)
             self._days.append(rows.totals())
-            self._rejected.append(rejected_lines(plan, (row.cells for row in rows.rejected)))
+            self._rejected.append(rejected_lines(plan, rows.rejected_cells()))
             progress.offset, progress.line, progress.order = records.end, records.next_line, parser.order
             has_time = self._has_time()
             if records.end - begin >= self._sizes.segment or not has_time:

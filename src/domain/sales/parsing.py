@@ -74,6 +74,10 @@ class ParsedRows:
         """How many rows are taken."""
         return len(self.cells)
 
+    def rejected_cells(self) -> list[list[str]]:
+        """Return the rows that are not taken, in order of their lines."""
+        return [row.cells for row in sorted(self.rejected, key=lambda row: row.error.line)]
+
     def reject(self, wrong: NDArray[np.bool_], explain: Callable[[int], RowError]) -> None:
         """Take back good rows; ``explain`` is asked about each by its position."""
         positions = np.flatnonzero(wrong)

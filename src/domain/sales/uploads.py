@@ -210,7 +210,7 @@ def _read(data: bytes, options: UploadOptions, newest_day: int, catalogue: Sales
         rows = reading.take(records)
         tally.add(rows)
         days.append(rows.totals())
-        rejected.append(rejected_lines(plan, (row.cells for row in rows.rejected)))
+        rejected.append(rejected_lines(plan, rows.rejected_cells()))
     total, tally.negative_days = without_negatives(summed(np.concatenate(days)))
     return _Content(plan, reading, tally, total, rejected)
 

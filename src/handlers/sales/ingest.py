@@ -31,7 +31,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     for message in event["Records"]:
         try:
             _ingest(message, context)
-        except Exception as error:  # one message's failure must not keep the others from being done
+        except Exception as error:  # noqa: BLE001  # one message's failure must not keep the others from being done
             observability.logger.exception("ingest failed", message_id=message["messageId"], error=type(error).__name__)
             observability.count("IngestFailures")
             failures.append({"itemIdentifier": message["messageId"]})
