@@ -82,7 +82,7 @@ class ForecastingContainer(containers.DeclarativeContainer):
     forecast_service = providers.Singleton(ForecastService, forecaster, forecasts, ledger_service, ids, meter)
     override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, clock, ids)
     job_service = providers.Singleton(JobService, jobs, job_files, catalogue, runner, clock, ids)
-    planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, sales, shop, clock)
+    planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, sales, holidays, shop, clock)
     worker = providers.Singleton(BatchWorker, forecaster, forecasts, catalogue, jobs, ledger_service, clock, meter)
     finisher = providers.Singleton(JobFinisher, jobs, job_files, ledger_service, notice, clock, meter)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +16,7 @@ from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
-from domain.forecasting.service.inputs import demand_history, fingerprint, seasonal_naive
+from domain.forecasting.service.inputs import demand_history, fingerprint, holidays_around, seasonal_naive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 _MIN_WINDOW_DAYS: Final = 28
 #: Products of the same category that a lone forecast learns from when nothing is known of the shop yet.
 _PEERS: Final = 40
-#: Holidays further back than this are not looked up.
-_HOLIDAY_YEARS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,7 @@ class Forecaster:
         self._advice = advice
         self._clock = clock
         self._code_version = code_version
+        self._fitted: tuple[object, ShopProfile] | None = None
 
     def forecast(
         self,
@@ -109,7 +107,7 @@ class Forecaster:
             (_window(entry, each.get(entry.product_id, options).horizon_days) for entry in entries.values()), default=1
         )
         calendar = self._calendar(histories, options, window)
-        profile = self._profile(state, entries, histories, today)
+        profile = self._profile(state, entries, histories, calendar)
         made = forecast_batch(
             list(histories.values()), window, calendar, level=options.confidence_level, profile=profile
         )
@@ -156,7 +154,7 @@ class Forecaster:
         state: ShopState,
         entries: Mapping[str, CatalogueEntry],
         histories: Mapping[str, DemandHistory],
-        today: date,
+        calendar: Calendar,
     ) -> ShopProfile | None:
         """Return what the shop's products have in common; for a few products and an unknown shop, their category's."""
         known = ShopProfile.from_dict(state.profile) if state.profile is not None else None
@@ -165,19 +163,20 @@ class Forecaster:
         peers: dict[str, CatalogueEntry] = {}
         for category in sorted({entry.category for entry in entries.values()}):
             peers |= self._catalogue.get_many(islice(self._catalogue.active_ids(category), _PEERS))
+        today = self._clock.now().date()
         others = {product_id: peer for product_id, peer in peers.items() if product_id not in entries}
         sold = self._sales.read_many(others)
         learnt_from = [demand_history(others[product_id], days, None, today) for product_id, days in sold.items()]
+        if not learnt_from:
+            return None
         own = [history for history in histories.values() if history.quantity.size]
-        return fit_profile([*own, *learnt_from]) if own or learnt_from else None
+        seen = tuple((history.product_id, history.end) for history in (*own, *learnt_from))
+        if self._fitted is None or self._fitted[0] != seen:
+            self._fitted = (seen, fit_profile([*own, *learnt_from], calendar))
+        return self._fitted[1]
 
     def _calendar(self, histories: Mapping[str, DemandHistory], options: ForecastOptions, window: int) -> Calendar:
-        if not histories:
-            return Calendar(events=options.events)
-        last = max(history.end for history in histories.values()) + timedelta(days=window)
-        first = min((history.start for history in histories.values() if history.quantity.size), default=last)
-        first = max(first, last - timedelta(days=366 * _HOLIDAY_YEARS))
-        return Calendar(self._holidays.between(first, last), options.events)
+        return Calendar(holidays_around(self._holidays, histories.values(), window), options.events)
 
     def _finish(self, draft: Draft, overrides: Sequence[Override], run_id: str) -> Forecast:
         made, options = draft.made, draft.options

@@ -12,8 +12,11 @@ import numpy as np
 from domain.forecasting.demand import DemandHistory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from domain.forecasting.demand import BoolArray, FloatArray
     from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+    from domain.forecasting.ports import HolidayCalendar
 
 #: A product that has not sold for at most this long, while the shop has, sold nothing on those days; past it, its data
 #: is taken to have ended.
@@ -22,6 +25,8 @@ LONGEST_SILENCE_DAYS: Final = 92
 _ZERO_ROWS_SHARE: Final = 0.05
 _MIN_ZERO_ROWS: Final = 3
 _PRICE_JUMP: Final = 2.0
+#: Holidays further back than this are not looked up.
+_HOLIDAY_YEARS: Final = 6
 
 
 def demand_history(
@@ -81,6 +86,21 @@ def _future_price(entry: CatalogueEntry, price: FloatArray) -> FloatArray | None
         return None
     jump = abs(math.log(entry.current_price / float(paid[-1])))
     return np.array([entry.current_price]) if 0 < jump < math.log(_PRICE_JUMP) else None
+
+
+def holidays_around(
+    calendar: HolidayCalendar, histories: Iterable[DemandHistory], days_ahead: int
+) -> Mapping[date, str]:
+    """Return the holidays from the first day of the histories to ``days_ahead`` after their last."""
+    ends, starts = [], []
+    for history in histories:
+        ends.append(history.end)
+        starts += [history.start] if history.quantity.size else []
+    if not ends:
+        return {}
+    last = max(ends) + timedelta(days=days_ahead)
+    first = max(min(starts, default=last), last - timedelta(days=366 * _HOLIDAY_YEARS))
+    return calendar.between(first, last)
 
 
 def seasonal_naive(history: DemandHistory, days: int) -> FloatArray:

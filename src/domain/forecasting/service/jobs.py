@@ -8,17 +8,26 @@ from datetime import timedelta
 from itertools import batched, islice
 from typing import TYPE_CHECKING, Final
 
+from domain.forecasting.demand import Calendar
 from domain.forecasting.errors import NoProductsError
 from domain.forecasting.methods.engine import fit_profile
 from domain.forecasting.models.job import ForecastJob, JobBatch, JobOrder
 from domain.forecasting.models.request import ForecastOptions, Selection
-from domain.forecasting.service.inputs import demand_history
+from domain.forecasting.service.inputs import demand_history, holidays_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.forecasting.models.job import JobTrigger
-    from domain.forecasting.ports import Catalogue, JobFiles, JobRepository, JobRunner, SalesHistory, ShopMemory
+    from domain.forecasting.ports import (
+        Catalogue,
+        HolidayCalendar,
+        JobFiles,
+        JobRepository,
+        JobRunner,
+        SalesHistory,
+        ShopMemory,
+    )
     from domain.shared.ports import Clock, IdSource
 
 #: Products forecast as one matrix. Large enough to spread the fixed cost, small enough to finish well within a
@@ -102,8 +111,8 @@ class JobPlanner:
 
     Parameters
     ----------
-    jobs, files, catalogue, sales, shop
-        Where jobs, products, sales and the shop's patterns are kept.
+    jobs, files, catalogue, sales, holidays, shop
+        Where jobs, products, sales, holidays and the shop's patterns are kept.
     clock
         Tells today.
     """
@@ -114,6 +123,7 @@ class JobPlanner:
         files: JobFiles,
         catalogue: Catalogue,
         sales: SalesHistory,
+        holidays: HolidayCalendar,
         shop: ShopMemory,
         clock: Clock,
     ) -> None:
@@ -121,6 +131,7 @@ class JobPlanner:
         self._files = files
         self._catalogue = catalogue
         self._sales = sales
+        self._holidays = holidays
         self._shop = shop
         self._clock = clock
 
@@ -180,4 +191,5 @@ class JobPlanner:
                 demand_history(replace(entry, supersedes=None), sold[product_id], state.last_date, today)
                 for product_id, entry in entries.items()
             ]
-            self._shop.save_profile(fit_profile(histories).to_dict(), today)
+            calendar = Calendar(holidays_around(self._holidays, histories, 0))
+            self._shop.save_profile(fit_profile(histories, calendar).to_dict(), today)

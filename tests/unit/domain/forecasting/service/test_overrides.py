@@ -1,0 +1,128 @@
+"""Overrides: applied at once and to every new forecast, taken back, and scored."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from domain.forecasting.errors import (
+    InvalidOverrideError,
+    OverrideNotFoundError,
+    TooManyOverridesError,
+    UnknownProductError,
+)
+from domain.forecasting.models.override import MAX_OVERRIDES
+from tests.support.forecasting_world import LAST_DAY, World
+
+FIRST, LAST = LAST_DAY + timedelta(days=1), LAST_DAY + timedelta(days=7)
+
+
+def world() -> World:
+    shop = World()
+    shop.sell()
+    return shop
+
+
+def override(shop: World, product_id="SKU-1", **changes):
+    given = {
+        "start": FIRST,
+        "end": LAST,
+        "factor": 2.0,
+        "quantity": None,
+        "reason": "School order",
+        "author": "Ada",
+        "expires_on": None,
+    }
+    return shop.override_service.create(product_id, **given | changes)
+
+
+def test_it_changes_the_latest_forecast_at_once_as_a_new_run():
+    shop = world()
+    before = shop.generate()
+    shop.clock.advance(minutes=1)
+    override(shop)
+    after = shop.service.latest("SKU-1")
+    assert after.run_id != before.run_id
+    assert np.allclose(after.demand.mean[:7], 2 * before.demand.mean[:7], rtol=1e-3)
+    assert np.allclose(after.demand.mean[7:], before.demand.mean[7:])
+    assert after.explanation.summary != before.explanation.summary
+    assert [note.source for note in after.explanation.adjustments] == ["override"]
+    assert len(shop.forecasts.vintages("SKU-1", 9)) == 2
+
+
+def test_it_is_applied_to_new_forecasts_and_taken_back():
+    shop = world()
+    plain = shop.generate()
+    made = override(shop, factor=None, quantity=50.0)
+    assert shop.generate().demand.mean[:7].tolist() == [50.0] * 7
+    shop.clock.advance(minutes=1)
+    shop.override_service.delete("SKU-1", made.override_id)
+    restored = shop.service.latest("SKU-1")
+    assert np.allclose(restored.demand.quantiles, plain.demand.quantiles)
+    assert restored.explanation.adjustments == ()
+    assert restored.layers.override is None
+    with pytest.raises(OverrideNotFoundError):
+        shop.override_service.delete("SKU-1", made.override_id)
+
+
+def test_before_there_is_a_forecast_it_waits_for_one():
+    shop = world()
+    override(shop)
+    assert shop.forecasts.latest("SKU-1") is None
+    assert shop.generate().layers.override is not None
+
+
+def test_one_that_expired_is_listed_and_not_applied():
+    shop = world()
+    plain = shop.generate()
+    override(shop, expires_on=shop.clock.now().date())
+    shop.clock.advance(days=1)
+    assert np.allclose(shop.generate().demand.mean[:7], plain.demand.mean[:7])
+    (listed,) = shop.override_service.list("SKU-1")
+    assert not listed.is_active(shop.override_service.today())
+
+
+def test_it_is_scored_against_the_forecast_without_it():
+    shop = world()
+    override(shop)
+    made = shop.generate()
+    shop.sell_on("SKU-1", np.round(made.layers.before_override[:7]))
+    added = shop.accuracy.report("SKU-1").live.value_added
+    assert added.override < -0.5
+    assert added.bedrock is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer"),
+    [
+        ({"end": FIRST - timedelta(days=1)}, "/end"),
+        ({"end": FIRST + timedelta(days=400)}, "/end"),
+        ({"quantity": 3.0}, "/factor"),
+        ({"factor": None}, "/factor"),
+        ({"factor": 11.0}, "/factor"),
+        ({"factor": float("nan")}, "/factor"),
+        ({"factor": None, "quantity": -1.0}, "/quantity"),
+        ({"reason": " "}, "/reason"),
+        ({"author": "a\nb"}, "/author"),
+        ({"expires_on": date(2020, 1, 1)}, "/expires_on"),
+    ],
+)
+def test_one_that_breaks_a_rule_is_refused_naming_the_field(wrong, pointer):
+    with pytest.raises(InvalidOverrideError) as refused:
+        override(world(), **wrong)
+    assert [field.pointer for field in refused.value.fields] == [pointer]
+
+
+def test_only_products_that_exist_have_overrides_and_not_without_end():
+    shop = world()
+    with pytest.raises(UnknownProductError):
+        override(shop, "SKU-9")
+    with pytest.raises(UnknownProductError):
+        shop.override_service.list("SKU-9")
+    assert shop.override_service.list("SKU-1") == ()
+    for _ in range(MAX_OVERRIDES):
+        override(shop)
+    with pytest.raises(TooManyOverridesError):
+        override(shop)
