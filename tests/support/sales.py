@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from domain.sales.ingest_progress import Sizes, Stores
 from domain.sales.ingestion import IngestService
-from domain.sales.models import OnUnknownProduct, UploadOptions, UploadReport
+from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.service import SalesService
 from domain.sales.uploads import UploadService, upload_key
+from domain.shared.tabular.report import UploadReport
 from tests.fakes.sales import (
     FakeSalesCatalogue,
     FakeSalesHistories,

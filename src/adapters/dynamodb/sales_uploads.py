@@ -10,15 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb.errors import is_condition_failure
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
-from domain.sales.models import (
-    Notice,
-    OnUnknownProduct,
-    RowError,
-    UploadOptions,
-    UploadReport,
-    UploadStatus,
-)
+from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
+from domain.shared.tabular.report import Notice, RowError, UploadReport, UploadStatus
 
 if TYPE_CHECKING:
     from adapters.dynamodb.table import Item, Key, Table

@@ -6,11 +6,11 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from domain.sales.models import RowError
 from domain.shared.identifiers import product_id_problem
 from domain.shared.tabular.dates import NO_DAY
 from domain.shared.tabular.formulas import restored
 from domain.shared.tabular.numbers import EMPTY, FAULTY, TOO_LARGE, parse_amount
+from domain.shared.tabular.report import RowError
 
 if TYPE_CHECKING:
     from domain.sales.plan import FilePlan

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.ingest_progress import Progress, Sizes, Staging, Stores
 from domain.sales.ingest_steps import PartitionWriter, SegmentReader
-from domain.sales.models import UploadReport, UploadStatus
 from domain.sales.plan import plan_file
-from domain.sales.rejected import CONTENT_TYPE, rejected_header
-from domain.sales.uploads import rejected_key, why_unusable
+from domain.sales.uploads import why_unusable
 from domain.shared.errors import InvalidError, MalformedError, TooLargeError
 from domain.shared.tabular.compression import gunzipped, is_gzip
+from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.tabular.report import UploadReport, UploadStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -140,7 +140,8 @@ class IngestRun:
             key = rejected_key(self._record.upload_id)
             header = self._staging.key("rejected-header")
             staged.append(header)
-            self._stores.files.put(header, rejected_header(progress.plan), CONTENT_TYPE)
+            names = rejected_lines([progress.plan.header.names], progress.plan.header.delimiter)
+            self._stores.files.put(header, names, CONTENT_TYPE)
             self._stores.files.join([header, *progress.rejected], key, CONTENT_TYPE)
         self._end(self._report(progress, status, 1.0, rejected_rows_key=key, failure=failure))
         self._stores.files.remove(staged)

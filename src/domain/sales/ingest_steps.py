@@ -8,12 +8,12 @@ import numpy as np
 
 from domain.sales.parsing import SalesParser
 from domain.sales.reading import SalesReading
-from domain.sales.rejected import CONTENT_TYPE, rejected_lines
 from domain.sales.staging import merge_blocks, pack_segment, positions_length, unpack_positions
 from domain.sales.totals import summed, without_negatives
 from domain.sales.uploads import last_day
 from domain.sales.writing import SalesWriter, lost_errors, lost_rows
 from domain.shared.tabular.records import records_of
+from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_lines
 from domain.shared.tabular.text import lines_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class SegmentReader:
             rows = reading.take(records)
             progress.tally.add(rows)
             self._days.append(rows.totals())
-            self._rejected.append(rejected_lines(plan, rows.rejected_cells()))
+            self._rejected.append(rejected_lines(rows.rejected_cells(), plan.header.delimiter))
             progress.offset, progress.line, progress.order = records.end, records.next_line, parser.order
             has_time = self._has_time()
             if records.end - begin >= self._sizes.segment or not has_time:
@@ -152,6 +152,6 @@ class PartitionWriter:
         if written.lost.size:
             rows = lost_rows(progress.plan, partition.products, written.lost)
             key = self._staging.key(f"lost-{progress.partition:06d}-{progress.chunk:06d}")
-            self._stores.files.put(key, rejected_lines(progress.plan, rows), CONTENT_TYPE)
+            self._stores.files.put(key, rejected_lines(rows, progress.plan.header.delimiter), CONTENT_TYPE)
             progress.rejected.append(key)
             tally.take_back(written.lost, lost_errors(progress.plan, partition.products, written.lost))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from domain.sales.errors import UploadBusyError
 from domain.sales.ingest_progress import Sizes, Stores
 from domain.sales.ingest_run import IngestRun, Outcome
-from domain.sales.models import UploadReport, UploadStatus
+from domain.shared.tabular.report import UploadReport, UploadStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable

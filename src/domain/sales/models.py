@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
-
-#: So many errors are listed in a report; all of them are in the file of rejected rows.
-LISTED_ERRORS: Final = 100
 
 
 class OnUnknownProduct(StrEnum):
@@ -19,15 +16,6 @@ class OnUnknownProduct(StrEnum):
 
     REJECT = "reject"
     CREATE = "create"
-
-
-class UploadStatus(StrEnum):
-    """How far an upload is."""
-
-    PENDING = "pending"
-    PROCESSING = "processing"
-    COMPLETED = "completed"
-    FAILED = "failed"
 
 
 class Granularity(StrEnum):
@@ -55,84 +43,6 @@ class UploadOptions:
     on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
     dry_run: bool = False
     date_format: str | None = None
-
-
-@dataclass(frozen=True)
-class RowError:
-    """Why one row was not taken.
-
-    Parameters
-    ----------
-    line
-        The line of the file the row starts on; the header is on line 1.
-    column, value
-        The cell at fault, named as in the file; ``None`` when it is the row as a whole.
-    code
-        Machine-readable, snake_case and stable.
-    detail
-        What is wrong and what to do, for a person.
-    """
-
-    line: int
-    column: str | None
-    value: str | None
-    code: str
-    detail: str
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something worth knowing about an upload that did not keep rows from being taken."""
-
-    code: str
-    detail: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class UploadReport:
-    """What became of a file of sales.
-
-    Parameters
-    ----------
-    rows_received
-        Data rows in the file: always ``rows_accepted + rows_rejected``.
-    rows_skipped
-        Lines that are no sales data: blank lines and lines of totals. They are not in ``rows_received``.
-    product_days_written
-        Distinct days of distinct products that were written.
-    progress
-        From 0 to 1.
-    errors
-        The first :data:`LISTED_ERRORS` errors.
-    rejected_rows_key
-        Where the rejected rows are kept as a file; ``None`` when there are none.
-    failure
-        Why the upload failed as a whole.
-    """
-
-    upload_id: str
-    status: UploadStatus
-    rows_received: int = 0
-    rows_accepted: int = 0
-    rows_rejected: int = 0
-    rows_skipped: int = 0
-    product_days_written: int = 0
-    products_touched: int = 0
-    products_created: int = 0
-    first_date: date | None = None
-    last_date: date | None = None
-    errors: tuple[RowError, ...] = ()
-    warnings: tuple[Notice, ...] = ()
-    progress: float = 1.0
-    dry_run: bool = False
-    filename: str | None = None
-    rejected_rows_key: str | None = None
-    failure: str | None = None
-
-    @property
-    def errors_truncated(self) -> bool:
-        """Tell whether there are more errors than are listed."""
-        return self.rows_rejected > len(self.errors)
 
 
 @dataclass(frozen=True)

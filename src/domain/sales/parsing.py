@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from domain.sales.models import RowError
     from domain.sales.plan import FilePlan
     from domain.sales.totals import DayRecords
     from domain.shared.tabular.records import Records
+    from domain.shared.tabular.report import RowError
 
 #: Distinct cells that are remembered per column.
 _REMEMBERED: Final = 100_000

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain.sales.history import SalesHistory
-    from domain.sales.models import PeriodSales, UploadOptions, UploadReport
+    from domain.sales.models import PeriodSales, UploadOptions
     from domain.shared.paging import Page
+    from domain.shared.tabular.report import UploadReport
 
 
 @dataclass(frozen=True)

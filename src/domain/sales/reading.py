@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from domain.sales.models import RowError, UploadOptions
+    from domain.sales.models import UploadOptions
     from domain.sales.parsing import ParsedRows, SalesParser
     from domain.sales.ports import CatalogueProduct, SalesCatalogue
     from domain.shared.tabular.records import Records
+    from domain.shared.tabular.report import RowError
 
 DEFAULT_CATEGORY: Final = "Uncategorised"
 _LENGTHS: Final = {"name": 200, "category": 100}

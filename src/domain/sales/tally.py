@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from domain.sales.models import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
+from domain.shared.tabular.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

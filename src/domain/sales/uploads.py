@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from domain.sales.models import UploadReport, UploadStatus, UploadTicket
+from domain.sales.models import UploadTicket
 from domain.sales.parsing import SalesParser
 from domain.sales.plan import plan_file
 from domain.sales.ports import UploadRecord
 from domain.sales.reading import SalesReading
-from domain.sales.rejected import CONTENT_TYPE, rejected_header, rejected_lines
 from domain.sales.tally import Tally
 from domain.sales.totals import summed, without_negatives
 from domain.sales.writing import SalesWriter, lost_errors, lost_rows
 from domain.shared.errors import InvalidError
 from domain.shared.tabular.records import records_of
+from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.tabular.report import UploadReport, UploadStatus
 from domain.shared.tabular.text import lines_of
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ class UploadService:
         tally.product_days, tally.products, tally.created = written.product_days, written.products, written.created
         if written.lost.size:
             tally.take_back(written.lost, lost_errors(content.plan, products, written.lost))
-            content.rejected.append(rejected_lines(content.plan, lost_rows(content.plan, products, written.lost)))
+            lost = lost_rows(content.plan, products, written.lost)
+            content.rejected.append(rejected_lines(lost, content.plan.header.delimiter))
         return self._close(upload, content, UploadStatus.COMPLETED)
 
     def announce(self, filename: str, options: UploadOptions) -> UploadTicket:
@@ -176,7 +178,8 @@ class UploadService:
         key = None
         if content.tally.rejected and not dry_run:
             key = rejected_key(upload.upload_id)
-            self._files.put(key, rejected_header(content.plan) + b"".join(content.rejected), CONTENT_TYPE)
+            header = rejected_lines([content.plan.header.names], content.plan.header.delimiter)
+            self._files.put(key, header + b"".join(content.rejected), CONTENT_TYPE)
         report = content.tally.report(
             upload.upload_id,
             status,
@@ -210,7 +213,7 @@ def _read(data: bytes, options: UploadOptions, newest_day: int, catalogue: Sales
         rows = reading.take(records)
         tally.add(rows)
         days.append(rows.totals())
-        rejected.append(rejected_lines(plan, rows.rejected_cells()))
+        rejected.append(rejected_lines(rows.rejected_cells(), plan.header.delimiter))
     total, tally.negative_days = without_negatives(summed(np.concatenate(days)))
     return _Content(plan, reading, tally, total, rejected)
 
@@ -231,11 +234,6 @@ def clean_name(filename: str | None) -> str | None:
 def upload_key(upload_id: str, name: str) -> str:
     """Return where an upload's file is kept."""
     return f"uploads/{upload_id}/{name}"
-
-
-def rejected_key(upload_id: str) -> str:
-    """Return where an upload's rejected rows are kept."""
-    return f"rejected/{upload_id}.csv"
 
 
 def _pieces(data: bytes, offset: int) -> Iterator[bytes]:

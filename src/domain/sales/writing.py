@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.sales.models import RowError
 from domain.sales.ports import DaysToRecord
 from domain.sales.totals import price_of, revenue_of
 from domain.shared.tabular.numbers import EMPTY, to_text
+from domain.shared.tabular.report import RowError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

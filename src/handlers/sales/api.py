@@ -10,21 +10,22 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends,
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.sales.errors import UploadTooLargeError
-from domain.sales.models import Granularity, OnUnknownProduct, UploadOptions, UploadReport, UploadStatus
+from domain.sales.models import Granularity, OnUnknownProduct, UploadOptions
 from domain.sales.service import SalesService
 from domain.sales.uploads import UnusableUploadError, UploadService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
+from domain.shared.tabular.report import UploadReport, UploadStatus
 from handlers.sales.container import container
 from handlers.sales.schemas import (
     NewUpload,
     SalesDayBody,
     SalesHistoryPage,
     SalesSummaryBody,
-    UploadReportBody,
     UploadTicketBody,
 )
-from handlers.shared import observability, problems
+from handlers.shared import observability
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.file_schemas import UploadReportBody, unusable_file
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
 from handlers.shared.responses import documented
@@ -61,14 +62,8 @@ Sales = Annotated[SalesService, Depends(sales_service)]
 
 @app.exception_handler(UnusableUploadError)
 def unusable_upload(error: UnusableUploadError) -> Response[str]:
-    """Answer a file of which nothing could be used: the problem carries the same report as a success."""
-    report = _body(error.report, kept=error.cause is None).model_dump(mode="json")
-    rows = [
-        {"pointer": f"/lines/{row['line']}" + (f"/{row['column']}" if row["column"] else "")} | row
-        for row in report["errors"]
-    ]
-    extra = {"report": report} | ({"errors": rows} if rows else {})
-    return problems.from_domain_error(error.cause or error, extra=extra)
+    """Answer a file of which nothing could be used."""
+    return unusable_file(error.cause or error, _body(error.report, kept=error.cause is None))
 
 
 @app.post(
@@ -184,7 +179,8 @@ def history(
 
 
 def _body(report: UploadReport, *, kept: bool = True) -> UploadReportBody:
-    return UploadReportBody.of(report, upload_service().rejected_rows_url(report), kept=kept)
+    url = f"/sales-data/uploads/{report.upload_id}" if kept and not report.dry_run else None
+    return UploadReportBody.of(report, upload_service().rejected_rows_url(report), url)
 
 
 handler = entry_point(app)

@@ -8,29 +8,23 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.shared.tabular.formulas import neutralised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.sales.plan import FilePlan
-
-CONTENT_TYPE = "text/csv; charset=utf-8"
+CONTENT_TYPE: Final = "text/csv; charset=utf-8"
 
 
-def rejected_header(plan: FilePlan) -> bytes:
-    """Return the header line of a file of rejected rows."""
-    return _lines([plan.header.names], plan.header.delimiter)
+def rejected_key(upload_id: str) -> str:
+    """Return where an upload's rejected rows are kept."""
+    return f"rejected/{upload_id}.csv"
 
 
-def rejected_lines(plan: FilePlan, rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rejected rows as lines."""
-    return _lines(rows, plan.header.delimiter)
-
-
-def _lines(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
+def rejected_lines(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
+    """Return rows, the header's names among them, as the bytes of a file."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([neutralised(cell) for cell in row] for row in rows)

@@ -1,0 +1,118 @@
+"""Uploaded files in OpenAPI and JSON: the body that is a file, and the report on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Self
+
+from aws_lambda_powertools.event_handler import Response
+from pydantic import Field
+
+from domain.shared.errors import DomainError
+from domain.shared.tabular.report import UploadReport, UploadStatus
+from handlers.shared import problems
+from handlers.shared.json_types import ResponseBody
+
+
+class RowErrorBody(ResponseBody):
+    """Why one row was not taken."""
+
+    line: Annotated[int, Field(description="The line of the file the row starts on; the header is on line 1.")]
+    column: Annotated[str | None, Field(description="The column at fault, as the file names it.")]
+    value: str | None
+    code: str
+    detail: str
+
+
+class NoticeBody(ResponseBody):
+    """Something worth knowing that did not keep rows from being taken."""
+
+    code: str
+    detail: str
+
+
+class UploadReportBody(ResponseBody):
+    """What became of a file: every row is accounted for."""
+
+    upload_id: str
+    status: UploadStatus
+    progress: Annotated[float, Field(ge=0, le=1)]
+    dry_run: bool
+    filename: str | None
+    rows_received: Annotated[int, Field(description="Always rows_accepted + rows_rejected.")]
+    rows_accepted: int
+    rows_rejected: int
+    rows_skipped: Annotated[int, Field(description="Blank lines and lines of totals; not part of rows_received.")]
+    product_days_written: int
+    products_touched: int
+    products_created: int
+    first_date: date | None
+    last_date: date | None
+    errors: Annotated[list[RowErrorBody], Field(description="The first 100.")]
+    errors_truncated: bool
+    rejected_rows_url: Annotated[
+        str | None, Field(description="The rejected rows, to be corrected and uploaded again; valid for an hour.")
+    ]
+    warnings: list[NoticeBody]
+    failure: Annotated[str | None, Field(description="Why the upload failed as a whole.")]
+    status_url: Annotated[
+        str | None, Field(description="Where to ask for this report again; null when nothing was kept.")
+    ]
+
+    @classmethod
+    def of(cls, report: UploadReport, rejected_rows_url: str | None, status_url: str | None = None) -> Self:
+        """Return the JSON form of a report; ``status_url`` is where it can be asked for again."""
+        return cls(
+            upload_id=report.upload_id,
+            status=report.status,
+            progress=round(report.progress, 4),
+            dry_run=report.dry_run,
+            filename=report.filename,
+            rows_received=report.rows_received,
+            rows_accepted=report.rows_accepted,
+            rows_rejected=report.rows_rejected,
+            rows_skipped=report.rows_skipped,
+            product_days_written=report.product_days_written,
+            products_touched=report.products_touched,
+            products_created=report.products_created,
+            first_date=report.first_date,
+            last_date=report.last_date,
+            errors=[
+                RowErrorBody(line=row.line, column=row.column, value=row.value, code=row.code, detail=row.detail)
+                for row in report.errors
+            ],
+            errors_truncated=report.errors_truncated,
+            rejected_rows_url=rejected_rows_url,
+            warnings=[NoticeBody(code=notice.code, detail=notice.detail) for notice in report.warnings],
+            failure=report.failure,
+            status_url=status_url,
+        )
+
+
+def file_body(description: str, example: str) -> dict[str, Any]:
+    """Return the OpenAPI ``requestBody`` of a call that takes a CSV file as it is or in a form."""
+    file = {"type": "string", "format": "binary"}
+    return {
+        "required": True,
+        "description": description,
+        "content": {
+            "text/csv": {"schema": {"type": "string"}, "example": example},
+            "multipart/form-data": {
+                "schema": {"type": "object", "required": ["file"], "properties": {"file": file}},
+                "encoding": {"file": {"contentType": "text/csv, text/tab-separated-values, application/gzip"}},
+            },
+            "text/tab-separated-values": {"schema": {"type": "string"}},
+            "application/gzip": {"schema": file},
+        },
+    }
+
+
+def unusable_file(error: DomainError, report: UploadReportBody) -> Response[str]:
+    """Answer a file of which nothing could be used: the problem carries the same report as a success would."""
+    told = report.model_dump(mode="json")
+    rows = [
+        {"pointer": f"/lines/{row['line']}" + (f"/{row['column']}" if row["column"] else "")} | row
+        for row in told["errors"]
+    ]
+    extra = {"report": told} | ({"errors": rows} if rows else {})
+    return problems.from_domain_error(error, extra=extra)
