@@ -22,4 +22,37 @@ seed:  ## Load the demo shop again
 clean-data:  ## Stop it and forget the data
 	@$(LOCAL) clean-data
 
-.PHONY: help run up down status seed clean-data
+# --- checks
+# Workers for the tests that need no stack; two fit any machine.
+JOBS ?= 2
+
+test:  ## Every check that needs no Docker and no AWS account: what CI runs
+	@$(EXEC) python -m local.checks
+lint:  ## Style, types, complexity, the layers of the architecture
+	@$(EXEC) python -m local.checks lint
+unit:  ## Tests of domain, adapters, handlers and template, without a stack
+	@$(EXEC) python -m local.checks unit
+web-test:  ## The web app: types, style, components, size
+	@$(EXEC) python -m local.checks web
+e2e:  ## The deployed API end to end and the journeys in a browser, on a stack of their own
+	@$(EXEC) python -m local.checks e2e
+validate:  ## The template: sam validate --lint, cfn-lint and checkov, as written and as expanded
+	@$(EXEC) python -m local.checks validate
+api-fuzz:  ## Schemathesis against the stack of `make up`, three seeds
+	@$(EXEC) python -m local.checks api-fuzz
+audit:  ## Known holes in the locked packages, Python and npm
+	@$(EXEC) python -m local.checks audit
+openapi:  ## Write docs/openapi.json from the handlers
+	@$(EXEC) python scripts/openapi.py
+layer-lock:  ## Write the layer's requirements from uv.lock
+	@$(EXEC) python -m local.checks layer-lock
+
+# --- AWS
+build:  ## Build the functions and their layer for AWS
+	@$(LOCAL) build
+deploy:  ## Deploy to AWS: make deploy ENV=dev|staging|prod
+	@$(LOCAL) deploy $(ENV)
+redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK names a stack in AWS)
+	@$(LOCAL) redrive
+
+.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz audit openapi layer-lock build deploy redrive

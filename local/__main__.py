@@ -1,4 +1,4 @@
-"""The verbs that `make` calls: ``python -m local up|run|down|status|seed|clean-data|build|redrive``."""
+"""The verbs that `make` calls: ``python -m local up|run|down|status|seed|clean-data|build|deploy|redrive``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import signal
 import time
 from typing import TYPE_CHECKING
 
-from local import aws, deploy, operate, paths, processes, seed, stack, tools, web
+from local import aws, cloud, deploy, operate, paths, processes, seed, stack, tools, web
 from local.report import LocalError, say, step, stop
 
 if TYPE_CHECKING:
@@ -126,15 +126,21 @@ VERBS: dict[str, Callable[[], object]] = {
     "clean-data": clean_data,
     "seed": load_demo,
     "redrive": operate.redrive,
+    "build": cloud.build,
 }
 
 
 def main() -> None:
     """Run one verb."""
     parser = argparse.ArgumentParser(prog="local")
-    parser.add_argument("verb", choices=sorted(VERBS))
+    parser.add_argument("verb", choices=sorted([*VERBS, "deploy"]))
+    parser.add_argument("environment", nargs="?", default="", help="for deploy: a section of samconfig.toml")
+    given = parser.parse_args()
     try:
-        VERBS[parser.parse_args().verb]()
+        if given.verb == "deploy":
+            cloud.deploy(given.environment)
+        else:
+            VERBS[given.verb]()
     except LocalError as error:
         stop(str(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 from local import tools
@@ -84,11 +85,16 @@ def build(directory: Path) -> None:
 
 
 def compile_functions(directory: Path) -> None:
-    """Add bytecode to the built functions. Hash-based, because a Lambda zip's file dates make ordinary bytecode
-    look stale.
+    """Add bytecode to the built functions, which all hold the same modules.
+
+    Hash-based, because a Lambda zip's file dates make ordinary bytecode look stale.
     """
-    functions = [str(path) for path in sorted(directory.iterdir()) if path.name.endswith("Function")]
-    tools.run(["python3.13", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", *functions])
+    first, *others = sorted(path for path in directory.iterdir() if path.name.endswith("Function"))
+    where = ["-s", str(first), "-p", "/var/task"]
+    tools.run(["python3.13", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", *where, str(first)])
+    for cache in first.rglob("__pycache__"):
+        for other in others:
+            shutil.copytree(cache, other / cache.relative_to(first), dirs_exist_ok=True)
 
 
 def _sam_deploy(port: int, given: dict[str, str]) -> None:

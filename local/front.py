@@ -35,6 +35,7 @@ HOP_BY_HOP = frozenset(
         "server",
     }
 )
+ASSETS = "/assets/"
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -110,23 +111,24 @@ class Handler(BaseHTTPRequestHandler):
 
     def file(self, path: str) -> None:
         """Send a built file, or the app's page for one of its own routes."""
-        wanted = (self.server.dist / path.lstrip("/")).resolve()
-        inside = wanted.is_relative_to(self.server.dist) and wanted.is_file() and not wanted.name.startswith(".")
-        found = wanted if inside else self.server.dist / "index.html"
-        if not inside and path.startswith("/assets/"):
+        found = self.find(path)
+        if found is None:
             self.refuse(HTTPStatus.NOT_FOUND)
-            return
-        if not found.is_file():
-            self.send(
-                HTTPStatus.SERVICE_UNAVAILABLE,
-                b"The web app is not built: make up builds it.\n",
-                {"Content-Type": "text/plain"},
-            )
-            return
-        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-        charset = "; charset=utf-8" if kind.startswith("text/") or kind == "application/json" else ""
-        cache = IMMUTABLE if path.startswith("/assets/") else "no-cache"
-        self.send(HTTPStatus.OK, found.read_bytes(), {"Content-Type": kind + charset, "Cache-Control": cache})
+        elif not found.is_file():
+            text = {"Content-Type": "text/plain"}
+            self.send(HTTPStatus.SERVICE_UNAVAILABLE, b"The web app is not built: make up builds it.\n", text)
+        else:
+            kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+            charset = "; charset=utf-8" if kind.startswith("text/") or kind == "application/json" else ""
+            cache = IMMUTABLE if path.startswith(ASSETS) else "no-cache"
+            self.send(HTTPStatus.OK, found.read_bytes(), {"Content-Type": kind + charset, "Cache-Control": cache})
+
+    def find(self, path: str) -> Path | None:
+        """Return the file for a path: a built one, or the app's page; none for an asset that was not built."""
+        wanted = (self.server.dist / path.lstrip("/")).resolve()
+        if wanted.is_relative_to(self.server.dist) and wanted.is_file() and not wanted.name.startswith("."):
+            return wanted
+        return None if path.startswith(ASSETS) else self.server.dist / "index.html"
 
     def pass_on(self) -> None:
         """Pass the request to the REST API and its answer back."""

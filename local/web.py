@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from local import tools
 from local.bootstrap import check_node
 from local.paths import DIST, LOGS, ROOT, STACK_FILE, WEB
 from local.processes import Process
 from local.report import step
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FRONT = Process("front", "local.front")
 
@@ -55,6 +60,12 @@ def start(port: int) -> None:
         [sys.executable, "-m", "local.front", str(port), str(STACK_FILE), str(DIST)],
         os.environ | {"PYTHONPATH": str(ROOT)},
     )
+
+
+def object_headers(file: Path) -> dict[str, str]:
+    """Return how a built file is stored in a bucket: its type, and for how long a browser may keep it."""
+    kept = "public, max-age=31536000, immutable" if "assets" in file.relative_to(DIST).parts else "no-cache"
+    return {"ContentType": mimetypes.guess_type(file.name)[0] or "application/octet-stream", "CacheControl": kept}
 
 
 def _hash(*names: str) -> str:

@@ -57,11 +57,15 @@ def trim(site: Path) -> None:
         trim_services(site / package / "data", SERVICES)
     kept = tuple(str(site / name) for name in KEPT_TESTING)
     for path in sorted(site.rglob("*"), reverse=True):
-        if str(path).startswith(kept) and path.name not in TEST_DIRECTORIES:
-            continue
-        stale = path.is_dir() and (path.name in TEST_DIRECTORIES or path.name == "__pycache__")
-        if stale or (path.is_file() and str(path).endswith(SUFFIXES)):
+        if not str(path).startswith(kept) and is_unread(path):
             remove(path)
+
+
+def is_unread(path: Path) -> bool:
+    """Say whether no function ever reads a file or directory."""
+    if path.is_dir():
+        return path.name in TEST_DIRECTORIES or path.name == "__pycache__"
+    return path.is_file() and str(path).endswith(SUFFIXES)
 
 
 def main() -> None:

@@ -1,0 +1,225 @@
+"""The checks, in groups: ``python -m local.checks [GROUP …]``; without a group, everything that `make test`
+promises.
+
+Each check is a command that anybody can run by hand; it is printed before it runs. All of a group's checks run even
+when one fails, so that one run tells everything; the exit status is that of the worst. The end-to-end group is
+last, because it is the slowest, and so that a log ends with pytest's own summary.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from local import tools, web
+from local.paths import ROOT, WEB
+from local.report import LocalError, say, stop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CHECKED = ("src", "local", "benchmarks", "scripts", "layers", "tests")
+CFN_LINT = "cfn-lint==1.58.0"
+CHECKOV = "checkov==3.3.30"
+SCHEMATHESIS = "schemathesis>=4.4,<5"
+PIP_AUDIT = "pip-audit>=2.9,<3"
+EXPANDED = ROOT / ".local" / "expanded-template.json"
+FUZZ_SEEDS = (1, 2, 3)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command, where it runs and what it is called in the summary."""
+
+    name: str
+    command: tuple[str, ...]
+    where: Path = ROOT
+
+    def run(self) -> bool:
+        """Run it with its output shown; return whether it succeeded."""
+        say(f"\n== {self.name}: {' '.join(self.command)}")
+        return (
+            subprocess.call(
+                self.command,
+                cwd=self.where,
+                env=os.environ | {"AWS_DEFAULT_REGION": "us-east-1"},
+                stdin=subprocess.DEVNULL,
+            )
+            == 0
+        )
+
+
+def lint() -> list[Check]:
+    """Style, types, complexity, the architecture's layers and the API's description."""
+    present = [name for name in CHECKED if (ROOT / name).exists()]
+    return [
+        Check("style", ("ruff", "check", "--quiet", *present)),
+        Check("format", ("ruff", "format", "--quiet", "--check", *present)),
+        Check("types", ("mypy",)),
+        Check(
+            "complexity",
+            ("xenon", "--max-absolute", "B", "--max-modules", "A", "--max-average", "A", "src", "local", "scripts"),
+        ),
+        Check("layers", ("lint-imports",)),
+        Check("description", ("python", "scripts/openapi.py", "--check")),
+    ]
+
+
+def unit() -> list[Check]:
+    """Tests that need no stack."""
+    return [
+        Check(
+            "unit, contract, integration, template",
+            ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "--ignore", "tests/e2e"),
+        )
+    ]
+
+
+def web_app() -> list[Check]:
+    """The web app's own checks."""
+    web.install()
+    verbs = ("typecheck", "lint", "api:check", "test", "build", "budget")
+    return [Check(f"web {verb}", ("npm", "run", "--silent", verb), WEB) for verb in verbs]
+
+
+def validate() -> list[Check]:
+    """The template by SAM's, CloudFormation's and a security linter, as written and as expanded."""
+    sam = tools.sam()
+    EXPANDED.parent.mkdir(exist_ok=True)
+    expand = [str(sam.parent / "python"), "local/expand.py", "template.yaml"]
+    expanded = subprocess.run(
+        expand,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"AWS_DEFAULT_REGION": "us-east-1"},
+    )
+    if expanded.returncode != 0:
+        raise LocalError(f"the template cannot be expanded:\n{expanded.stderr}")
+    EXPANDED.write_text(expanded.stdout, encoding="utf-8")
+    cfn_lint = str(tools.installed("cfn-lint", CFN_LINT) / "cfn-lint")
+    checkov = (
+        str(tools.installed("checkov", CHECKOV) / "checkov"),
+        "--framework",
+        "cloudformation",
+        "--compact",
+        "--quiet",
+        "--skip-download",
+        "-f",
+    )
+    return [
+        Check("sam validate", (str(sam), "validate", "--lint", "--template", "template.yaml")),
+        Check("cfn-lint", (cfn_lint, "template.yaml", str(EXPANDED))),
+        Check("checkov, as written", (*checkov, "template.yaml")),
+        Check("checkov, as expanded", (*checkov, str(EXPANDED))),
+    ]
+
+
+def e2e() -> list[Check]:
+    """The deployed API and the web app on a stack of their own."""
+    return [Check("end to end", ("pytest", "--quiet", "tests/e2e"))]
+
+
+def api_fuzz() -> list[Check]:
+    """Schemathesis against the running stack."""
+    from local import stack  # only here is a stack needed
+
+    return fuzz_checks(stack.read().api_url, stack.read().bulk_api_key)
+
+
+def fuzz_checks(api_url: str, api_key: str) -> list[Check]:
+    """Return one run of Schemathesis for each seed."""
+    program = str(tools.installed("schemathesis", SCHEMATHESIS) / "schemathesis")
+    command = (
+        program,
+        "run",
+        "docs/openapi.json",
+        "--url",
+        api_url,
+        "--header",
+        f"x-api-key: {api_key}",
+        "--checks",
+        "all",
+    )
+    examples = os.environ.get("FUZZ_EXAMPLES", "25")
+    return [
+        Check(
+            f"fuzzing, seed {seed}",
+            (*command, "--seed", str(seed), "--max-examples", examples, "--no-color", "--workers", "2"),
+        )
+        for seed in FUZZ_SEEDS
+    ]
+
+
+def audit() -> list[Check]:
+    """Known holes in what is locked, as far as the registries tell."""
+    pip_audit = str(tools.installed("pip-audit", PIP_AUDIT) / "pip-audit")
+    requirements = "layers/dependencies/requirements.txt"
+    return [
+        Check(
+            "Python packages",
+            (pip_audit, "--disable-pip", "--no-deps", "--progress-spinner", "off", "-r", requirements),
+        ),
+        Check("npm packages", ("npm", "audit", "--omit", "dev", "--audit-level", "high"), WEB),
+    ]
+
+
+def layer_lock() -> list[Check]:
+    """Write the layer's requirements from the lock."""
+    target = ROOT / "layers" / "dependencies" / "requirements.txt"
+    command = [tools.uv(), "export", "--frozen", "--no-default-groups", "--no-emit-project", "--no-header", "--quiet"]
+    exported = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    target.write_text(
+        "# Exported from uv.lock: make layer-lock. A test keeps the two in step.\n" + exported, encoding="utf-8"
+    )
+    return []
+
+
+GROUPS: dict[str, Callable[[], list[Check]]] = {
+    "lint": lint,
+    "validate": validate,
+    "unit": unit,
+    "web": web_app,
+    "e2e": e2e,
+    "api-fuzz": api_fuzz,
+    "audit": audit,
+    "layer-lock": layer_lock,
+}
+ALL = ("lint", "validate", "unit", "web", "e2e")
+
+
+def main() -> None:
+    """Run the groups and sum up."""
+    wanted = sys.argv[1:] or list(ALL)
+    unknown = set(wanted) - set(GROUPS)
+    if unknown:
+        stop(f"no such checks: {', '.join(sorted(unknown))}. There are: {', '.join(GROUPS)}")
+    failed, lines = [], []
+    for group in wanted:
+        try:
+            checks = GROUPS[group]()
+        except LocalError as error:
+            say(f"\n== {group}: {error}")
+            failed.append(group)
+            continue
+        for check in checks:
+            started = time.monotonic()
+            passed = check.run()
+            lines.append(f"  {'ok    ' if passed else 'FAILED'} {time.monotonic() - started:6.1f} s  {check.name}")
+            if not passed:
+                failed.append(check.name)
+    # On standard error, so that the log of standard output ends with pytest's own words.
+    print("\n".join(["", *lines]), file=sys.stderr, flush=True)
+    if failed:
+        stop(f"failed: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Deploying to AWS, with guard rails: a clean tree, the account and the parameters said aloud, a change set to
+confirm.
+
+The web app is uploaded and the distribution told afterwards. Everything else about the stack is in template.yaml
+and, by environment, in samconfig.toml.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from local import deploy as builder
+from local import tools, web
+from local.paths import DIST, ROOT
+from local.report import LocalError, say, step
+
+if TYPE_CHECKING:
+    import boto3
+
+BUILD = ROOT / ".aws-sam" / "build"
+# What has no sensible default outside a laptop.
+REQUIRED = ("AllowedOrigin", "AlarmEmail")
+ARCHITECTURE = "arm64"
+
+
+def build() -> None:
+    """Build the functions and the layer for AWS."""
+    os.environ.setdefault("STOCKCAST_ARCH", ARCHITECTURE)
+    builder.build(BUILD)
+
+
+def settings(environment: str) -> dict[str, Any]:
+    """Return what samconfig.toml says about an environment."""
+    configured = tomllib.loads((ROOT / "samconfig.toml").read_text(encoding="utf-8"))
+    known = sorted(name for name, section in configured.items() if isinstance(section, dict) and name != "default")
+    if environment not in known:
+        raise LocalError(f"say which environment: make deploy ENV={'|'.join(known)}")
+    section: dict[str, Any] = configured[environment]
+    return section | {"stack_name": section["global"]["parameters"]["stack_name"]}
+
+
+def overrides(section: dict[str, Any]) -> dict[str, str]:
+    """Return the template's parameters: samconfig.toml's, then those given as STOCKCAST_PARAMETER_Name variables."""
+    listed = section["deploy"]["parameters"].get("parameter_overrides", [])
+    given = dict(item.split("=", 1) for item in listed)
+    prefix = "STOCKCAST_PARAMETER_"
+    return given | {name.removeprefix(prefix): value for name, value in os.environ.items() if name.startswith(prefix)}
+
+
+def missing(given: dict[str, str]) -> list[str]:
+    """Return the parameters that an environment has to set and does not."""
+    return [name for name in REQUIRED if not given.get(name)]
+
+
+def deploy(environment: str) -> None:
+    """Build and deploy an environment, and put the web app up."""
+    section = settings(environment)
+    given = overrides(section)
+    if absent := missing(given):
+        shown = " ".join(f"STOCKCAST_PARAMETER_{name}=…" for name in absent)
+        raise LocalError(f"{environment} needs {', '.join(absent)}: set it in samconfig.toml or give {shown}")
+    _refuse_a_dirty_tree()
+    account, region = _identity(section)
+    say(f"  account    {account}\n  region     {region}\n  stack      {section['stack_name']}")
+    for name, value in given.items():
+        say(f"  parameter  {name}={value}")
+    build()
+    _sam_deploy(environment, region, given)
+    _publish_web(section["stack_name"], region)
+
+
+def _refuse_a_dirty_tree() -> None:
+    changed = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    if changed and os.environ.get("STOCKCAST_ALLOW_DIRTY") != "1":
+        raise LocalError(
+            "there are changes that are not committed; what is deployed has to be found again. Commit or stash them."
+        )
+
+
+def _session(region: str) -> boto3.Session:
+    import boto3  # only deploying needs it
+
+    return boto3.Session(region_name=region)
+
+
+def _identity(section: dict[str, Any]) -> tuple[str, str]:
+    from botocore.exceptions import BotoCoreError, ClientError  # only deploying needs it
+
+    region = os.environ.get("AWS_REGION") or section["global"]["parameters"].get("region", "us-east-1")
+    try:
+        account: str = _session(region).client("sts").get_caller_identity()["Account"]
+    except (BotoCoreError, ClientError) as error:
+        raise LocalError(
+            f"no AWS account answers: {error}. Log in first (aws sso login), or set AWS_PROFILE."
+        ) from error
+    return account, region
+
+
+def _sam_deploy(environment: str, region: str, given: dict[str, str]) -> None:
+    asked = sys.stdin.isatty() and os.environ.get("CI") != "true"
+    command = [
+        *(str(tools.sam()), "deploy", "--config-env", environment, "--template-file", str(BUILD / "template.yaml")),
+        *("--region", region, "--no-fail-on-empty-changeset"),
+        "--confirm-changeset" if asked else "--no-confirm-changeset",
+        *("--parameter-overrides", *(f'{name}="{value}"' for name, value in given.items())),
+    ]
+    if subprocess.call(command, cwd=ROOT) != 0:
+        raise LocalError("the deployment failed or was declined; CloudFormation has rolled back what had begun.")
+
+
+def _publish_web(stack_name: str, region: str) -> None:
+    session = _session(region)
+    described = session.client("cloudformation").describe_stacks(StackName=stack_name)["Stacks"][0].get("Outputs", [])
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in described}
+    if "WebBucketName" not in outputs:
+        return
+    web.build()
+    with step("uploading the web app"):
+        s3 = session.client("s3")
+        # The pages last: whoever loads an old page in between still finds its assets.
+        for file in sorted(DIST.rglob("*"), key=lambda path: path.suffix == ".html"):
+            if file.is_file() and not file.name.startswith("."):
+                s3.upload_file(
+                    str(file), outputs["WebBucketName"], str(file.relative_to(DIST)), ExtraArgs=web.object_headers(file)
+                )
+    with step("telling the distribution"):
+        paths = {"Quantity": 2, "Items": ["/index.html", "/"]}
+        batch = {"Paths": paths, "CallerReference": str((DIST / "index.html").stat().st_mtime_ns)}
+        session.client("cloudfront").create_invalidation(
+            DistributionId=outputs["WebDistributionId"], InvalidationBatch=batch
+        )
+    say(f"  web app    {outputs['WebUrl']}\n  API        {outputs['ApiUrl']}")
