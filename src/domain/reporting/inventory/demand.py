@@ -17,6 +17,8 @@ from domain.reporting.inventory import quantiles
 if TYPE_CHECKING:
     from domain.reporting.models import DemandForecast, FloatArray
 
+#: Highest service level a product can ask for; the tail up to it becomes part of the distribution.
+HIGHEST_LEVEL = 0.999
 _LAST_WEEKS = 28
 #: The spread that growth is read from lies between the columns this far from either end.
 _SPREAD_COLUMNS = 0.2
@@ -86,7 +88,11 @@ class CumulativeDemand:
         ahead = means[offset:] - means[offset]
         values = ahead[:, None] + deviations[uncounted : uncounted + reach + 1]
         values[0] = 0.0
-        return cls(forecast.levels, ahead, _in_order(values), forecast.mean.shape[0] - offset)
+        levels = forecast.levels
+        if levels[-1] < HIGHEST_LEVEL:
+            values = np.column_stack([values, quantiles.quantile(levels, values, HIGHEST_LEVEL)])
+            levels = np.append(levels, HIGHEST_LEVEL)
+        return cls(levels, ahead, _in_order(values), forecast.mean.shape[0] - offset)
 
     def widened(self, lead_time_std: float, reach: int) -> Self:
         """Return demand over windows whose length varies with this standard deviation in days, as lead times do.

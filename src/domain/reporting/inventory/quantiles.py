@@ -41,7 +41,7 @@ def quantile(levels: FloatArray, values: FloatArray, level: float) -> FloatArray
         return np.asarray(values[..., -1] + tail_scale(levels, values) * beyond)
     right = int(np.clip(np.searchsorted(levels, level), 1, levels.size - 1))
     share = max((level - levels[right - 1]) / (levels[right] - levels[right - 1]), 0.0)
-    return np.asarray(values[..., right - 1] * (1 - share) + values[..., right] * share)
+    return np.asarray(values[..., right - 1] + share * (values[..., right] - values[..., right - 1]))
 
 
 def tail_scale(levels: FloatArray, values: FloatArray) -> FloatArray:
@@ -59,8 +59,7 @@ def probability_above(levels: FloatArray, values: FloatArray, amount: float) -> 
     if right == values.size:
         scale = float(tail_scale(levels, values))
         beyond = amount - float(values[-1])
-        remaining = float(1 - levels[-1])
-        return remaining * float(np.exp(-beyond / scale)) if scale > 0 else (0.0 if beyond > 0 else remaining)
+        return float(1 - levels[-1]) * float(np.exp(-beyond / scale)) if scale > 0 else 0.0
     share = (amount - values[right - 1]) / (values[right] - values[right - 1])
     return float(1 - (levels[right - 1] + share * (levels[right] - levels[right - 1])))
 
