@@ -1,1 +1,1 @@
-"""Measurements, each one command: every number in the documents comes from here."""
+"""Measurements against named peers: one command each, results committed to ``benchmarks/results``."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CHANCE = 1e-4
 NEAR_DAILY = 0.4
 """Share of zeros up to which a product counts as selling nearly every day."""
+MOSTLY_ZERO = 0.75
 GIVEN_UP = 21
 """A run of zeros up to the end that lasts this long is no longer a stock-out: the product has stopped selling."""
 OWN_DAYS = 56
@@ -58,7 +59,7 @@ def suspected_stock_outs(sold: Array) -> Array:
     marked = np.zeros(sold.size, dtype=bool)
     seen = int(np.isfinite(sold).sum())
     zeros = int((sold == 0).sum())
-    if seen < 28 or zeros < 3:
+    if seen < 28 or zeros < 3 or zeros > MOSTLY_ZERO * seen:
         return marked
     for first, last in sorted(runs_of_zeros(sold), key=lambda run: run[0] - run[1]):
         length = int((sold[first:last] == 0).sum())

@@ -45,12 +45,13 @@ class Panel:
     past: Past
     scale: Array
     klass: Array
+    step: Array
     season_length: int
     phase: int = 0
 
     def of(self, series: Array) -> Panel:
         """The series at ``series``."""
-        return Panel(self.past.of(series), self.scale[series], self.klass[series], self.season_length, self.phase)
+        return Panel(self.past.of(series), self.scale[series], self.klass[series], self.step[series], self.season_length, self.phase)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +110,13 @@ def prepare(
         None if effect is None else np.ascontiguousarray(effect.T, dtype=np.float32),
         None if future_effect is None else np.ascontiguousarray(future_effect.T, dtype=np.float32),
     )
-    return Panel(past, scale, classify(past), season_length, phase)
+    return Panel(past, scale, classify(past), _unit(values), season_length, phase)
+
+
+def _units(quantiles: Array, panel: Panel, how: cal.Calibration) -> Array:
+    """Normalised quantiles in units: exactly whole ones where the class is rounded."""
+    amount = quantiles * panel.scale[:, None, None]
+    return cal.whole(amount, panel.step) if how.rounded else amount
 
 
 def _unit(x: Array) -> Array:
@@ -305,11 +312,12 @@ def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: in
     past = []
     for fold in _apart(_folds(rolled, record, mine.prior, judged) if folds else [], judged)[:folds]:
         views = _views(fold.mean, fold.known, fold.row, unit, mine, life, judged)
-        then = cal.quantiles(views, unit, mine.calibration) * scale
+        then = _units(cal.quantiles(views, unit, mine.calibration), panel, mine.calibration)
         actual = np.where(fold.seen > 0, fold.actual, np.nan) * panel.scale[:, None]
         past.append(Judged(fold.row, fold.mean * panel.scale[:, None], then, actual))
     kinds = _kinds(record.names, weight)
-    return MatrixForecast(mean * panel.scale[:, None], daily * scale, sums * scale, tuple(past), kinds)
+    units = _units(daily, panel, mine.calibration)
+    return MatrixForecast(mean * panel.scale[:, None], units, sums * scale, tuple(past), kinds)
 
 
 def ceiling(past: Past) -> Array:

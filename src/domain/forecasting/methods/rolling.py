@@ -53,7 +53,7 @@ class Rolled:
 
 def origin_rows(rows: int, horizon: int, season_length: int) -> list[int]:
     """Rows of the past origins, newest first: a quarter horizon apart, 16 on daily series, 32 on coarser ones."""
-    count = 16 if season_length in {7, 24} else 32
+    count = 12 if season_length in {7, 24} else 32
     step = max(1, horizon // 4)
     return [rows - step * j for j in range(1, count + 1) if rows - step * j >= MIN_ROWS]
 

@@ -1,0 +1,157 @@
+"""Long tables (``unique_id, ds, y``) of any grain, read in bounded memory into series of evenly spaced steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+type Floats = NDArray[np.float64]
+type Days = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """One history: ``steps`` are consecutive whole numbers (days, weeks, months …), ``y`` has ``nan`` in its gaps."""
+
+    unique_id: str
+    first_step: int
+    y: Floats
+    extra: dict[str, Floats] = field(default_factory=dict)
+
+    @property
+    def end_step(self) -> int:
+        """Step of the last value."""
+        return self.first_step + self.y.size - 1
+
+
+@dataclass(frozen=True, eq=False)
+class Grain:
+    """How dates become steps: ``kind`` is ``days`` (each ``width`` days, from ``offset``), ``months`` or ``number``."""
+
+    kind: str
+    width: int = 1
+    offset: int = 0
+    day: int = 1
+
+    def steps(self, ds: Days) -> Days:
+        """Whole steps of dates (days since 1970) or numbers."""
+        if self.kind == "months":
+            result: Days = ds.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+            return result
+        return np.round((ds - self.offset) / self.width).astype(np.int64)
+
+    def dates(self, steps: Days) -> Days:
+        """Dates (days since 1970) or numbers of steps."""
+        if self.kind == "months":
+            first = steps.astype("datetime64[M]")
+            last = (first + 1).astype("datetime64[D]").astype(np.int64) - 1
+            if self.day >= 28:
+                return last
+            return np.minimum(first.astype("datetime64[D]").astype(np.int64) + self.day - 1, last)
+        return steps * self.width + self.offset
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A table in memory: ids as codes into ``names``, ``ds`` as days or numbers, sorted by id and date."""
+
+    names: list[str]
+    code: NDArray[np.int32]
+    ds: Days
+    y: NDArray[np.float32]
+    grain: Grain
+    dated: bool
+    extra: dict[str, NDArray[np.float32]]
+
+    def __len__(self) -> int:
+        """Number of series."""
+        return len(self.names)
+
+    def series(self, first: int = 0, last: int | None = None) -> Iterator[Series]:
+        """Series ``first`` up to but without ``last``; missing steps are zero where zeros are never written down."""
+        edges = np.searchsorted(self.code, np.arange(first, (len(self) if last is None else last) + 1))
+        gap = np.nan if self._writes_zeros else 0.0
+        for k, (low, high) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)):
+            if low == high:
+                continue
+            steps = self.grain.steps(self.ds[low:high])
+            size = int(steps[-1] - steps[0]) + 1
+            values = np.full(size, gap)
+            values[steps - steps[0]] = self.y[low:high]
+            extra = {}
+            for name, column in self.extra.items():
+                extra[name] = np.full(size, np.nan)
+                extra[name][steps - steps[0]] = column[low:high]
+            yield Series(self.names[first + k], int(steps[0]), values, extra)
+
+    @property
+    def _writes_zeros(self) -> bool:
+        return bool((self.y == 0).any())
+
+
+def read(path: Path, extra: tuple[str, ...] = ()) -> Frame:
+    """Read a parquet or CSV file with columns ``unique_id, ds, y``; other columns only if asked for."""
+    columns = ["unique_id", "ds", "y", *extra]
+    codes, dates, values = [], [], []
+    others: dict[str, list[NDArray[np.float32]]] = {name: [] for name in extra}
+    names: dict[str, int] = {}
+    dated = True
+    for batch in _batches(path, columns):
+        ids = pc.dictionary_encode(batch.column("unique_id").cast(pa.string()))
+        local = np.array([names.setdefault(name, len(names)) for name in ids.dictionary.to_pylist()], np.int32)
+        codes.append(local[np.asarray(ids.indices)])
+        ds, dated = _days(batch.column("ds"))
+        dates.append(ds)
+        values.append(np.asarray(batch.column("y").cast(pa.float32())))
+        for name in extra:
+            others[name].append(np.asarray(batch.column(name).cast(pa.float32())))
+    code, day, y = np.concatenate(codes), np.concatenate(dates), np.concatenate(values)
+    ordered = sorted(names)
+    rank = np.empty(len(names), np.int32)
+    rank[[names[name] for name in ordered]] = np.arange(len(names), dtype=np.int32)
+    code = rank[code]
+    more = {name: np.concatenate(parts) for name, parts in others.items()}
+    if bool(((np.diff(code) < 0) | ((np.diff(code) == 0) & (np.diff(day) <= 0))).any()):
+        order = np.lexsort((day, code))
+        code, day, y = code[order], day[order], y[order]
+        more = {name: column[order] for name, column in more.items()}
+    return Frame(ordered, code, day, y, _grain(code, day, dated=dated), dated, more)
+
+
+def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    if path.suffix.lower() in {".csv", ".txt"}:
+        as_text = pcsv.ConvertOptions(include_columns=columns, column_types={"unique_id": pa.string()})
+        yield from pcsv.open_csv(path, convert_options=as_text)
+        return
+    yield from pq.ParquetFile(path).iter_batches(batch_size=1 << 20, columns=columns)
+
+
+def _days(column: pa.Array) -> tuple[Days, bool]:
+    """Dates as days since 1970, or whole numbers as they are; and whether they were dates."""
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        column = pc.cast(pc.utf8_slice_codeunits(column, 0, 10), pa.date32())
+    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+        return np.asarray(column.cast(pa.int64())), False
+    return np.asarray(column.cast(pa.date32()).cast(pa.int32())).astype(np.int64), True
+
+
+def _grain(code: NDArray[np.int32], day: Days, *, dated: bool) -> Grain:
+    """The most common distance between neighbouring dates decides."""
+    gaps = np.diff(day)[np.diff(code) == 0]
+    gaps = gaps[gaps > 0]
+    if gaps.size == 0:
+        return Grain("days" if dated else "number", 1, 0)
+    common = int(np.bincount(np.minimum(gaps, 400)).argmax())
+    if dated and 28 <= common <= 31:
+        inside = day.astype("datetime64[D]")
+        in_month = (inside - inside.astype("datetime64[M]")).astype(int) + 1
+        return Grain("months", day=int(np.bincount(in_month).argmax()))
+    return Grain("days" if dated else "number", common, int(day[0]))

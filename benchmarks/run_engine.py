@@ -1,0 +1,159 @@
+"""The project's engine on series of any grain: what both benchmarks measure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from benchmarks.frames import Floats, Series
+from domain.forecasting.demand import Calendar
+from domain.forecasting.methods import pipeline, price
+from domain.forecasting.methods.cleaning import suspected_stock_outs
+from domain.forecasting.methods.effects import Effects, Group, ShopEffects, effects_of, fit_effects
+from domain.forecasting.methods.profile import GrainProfile, default_grain
+
+EPOCH = date(1970, 1, 1).toordinal()
+DAILY = 7
+MAX_ROWS = 1096
+SAMPLE = 1500
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What was learned of a data set's series before forecasting them."""
+
+    grain: GrainProfile
+    effects: ShopEffects
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """Means (N, H), quantiles and cumulative quantiles (N, H, Q) of series in the order given."""
+
+    mean: Floats
+    quantiles: Floats
+    cumulative: Floats
+
+
+def demand_of(series: Series, season_length: int) -> Floats:
+    """What the engine is given: from the first sale on, suspected stock-outs of daily series left out."""
+    y = np.maximum(series.y, 0)
+    sold = np.flatnonzero(np.nan_to_num(y) > 0)
+    y = y[sold[0] :] if sold.size else y[-1:]
+    if season_length == DAILY:
+        y = np.array(y)
+        y[suspected_stock_outs(y)] = np.nan
+    return y
+
+
+def _matrix(demands: Sequence[Floats], season_length: int) -> Floats:
+    longest = max(demand.size for demand in demands)
+    rows = min(longest, MAX_ROWS) if season_length == DAILY else longest
+    matrix = np.full((len(demands), rows), np.nan)
+    for row, demand in zip(matrix, demands, strict=True):
+        kept = demand[-rows:]
+        row[rows - kept.size :] = kept
+    return matrix
+
+
+def _group(series: Sequence[Series], season_length: int, future: Sequence[Floats] | None, horizon: int) -> Group:
+    demand = _matrix([demand_of(each, season_length) for each in series], season_length)
+    prices = None
+    if future is not None:
+        prices = np.full((len(series), demand.shape[1] + horizon), np.nan)
+        for row, each, ahead in zip(prices, series, future, strict=True):
+            kept = each.extra["price"][-demand.shape[1] :]
+            row[demand.shape[1] - kept.size : demand.shape[1]] = kept
+            row[demand.shape[1] :] = ahead[:horizon]
+    start = date.fromordinal(max(EPOCH + series[0].end_step + 1, 400)) if season_length == DAILY else date(2000, 1, 1)
+    return Group(demand, ("",) * len(series), start, prices)
+
+
+def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) -> Effects | None:
+    """Year and prices on daily data, prices alone on other grains."""
+    if season_length == DAILY:
+        return effects_of(group, horizon, Calendar(), shop)
+    if group.price is None:
+        return None
+    rows, count = group.demand.shape[1], group.demand.shape[0]
+    window = max(season_length // 2, 6)
+    relative = price.relative_prices(group.price, rows)
+    prior = price.fit_prior(group.demand, relative, window)
+    response = price.fit_response(group.demand, relative, window, prior=prior)
+    nothing = ({},) * count
+    return Effects(response.factors, nothing, nothing, nothing, response.elasticity, response.promotion)
+
+
+def _panel(
+    series: Sequence[Series], season_length: int, horizon: int, shop: ShopEffects, future: Sequence[Floats] | None
+) -> pipeline.Panel:
+    group = _group(series, season_length, future, horizon)
+    effects = _effects(group, season_length, horizon, shop)
+    rows = group.demand.shape[1]
+    return pipeline.prepare(
+        group.demand,
+        season_length,
+        effect=None if effects is None else effects.factors[:, :rows],
+        future_effect=None if effects is None else effects.factors[:, rows:],
+        phase=series[0].end_step + 1,
+    )
+
+
+def learn(
+    series: Sequence[Series], season_length: int, horizon: int, future: Sequence[Floats] | None = None
+) -> Learned:
+    """Learn from the largest set of series that end in the same phase of the season, or a sample of it."""
+    phases: dict[int, list[int]] = defaultdict(list)
+    for i, each in enumerate(series):
+        phases[each.end_step % season_length].append(i)
+    largest = max(phases.values(), key=len)
+    picks = [largest[i] for i in np.unique(np.linspace(0, len(largest) - 1, min(len(largest), SAMPLE)).astype(int))]
+    sample = [series[i] for i in picks]
+    ahead = None if future is None else [future[i] for i in picks]
+    shop = ShopEffects()
+    if season_length == DAILY:
+        shop = fit_effects(_group(sample, season_length, ahead, horizon), Calendar())
+    panel = _panel(sample, season_length, horizon, shop, ahead)
+    return Learned(pipeline.fit_grain(panel, horizon, default_grain(season_length, horizon)), shop)
+
+
+def forecast(
+    series: Sequence[Series],
+    season_length: int,
+    horizon: int,
+    learned: Learned | None = None,
+    future: Sequence[Floats] | None = None,
+) -> Result:
+    """Forecast the ``horizon`` steps after each series' end; ``future``: known prices of those steps."""
+    known = learned if learned is not None else learn(series, season_length, horizon, future)
+    phases: dict[int, list[int]] = defaultdict(list)
+    for i, each in enumerate(series):
+        phases[each.end_step % season_length].append(i)
+    parts: list[tuple[list[int], pipeline.MatrixForecast]] = []
+    for members in phases.values():
+        ahead = None if future is None else [future[i] for i in members]
+        panel = _panel([series[i] for i in members], season_length, horizon, known.effects, ahead)
+        parts.append((members, pipeline.forecast_matrix(panel, horizon, known.grain)))
+    order = np.argsort(np.concatenate([members for members, _ in parts]))
+    return Result(
+        *(
+            np.concatenate([getattr(part, name) for _, part in parts])[order]
+            for name in ("mean", "quantiles", "cumulative")
+        )
+    )
+
+
+def chunks(items: Iterable[Series], size: int) -> Iterable[list[Series]]:
+    """Lists of up to ``size`` series."""
+    part: list[Series] = []
+    for item in items:
+        part.append(item)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part
