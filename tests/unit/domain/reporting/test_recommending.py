@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal as D
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -33,14 +33,16 @@ def products(draw):
         stock_as_of=draw(st.none() | st.integers(0, 40).map(lambda ago: TODAY - timedelta(days=ago))),
         status=draw(st.sampled_from(["active", "active", "discontinued"])),
         lead_time_days=draw(st.integers(0, 60)),
-        lead_time_std_days=draw(st.sampled_from([D(0), D("1.5"), D(20)])),
+        lead_time_std_days=draw(st.sampled_from([Decimal(0), Decimal("1.5"), Decimal(20)])),
         review_period_days=draw(st.integers(1, 30)),
-        service_level=draw(st.sampled_from([D("0.5"), D("0.9"), D("0.95"), D("0.999")])),
+        service_level=draw(st.sampled_from([Decimal("0.5"), Decimal("0.9"), Decimal("0.95"), Decimal("0.999")])),
         min_order_quantity=draw(amounts),
         order_multiple=draw(
-            st.sampled_from([D(1), D(12), D(7)]) if whole else st.sampled_from([D("0.25"), D("0.001")])
+            st.sampled_from([Decimal(1), Decimal(12), Decimal(7)])
+            if whole
+            else st.sampled_from([Decimal("0.25"), Decimal("0.001")])
         ),
-        unit_cost=draw(st.none() | st.just(D("2.10"))),
+        unit_cost=draw(st.none() | st.just(Decimal("2.10"))),
     )
 
 
@@ -59,12 +61,12 @@ def forecasts(draw):
 def test_every_recommendation_holds_together(product, forecast, sold):
     result = recommend(product, forecast, sales_of(sold) if sold else None, TODAY)
     lines = result.waterfall
-    steps = sum((line.quantity for line in lines if line.kind == "step"), D(0))
+    steps = sum((line.quantity for line in lines if line.kind == "step"), Decimal(0))
 
     # The waterfall adds up exactly, and so does every subtotal on the way.
     assert lines[-1].kind == "total"
     assert steps == lines[-1].quantity
-    running = D(0)
+    running = Decimal(0)
     for line in lines:
         if line.kind == "step":
             running += line.quantity
@@ -106,7 +108,12 @@ def test_levels_are_quantiles_over_the_protection_period():
 
 
 def test_a_buyer_reads_how_much_by_when_and_why():
-    result = advice(normal_forecast(mean=10, std=4), on_hand=D(120), min_order_quantity=D(24), order_multiple=D(24))
+    result = advice(
+        normal_forecast(mean=10, std=4),
+        on_hand=Decimal(120),
+        min_order_quantity=Decimal(24),
+        order_multiple=Decimal(24),
+    )
     assert result.order_quantity == 48
     assert result.urgency is Urgency.ORDER_SOON
     assert result.order_by_date == date(2026, 11, 22)
@@ -116,19 +123,19 @@ def test_a_buyer_reads_how_much_by_when_and_why():
         "45 would do; it is 48 because packs hold 24."
     )
     assert [(line.label, line.quantity) for line in result.waterfall] == [
-        ("Forecast for 14 days", D(140)),
-        ("Safety stock", D(25)),
-        ("In stock", D(-120)),
-        ("On order", D(0)),
-        ("Net need", D(45)),
-        ("Raise to minimum order", D(0)),
-        ("Round up to packs", D(3)),
-        ("Order", D(48)),
+        ("Forecast for 14 days", Decimal(140)),
+        ("Safety stock", Decimal(25)),
+        ("In stock", Decimal(-120)),
+        ("On order", Decimal(0)),
+        ("Net need", Decimal(45)),
+        ("Raise to minimum order", Decimal(0)),
+        ("Round up to packs", Decimal(3)),
+        ("Order", Decimal(48)),
     ]
 
 
 def test_below_the_reorder_point_it_is_now():
-    result = advice(normal_forecast(), on_hand=D(60))
+    result = advice(normal_forecast(), on_hand=Decimal(60))
     assert result.urgency is Urgency.ORDER_NOW
     assert result.order_by_date == TODAY
     assert result.reason.startswith("Order 105 now: 60 in stock last about 6 days")
@@ -137,16 +144,16 @@ def test_below_the_reorder_point_it_is_now():
 
 
 def test_an_empty_shelf_is_the_worst():
-    result = advice(normal_forecast(), on_hand=D(0))
+    result = advice(normal_forecast(), on_hand=Decimal(0))
     assert result.urgency is Urgency.STOCKED_OUT
     assert result.order_quantity == 165
-    assert result.value_at_risk == pytest.approx(D(350), abs=3)  # a week's 70 at a price of 5
+    assert result.value_at_risk == pytest.approx(Decimal(350), abs=3)  # a week's 70 at a price of 5
     assert result.days_of_cover == 0
     assert result.stockout_date == TODAY
 
 
 def test_an_empty_shelf_with_enough_on_the_way_orders_nothing():
-    result = advice(normal_forecast(), on_hand=D(0), on_order=D(200))
+    result = advice(normal_forecast(), on_hand=Decimal(0), on_order=Decimal(200))
     assert (result.urgency, result.order_quantity) == (Urgency.STOCKED_OUT, 0)
     assert "200 on order are enough" in result.reason
 
@@ -160,7 +167,9 @@ def test_nothing_is_invented_for_unknown_stock():
 
 
 def test_a_count_that_sales_contradict_is_not_believed():
-    result = advice(normal_forecast(), sales_of([9.0] * 30), on_hand=D(20), stock_as_of=TODAY - timedelta(days=20))
+    result = advice(
+        normal_forecast(), sales_of([9.0] * 30), on_hand=Decimal(20), stock_as_of=TODAY - timedelta(days=20)
+    )
     assert result.urgency is Urgency.UNKNOWN_STOCK
     assert result.reason.startswith("171 were sold since 31 October 2026, more than the 20 counted then")
 
@@ -172,35 +181,35 @@ def test_a_product_without_a_forecast_says_so():
 
 
 def test_a_discontinued_product_is_never_ordered():
-    result = advice(normal_forecast(), status="discontinued", on_hand=D(0))
+    result = advice(normal_forecast(), status="discontinued", on_hand=Decimal(0))
     assert (result.order_quantity, result.order_by_date) == (0, None)
     assert result.urgency is Urgency.OK
     assert result.reason.startswith("Discontinued: not ordered again.")
-    assert [line for line in result.waterfall if line.label == "Not ordered"][0].quantity == -165
+    assert next(line for line in result.waterfall if line.label == "Not ordered").quantity == -165
 
 
 def test_excess_is_what_exceeds_the_level_and_a_review_period():
-    result = advice(normal_forecast(), on_hand=D(300))
+    result = advice(normal_forecast(), on_hand=Decimal(300))
     assert result.urgency is Urgency.OVERSTOCK
     assert result.excess_units == 300 - 165 - 70
     assert result.excess_value == 130
-    assert advice(normal_forecast(), on_hand=D(235)).urgency is Urgency.OK
+    assert advice(normal_forecast(), on_hand=Decimal(235)).urgency is Urgency.OK
 
 
 def test_money_is_unknown_where_the_cost_is():
-    result = advice(normal_forecast(), on_hand=D(300), unit_cost=None)
+    result = advice(normal_forecast(), on_hand=Decimal(300), unit_cost=None)
     assert (result.excess_value, result.order_value) == (None, None)
 
 
 def test_a_product_nobody_buys_is_fine_without_stock():
     nothing = forecast_of(np.zeros(28), np.zeros((28, LEVELS.size)))
-    result = advice(nothing, on_hand=D(0))
+    result = advice(nothing, on_hand=Decimal(0))
     assert (result.urgency, result.order_quantity, result.days_of_cover) == (Urgency.OK, 0, None)
     assert "hardly any demand" in result.reason
 
 
 def test_lead_time_variability_raises_both_levels():
-    steady, varying = advice(normal_forecast()), advice(normal_forecast(), lead_time_std_days=D(2))
+    steady, varying = advice(normal_forecast()), advice(normal_forecast(), lead_time_std_days=Decimal(2))
     assert float(varying.order_up_to) == pytest.approx(140 + 1.645 * (14 * 16 + 100 * 4) ** 0.5, abs=1)
     assert varying.reorder_point > steady.reorder_point
     assert varying.stockout_date == steady.stockout_date
@@ -211,12 +220,12 @@ def test_rare_sales_are_not_taken_for_normal_ones():
     """One sale of 20 in about 50 days: the level is a whole sale, not a mean with a margin."""
     sums = np.cumsum(20.0 * (np.random.default_rng(1).random((5000, 28)) < 0.02), axis=1)
     lumpy = forecast_of(np.full(28, 0.4), np.quantile(sums, LEVELS, axis=0).T)
-    result = advice(lumpy, on_hand=D(5))
+    result = advice(lumpy, on_hand=Decimal(5))
     assert result.order_up_to == 20
 
 
 def test_old_data_are_planned_from_where_they_end():
-    result = advice(normal_forecast(start=date(2016, 5, 23)), on_hand=D(60))
+    result = advice(normal_forecast(start=date(2016, 5, 23)), on_hand=Decimal(60))
     assert result.as_of == date(2016, 5, 23)
     assert result.order_by_date == date(2016, 5, 23)
     assert result.reason.endswith(
