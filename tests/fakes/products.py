@@ -8,7 +8,7 @@ from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundErr
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from domain.products.models import Product, ProductQuery
 
@@ -69,3 +69,27 @@ class FakeTraces:
             self.failure = None
             raise failure
         self.purged.append(product_id)
+
+
+class FakeProductBatches:
+    """Implements ``domain.products.ports.ProductBatches``; ``before_keeping`` is called once, before the next keep."""
+
+    def __init__(self, products: FakeProductRepository) -> None:
+        self._products = products
+        self.before_keeping: Callable[[], None] | None = None
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, Product]:
+        return self._products.get_many(product_ids)
+
+    def keep(self, products: Sequence[Product]) -> set[str]:
+        if before := self.before_keeping:
+            self.before_keeping = None
+            before()
+        return {product.product_id for product in products if not self._keep(product)}
+
+    def _keep(self, product: Product) -> bool:
+        try:
+            (self._products.add if product.version == 1 else self._products.replace)(product)
+        except (ProductAlreadyExistsError, StaleProductError, ProductNotFoundError):
+            return False
+        return True

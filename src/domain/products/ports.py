@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import timedelta
 
     from domain.products.models import Product, ProductQuery
     from domain.shared.paging import Page
@@ -68,6 +69,33 @@ class ProductRepository(Protocol):
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
         """Return up to ``limit`` matching products in order of their ids, from the position ``after`` on."""
+        ...
+
+
+class ProductBatches(Protocol):
+    """Reads and keeps many products at once."""
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, Product]:
+        """Return those of the products that exist, by id."""
+        ...
+
+    def keep(self, products: Sequence[Product]) -> set[str]:
+        """Keep products: new ones (version 1), and others in place of their previous version.
+
+        Returns the ids of those that were not kept because someone else has created, changed or removed them.
+        """
+        ...
+
+
+class ImportFiles(Protocol):
+    """Keeps rows that were not taken, for their owner to fetch."""
+
+    def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Keep a file."""
+        ...
+
+    def download_url(self, key: str, filename: str, valid: timedelta) -> str:
+        """Return an address at which a caller may fetch a file."""
         ...
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
 
+from domain.products.catalogue_import import CatalogueImport, UnusableCatalogueError
 from domain.products.errors import InvalidProductError
 from domain.products.models import CATEGORY_MAX_LENGTH, NAME_MAX_LENGTH, Product, ProductQuery, ProductStatus
 from domain.products.service import ProductService
-from domain.shared.errors import FieldError
+from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
+from domain.shared.tabular.report import UploadReport
 from handlers.products.container import container
 from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
 from handlers.shared.conditional import version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.file_schemas import UploadReportBody, unusable_file
+from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
 _LISTING = "products"
+_URL_VALID = timedelta(hours=1)
 ProductIdInPath = Annotated[str, Path(description="The product's id.")]
 IfMatch = Annotated[
     str | None,
@@ -35,7 +41,13 @@ def product_service() -> ProductService:
     return container.product_service()
 
 
+def catalogue_import() -> CatalogueImport:
+    """Return the service that takes files of products."""
+    return container.catalogue_import()
+
+
 Service = Annotated[ProductService, Depends(product_service)]
+Import = Annotated[CatalogueImport, Depends(catalogue_import)]
 
 
 @app.get(
@@ -77,6 +89,36 @@ def list_products(
 def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> Response[ProductBody]:
     """Add a product to the catalogue."""
     return _answer(service.create(product.details(), product.product_id), HTTPStatus.CREATED)
+
+
+@app.exception_handler(UnusableCatalogueError)
+def unusable_catalogue(error: UnusableCatalogueError) -> Response[str]:
+    """Answer a file of which nothing could be used."""
+    return unusable_file(error.cause or error, _report(error.report))
+
+
+@app.post(
+    "/products/upload",
+    tags=["Products"],
+    summary="Upload a file of products and stock levels",
+    responses=documented(
+        HTTPStatus.OK,
+        UploadReportBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
+def upload_products(
+    service: Import,
+    dry_run: Annotated[bool, Query(description="Read and check everything, write nothing.")] = False,
+    date_format: Annotated[str | None, Query(max_length=20, description="As for sales data.")] = None,
+) -> UploadReportBody:
+    """Create products, and change those there are where the file says something: an empty cell changes nothing."""
+    too_large = TooLargeError(f"One request takes up to {MAX_BODY_BYTES} bytes. Split the file.")
+    file = uploaded_file(app.current_event.raw_event, too_large=too_large)
+    return _report(service.upload(file.data, dry_run=dry_run, date_format=date_format))
 
 
 @app.get(
@@ -133,6 +175,10 @@ def delete_product(service: Service, product_id: ProductIdInPath, if_match: IfMa
     """Delete a product with its sales, forecasts and runs."""
     service.delete(product_id, version_from_if_match(if_match))
     return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+def _report(report: UploadReport) -> UploadReportBody:
+    return UploadReportBody.of(report, catalogue_import().rejected_rows_url(report, _URL_VALID))
 
 
 def _answer(product: Product, status: HTTPStatus) -> Response[ProductBody]:

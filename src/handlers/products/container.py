@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
+from adapters.dynamodb.product_batches import DynamoProductBatches
 from adapters.dynamodb.products import DynamoProductRepository
 from adapters.dynamodb.table import Table
 from adapters.dynamodb.traces import PartitionTraces
+from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.products.catalogue_import import CatalogueImport
 from domain.products.service import ProductService
 from handlers.shared import clients
 from handlers.shared.settings import required
@@ -28,6 +31,10 @@ class ProductsContainer(containers.DeclarativeContainer):
     )
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(TimeOrderedIds)
+    s3 = providers.Singleton(clients.s3)
+    files = providers.Singleton(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
+    batches = providers.Singleton(DynamoProductBatches, products)
+    catalogue_import = providers.Singleton(CatalogueImport, batches, files, clock, ids)
     product_service = providers.Singleton(ProductService, products, traces, clock, ids)
 
 

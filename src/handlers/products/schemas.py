@@ -21,6 +21,7 @@ from domain.products.models import (
     ProductStatus,
 )
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
+from handlers.shared.file_schemas import file_body
 from handlers.shared.json_types import (
     JsonInstant,
     JsonInt,
@@ -146,3 +147,14 @@ class ProductPage(ResponseBody):
 
     items: list[ProductBody]
     next_cursor: str | None
+
+
+OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/products/upload", "post"): file_body(
+        "Products as a UTF-8 file with a header, up to 4.5 MB and 10,000 products. Only `product_id` (or `sku`, "
+        "`item_id`) is needed; any of the product's fields may be a column, an empty cell changes nothing. A product "
+        "that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts "
+        "as of today.",
+        "product_id,on_hand,on_order\nSKU-1,120,0\n",
+    ),
+}

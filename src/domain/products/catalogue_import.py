@@ -1,0 +1,197 @@
+"""The catalogue and its stock levels by file: products are created, or changed where the file says something.
+
+A file needs a column for the product's id; every other column is optional. An empty cell leaves a product as it is, so
+a file of ``product_id,on_hand`` updates stock and nothing else. A product that does not exist yet needs a name, a
+category and a price. Of several rows of one product the later ones win.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from domain.products.errors import InvalidProductError
+from domain.products.import_rows import CatalogueFile, CatalogueRow, products_of, read_rows
+from domain.products.models import Product, ProductDetails
+from domain.shared.errors import InvalidError, TooLargeError
+from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.tabular.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from domain.products.ports import ImportFiles, ProductBatches
+    from domain.shared.ports import Clock, IdSource
+    from domain.shared.tabular.report import RowError
+
+#: Products of one request: what can surely be written while the caller waits.
+MAX_PRODUCTS: Final = 10_000
+_ATTEMPTS: Final = 5
+_NEEDED: Final = ("name", "category", "current_price")
+
+
+class TooManyProductsError(TooLargeError):
+    """More products than one request takes."""
+
+    code = "too-many-products"
+    title = "Too many products"
+
+    def __init__(self, found: int) -> None:
+        super().__init__(f"The file names {found} products; one request takes {MAX_PRODUCTS}. Split the file.")
+
+
+class UnusableCatalogueError(InvalidError):
+    """Nothing in the file could be used; ``report`` says why, ``cause`` is what is wrong with it as a whole."""
+
+    code = "unusable-upload"
+    title = "Nothing in this file can be used"
+
+    def __init__(self, detail: str, report: UploadReport, cause: InvalidError | None = None) -> None:
+        super().__init__(detail, fields=cause.fields if cause else ())
+        self.report = report
+        self.cause = cause
+
+
+class CatalogueImport:
+    """Takes files of products and stock levels.
+
+    Parameters
+    ----------
+    products
+        Where many products are read and kept at once.
+    files
+        Where rejected rows are kept.
+    clock, ids
+        Time and fresh identifiers.
+    """
+
+    def __init__(self, products: ProductBatches, files: ImportFiles, clock: Clock, ids: IdSource) -> None:
+        self._products = products
+        self._files = files
+        self._clock = clock
+        self._ids = ids
+
+    def upload(self, data: bytes, *, dry_run: bool = False, date_format: str | None = None) -> UploadReport:
+        """Create and change products; good rows are taken, bad rows are reported.
+
+        Raises
+        ------
+        UnusableCatalogueError
+            When no row is usable or the column of product ids is missing; carries the report.
+        MalformedError
+            When it is not UTF-8 text.
+        TooManyProductsError
+        """
+        upload_id = self._ids.new_id()
+        failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
+        try:
+            file = read_rows(data, date_format)
+        except InvalidError as error:
+            raise UnusableCatalogueError(error.detail, failed, error) from error
+        wanted = dict(products_of(file.rows))
+        if len(wanted) > MAX_PRODUCTS:
+            raise TooManyProductsError(len(wanted))
+        created, touched = self._keep(file, wanted, dry_run=dry_run)
+        report = self._report(upload_id, file, wanted, created, touched, dry_run=dry_run)
+        if not report.rows_accepted:
+            raise UnusableCatalogueError(
+                f"None of the {report.rows_rejected} rows can be used. The first error: {report.errors[0].detail}",
+                replace(report, status=UploadStatus.FAILED),
+            )
+        return report
+
+    def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
+        """Return an address to fetch the rejected rows from, ``None`` when there are none."""
+        if report.rejected_rows_key is None:
+            return None
+        return self._files.download_url(report.rejected_rows_key, "rejected-products.csv", valid)
+
+    def _keep(self, file: CatalogueFile, wanted: dict[str, list[CatalogueRow]], *, dry_run: bool) -> tuple[int, int]:
+        """Keep what the rows say; returns how many products were created, and created or changed.
+
+        Products whose rows make no product are taken out of ``wanted``, their rows go to the rejected ones.
+        """
+        now = self._clock.now()
+        waiting = set(wanted)
+        created: set[str] = set()
+        for _ in range(_ATTEMPTS):
+            existing = self._products.get_many(waiting)
+            made = {}
+            for product_id in waiting & wanted.keys():
+                rows = wanted[product_id]
+                product = _made(file, product_id, rows, existing.get(product_id), now)
+                if not isinstance(product, Product):
+                    file.rejected += [(row.cells, replace(product, line=row.line)) for row in rows]
+                    del wanted[product_id]
+                elif product != existing.get(product_id):
+                    made[product_id] = product
+            waiting = set() if dry_run else self._products.keep(list(made.values()))
+            created |= {key for key, product in made.items() if product.version == 1 and key not in waiting}
+            if not waiting:
+                return len(created), len(wanted)
+        for product_id in waiting:
+            rows = wanted.pop(product_id)
+            detail = "Others keep changing this product. Load the rejected rows again."
+            file.rejected += [(row.cells, file.error(row.line, row.cells, None, "busy", detail)) for row in rows]
+        return len(created), len(wanted)
+
+    def _report(
+        self,
+        upload_id: str,
+        file: CatalogueFile,
+        wanted: dict[str, list[CatalogueRow]],
+        created: int,
+        touched: int,
+        *,
+        dry_run: bool,
+    ) -> UploadReport:
+        rejected = sorted(file.rejected, key=lambda each: each[1].line)
+        key = None
+        if rejected and not dry_run:
+            key = rejected_key(upload_id)
+            lines = rejected_lines([file.header.names, *(cells for cells, _ in rejected)], file.header.delimiter)
+            self._files.put(key, lines, CONTENT_TYPE)
+        accepted = sum(map(len, wanted.values()))
+        repeated = accepted - len(wanted)
+        notices = [Notice("repeated_products", f"{repeated} rows repeat a product; the later row wins.")]
+        return UploadReport(
+            upload_id=upload_id,
+            status=UploadStatus.COMPLETED,
+            rows_received=accepted + len(rejected),
+            rows_accepted=accepted,
+            rows_rejected=len(rejected),
+            rows_skipped=file.blank,
+            products_touched=touched,
+            products_created=created,
+            errors=tuple(error for _, error in rejected[:LISTED_ERRORS]),
+            warnings=tuple(notices if repeated else ()),
+            dry_run=dry_run,
+            rejected_rows_key=key,
+        )
+
+
+def _made(
+    file: CatalogueFile, product_id: str, rows: list[CatalogueRow], existing: Product | None, now: datetime
+) -> Product | RowError:
+    """Return the product as the rows want it, or what keeps it from being made."""
+    values: dict[str, Any] = {}
+    for row in rows:
+        values |= row.values
+    line, cells = rows[0].line, rows[0].cells
+    if "on_hand" in values and "stock_as_of" not in values:
+        values["stock_as_of"] = now.date()
+    missing = [name for name in _NEEDED if name not in values]
+    if existing is None and missing:
+        detail = f"There is no such product yet; a new one needs {', '.join(_NEEDED)}. Missing: {', '.join(missing)}."
+        return file.error(line, cells, "product_id", "incomplete_product", detail)
+    try:
+        if existing is None:
+            details = ProductDetails(**values)
+            return Product(product_id=product_id, details=details, created_at=now, updated_at=now)
+        details = replace(existing.details, **values)
+        if details == existing.details:
+            return existing
+        return replace(existing, details=details, updated_at=now, version=existing.version + 1)
+    except InvalidProductError as error:
+        wrong = error.fields[0]
+        return file.error(line, cells, wrong.pointer[1:], wrong.code, f"This {wrong.detail}.")
