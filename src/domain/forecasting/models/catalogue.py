@@ -44,7 +44,7 @@ class SoldDays:
         return self.start + timedelta(days=int(self.quantity.shape[0]) - 1)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class ShopState:
     """What is known of the shop as a whole.
 
