@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 import { mockApi } from './vite.mock.ts';
 import { themeCss } from './vite.theme.ts';
 
-const api = process.env['STOCKCAST_API_PROXY'] ?? '';
-const mock = process.env['STOCKCAST_MOCK'] ?? '';
+const api = process.env.STOCKCAST_API_PROXY ?? '';
+const mock = process.env.STOCKCAST_MOCK ?? '';
 
 export default defineConfig({
   plugins: [react(), themeCss(), ...(mock ? [mockApi(mock)] : [])],

@@ -13,10 +13,8 @@ function stored(): Activity[] {
   const value = readStored(KEY);
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) =>
-    isRecord(item) &&
-    typeof item['id'] === 'string' &&
-    (item['kind'] === 'forecast' || item['kind'] === 'upload')
-      ? [{ kind: item['kind'], id: item['id'], label: String(item['label'] ?? '') }]
+    isRecord(item) && typeof item.id === 'string' && (item.kind === 'forecast' || item.kind === 'upload')
+      ? [{ kind: item.kind, id: item.id, label: typeof item.label === 'string' ? item.label : '' }]
       : [],
   );
 }

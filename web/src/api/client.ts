@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { apiConfig } from './config';
-import { ApiProblem, problemFrom, unreachable } from './problem';
+import type { ApiProblem } from './problem';
+import { problemFrom, unreachable } from './problem';
 import type { paths } from './schema';
 
 /** How long the API's own answer cache may lag behind a write. While it might, we ask past it. */

@@ -15,8 +15,8 @@ export const apiConfig = createStore<ApiConfig>(NONE);
 
 function read(value: unknown, from: 'saved' | 'offered'): ApiConfig | null {
   if (!isRecord(value)) return null;
-  const url = value['api_url'];
-  const key = value['api_key'];
+  const url = value.api_url;
+  const key = value.api_key;
   if (typeof url !== 'string' || url === '') return null;
   return { url: url.replace(/\/+$/, ''), key: typeof key === 'string' ? key : '', from };
 }

@@ -28,14 +28,14 @@ export class ApiProblem extends Error {
     this.title = title;
     this.detail = detail;
     this.body = body;
-    const own = body['correlation_id'];
+    const own = body.correlation_id;
     this.correlationId = typeof own === 'string' ? own : correlationId;
-    this.fields = fieldsOf(body['errors']);
+    this.fields = fieldsOf(body.errors);
   }
 
   /** The last part of the problem's type, such as `no-history`. */
   get code(): string {
-    const type = this.body['type'];
+    const type = this.body.type;
     return typeof type === 'string' ? (type.split('/').pop() ?? '') : '';
   }
 
@@ -47,8 +47,14 @@ export class ApiProblem extends Error {
 function fieldsOf(errors: unknown): FieldProblem[] {
   if (!Array.isArray(errors)) return [];
   return errors.flatMap((error: unknown) =>
-    isRecord(error) && typeof error['pointer'] === 'string' && typeof error['detail'] === 'string'
-      ? [{ pointer: error['pointer'], code: String(error['code'] ?? ''), detail: error['detail'] }]
+    isRecord(error) && typeof error.pointer === 'string' && typeof error.detail === 'string'
+      ? [
+          {
+            pointer: error.pointer,
+            code: typeof error.code === 'string' ? error.code : '',
+            detail: error.detail,
+          },
+        ]
       : [],
   );
 }

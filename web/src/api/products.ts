@@ -32,8 +32,11 @@ export const productQuery = (id: string) =>
 
 /** What a form starts from: the writable fields of a product. */
 export function writable(product: Product): ProductWrite {
-  const { created_at: _c, updated_at: _u, version: _v, ...rest } = product;
-  return rest;
+  const fields: Partial<Product> = { ...product };
+  delete fields.created_at;
+  delete fields.updated_at;
+  delete fields.version;
+  return fields as ProductWrite;
 }
 
 type Lists = [readonly unknown[], ProductList | undefined][];

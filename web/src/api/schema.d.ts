@@ -25,37 +25,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    job_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftJob"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Read how a forecast job is going */
+        get: operations["get_job_forecast_jobs__job_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -71,40 +42,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    from?: string;
-                    to?: string;
-                };
-                header?: never;
-                path: {
-                    product_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftForecast"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Read the latest forecast */
+        get: operations["get_forecast_forecasts__product_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -120,37 +59,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    product_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftAccuracy"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Read how good a product's forecasts are */
+        get: operations["get_accuracy_forecasts__product_id__accuracy_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -166,73 +76,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    product_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftOverrideList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** List a product's overrides */
+        get: operations["list_overrides_forecasts__product_id__overrides_get"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    product_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DraftNewOverride"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftOverride"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Override some days of a forecast */
+        post: operations["create_override_forecasts__product_id__overrides_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -249,36 +97,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    override_id: string;
-                    product_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Delete an override */
+        delete: operations["delete_override_forecasts__product_id__overrides__override_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -293,50 +113,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DraftGenerateRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftForecast"];
-                    };
-                };
-                /** @description ok */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftJobStart"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Forecast one product now, or many in a job */
+        post: operations["generate_forecasts_forecasts_generate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -471,48 +249,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    category?: string;
-                    format?: string;
-                    horizon_days?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftForecastSummary"] | components["schemas"]["DraftReportFile"];
-                    };
-                };
-                /** @description ok */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftReportJob"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Sum up the latest forecasts */
+        get: operations["forecast_summary_reports_forecast_summary_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -528,50 +266,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    category?: string;
-                    cursor?: string;
-                    format?: string;
-                    limit?: number;
-                    urgency?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftRecommendationPage"] | components["schemas"]["DraftReportFile"];
-                    };
-                };
-                /** @description ok */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftReportJob"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Say what to order, when and why */
+        get: operations["inventory_recommendations_reports_inventory_recommendations_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -587,37 +283,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    report_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftReportJob"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Ask how far a report is */
+        get: operations["report_job_reports_jobs__report_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -633,38 +300,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    category?: string;
-                    product_id?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftReplay"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
+        /** Replay the policy over the shop's own history */
+        get: operations["policy_replay_reports_policy_replay_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/service-curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Weigh service against stock */
+        get: operations["service_curve_reports_service_curve_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -680,43 +334,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    from?: string;
-                    granularity?: string;
-                    limit?: number;
-                    to?: string;
-                };
-                header?: never;
-                path: {
-                    product_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftSalesPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** A product's history */
+        get: operations["history_sales_data__product_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -732,37 +351,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    category?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftSalesSummary"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** The shop's sales at a glance */
+        get: operations["summary_sales_data_summary_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -780,43 +370,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: {
-                    date_format?: string;
-                    dry_run?: boolean;
-                    on_unknown_product?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "text/csv": string;
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftUploadReport"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Upload a file of sales */
+        post: operations["upload_sales_data_upload_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -832,39 +387,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DraftUploadRequest"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftUploadTicket"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Announce a large file */
+        post: operations["create_upload_sales_data_uploads_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -878,37 +402,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    upload_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftUploadStatus"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** How far an upload is */
+        get: operations["get_upload_sales_data_uploads__upload_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -921,6 +416,128 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccuracyBody
+         * @description How good a product's forecasts are.
+         */
+        AccuracyBody: {
+            backtest: components["schemas"]["BacktestBody"] | null;
+            /**
+             * History
+             * @description Forecast and actual by day, for a chart.
+             */
+            history: components["schemas"]["ScoredDayBody"][];
+            live: components["schemas"]["LiveBody"] | null;
+            /** Product Id */
+            product_id: string;
+            /**
+             * Verdict
+             * @description In a sentence; says so when the forecast is no better than the naive.
+             */
+            verdict: string;
+        };
+        /**
+         * AdjustmentBody
+         * @description A change of some days for a reason outside the sales.
+         */
+        AdjustmentBody: {
+            /**
+             * Applied
+             * @description False: only shown; `not_applied_because` says why.
+             */
+            applied: boolean;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Factor */
+            factor: number;
+            /** Not Applied Because */
+            not_applied_because: string | null;
+            /** Reason */
+            reason: string;
+            source: components["schemas"]["AdjustmentSource"];
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
+        /** @enum {string} */
+        AdjustmentSource: "bedrock" | "event" | "override";
+        /**
+         * Attention
+         * @description A product that somebody should look at.
+         */
+        Attention: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Name */
+            name: string;
+            /** Product Id */
+            product_id: string;
+        };
+        /**
+         * BacktestBody
+         * @description Rolling-origin evaluation on the product's own past, beside the seasonal naive.
+         */
+        BacktestBody: {
+            /**
+             * Bias
+             * @description Sum of forecast minus actual over the sum of sales.
+             */
+            bias: number | null;
+            coverage: components["schemas"]["CoverageBody"] | null;
+            /** Folds */
+            folds: number;
+            /** Horizon Days */
+            horizon_days: number;
+            /**
+             * Mase
+             * @description Mean absolute error over the one-step naive's on the history before.
+             */
+            mase: number | null;
+            naive: components["schemas"]["MetricsBody"];
+            /**
+             * Rmsse
+             * @description Root mean squared error over the one-step naive's.
+             */
+            rmsse: number | null;
+            /**
+             * Skill Vs Naive
+             * @description 1 - WAPE / WAPE of the naive; below 0 the naive was better.
+             */
+            skill_vs_naive: number | null;
+            /**
+             * Wape
+             * @description Sum of absolute errors over the sum of sales.
+             */
+            wape: number | null;
+            /**
+             * Weighted Quantile Loss
+             * @description Null when it cannot be known.
+             */
+            weighted_quantile_loss: number | null;
+        };
+        /**
+         * CategoryBody
+         * @description The sales of one category.
+         */
+        CategoryBody: {
+            /** Category */
+            category: string;
+            /** Product Days */
+            product_days: number;
+            /** Products */
+            products: number;
+            /** Total Revenue */
+            total_revenue: number;
+            /** Total Units */
+            total_units: number;
+        };
         /**
          * ChangedProduct
          * @description All details of an existing product; a ``product_id`` in the body must be the one in the path.
@@ -1002,6 +619,89 @@ export interface components {
              */
             unit_cost?: number | null;
         };
+        /**
+         * CitationBody
+         * @description A number that a statement rests on.
+         */
+        CitationBody: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * CoverageBody
+         * @description How often the actual value lay inside the interval, beside how often it should have.
+         */
+        CoverageBody: {
+            /** Actual */
+            actual: number;
+            /** Expected */
+            expected: number;
+            /** Level */
+            level: number;
+            /** Points */
+            points: number;
+        };
+        /**
+         * DataQualityBody
+         * @description What a forecaster should know about the data.
+         */
+        DataQualityBody: {
+            /**
+             * Gaps
+             * @description Days without a row between a product's first and last row, summed.
+             */
+            gaps: number;
+            /**
+             * Stale Products
+             * @description Active, but without a row in the latest 28 days.
+             */
+            stale_products: string[];
+            /**
+             * Stockout Products
+             * @description The 20 with most such days.
+             */
+            stockout_products: components["schemas"]["StockoutProductBody"][];
+            /**
+             * Suspected Stockouts
+             * @description Runs of days without a sale too long to be chance.
+             */
+            suspected_stockouts: number;
+        };
+        /**
+         * DayBody
+         * @description One day's forecast.
+         */
+        DayBody: {
+            confidence_interval: components["schemas"]["IntervalBody"];
+            /**
+             * Forecast Date
+             * Format: date
+             */
+            forecast_date: string;
+            /**
+             * Predicted Demand
+             * @description Expected units (the mean, which is what stock is built on).
+             */
+            predicted_demand: number;
+            /**
+             * Quantiles
+             * @description Units by probability level: with probability 0.9, demand is at most `quantiles['0.9']`.
+             * @example {
+             *       "0.1": 1,
+             *       "0.25": 2,
+             *       "0.5": 3,
+             *       "0.75": 5,
+             *       "0.9": 7
+             *     }
+             */
+            quantiles: {
+                [key: string]: number;
+            };
+        };
+        /** @enum {string} */
+        DemandPattern: "smooth" | "intermittent" | "erratic" | "lumpy" | "new";
         DraftAccuracy: {
             backtest: components["schemas"]["DraftBacktest"] | null;
             history: components["schemas"]["DraftAccuracyDay"][];
@@ -1579,6 +1279,282 @@ export interface components {
             source: string;
         };
         /**
+         * DriverBody
+         * @description One reason for the forecast, with the numbers it rests on.
+         */
+        DriverBody: {
+            /** Evidence */
+            evidence: components["schemas"]["CitationBody"][];
+            /** Text */
+            text: string;
+        };
+        /** @enum {string} */
+        EngineChoice: "auto" | "bedrock" | "statistical";
+        /** @enum {string} */
+        EngineName: "bedrock" | "statistical";
+        /**
+         * EventBody
+         * @description Something on known days, past or coming, that moves demand.
+         */
+        EventBody: {
+            /**
+             * End
+             * Format: date
+             * @description Last day; not before `start`.
+             */
+            end: string;
+            /**
+             * Expected Change Pct
+             * @description 30: 30 % more. Null: learn it from earlier days of an event of the same name.
+             */
+            expected_change_pct?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Start
+             * Format: date
+             * @description First day.
+             */
+            start: string;
+        };
+        /**
+         * ExplanationBody
+         * @description Why, in a buyer's words.
+         */
+        ExplanationBody: {
+            /** Adjustments */
+            adjustments: components["schemas"]["AdjustmentBody"][];
+            /** Drivers */
+            drivers: components["schemas"]["DriverBody"][];
+            /** Summary */
+            summary: string;
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
+         * ForecastBody
+         * @description The forecast of one product.
+         */
+        ForecastBody: {
+            /** Confidence Level */
+            confidence_level: number;
+            /**
+             * Degraded
+             * @description True when the language model was wanted and could not be had.
+             */
+            degraded: boolean;
+            /** Degraded Reason */
+            degraded_reason: string | null;
+            demand_pattern: components["schemas"]["DemandPattern"];
+            engine: components["schemas"]["EngineName"];
+            explanation: components["schemas"]["ExplanationBody"];
+            /** Forecast */
+            forecast: components["schemas"]["DayBody"][];
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            history: components["schemas"]["HistoryBody"];
+            /** Horizon Days */
+            horizon_days: number;
+            /** Method */
+            method: string;
+            /**
+             * Model Accuracy
+             * @description 1 - WAPE of the product's own rolling-origin backtest; null when unknown.
+             */
+            model_accuracy: number | null;
+            /**
+             * Model Id
+             * @description The language model that took part; null when none did.
+             */
+            model_id: string | null;
+            /** Product Id */
+            product_id: string;
+            receipt: components["schemas"]["ReceiptBody"];
+            /** Run Id */
+            run_id: string;
+            total: components["schemas"]["TotalBody"];
+        };
+        /**
+         * ForecastCategory
+         * @description One category's part of the forecast.
+         */
+        ForecastCategory: {
+            /** Category */
+            category: string;
+            /** Predicted Demand */
+            predicted_demand: number;
+            /** Predicted Revenue */
+            predicted_revenue: number | null;
+            /** Previous Demand */
+            previous_demand: number | null;
+            /** Products */
+            products: number;
+        };
+        /**
+         * ForecastMonth
+         * @description One calendar month's part of the forecast; the first and the last may be partial.
+         */
+        ForecastMonth: {
+            /**
+             * Days
+             * @description Days of this month that the forecast covers.
+             */
+            days: number;
+            /** Lower */
+            lower: number | null;
+            /** Month */
+            month: string;
+            /** Predicted Demand */
+            predicted_demand: number;
+            /** Upper */
+            upper: number | null;
+        };
+        /**
+         * ForecastSummary
+         * @description The latest forecasts of the catalogue, or of one category.
+         */
+        ForecastSummary: {
+            accuracy: components["schemas"]["SummaryAccuracy"];
+            /**
+             * Attention
+             * @description The most important first, at most 100.
+             */
+            attention: components["schemas"]["Attention"][];
+            /** Attention Total */
+            attention_total: number;
+            /** By Category */
+            by_category: components["schemas"]["ForecastCategory"][];
+            /** By Month */
+            by_month: components["schemas"]["ForecastMonth"][];
+            /** Category */
+            category: string | null;
+            /** Currency */
+            currency: string;
+            /** Fallers */
+            fallers: components["schemas"]["Mover"][];
+            /** First Date */
+            first_date: string | null;
+            /**
+             * Generated At
+             * @description When the newest of the forecasts was made.
+             */
+            generated_at: string | null;
+            /** Horizon Days */
+            horizon_days: number;
+            /** Last Date */
+            last_date: string | null;
+            /** Risers */
+            risers: components["schemas"]["Mover"][];
+            totals: components["schemas"]["ForecastTotals"];
+        };
+        /**
+         * ForecastTotals
+         * @description The forecast of all products together.
+         */
+        ForecastTotals: {
+            /**
+             * Level
+             * @description How often demand is expected between `lower` and `upper`.
+             */
+            level: number;
+            /**
+             * Lower
+             * @description Sum of the products' own lower bounds: cautious, as if all erred together.
+             */
+            lower: number | null;
+            /** Predicted Demand */
+            predicted_demand: number;
+            /**
+             * Predicted Revenue
+             * @description Predicted demand at today's prices.
+             */
+            predicted_revenue: number | null;
+            /**
+             * Previous Demand
+             * @description Sold in as many days before the forecast.
+             */
+            previous_demand: number | null;
+            /**
+             * Products
+             * @description Products with a forecast.
+             */
+            products: number;
+            /** Products Without Forecast */
+            products_without_forecast: number;
+            /** Upper */
+            upper: number | null;
+        };
+        /**
+         * GenerateForecasts
+         * @description Which products to forecast, exactly one of the first four members; and how.
+         */
+        GenerateForecasts: {
+            /**
+             * All
+             * @description All active products: a job.
+             */
+            all?: true | null;
+            /**
+             * Category
+             * @description All active products of a category: a job.
+             */
+            category?: string | null;
+            /**
+             * Confidence Level
+             * @description Probability that a day's demand lies within its confidence interval.
+             * @default 0.8
+             */
+            confidence_level?: number;
+            /**
+             * @description `statistical`: numbers only. `bedrock`: let the language model judge events and notes and explain; when it cannot, the statistical forecast is returned, `degraded`. `auto`: the model where one is configured and events or notes give it something to judge.
+             * @default auto
+             */
+            engine?: components["schemas"]["EngineChoice"];
+            /**
+             * Events
+             * @default []
+             * @example [
+             *       {
+             *         "end": "2026-12-06",
+             *         "expected_change_pct": 30,
+             *         "name": "Trade fair",
+             *         "start": "2026-12-04"
+             *       }
+             *     ]
+             */
+            events?: components["schemas"]["EventBody"][];
+            /**
+             * Horizon Days
+             * @description Days ahead.
+             * @default 28
+             */
+            horizon_days?: number;
+            /**
+             * Notes
+             * @description What you know that the sales do not show, in your words.
+             */
+            notes?: string | null;
+            /**
+             * Product Id
+             * @description One product: answered at once.
+             */
+            product_id?: string | null;
+            /**
+             * Product Ids
+             * @description Several products: a job.
+             */
+            product_ids?: string[] | null;
+        };
+        /**
+         * Granularity
+         * @description The periods that a history is told in; weeks start on Monday.
+         * @enum {string}
+         */
+        Granularity: "day" | "week" | "month";
+        /**
          * Health
          * @description Whether the API can serve.
          */
@@ -1594,6 +1570,260 @@ export interface components {
             status: "ok" | "degraded";
             /** Version */
             version: string;
+        };
+        /**
+         * HistoryBody
+         * @description What the forecast was made from.
+         */
+        HistoryBody: {
+            /**
+             * Days
+             * @description Observed days.
+             */
+            days: number;
+            /** First Date */
+            first_date: string | null;
+            /** Last Date */
+            last_date: string | null;
+            /**
+             * Selling Days
+             * @description Days with a sale.
+             */
+            selling_days: number;
+            /**
+             * Suspected Stockout Days
+             * @description Days that were read as out of stock, not as no demand.
+             */
+            suspected_stockout_days: number;
+        };
+        /**
+         * IntervalBody
+         * @description A range that holds the actual demand with probability `level`.
+         */
+        IntervalBody: {
+            /** Level */
+            level: number;
+            /** Lower */
+            lower: number;
+            /** Upper */
+            upper: number;
+        };
+        /**
+         * JobAcceptedBody
+         * @description A job that was started.
+         */
+        JobAcceptedBody: {
+            /** Job Id */
+            job_id: string;
+            /** Products */
+            products: number;
+            /**
+             * Status Url
+             * @description Where to ask how it is going.
+             */
+            status_url: string;
+        };
+        /**
+         * JobBody
+         * @description How a job is going.
+         */
+        JobBody: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Done
+             * @description Products with a new forecast.
+             */
+            done: number;
+            /**
+             * Errors
+             * @description The first hundred.
+             */
+            errors: components["schemas"]["JobErrorBody"][];
+            /** Errors Truncated */
+            errors_truncated: boolean;
+            /**
+             * Failed
+             * @description Products without one.
+             */
+            failed: number;
+            /** Finished At */
+            finished_at: string | null;
+            /** Job Id */
+            job_id: string;
+            /** Products */
+            products: number;
+            /** Progress */
+            progress: number;
+            status: components["schemas"]["JobStatus"];
+            trigger: components["schemas"]["JobTrigger"];
+        };
+        /**
+         * JobErrorBody
+         * @description Why one product of a job has no new forecast.
+         */
+        JobErrorBody: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Product Id */
+            product_id: string;
+        };
+        /** @enum {string} */
+        JobStatus: "queued" | "running" | "completed" | "completed_with_errors" | "failed";
+        /** @enum {string} */
+        JobTrigger: "api" | "nightly" | "weekly";
+        /**
+         * LiveBody
+         * @description The same over past forecasts whose days have since been sold, each scored as it stood.
+         */
+        LiveBody: {
+            /**
+             * Bias
+             * @description Sum of forecast minus actual over the sum of sales.
+             */
+            bias: number | null;
+            coverage: components["schemas"]["CoverageBody"] | null;
+            /**
+             * Horizon Days
+             * @description Days of the longest of them that are known by now.
+             */
+            horizon_days: number;
+            /**
+             * Mase
+             * @description Mean absolute error over the one-step naive's on the history before.
+             */
+            mase: number | null;
+            naive: components["schemas"]["MetricsBody"];
+            /**
+             * Rmsse
+             * @description Root mean squared error over the one-step naive's.
+             */
+            rmsse: number | null;
+            /** Runs Scored */
+            runs_scored: number;
+            /**
+             * Skill Vs Naive
+             * @description Null when it cannot be known.
+             */
+            skill_vs_naive: number | null;
+            value_added: components["schemas"]["ValueAddedBody"];
+            /**
+             * Wape
+             * @description Sum of absolute errors over the sum of sales.
+             */
+            wape: number | null;
+            /**
+             * Weighted Quantile Loss
+             * @description Null when it cannot be known.
+             */
+            weighted_quantile_loss: number | null;
+        };
+        /**
+         * MetricsBody
+         * @description Accuracy measures; smaller is better but for coverage, and bias is best at 0.
+         */
+        MetricsBody: {
+            /**
+             * Bias
+             * @description Sum of forecast minus actual over the sum of sales.
+             */
+            bias: number | null;
+            coverage: components["schemas"]["CoverageBody"] | null;
+            /**
+             * Mase
+             * @description Mean absolute error over the one-step naive's on the history before.
+             */
+            mase: number | null;
+            /**
+             * Rmsse
+             * @description Root mean squared error over the one-step naive's.
+             */
+            rmsse: number | null;
+            /**
+             * Wape
+             * @description Sum of absolute errors over the sum of sales.
+             */
+            wape: number | null;
+            /**
+             * Weighted Quantile Loss
+             * @description Null when it cannot be known.
+             */
+            weighted_quantile_loss: number | null;
+        };
+        /**
+         * MonthBody
+         * @description The sales of one month.
+         */
+        MonthBody: {
+            /** Month */
+            month: string;
+            /** Total Revenue */
+            total_revenue: number;
+            /** Total Units */
+            total_units: number;
+        };
+        /**
+         * Mover
+         * @description A product whose demand is forecast to change.
+         */
+        Mover: {
+            /** Category */
+            category: string;
+            /**
+             * Change Pct
+             * @description Null when nothing was sold before.
+             */
+            change_pct: number | null;
+            /** Name */
+            name: string;
+            /** Predicted Demand */
+            predicted_demand: number;
+            /** Previous Demand */
+            previous_demand: number;
+            /** Product Id */
+            product_id: string;
+        };
+        /**
+         * NewOverride
+         * @description A person's own word on some days of a forecast. Give `factor` or `quantity`.
+         */
+        NewOverride: {
+            /** Author */
+            author: string;
+            /**
+             * End
+             * Format: date
+             * @description Last day; not before `start`.
+             */
+            end: string;
+            /**
+             * Expires On
+             * @description Last day on which new forecasts still apply it; null: until it is deleted.
+             */
+            expires_on?: string | null;
+            /**
+             * Factor
+             * @description Multiplies each day's forecast: 1.2 is 20 % more.
+             */
+            factor?: number | null;
+            /**
+             * Quantity
+             * @description Replaces each day's forecast: units a day.
+             */
+            quantity?: number | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Start
+             * Format: date
+             * @description First day.
+             */
+            start: string;
         };
         /**
          * NewProduct
@@ -1675,6 +1905,130 @@ export interface components {
              * @description Purchase price of one unit; null when unknown.
              */
             unit_cost?: number | null;
+        };
+        /**
+         * NewUpload
+         * @description A file to come.
+         */
+        NewUpload: {
+            /**
+             * Date Format
+             * @description As for `POST /sales-data/upload`.
+             */
+            date_format?: string | null;
+            /**
+             * Filename
+             * @description Its name; a `.gz` at the end says it is compressed.
+             */
+            filename: string;
+            /** @default reject */
+            on_unknown_product?: components["schemas"]["OnUnknownProduct"];
+        };
+        /**
+         * NoticeBody
+         * @description Something worth knowing that did not keep rows from being taken.
+         */
+        NoticeBody: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * OnUnknownProduct
+         * @description What to do with rows of a product that the catalogue does not have.
+         * @enum {string}
+         */
+        OnUnknownProduct: "reject" | "create";
+        /**
+         * OverrideBody
+         * @description A person's own word on some days of a forecast.
+         */
+        OverrideBody: {
+            /**
+             * Active
+             * @description Whether new forecasts still apply it.
+             */
+            active: boolean;
+            /** Author */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Expires On */
+            expires_on: string | null;
+            /** Factor */
+            factor: number | null;
+            /** Override Id */
+            override_id: string;
+            /** Product Id */
+            product_id: string;
+            /** Quantity */
+            quantity: number | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
+        /**
+         * OverrideList
+         * @description All overrides of a product, oldest first.
+         */
+        OverrideList: {
+            /** Items */
+            items: components["schemas"]["OverrideBody"][];
+        };
+        /**
+         * PolicyReplay
+         * @description The recommended policy and a plain min/max, walked through the shop's own history.
+         */
+        PolicyReplay: {
+            /** Assumptions */
+            assumptions: string[];
+            /** Category */
+            category: string | null;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: number;
+            /**
+             * First Date
+             * Format: date
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            minmax: components["schemas"]["ReplayResult"];
+            /** Product Id */
+            product_id: string | null;
+            /**
+             * Products
+             * @description Products replayed.
+             */
+            products: number;
+            /**
+             * Products Skipped
+             * @description Products with too short a history.
+             */
+            products_skipped: number;
+            recommended: components["schemas"]["ReplayResult"];
+            /** Series */
+            series: components["schemas"]["ReplayDay"][];
+            /** Service Curve */
+            service_curve: components["schemas"]["ServiceCurvePoint"][];
         };
         /**
          * Problem
@@ -1773,6 +2127,712 @@ export interface components {
          * @enum {string}
          */
         ProductStatus: "active" | "discontinued";
+        /**
+         * ReceiptBody
+         * @description What the forecast was made from and with.
+         */
+        ReceiptBody: {
+            /** Code Version */
+            code_version: string;
+            /**
+             * Input Hash
+             * @description Changes when, and only when, the input does.
+             */
+            input_hash: string;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * RecommendationBody
+         * @description What to do about one product, and why.
+         */
+        RecommendationBody: {
+            /**
+             * As Of
+             * @description The day the figures are for; null without a forecast.
+             */
+            as_of: string | null;
+            /** Category */
+            category: string;
+            /**
+             * Cycle Service Level
+             * @description Cycle service level that `order_up_to` reaches after rounding to whole units.
+             */
+            cycle_service_level: number | null;
+            /**
+             * Days Of Cover
+             * @description Days until the last unit is used, at the median.
+             */
+            days_of_cover: number | null;
+            /**
+             * Excess Units
+             * @description Stock and orders beyond `order_up_to` and one review period's demand.
+             */
+            excess_units: number | null;
+            /**
+             * Excess Value
+             * @description The excess at `unit_cost`; null when unknown.
+             */
+            excess_value: number | null;
+            /**
+             * Expected Demand
+             * @description Mean demand over the protection period (lead time and review period).
+             */
+            expected_demand: number | null;
+            /**
+             * Fill Rate
+             * @description Share of demand that `order_up_to` serves from stock; not the service level.
+             */
+            fill_rate: number | null;
+            /** Name */
+            name: string;
+            /**
+             * On Hand
+             * @description Units in stock as counted; null when unknown.
+             */
+            on_hand: number | null;
+            /** On Order */
+            on_order: number;
+            /**
+             * Order By Date
+             * @description Last day to order without falling below the service level; null: not soon.
+             */
+            order_by_date: string | null;
+            /**
+             * Order Up To
+             * @description Quantile of demand over the protection period.
+             */
+            order_up_to: number | null;
+            /**
+             * Order Value
+             * @description The order at `unit_cost`; null when that is unknown.
+             */
+            order_value: number | null;
+            /** Product Id */
+            product_id: string;
+            /**
+             * Projected On Hand
+             * @description Units in stock on `as_of`: the count, less what was sold since.
+             */
+            projected_on_hand: number | null;
+            /**
+             * Reason
+             * @description The recommendation in words.
+             */
+            reason: string;
+            /**
+             * Recommended Order Quantity
+             * @description Units to order; null when stock is unknown or there is no forecast.
+             */
+            recommended_order_quantity: number | null;
+            /**
+             * Reorder Point
+             * @description Quantile of demand over the lead time.
+             */
+            reorder_point: number | null;
+            /**
+             * Safety Stock
+             * @description `order_up_to` less `expected_demand`.
+             */
+            safety_stock: number | null;
+            /**
+             * Service Level
+             * @description Wanted cycle service level: chance of no stock-out in a cycle.
+             */
+            service_level: number;
+            /**
+             * Status
+             * @description `active` or `discontinued`; the latter is never ordered.
+             */
+            status: string;
+            /**
+             * Stock As Of
+             * @description The day stock was counted.
+             */
+            stock_as_of: string | null;
+            /**
+             * Stockout Date
+             * @description First day on which median demand exceeds stock and arrivals; null when none within a year.
+             */
+            stockout_date: string | null;
+            /**
+             * Stockout Probability
+             * @description Probability that demand over the lead time exceeds stock and orders.
+             */
+            stockout_probability: number | null;
+            urgency: components["schemas"]["Urgency"];
+            /**
+             * Value At Risk
+             * @description Expected units short before a delivery could arrive, at `current_price`.
+             */
+            value_at_risk: number | null;
+            /** Waterfall */
+            waterfall: components["schemas"]["WaterfallLineBody"][];
+        };
+        /**
+         * RecommendationPage
+         * @description Some recommendations, worst first, and the cursor of the page that follows.
+         */
+        RecommendationPage: {
+            /**
+             * Currency
+             * @description ISO 4217 code of every amount of money.
+             */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["RecommendationBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            totals: components["schemas"]["RecommendationTotals"];
+        };
+        /**
+         * RecommendationTotals
+         * @description All products of the category, or of the shop, together: whatever the page or the urgency asked for.
+         */
+        RecommendationTotals: {
+            /** By Urgency */
+            by_urgency: {
+                [key: string]: number;
+            };
+            /** Excess Value */
+            excess_value: number;
+            /** Order Value */
+            order_value: number;
+            /** Products */
+            products: number;
+            /** Value At Risk */
+            value_at_risk: number;
+        };
+        /**
+         * ReplayDay
+         * @description One day of the replay, summed over its products.
+         */
+        ReplayDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Minmax Stock */
+            minmax_stock: number;
+            /**
+             * Recommended Stock
+             * @description Units in stock at the end of the day.
+             */
+            recommended_stock: number;
+            /**
+             * Sold
+             * @description Units demanded that day.
+             */
+            sold: number;
+        };
+        /**
+         * ReplayResult
+         * @description How one policy would have done.
+         */
+        ReplayResult: {
+            /** Average Stock Units */
+            average_stock_units: number;
+            /**
+             * Average Stock Value
+             * @description At `unit_cost`; null when no cost is known.
+             */
+            average_stock_value: number | null;
+            /**
+             * Cycle Service Level
+             * @description Share of review periods in which the product never ran out.
+             */
+            cycle_service_level: number | null;
+            /**
+             * Fill Rate
+             * @description Share of demand served from stock; null without demand.
+             */
+            fill_rate: number | null;
+            /** Orders */
+            orders: number;
+            /**
+             * Stockout Days
+             * @description Product-days on which demand could not be met in full.
+             */
+            stockout_days: number;
+            /** Units Short */
+            units_short: number;
+            /**
+             * Value Short
+             * @description Units short at the selling price.
+             */
+            value_short: number;
+        };
+        /**
+         * ReportFile
+         * @description A report as a file, behind an address that works until it expires.
+         */
+        ReportFile: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Report Id */
+            report_id: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ReportFormat
+         * @description How a report is written.
+         * @enum {string}
+         */
+        ReportFormat: "json" | "csv" | "xlsx" | "pdf";
+        /**
+         * ReportJob
+         * @description A report that is made in the background, or has been.
+         */
+        ReportJob: {
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Error
+             * @description What went wrong, when it failed.
+             */
+            error: string | null;
+            /**
+             * Expires At
+             * @description When `url` stops working.
+             */
+            expires_at: string | null;
+            format: components["schemas"]["ReportFormat"];
+            kind: components["schemas"]["ReportKind"];
+            /** Report Id */
+            report_id: string;
+            status: components["schemas"]["ReportStatus"];
+            /** Status Url */
+            status_url: string;
+            /**
+             * Url
+             * @description Where the file can be fetched once completed; new on every read.
+             */
+            url: string | null;
+        };
+        /**
+         * ReportKind
+         * @description Which report.
+         * @enum {string}
+         */
+        ReportKind: "forecast-summary" | "inventory-recommendations";
+        /**
+         * ReportStatus
+         * @description How far a report made in the background has come.
+         * @enum {string}
+         */
+        ReportStatus: "queued" | "running" | "completed" | "failed";
+        /**
+         * RowErrorBody
+         * @description Why one row was not taken.
+         */
+        RowErrorBody: {
+            /** Code */
+            code: string;
+            /**
+             * Column
+             * @description The column at fault, as the file names it.
+             */
+            column: string | null;
+            /** Detail */
+            detail: string;
+            /**
+             * Line
+             * @description The line of the file the row starts on; the header is on line 1.
+             */
+            line: number;
+            /** Value */
+            value: string | null;
+        };
+        /**
+         * SalesDayBody
+         * @description What a product sold on a day, or in the week or month that starts on `date`.
+         */
+        SalesDayBody: {
+            /** Created At */
+            created_at: string | null;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Price */
+            price: number | null;
+            /** Product Id */
+            product_id: string;
+            /** Quantity Sold */
+            quantity_sold: number;
+            /** Revenue */
+            revenue: number | null;
+        };
+        /**
+         * SalesHistoryPage
+         * @description Some of a product's history, oldest first, and the cursor of what follows.
+         */
+        SalesHistoryPage: {
+            /** Items */
+            items: components["schemas"]["SalesDayBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SalesSummaryBody
+         * @description The shop's sales at a glance.
+         */
+        SalesSummaryBody: {
+            /** By Category */
+            by_category: components["schemas"]["CategoryBody"][];
+            /** By Month */
+            by_month: components["schemas"]["MonthBody"][];
+            data_quality: components["schemas"]["DataQualityBody"];
+            /** First Date */
+            first_date: string | null;
+            /** Last Date */
+            last_date: string | null;
+            /** Product Days */
+            product_days: number;
+            /** Products */
+            products: number;
+            /** Products With Sales */
+            products_with_sales: number;
+            /** Top Products */
+            top_products: components["schemas"]["TopProductBody"][];
+            /** Total Revenue */
+            total_revenue: number;
+            /** Total Units */
+            total_units: number;
+        };
+        /**
+         * ScoredDayBody
+         * @description A day that was forecast and is known by now.
+         */
+        ScoredDayBody: {
+            /** Actual */
+            actual: number;
+            /**
+             * Forecast Date
+             * Format: date
+             */
+            forecast_date: string;
+            /** Lower */
+            lower: number;
+            /** Predicted Demand */
+            predicted_demand: number;
+            /** Upper */
+            upper: number;
+        };
+        /**
+         * ServiceCurve
+         * @description Service against the stock it takes: what each service level would have reached over the shop's own history.
+         */
+        ServiceCurve: {
+            /** Assumptions */
+            assumptions: string[];
+            /** Category */
+            category: string | null;
+            /** Currency */
+            currency: string;
+            /**
+             * First Date
+             * Format: date
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /** @description The plain min/max over the same days, to compare with. */
+            minmax: components["schemas"]["ReplayResult"];
+            /** Points */
+            points: components["schemas"]["ServiceCurvePoint"][];
+            /** Product Id */
+            product_id: string | null;
+            /** Products */
+            products: number;
+            /** Products Skipped */
+            products_skipped: number;
+        };
+        /**
+         * ServiceCurvePoint
+         * @description What the recommended policy would have reached, and tied up, at one service level.
+         */
+        ServiceCurvePoint: {
+            /** Average Stock Units */
+            average_stock_units: number;
+            /** Average Stock Value */
+            average_stock_value: number | null;
+            /** Cycle Service Level */
+            cycle_service_level: number | null;
+            /** Fill Rate */
+            fill_rate: number | null;
+            /** Service Level */
+            service_level: number;
+            /** Stockout Days */
+            stockout_days: number;
+            /** Units Short */
+            units_short: number;
+        };
+        /**
+         * StockoutProductBody
+         * @description A product that seems to have been out of stock.
+         */
+        StockoutProductBody: {
+            /** Days */
+            days: number;
+            /** Product Id */
+            product_id: string;
+            /** Runs */
+            runs: number;
+        };
+        /**
+         * SummaryAccuracy
+         * @description Accuracy of the products' own backtests, weighted by volume.
+         */
+        SummaryAccuracy: {
+            /** Bias */
+            bias: number | null;
+            coverage: components["schemas"]["SummaryCoverage"] | null;
+            /**
+             * Naive Wape
+             * @description The seasonal naive forecast on the same days.
+             */
+            naive_wape: number | null;
+            /**
+             * Products
+             * @description Products with a backtest.
+             */
+            products: number;
+            /**
+             * Skill Vs Naive
+             * @description 1 - wape / naive_wape; below 0, naive was better.
+             */
+            skill_vs_naive: number | null;
+            /** Wape */
+            wape: number | null;
+        };
+        /**
+         * SummaryCoverage
+         * @description How often what was sold lay within the interval, over all products and backtested days.
+         */
+        SummaryCoverage: {
+            /** Actual */
+            actual: number | null;
+            /** Expected */
+            expected: number;
+            /** Level */
+            level: number;
+            /** Points */
+            points: number;
+        };
+        /**
+         * TopProductBody
+         * @description One of the products that sell most.
+         */
+        TopProductBody: {
+            /** Category */
+            category: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /** Name */
+            name: string;
+            /** Product Id */
+            product_id: string;
+            /** Total Revenue */
+            total_revenue: number;
+            /** Total Units */
+            total_units: number;
+        };
+        /**
+         * TotalBody
+         * @description The sum over the whole horizon, as a quantity of its own: daily quantiles do not add up to it.
+         */
+        TotalBody: {
+            confidence_interval: components["schemas"]["IntervalBody"];
+            /** Predicted Demand */
+            predicted_demand: number;
+            /**
+             * Quantiles
+             * @description Units by probability level: with probability 0.9, demand is at most `quantiles['0.9']`.
+             * @example {
+             *       "0.1": 1,
+             *       "0.25": 2,
+             *       "0.5": 3,
+             *       "0.75": 5,
+             *       "0.9": 7
+             *     }
+             */
+            quantiles: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * UploadReportBody
+         * @description What became of a file: every row is accounted for.
+         */
+        UploadReportBody: {
+            /** Dry Run */
+            dry_run: boolean;
+            /**
+             * Errors
+             * @description The first 100.
+             */
+            errors: components["schemas"]["RowErrorBody"][];
+            /** Errors Truncated */
+            errors_truncated: boolean;
+            /**
+             * Failure
+             * @description Why the upload failed as a whole.
+             */
+            failure: string | null;
+            /** Filename */
+            filename: string | null;
+            /** First Date */
+            first_date: string | null;
+            /** Last Date */
+            last_date: string | null;
+            /** Product Days Written */
+            product_days_written: number;
+            /** Products Created */
+            products_created: number;
+            /** Products Touched */
+            products_touched: number;
+            /** Progress */
+            progress: number;
+            /**
+             * Rejected Rows Url
+             * @description The rejected rows, to be corrected and uploaded again; valid for an hour.
+             */
+            rejected_rows_url: string | null;
+            /** Rows Accepted */
+            rows_accepted: number;
+            /**
+             * Rows Received
+             * @description Always rows_accepted + rows_rejected.
+             */
+            rows_received: number;
+            /** Rows Rejected */
+            rows_rejected: number;
+            /**
+             * Rows Skipped
+             * @description Blank lines and lines of totals; not part of rows_received.
+             */
+            rows_skipped: number;
+            status: components["schemas"]["UploadStatus"];
+            /**
+             * Status Url
+             * @description Where to ask for this report again; null when nothing was kept.
+             */
+            status_url: string | null;
+            /** Upload Id */
+            upload_id: string;
+            /** Warnings */
+            warnings: components["schemas"]["NoticeBody"][];
+        };
+        /**
+         * UploadStatus
+         * @description How far an upload is.
+         * @enum {string}
+         */
+        UploadStatus: "pending" | "processing" | "completed" | "failed";
+        /**
+         * UploadTicketBody
+         * @description Where to send the file: one request with this method, these headers and the file as its body.
+         */
+        UploadTicketBody: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /** Max Bytes */
+            max_bytes: number;
+            /** Method */
+            method: string;
+            /** Status Url */
+            status_url: string;
+            /** Upload Id */
+            upload_id: string;
+            /** Upload Url */
+            upload_url: string;
+        };
+        /**
+         * Urgency
+         * @description How soon somebody has to do something about a product's stock.
+         * @enum {string}
+         */
+        Urgency: "stocked_out" | "order_now" | "order_soon" | "ok" | "overstock" | "unknown_stock" | "no_forecast";
+        /**
+         * ValueAddedBody
+         * @description Points of WAPE that each step saved on the one before it; positive is better, null: nothing to score.
+         */
+        ValueAddedBody: {
+            /**
+             * Bedrock
+             * @description Against the statistical forecast, where the model proposed changes.
+             */
+            bedrock: number | null;
+            /**
+             * Naive
+             * @description The start: 0 where anything was scored.
+             */
+            naive: number | null;
+            /**
+             * Override
+             * @description Against the forecast without overrides, where there were any.
+             */
+            override: number | null;
+            /**
+             * Statistical
+             * @description Against the naive.
+             */
+            statistical: number | null;
+        };
+        /**
+         * WaterfallLineBody
+         * @description One line of the sum from the forecast to the order. The ``step`` lines add up to the ``total`` exactly.
+         */
+        WaterfallLineBody: {
+            /**
+             * Kind
+             * @description A `step` is added; a `subtotal` or `total` states the sum of the steps so far.
+             * @enum {string}
+             */
+            kind: "step" | "subtotal" | "total";
+            /** Label */
+            label: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Source
+             * @description Where the number comes from.
+             */
+            source: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1798,6 +2858,521 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    get_job_forecast_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job's id. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_forecast_forecasts__product_id__get: {
+        parameters: {
+            query?: {
+                /** @description First day to return. */
+                from?: string | null;
+                /** @description Last day to return. */
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_accuracy_forecasts__product_id__accuracy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_overrides_forecasts__product_id__overrides_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideList"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_override_forecasts__product_id__overrides_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOverride"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_override_forecasts__product_id__overrides__override_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The override's id. */
+                override_id: string;
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generate_forecasts_forecasts_generate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateForecasts"];
+            };
+        };
+        responses: {
+            /** @description The forecast of the one product */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastBody"];
+                };
+            };
+            /** @description A job was started */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAcceptedBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2262,6 +3837,745 @@ export interface operations {
             };
             /** @description `If-Match` names another version than the current one */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forecast_summary_reports_forecast_summary_get: {
+        parameters: {
+            query?: {
+                /** @description Only products of this category. */
+                category?: string | null;
+                /** @description `json` answers at once; the others make a file and answer where to fetch it, or 202 with a status address when making it takes longer. */
+                format?: components["schemas"]["ReportFormat"];
+                /** @description Only the first days of each forecast; all of them unless told. */
+                horizon_days?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, or where its file is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastSummary"] | components["schemas"]["ReportFile"];
+                };
+            };
+            /** @description The file is being made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportJob"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inventory_recommendations_reports_inventory_recommendations_get: {
+        parameters: {
+            query?: {
+                /** @description Only products of this category. */
+                category?: string | null;
+                cursor?: string | null;
+                /** @description `json` answers at once; the others make a file and answer where to fetch it, or 202 with a status address when making it takes longer. */
+                format?: components["schemas"]["ReportFormat"];
+                limit?: number;
+                /** @description Only recommendations of this urgency. */
+                urgency?: components["schemas"]["Urgency"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, or where its file is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendationPage"] | components["schemas"]["ReportFile"];
+                };
+            };
+            /** @description The file is being made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportJob"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_job_reports_jobs__report_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The report's id. */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportJob"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policy_replay_reports_policy_replay_get: {
+        parameters: {
+            query?: {
+                /** @description Only products of this category. */
+                category?: string | null;
+                /** @description One product; not with `category`. */
+                product_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyReplay"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    service_curve_reports_service_curve_get: {
+        parameters: {
+            query?: {
+                /** @description Only products of this category. */
+                category?: string | null;
+                /** @description One product; not with `category`. */
+                product_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCurve"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history_sales_data__product_id__get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description First day. */
+                from?: string | null;
+                /** @description Weeks start on Monday. */
+                granularity?: components["schemas"]["Granularity"];
+                limit?: number;
+                /** @description Last day. */
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesHistoryPage"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summary_sales_data_summary_get: {
+        parameters: {
+            query?: {
+                category?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesSummaryBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_sales_data_upload_post: {
+        parameters: {
+            query?: {
+                /** @description Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`. */
+                date_format?: string | null;
+                /** @description Read and check everything, write nothing; the report is the same. */
+                dry_run?: boolean;
+                /** @description Reject rows of products the catalogue does not have, or create those. */
+                on_unknown_product?: components["schemas"]["OnUnknownProduct"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Sales as a UTF-8 file with a header, separated by `,`, `;` or tab, up to 4.5 MB; `Content-Encoding: gzip` is understood. Columns are found by name, in any order and case: date (`date`, `ds`, `timestamp`, `order_date`, `Created at`, `purchase-date`), product (`product_id`, `sku`, `item_id`, `unique_id`, `Lineitem sku`), quantity (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `Lineitem quantity`), and optionally `price`, `revenue`, `name` and `category`. Shopify orders, Square items and Amazon all-orders exports load as they come. Rows of one product and day are summed; a later upload replaces the day. */
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                /**
+                 * @example date,product_id,quantity_sold,price
+                 *     2026-11-20,SKU-1,12,4.99
+                 */
+                "text/csv": string;
+                "text/tab-separated-values": string;
+            };
+        };
+        responses: {
+            /** @description Read and written; 202 with the same body when it is large and still being written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReportBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large; the detail names the way for large files */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_upload_sales_data_uploads_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadTicketBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_upload_sales_data_uploads__upload_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReportBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

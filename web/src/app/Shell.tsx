@@ -33,7 +33,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Toasts />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={({ key, pathname }) => (key === 'default' ? pathname : key)} />
     </div>
   );
 }

@@ -45,6 +45,7 @@ export function ChartFrame({ label, height = 320, legend = [], children, table }
       {table && (
         <details className={classes.table}>
           <summary>The numbers as a table</summary>
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard */}
           <div className={classes.scroll} role="region" aria-label="The numbers of the chart" tabIndex={0}>
             {table}
           </div>

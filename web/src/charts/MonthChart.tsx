@@ -1,6 +1,6 @@
 import { Bar } from 'react-chartjs-2';
 import type { ForecastSummary } from '@/api/types';
-import { month, units } from '@/lib/format';
+import { month, plural, units } from '@/lib/format';
 import { barOptions } from './bars';
 import { ChartFrame } from './ChartFrame';
 import { usePalette } from './palette';
@@ -10,7 +10,9 @@ type Month = ForecastSummary['by_month'][number];
 
 export default function MonthChart({ months }: { months: Month[] }) {
   const palette = usePalette();
-  const label = months.map((one) => `${month(one.month)} ${units(one.predicted_demand)}`).join(', ');
+  const label = months
+    .map((one) => `${month(one.month)} (${plural(one.days, 'day')}) ${units(one.predicted_demand)}`)
+    .join(', ');
   return (
     <ChartFrame label={`Expected units by month: ${label}.`} height={260}>
       <Bar
@@ -23,7 +25,7 @@ export default function MonthChart({ months }: { months: Month[] }) {
           return `${units(one.predicted_demand)} units${range}`;
         })}
         data={{
-          labels: months.map((one) => month(one.month)),
+          labels: months.map((one) => [month(one.month), plural(one.days, 'day')]),
           datasets: [
             {
               data: months.map((one) => one.predicted_demand),

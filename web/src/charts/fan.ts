@@ -31,12 +31,10 @@ export function fanOf(sales: SalesRow[], forecast: Forecast | null): Fan {
   const end = lastKnown ? days.indexOf(lastKnown) : -1;
   const history = days.map((day, i) => (i <= end ? (sold.get(day) ?? 0) : null));
   const byDay = new Map(ahead.map((day) => [day.forecast_date, day]));
-  // The fan grows out of the last known day, so that the lines meet.
   const at = (pick: (day: Forecast['forecast'][number]) => number | null | undefined) =>
-    days.map((day, i) => {
+    days.map((day) => {
       const future = byDay.get(day);
-      if (future) return pick(future) ?? null;
-      return i === end && ahead.length > 0 ? (history[i] ?? null) : null;
+      return future ? (pick(future) ?? null) : null;
     });
   const keys = Object.keys(ahead[0]?.quantiles ?? {});
   const median = at((day) => day.quantiles['0.5'] ?? day.predicted_demand);

@@ -20,8 +20,8 @@ export function markers(palette: Palette, verticals: Marker[], levels: Level[] =
     id: 'markers',
     afterDatasetsDraw(chart: Chart<'line'>) {
       const { ctx, chartArea: area, scales } = chart;
-      const x = scales['x'];
-      const y = scales['y'];
+      const x = scales.x;
+      const y = scales.y;
       if (!x || !y) return;
       ctx.save();
       ctx.font = `11px ${palette.font}`;

@@ -19,12 +19,12 @@ export interface Palette {
 export function usePalette(): Palette {
   const scheme = useComputedColorScheme('light');
   return useMemo(() => {
-    void scheme;
+    const dark = scheme === 'dark';
     const style = getComputedStyle(document.documentElement);
     const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
     const rgb = read('--sc-forecast-rgb', '12 125 114');
     return {
-      ink: read('--sc-ink', '#1b2123'),
+      ink: read('--sc-ink', dark ? '#e2e8e8' : '#1b2123'),
       dim: read('--mantine-color-dimmed', '#5a6466'),
       line: read('--sc-line', '#e0e5e4'),
       surface: read('--sc-surface', '#fff'),

@@ -64,6 +64,12 @@ export function money(value: Maybe): string {
   }).format(value);
 }
 
+/** Money in totals, where cents say nothing. */
+export const amount = (value: Maybe): string =>
+  value == null
+    ? DASH
+    : numberFormat({ style: 'currency', currency: currency(), maximumFractionDigits: 0 }).format(value);
+
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${count(n)} ${n === 1 ? one : many}`;
 
@@ -104,6 +110,7 @@ export function ago(value: string | null | undefined, now = Date.now()): string 
 }
 
 export function bytes(n: number): string {
+  if (n < 1000) return plural(n, 'byte');
   const step = n >= 1e6 ? 1e6 : 1e3;
   return `${decimal(n / step, n >= 1e6 ? 1 : 0)} ${n >= 1e6 ? 'MB' : 'KB'}`;
 }

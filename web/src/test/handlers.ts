@@ -2,7 +2,8 @@ import { http, HttpResponse, type JsonBodyType, type RequestHandler } from 'msw'
 import type { Product, SalesRow } from '@/api/types';
 import { weekStart } from '@/lib/dates';
 import { accuracyOf, forecastOf } from './forecasting';
-import { recommendationPage, replayOf, summaryOf } from './ordering';
+import { recommendationPage, summaryOf } from './ordering';
+import { replayOf } from './replay';
 import { salesHandlers } from './salesHandlers';
 import type { World } from './world';
 
@@ -74,15 +75,13 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       world.products.set(id, made);
       return ok(made, 201);
     }),
-    http.get(
-      at('/products/:id'),
-      ({ params }) =>
-        ok(find(params['id']) ?? null) &&
-        (find(params['id']) ? ok(find(params['id']) ?? null) : missing(String(params['id']))),
-    ),
+    http.get(at('/products/:id'), ({ params }) => {
+      const found = find(params.id);
+      return found ? ok(found) : missing(String(params.id));
+    }),
     http.put(at('/products/:id'), async ({ params, request }) => {
-      const now = find(params['id']);
-      if (!now) return missing(String(params['id']));
+      const now = find(params.id);
+      if (!now) return missing(String(params.id));
       if (request.headers.get('if-match') !== `"${now.version}"`) {
         return problem(
           412,
@@ -96,14 +95,14 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       return ok(next);
     }),
     http.delete(at('/products/:id'), ({ params }) => {
-      world.products.delete(String(params['id']));
+      world.products.delete(String(params.id));
       return new HttpResponse(null, { status: 204 });
     }),
     ...salesHandlers(world, base),
     http.get(at('/sales-data/:id'), ({ params, request }) => {
       const query = new URL(request.url).searchParams;
       const from = query.get('from') ?? '';
-      const rows = (world.sales.get(String(params['id'])) ?? []).filter((row) => row.date >= from);
+      const rows = (world.sales.get(String(params.id)) ?? []).filter((row) => row.date >= from);
       return ok({ items: grouped(rows, query.get('granularity') ?? 'day'), next_cursor: null });
     }),
     http.post(at('/forecasts/generate'), async ({ request }) => {
@@ -130,7 +129,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       return ok(made);
     }),
     http.get(at('/forecast-jobs/:id'), ({ params }) => {
-      const job = world.jobs.get(String(params['id']));
+      const job = world.jobs.get(String(params.id));
       if (!job) return problem(404, 'job-not-found', 'Job not found', '');
       job.asked += 1;
       const progress = Math.min(1, job.asked / 3);
@@ -149,11 +148,11 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       });
     }),
     http.get(at('/forecasts/:id'), ({ params }) => {
-      const made = world.forecasts.get(String(params['id']));
+      const made = world.forecasts.get(String(params.id));
       return made ? ok(made) : problem(404, 'forecast-not-found', 'No forecast', 'None has been made.');
     }),
     http.get(at('/forecasts/:id/accuracy'), ({ params }) => {
-      const product = find(params['id']);
+      const product = find(params.id);
       return product && world.forecasts.has(product.product_id)
         ? ok(accuracyOf(product))
         : problem(404, 'forecast-not-found', 'No forecast', '');
@@ -167,7 +166,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
         expires_on: null,
         ...body,
         override_id: `o${world.overrides.length}`,
-        product_id: params['id'],
+        product_id: params.id,
         created_at: new Date().toISOString(),
         active: true,
       };
@@ -175,7 +174,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       return ok(made as JsonBodyType, 201);
     }),
     http.delete(at('/forecasts/:id/overrides/:override'), ({ params }) => {
-      world.overrides = world.overrides.filter((one) => one.override_id !== params['override']);
+      world.overrides = world.overrides.filter((one) => one.override_id !== params.override);
       return new HttpResponse(null, { status: 204 });
     }),
     http.get(at('/reports/inventory-recommendations'), () =>

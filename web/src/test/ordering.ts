@@ -1,11 +1,4 @@
-import type {
-  ForecastSummary,
-  Product,
-  Recommendation,
-  RecommendationPage,
-  Replay,
-  Urgency,
-} from '@/api/types';
+import type { ForecastSummary, Product, Recommendation, RecommendationPage, Urgency } from '@/api/types';
 import { addDays, today } from '@/lib/dates';
 import { URGENCIES } from '@/lib/urgency';
 import { LAST_SALE, meanOf } from './shop';
@@ -136,7 +129,7 @@ export function recommendationPage(products: Product[]): RecommendationPage {
       excess_value: sum((one) => one.excess_value),
     },
     currency: 'EUR',
-  } as RecommendationPage;
+  };
 }
 
 export function summaryOf(products: Product[], horizon: number): ForecastSummary {
@@ -162,6 +155,7 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
     totals: {
       products: products.length,
       products_without_forecast: 0,
+      level: 0.8,
       predicted_demand: total,
       lower: Math.round(total * 0.8),
       upper: Math.round(total * 1.2),
@@ -204,66 +198,12 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
       skill_vs_naive: 0.26,
       coverage: { level: 0.8, expected: 0.8, actual: 0.82, points: 6552 },
     },
-    attention: products
-      .slice(15)
-      .map((p) => ({
-        product_id: p.product_id,
-        name: p.name,
-        code: 'worse-than-naive',
-        detail: 'Its forecasts have been no better than repeating last week.',
-      })),
-    attention_total: 3,
-  };
-}
-
-export function replayOf(): Replay {
-  const series = Array.from({ length: 364 }, (_, i) => ({
-    date: addDays(LAST_SALE, i - 364),
-    recommended_stock: Math.round(260 - (i % 7) * 26 + 30 * Math.sin(i / 40)),
-    minmax_stock: Math.round(420 - (i % 14) * 29 + 40 * Math.sin(i / 40)),
-    sold: 25,
-  }));
-  const result = { value_short: 300, cycle_service_level: 0.95 };
-  return {
-    product_id: null,
-    category: null,
-    products: 18,
-    products_skipped: 0,
-    first_date: series[0]?.date ?? today(),
-    last_date: LAST_SALE,
-    days: 364,
-    currency: 'EUR',
-    recommended: {
-      ...result,
-      stockout_days: 21,
-      units_short: 63,
-      fill_rate: 0.987,
-      average_stock_units: 214,
-      average_stock_value: 1310,
-      orders: 412,
-    },
-    minmax: {
-      ...result,
-      stockout_days: 58,
-      units_short: 241,
-      fill_rate: 0.951,
-      average_stock_units: 301,
-      average_stock_value: 1880,
-      orders: 260,
-    },
-    service_curve: [0.8, 0.9, 0.95, 0.98, 0.99].map((level, i) => ({
-      service_level: level,
-      fill_rate: 0.95 + i * 0.01,
-      cycle_service_level: level,
-      stockout_days: 60 - i * 12,
-      units_short: 240 - i * 50,
-      average_stock_units: 150 + i * 35,
-      average_stock_value: 900 + i * 230,
+    attention: products.slice(15).map((p) => ({
+      product_id: p.product_id,
+      name: p.name,
+      code: 'worse-than-naive',
+      detail: 'Its forecasts have been no better than repeating last week.',
     })),
-    series,
-    assumptions: [
-      'Demand that cannot be met is lost.',
-      'Sales are demand, except on days that look like empty shelves.',
-    ],
+    attention_total: 3,
   };
 }

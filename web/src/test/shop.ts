@@ -28,6 +28,8 @@ const NAMES: [string, string, number, number][] = [
 export const LAST_SALE = addDays(today(), -1);
 const DAYS = 760;
 
+const pick = (values: number[], i: number): number => values[i % values.length] ?? 1;
+
 export const productOf = (i: number, change: Partial<Product> = {}): Product => {
   const [name, category, price, mean] = NAMES[i] ?? ['Product', 'Other', 10, 1];
   return {
@@ -39,15 +41,15 @@ export const productOf = (i: number, change: Partial<Product> = {}): Product => 
     updated_at: '2026-11-20T09:30:00.000Z',
     status: 'active',
     unit_cost: i === 9 ? null : Math.round(price * 55) / 100,
-    on_hand: i === 5 ? null : i === 0 ? 0 : Math.round(mean * [3, 9, 16, 40, 90][i % 5]!),
+    on_hand: i === 5 ? null : i === 0 ? 0 : Math.round(mean * pick([3, 9, 16, 40, 90], i)),
     on_order: i % 6 === 1 ? 24 : 0,
     stock_as_of: LAST_SALE,
-    lead_time_days: [3, 7, 14][i % 3]!,
-    lead_time_std_days: [0.5, 1.5, 2][i % 3]!,
+    lead_time_days: pick([3, 7, 14], i),
+    lead_time_std_days: pick([0.5, 1.5, 2], i),
     review_period_days: 7,
     service_level: 0.95,
     min_order_quantity: i % 2 ? 12 : 0,
-    order_multiple: [6, 12, 1][i % 3]!,
+    order_multiple: pick([6, 12, 1], i),
     supersedes: null,
     version: 3,
     ...change,

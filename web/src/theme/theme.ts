@@ -17,12 +17,12 @@ const pine: MantineColorsTuple = [
 /** Neutral greys with a trace of green, so that paper and ink belong to the same house. */
 const stone: MantineColorsTuple = [
   '#f7f8f8',
-  '#eef0f0',
-  '#dfe3e3',
-  '#c9cfcf',
-  '#a5adae',
-  '#7d8788',
-  '#5f696b',
+  '#f0f2f2',
+  '#e6eaea',
+  '#d9dfde',
+  '#c6cecd',
+  '#9aa4a5',
+  '#6b7577',
   '#475153',
   '#2f3739',
   '#1b2123',
@@ -43,7 +43,7 @@ const night: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { pine, gray: stone, dark: night },
   fontFamily: "'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",

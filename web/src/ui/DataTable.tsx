@@ -1,3 +1,5 @@
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   on phones the table is laid out as a grid, which takes its roles away in some browsers: they are said again */
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
@@ -14,8 +16,10 @@ export interface Column<T> {
   width?: number;
   /** Leads the card on phones. */
   lead?: boolean;
-  /** Leaves the cell out on phones. */
-  deskOnly?: boolean;
+  /** Sits in the upper right corner of the card on phones. */
+  corner?: boolean;
+  /** Leaves the column out where the table is narrow but not yet cards. */
+  roomy?: boolean;
 }
 
 export interface Sort {
@@ -36,7 +40,8 @@ interface DataTableProps<T> {
 
 /** A table on a desk, a list of cards on a phone; the same cells, and a table to a screen reader in both. */
 export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, detail }: DataTableProps<T>) {
-  const side = (column: Column<T>) => (column.align === 'right' ? classes.right : undefined);
+  const look = (column: Column<T>) =>
+    [column.align === 'right' && classes.right, column.roomy && classes.roomy].filter(Boolean).join(' ');
   return (
     <div className={classes.scroll}>
       <table className={classes.table} role="table">
@@ -48,7 +53,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, det
                 key={column.key}
                 role="columnheader"
                 scope="col"
-                className={side(column)}
+                className={look(column)}
                 style={column.width ? { width: column.width } : undefined}
                 aria-sort={sort?.key === column.key ? (sort.down ? 'descending' : 'ascending') : undefined}
               >
@@ -72,7 +77,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, det
                       key={column.key}
                       role="cell"
                       data-label={column.label ?? column.header}
-                      className={[side(column), column.lead && classes.lead, column.deskOnly && classes.desk]
+                      className={[look(column), column.lead && classes.lead, column.corner && classes.corner]
                         .filter(Boolean)
                         .join(' ')}
                     >

@@ -18,7 +18,7 @@ interface DialogProps {
  * which the content security policy refuses.
  */
 export function Dialog({ opened, onClose, title, size = 640, children }: DialogProps) {
-  const phone = useMediaQuery('(max-width: 640px)') ?? false;
+  const phone = useMediaQuery('(max-width: 640px)');
   useEffect(() => {
     if (!opened) return undefined;
     const { style } = document.documentElement;

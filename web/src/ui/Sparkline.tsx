@@ -16,7 +16,15 @@ export function Sparkline({ values, label, width = 96, height = 26 }: SparklineP
     .join('');
   const last = values[values.length - 1] ?? 0;
   return (
-    <svg width={width} height={height} role="img" aria-label={label} focusable="false">
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ maxWidth: '100%' }}
+      role="img"
+      aria-label={label}
+      focusable="false"
+    >
       <path d={`${line}L${width - 2} ${height - 3}L2 ${height - 3}Z`} fill="var(--sc-accent-soft)" />
       <path d={line} fill="none" stroke="var(--sc-forecast)" strokeWidth="1.5" strokeLinejoin="round" />
       <circle cx={x(values.length - 1)} cy={y(last)} r="2.2" fill="var(--sc-forecast)" />

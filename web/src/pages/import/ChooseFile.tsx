@@ -29,6 +29,7 @@ export function ChooseFile({ kind, choose }: ChooseFileProps) {
   };
   return (
     <>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is an extra; the input inside does the same by keyboard */}
       <label
         className={classes.drop}
         data-over={over || undefined}

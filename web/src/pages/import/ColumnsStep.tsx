@@ -47,11 +47,7 @@ export function ColumnsStep({ kind, state }: { kind: Kind; state: Import }) {
       key: 'values',
       header: 'First values',
       cell: (row) => (
-        <span className={classes.values}>
-          {row.values.map((value, i) => (
-            <span key={i}>{value || '(empty)'}</span>
-          ))}
-        </span>
+        <span className={classes.values}>{row.values.map((value) => value || '(empty)').join(' · ')}</span>
       ),
     },
   ];

@@ -11,7 +11,7 @@ import { Steps } from './Steps';
 import { useImport } from './useImport';
 
 export function ImportPage() {
-  const uploadId = useParams()['uploadId'];
+  const uploadId = useParams().uploadId;
   const [kind, setKind] = useParam('kind', 'sales');
   if (uploadId) return <StoredUpload id={uploadId} />;
   const chosen: Kind = kind === 'products' ? 'products' : 'sales';

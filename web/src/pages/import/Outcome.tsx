@@ -14,7 +14,7 @@ export function Outcome({ state, kind }: { state: Import; kind: Kind }) {
   const { run } = state;
   if (run.isError) {
     const report = reportIn(run.error);
-    const again = () => run.mutate(run.variables ?? true);
+    const again = () => run.mutate(run.variables);
     return (
       <>
         <Problem error={run.error} onRetry={again} retrying={run.isPending} />

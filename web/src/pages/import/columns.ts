@@ -102,7 +102,9 @@ export function renamed(header: string[], mapping: string[], kind: Kind, separat
   const known = new Set(FIELDS[kind].flatMap((field) => field.aliases));
   return header
     .map((column, i) => {
-      const name = mapping[i] || (known.has(norm(column)) ? `unused ${column}` : column);
+      const chosen = mapping[i] ?? '';
+      const own = known.has(norm(column)) ? `unused ${column}` : column;
+      const name = chosen === '' ? own : chosen;
       return separator === ',' ? cell(name) : name.includes(separator) ? `"${name}"` : name;
     })
     .join(separator);

@@ -19,8 +19,8 @@ export interface Options {
 
 /** The report inside a refusal: a file of which nothing was usable still says why, row by row. */
 export function reportIn(error: unknown): UploadReport | null {
-  if (!(error instanceof ApiProblem) || !isRecord(error.body['report'])) return null;
-  return error.body['report'] as unknown as UploadReport;
+  if (!(error instanceof ApiProblem) || !isRecord(error.body.report)) return null;
+  return error.body.report as unknown as UploadReport;
 }
 
 export function useImport(kind: Kind, onStored: (uploadId: string) => void) {

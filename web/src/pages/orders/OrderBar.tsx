@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { Product, Recommendation } from '@/api/types';
 import { today } from '@/lib/dates';
 import { download } from '@/lib/download';
-import { count, money, plural } from '@/lib/format';
+import { count, amount, plural } from '@/lib/format';
 import { useStore } from '@/lib/store';
 import { toast } from '@/ui/toasts';
 import { drafts, quantityOf } from './drafts';
@@ -30,7 +30,7 @@ export function OrderBar({ rows, productOf, onClear }: OrderBarProps) {
   return (
     <section className={classes.bar} aria-label="Chosen orders">
       <span className="num">
-        <strong>{plural(rows.length, 'product')}</strong> · {count(quantity)} units · {money(cost)} at cost
+        <strong>{plural(rows.length, 'product')}</strong> · {count(quantity)} units · {amount(cost)} at cost
         {unpriced > 0 && <span className="dim"> ({plural(unpriced, 'product')} without a cost)</span>}
       </span>
       <span className="row">

@@ -1,5 +1,5 @@
 import type { Recommendation } from '@/api/types';
-import { money, percent, units } from '@/lib/format';
+import { amount, percent, units } from '@/lib/format';
 import { Waterfall } from '@/ui/Waterfall';
 import classes from './Orders.module.css';
 
@@ -12,7 +12,7 @@ export function OrderDetail({ row }: { row: Recommendation }) {
         <p className="small dim">
           Reorder point {units(row.reorder_point)} units · order up to {units(row.order_up_to)} units · safety
           stock {units(row.safety_stock)} units. Risk of running out before a delivery could arrive:{' '}
-          {percent(row.stockout_probability)}, worth {money(row.value_at_risk)} of sales.
+          {percent(row.stockout_probability)}, worth {amount(row.value_at_risk)} of sales.
         </p>
       </div>
       {row.waterfall.length > 0 && <Waterfall lines={row.waterfall} />}

@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Product, Recommendation } from '@/api/types';
-import { DASH, money, percent, shortDate, units } from '@/lib/format';
+import { DASH, amount, percent, shortDate, units } from '@/lib/format';
 import { useStore } from '@/lib/store';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
@@ -36,7 +36,7 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
       key: 'choose',
       header: '',
       label: '',
-      lead: true,
+      corner: true,
       width: 36,
       cell: (row) => (
         <Checkbox
@@ -53,7 +53,7 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
       lead: true,
       cell: (row) => <ProductCell id={row.product_id} name={row.name} note={row.category} tab="order" />,
     },
-    { key: 'urgency', header: 'Status', label: '', cell: (row) => <UrgencyBadge urgency={row.urgency} /> },
+    { key: 'urgency', header: 'Status', lead: true, cell: (row) => <UrgencyBadge urgency={row.urgency} /> },
     {
       key: 'stock',
       header: 'On hand',
@@ -76,7 +76,13 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
         </>
       ),
     },
-    { key: 'risk', header: 'Risk', align: 'right', cell: (row) => percent(row.stockout_probability) },
+    {
+      key: 'risk',
+      header: 'Risk',
+      roomy: true,
+      align: 'right',
+      cell: (row) => percent(row.stockout_probability),
+    },
     { key: 'by', header: 'Order by', align: 'right', cell: (row) => shortDate(row.order_by_date) },
     {
       key: 'order',
@@ -87,16 +93,17 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
     {
       key: 'value',
       header: 'Cost',
+      roomy: true,
       align: 'right',
       cell: (row) => {
         const cost = productOf(row.product_id)?.unit_cost;
-        return cost == null ? DASH : money(cost * quantityOf(row, edited));
+        return cost == null ? DASH : amount(cost * quantityOf(row, edited));
       },
     },
     {
       key: 'why',
       header: '',
-      label: '',
+      label: 'Why',
       width: 40,
       cell: (row) => {
         const shown = open === row.product_id;

@@ -18,8 +18,8 @@ export const drafts = createStore<Drafts>(stored());
 
 export function setDraft(id: string, quantity: number | null): void {
   drafts.set((now) => {
-    const { [id]: _dropped, ...rest } = now;
-    return quantity === null ? rest : { ...rest, [id]: quantity };
+    const others = Object.entries(now).filter(([one]) => one !== id);
+    return Object.fromEntries(quantity === null ? others : [...others, [id, quantity]]);
   });
   writeStored(KEY, drafts.get());
 }

@@ -19,7 +19,7 @@ export function Measures({ scores }: { scores: Scores }) {
         <Stat
           label="Misses (WAPE)"
           value={percent(scores.wape)}
-          note={beside(naive?.wape, percent)}
+          note={beside(naive.wape, percent)}
           how="Every day’s miss added up, as a share of everything sold. Lower is better; day-by-day misses of 50% and more are normal for slow sellers."
         />
         <Stat
@@ -59,7 +59,7 @@ export function Measures({ scores }: { scores: Scores }) {
         <Stat
           label="Quantile loss"
           value={decimal(scores.weighted_quantile_loss)}
-          note={beside(naive?.weighted_quantile_loss, decimal) ?? 'lower is better'}
+          note={beside(naive.weighted_quantile_loss, decimal) ?? 'lower is better'}
           how="How good the whole band is, not only its middle, as a share of what was sold."
         />
       </Stats>

@@ -3,7 +3,7 @@ import { IconClipboardList } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { recommendationsQuery } from '@/api/reports';
 import type { Product, Recommendation } from '@/api/types';
-import { date, decimal, money, percent, units } from '@/lib/format';
+import { date, decimal, amount, percent, units } from '@/lib/format';
 import { timesIn } from '@/lib/words';
 import { Panel } from '@/ui/Panel';
 import { Stat, Stats } from '@/ui/Stat';
@@ -79,7 +79,7 @@ export function OrderTab({ product, recommendation, onEdit }: OrderTabProps) {
             />
             <Stat
               label="Sales at risk"
-              value={money(recommendation.value_at_risk)}
+              value={amount(recommendation.value_at_risk)}
               note="before a delivery could arrive"
               how="Units expected to be asked for and not there, at the selling price."
             />
@@ -89,7 +89,7 @@ export function OrderTab({ product, recommendation, onEdit }: OrderTabProps) {
               note={
                 recommendation.excess_value == null
                   ? 'units'
-                  : `units, ${money(recommendation.excess_value)} at cost`
+                  : `units, ${amount(recommendation.excess_value)} at cost`
               }
               how="What exceeds the order-up-to level plus one review period’s demand."
             />

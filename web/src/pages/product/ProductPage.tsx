@@ -26,7 +26,7 @@ import { SalesTab } from './SalesTab';
 const TABS = ['forecast', 'accuracy', 'order', 'sales'];
 
 export function ProductPage() {
-  const id = useParams()['id'] ?? '';
+  const id = useParams().id ?? '';
   const product = useQuery(productQuery(id));
   if (product.data) return <Known key={id} product={product.data} />;
   const missing = product.error instanceof ApiProblem && product.error.status === 404;

@@ -59,7 +59,7 @@ export function SalesTab({ product }: { product: Product }) {
             aria-label="Grouped by"
             value={grain}
             onChange={(value) => {
-              setGrain(value as Grain);
+              setGrain(value);
               setPage(0);
             }}
             data={[

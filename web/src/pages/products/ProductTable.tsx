@@ -21,11 +21,12 @@ export function ProductTable({ rows, sort, onSort, recommendationOf }: ProductTa
       lead: true,
       cell: (row) => <ProductCell id={row.product_id} name={row.name} />,
     },
-    { key: 'category', header: 'Category', sortable: true, cell: (row) => row.category },
+    { key: 'category', header: 'Category', sortable: true, roomy: true, cell: (row) => row.category },
     {
       key: 'urgency',
       header: 'Status',
       sortable: true,
+      lead: true,
       cell: (row) => {
         if (row.status === 'discontinued') return <Tag>Discontinued</Tag>;
         const recommendation = recommendationOf(row.product_id);
@@ -53,6 +54,7 @@ export function ProductTable({ rows, sort, onSort, recommendationOf }: ProductTa
     },
     {
       key: 'current_price',
+      roomy: true,
       header: 'Price',
       align: 'right',
       sortable: true,

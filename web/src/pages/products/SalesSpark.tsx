@@ -21,7 +21,7 @@ export function SalesSpark({ id, name }: { id: string; name: string }) {
     staleTime: 5 * 60_000,
   });
   return (
-    <span ref={ref} style={{ display: 'inline-block', minWidth: 96, height: 26 }}>
+    <span ref={ref} style={{ display: 'inline-block', width: 96, maxWidth: '100%', height: 26 }}>
       {summary && !end ? (
         <span className="dim small">no sales yet</span>
       ) : data && from ? (

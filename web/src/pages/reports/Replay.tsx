@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { replayQuery } from '@/api/reports';
 import type { Replay as ReplayData } from '@/api/types';
-import { count, date, money, percent, units } from '@/lib/format';
+import { count, date, amount, percent, units } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
+import { ServiceLevels } from './ServiceLevels';
 import { Panel } from '@/ui/Panel';
 import { Lines, Loaded } from '@/ui/States';
 
@@ -79,7 +80,7 @@ const MEASURES: Measure[] = [
   },
   {
     name: 'Average stock, at cost',
-    text: (r) => money(r.average_stock_value),
+    text: (r) => amount(r.average_stock_value),
     better: 'less',
     value: (r) => r.average_stock_value,
   },
@@ -120,6 +121,7 @@ function Outcome({ replay }: { replay: ReplayData }) {
           <ReplayChart series={replay.series} />
         </Suspense>
       )}
+      <ServiceLevels points={replay.service_curve} />
       {replay.assumptions.length > 0 && (
         <div className="small dim">Assumed: {replay.assumptions.join(' ')}</div>
       )}

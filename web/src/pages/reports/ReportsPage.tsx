@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { forecastSummaryQuery } from '@/api/reports';
 import type { ForecastSummary } from '@/api/types';
-import { ago, money, percent, plural, signedPercent, units } from '@/lib/format';
+import { ago, amount, percent, plural, signedPercent, units } from '@/lib/format';
 import { useParam } from '@/lib/useParam';
 import { coverageWords } from '@/lib/words';
 import { ForecastAllButton } from '@/pages/products/ForecastAllButton';
@@ -77,9 +77,9 @@ function Summary({ summary }: { summary: ForecastSummary }) {
               ? ''
               : `; ${units(totals.previous_demand)} sold in the ${summary.horizon_days} before`
           }`}
-          how={`Between ${units(totals.lower)} and ${units(totals.upper)} if every product erred the same way at once, which is more cautious than likely.`}
+          how={`Between ${units(totals.lower)} and ${units(totals.upper)} if every product erred to the same side at once: the sum of the ${percent(totals.level)} bands, wider than the truth.`}
         />
-        <Stat label="Expected revenue" value={money(totals.predicted_revenue)} note="at today’s prices" />
+        <Stat label="Expected revenue" value={amount(totals.predicted_revenue)} note="at today’s prices" />
         <Stat
           label="Products forecast"
           value={units(totals.products)}

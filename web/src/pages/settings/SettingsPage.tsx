@@ -21,7 +21,7 @@ export function SettingsPage() {
               <SegmentedControl
                 aria-labelledby="scheme-name"
                 value={colorScheme}
-                onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+                onChange={(value) => setColorScheme(value)}
                 data={[
                   { value: 'light', label: 'Light' },
                   { value: 'dark', label: 'Dark' },

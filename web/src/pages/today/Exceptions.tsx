@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Recommendations } from '@/api/reports';
 import type { Recommendation, Urgency } from '@/api/types';
-import { count, money } from '@/lib/format';
+import { count, amount } from '@/lib/format';
 import { URGENCY } from '@/lib/urgency';
 import { URGENCY_ICON } from '@/ui/UrgencyBadge';
 import classes from './Exceptions.module.css';
@@ -20,11 +20,14 @@ export function Exceptions({ items, totals }: Pick<Recommendations, 'items' | 't
   const tiles: Tile[] = [
     {
       urgency: 'stocked_out',
-      note: `${money(sum(of('stocked_out'), (i) => i.value_at_risk))} of sales at risk`,
+      note: `${amount(sum(of('stocked_out'), (i) => i.value_at_risk))} of sales at risk`,
     },
-    { urgency: 'order_now', note: `${money(sum(of('order_now'), (i) => i.value_at_risk))} of sales at risk` },
+    {
+      urgency: 'order_now',
+      note: `${amount(sum(of('order_now'), (i) => i.value_at_risk))} of sales at risk`,
+    },
     { urgency: 'order_soon', note: 'before the next review' },
-    { urgency: 'overstock', note: `${money(sum(of('overstock'), (i) => i.excess_value))} tied up` },
+    { urgency: 'overstock', note: `${amount(sum(of('overstock'), (i) => i.excess_value))} tied up` },
     { urgency: 'unknown_stock', note: 'enter what is on hand' },
     { urgency: 'no_forecast', note: 'not enough sales, or not made yet' },
   ];

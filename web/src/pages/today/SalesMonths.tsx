@@ -1,5 +1,5 @@
 import type { SalesSummary } from '@/api/types';
-import { count, money, month, plural } from '@/lib/format';
+import { count, amount, month, plural } from '@/lib/format';
 import { Panel } from '@/ui/Panel';
 import classes from './SalesMonths.module.css';
 
@@ -10,7 +10,7 @@ export function SalesMonths({ summary }: { summary: SalesSummary }) {
   return (
     <Panel
       title="Sales, units a month"
-      hint={`${count(summary.total_units)} units and ${money(summary.total_revenue)} in all, over ${plural(summary.product_days, 'product-day')}.`}
+      hint={`${count(summary.total_units)} units and ${amount(summary.total_revenue)} in all, over ${plural(summary.product_days, 'product-day')}.`}
     >
       {months.length === 0 ? (
         <p className="dim small">No sales yet.</p>

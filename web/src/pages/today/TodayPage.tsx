@@ -8,7 +8,7 @@ import { weekdayDate } from '@/lib/format';
 import { today } from '@/lib/dates';
 import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
-import { Lines, Loaded } from '@/ui/States';
+import { Lines, Loaded, Problem } from '@/ui/States';
 import { ForecastAllButton } from '@/pages/products/ForecastAllButton';
 import { Exceptions } from './Exceptions';
 import { FirstRun } from './FirstRun';
@@ -22,6 +22,11 @@ export function TodayPage() {
   const summary = useQuery(summaryQuery());
   const recommendations = useQuery(recommendationsQuery());
   const empty = summary.data?.products === 0;
+  const nothing = summary.isError && !summary.data && recommendations.isError && !recommendations.data;
+  const again = () => {
+    void summary.refetch();
+    void recommendations.refetch();
+  };
   const lead = summary.data?.last_date
     ? `${weekdayDate(today())} · sales known to ${weekdayDate(summary.data.last_date)}`
     : weekdayDate(today());
@@ -45,7 +50,9 @@ export function TodayPage() {
         )
       }
     >
-      {empty ? (
+      {nothing ? (
+        <Problem error={summary.error} onRetry={again} retrying={summary.isFetching} />
+      ) : empty ? (
         <FirstRun />
       ) : (
         <>

@@ -1,7 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Recommendation } from '@/api/types';
-import { money, shortDate, units } from '@/lib/format';
+import { amount, shortDate, units } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
 import { Empty } from '@/ui/States';
@@ -14,17 +14,17 @@ const columns: Column<Recommendation>[] = [
     lead: true,
     cell: (row) => <ProductCell id={row.product_id} name={row.name} />,
   },
-  { key: 'urgency', header: 'Status', label: '', cell: (row) => <UrgencyBadge urgency={row.urgency} /> },
-  { key: 'on_hand', header: 'On hand', align: 'right', cell: (row) => `${units(row.on_hand)} units` },
+  { key: 'urgency', header: 'Status', lead: true, cell: (row) => <UrgencyBadge urgency={row.urgency} /> },
+  { key: 'on_hand', header: 'On hand, units', align: 'right', cell: (row) => units(row.on_hand) },
   { key: 'stockout', header: 'Runs out', align: 'right', cell: (row) => shortDate(row.stockout_date) },
   {
     key: 'order',
-    header: 'Order',
+    header: 'Order, units',
     align: 'right',
-    cell: (row) => <strong>{units(row.recommended_order_quantity)} units</strong>,
+    cell: (row) => <strong>{units(row.recommended_order_quantity)}</strong>,
   },
-  { key: 'by', header: 'Order by', align: 'right', cell: (row) => shortDate(row.order_by_date) },
-  { key: 'risk', header: 'Sales at risk', align: 'right', cell: (row) => money(row.value_at_risk) },
+  { key: 'by', roomy: true, header: 'Order by', align: 'right', cell: (row) => shortDate(row.order_by_date) },
+  { key: 'risk', header: 'Sales at risk', align: 'right', cell: (row) => amount(row.value_at_risk) },
 ];
 
 /** The first few lines of the order list. */
