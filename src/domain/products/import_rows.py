@@ -112,7 +112,7 @@ def read_rows(data: bytes, date_format: str | None) -> CatalogueFile:
     above = b"".join(lines.raw.splitlines(keepends=True)[: header.lines])
     rest = Lines(header.lines + 1, lines.texts[header.lines :], lines.end, lines.raw[len(above) :])
     rows: list[tuple[int, list[str]]] = []
-    for records in records_of([rest], header.delimiter):
+    for records in records_of([rest], header.delimiter, {roles[role] for role in roles if role not in _TEXTS}):
         file.blank += records.blank
         file.rejected += [([broken.text], _broken(broken)) for broken in records.broken]
         rows += zip(records.lines, records.rows, strict=True)

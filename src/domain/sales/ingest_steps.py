@@ -59,7 +59,7 @@ class SegmentReader:
         reading = SalesReading(parser, self._stores.catalogue, record.options)
         begin = progress.offset
         lines = lines_of(open_text(begin), first=progress.line, offset=begin, block=self._sizes.block)
-        for records in records_of(lines, plan.header.delimiter):
+        for records in records_of(lines, plan.header.delimiter, plan.keys):
             rows = reading.take(records)
             progress.tally.add(rows)
             self._days.append(rows.totals())

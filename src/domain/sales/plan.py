@@ -54,6 +54,11 @@ class FilePlan:
         """The line on which the rows start."""
         return self.header.lines + 1
 
+    @property
+    def keys(self) -> set[int]:
+        """The columns whose cells never span lines."""
+        return key_columns(self.roles)
+
     def column(self, name: str | None) -> int | None:
         """Return the index of a column by its normalised name."""
         names = [normal_name(each) for each in self.header.names]
@@ -104,7 +109,7 @@ def plan_file(open_text: OpenText, date_format: str | None = None) -> FilePlan:
     roles = find_columns(header, layout.aliases, REQUIRED)
     above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
     data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
-    batches = records_of(_chain(data, blocks), header.delimiter)
+    batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
     sample = next(batches, Records())
     if not sample.rows and not sample.broken:
         sample = next((batch for batch in batches if batch.rows or batch.broken), Records())
@@ -114,6 +119,11 @@ def plan_file(open_text: OpenText, date_format: str | None = None) -> FilePlan:
     if dates is None:
         dates = _dates(sample, batches, roles["date"])
     return FilePlan(header, layout, roles, dates, mark, len(above))
+
+
+def key_columns(roles: dict[str, int]) -> set[int]:
+    """Return the columns whose cells never span lines."""
+    return {index for role, index in roles.items() if role not in {"name", "category"}}
 
 
 def _checked(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -209,7 +209,7 @@ def _read(data: bytes, options: UploadOptions, newest_day: int, catalogue: Sales
     reading = SalesReading(SalesParser(plan, newest_day), catalogue, options)
     tally, days, rejected = Tally(), [], []
     lines = lines_of(_pieces(data, plan.offset), first=plan.first_line, offset=plan.offset)
-    for records in records_of(lines, plan.header.delimiter):
+    for records in records_of(lines, plan.header.delimiter, plan.keys):
         rows = reading.take(records)
         tally.add(rows)
         days.append(rows.totals())

@@ -1,7 +1,8 @@
 """From lines to records: the csv module's reading of quotes, without its losses.
 
 A stray quotation mark makes a plain CSV reader swallow whatever follows into one cell. Here a record may span at most
-:data:`MAX_RECORD_LINES` lines; if a quote stays open for longer, its line alone is at fault and reading goes on behind.
+:data:`MAX_RECORD_LINES` lines, and none of its keys (days, numbers, ids) may; if a quote stays open for longer, its line
+alone is at fault and reading goes on behind.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from domain.shared.tabular.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 MAX_RECORD_LINES: Final = 50
 
@@ -50,14 +51,17 @@ class Records:
     end: int = 0
 
 
-def records_of(blocks: Iterable[Lines], delimiter: str) -> Iterator[Records]:
-    """Yield the records of each block of lines; one that is still open at a block's end comes with the next block."""
+def records_of(blocks: Iterable[Lines], delimiter: str, keys: Collection[int] = ()) -> Iterator[Records]:
+    """Yield the records of each block of lines; one that is still open at a block's end comes with the next block.
+
+    ``keys`` are the columns whose cells never span lines.
+    """
     waiting: Lines | None = None
     for block in blocks:
         lines = block
         if waiting is not None:
             lines = Lines(waiting.first, waiting.texts + block.texts, block.end, waiting.raw + block.raw)
-        records, used = _read(lines, delimiter, final=False)
+        records, used = _read(lines, delimiter, keys, final=False)
         waiting = None
         if left := len(lines.texts) - used:
             raw = b"".join(lines.raw.splitlines(keepends=True)[-left:])
@@ -65,10 +69,10 @@ def records_of(blocks: Iterable[Lines], delimiter: str) -> Iterator[Records]:
             records.end -= len(raw)
         yield records
     if waiting is not None:
-        yield _read(waiting, delimiter, final=True)[0]
+        yield _read(waiting, delimiter, keys, final=True)[0]
 
 
-def _read(lines: Lines, delimiter: str, *, final: bool) -> tuple[Records, int]:
+def _read(lines: Lines, delimiter: str, keys: Collection[int], *, final: bool) -> tuple[Records, int]:
     """Return the records, and how many of the lines they took."""
     used = 0
     records = None if b'"' in lines.raw else _read_unquoted(lines, delimiter)
@@ -77,7 +81,7 @@ def _read(lines: Lines, delimiter: str, *, final: bool) -> tuple[Records, int]:
     records = Records(end=lines.end)
     whole = False
     while not whole and used < len(lines.texts):
-        used, whole = _read_on(lines, used, delimiter, records, final=final)
+        used, whole = _read_on(lines, used, delimiter, keys, records, final=final)
     records.next_line = lines.first + used
     return records, used
 
@@ -95,7 +99,9 @@ def _read_unquoted(lines: Lines, delimiter: str) -> Records | None:
     return Records(numbers, rows, [], blank, lines.after, lines.end)
 
 
-def _read_on(lines: Lines, start: int, delimiter: str, found: Records, *, final: bool) -> tuple[int, bool]:
+def _read_on(
+    lines: Lines, start: int, delimiter: str, keys: Collection[int], found: Records, *, final: bool
+) -> tuple[int, bool]:
     """Read from line ``start`` to the first fault.
 
     Returns where to go on, and whether that is all there is to do: the end, or a record that waits for more lines.
@@ -111,6 +117,8 @@ def _read_on(lines: Lines, start: int, delimiter: str, found: Records, *, final:
             if (after == total or after - before > MAX_RECORD_LINES) and _is_open(texts[before:after], delimiter):
                 if not final and after - before <= MAX_RECORD_LINES:
                     return start + before, True
+                return _give_up(lines, start + before, found, "unclosed_quote"), False
+            if after - before > 1 and any("\n" in row[key] for key in keys if key < len(row)):
                 return _give_up(lines, start + before, found, "unclosed_quote"), False
             if row:
                 numbers.append(lines.first + start + before)
