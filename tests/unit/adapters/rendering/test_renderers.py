@@ -1,0 +1,108 @@
+"""Files that open: texts stay texts, numbers stay numbers, charts are there, and a CSV loads back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from adapters.rendering.csv import CsvRenderer
+from adapters.rendering.pdf import MAX_ROWS, PdfRenderer
+from adapters.rendering.xlsx import XlsxRenderer
+from domain.reporting.documents import Chart, Column, DataTable, Document
+from domain.shared.formulas import restored
+
+COLUMNS = (
+    Column("product_id", "Product", width=10),
+    Column("name", "Name", width=10),
+    Column("on_hand", "In stock", "number", width=5),
+    Column("current_price", "Price", "money", width=5),
+    Column("service_level", "Service", "percent", width=5),
+    Column("stock_as_of", "Counted on", "date", width=5),
+    Column("hidden", "Not on paper"),
+)
+FORMULAS = ('=HYPERLINK("http://evil")', "+1", "-1", "@SUM(A1)", "\t=1", "'=1")
+NASTY = (*FORMULAS, "https://example.com", "0012", "<b>&", "Größe 😀")
+    '=HYPERLINK("http://evil")',
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "'=1",
+    "https://example.com",
+    "0012",
+    "<b>&",
+    "Größe 😀",
+)
+
+
+def document(names=NASTY, rows=1):
+    cells = tuple(
+        (f"SKU-{at}", name, Decimal("12.50"), Decimal(5), Decimal("0.95"), date(2026, 11, 20), None)
+        for at, name in enumerate(names * rows)
+    )
+    chart = Chart("Units", "bar", tuple(names[:3]), (("Units", (1.0, 2.0, 3.0)),))
+    lines = Chart("Lines", "line", ("a", "b"), (("One", (1.0, 2.0)), ("Two", (2.0, 1.0))))
+    return Document(
+        "Title & more",
+        "A shop",
+        (("Products", "3"),),
+        DataTable("Rows", COLUMNS, cells),
+        (),
+        (chart, lines),
+        ("Note.",),
+    )
+
+
+def test_a_csv_loads_back_as_it_was():
+    content = CsvRenderer().render(document())
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [restored(row["name"]) for row in rows] == list(NASTY)
+    assert rows[0] == {
+        "product_id": "SKU-0",
+        "name": "'" + NASTY[0],
+        "on_hand": "12.5",
+        "current_price": "5",
+        "service_level": "0.95",
+        "stock_as_of": "2026-11-20",
+        "hidden": "",
+    }
+    assert not any(row["name"].startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows)
+
+
+def test_a_workbook_keeps_types_and_runs_nothing():
+    book = openpyxl.load_workbook(io.BytesIO(XlsxRenderer().render(document())))
+    assert book.sheetnames == ["Overview", "Chart data", "Rows"]
+    assert len(book["Overview"]._charts) == 2
+    sheet = book["Rows"]
+    assert [cell.value for cell in sheet["B"][1:]] == list(NASTY)
+    assert all(cell.data_type == "s" and cell.hyperlink is None for cell in sheet["B"])
+    assert sheet["C2"].value == 12.5
+    assert sheet["E2"].number_format == "0.0%"
+    assert sheet["F2"].value.date() == date(2026, 11, 20)
+    assert sheet["G2"].value is None
+    assert sheet.freeze_panes == "B2"
+
+
+def test_a_pdf_shows_the_important_rows_and_says_what_it_leaves_out():
+    reader = PdfReader(io.BytesIO(PdfRenderer().render(document(rows=60))))
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert reader.metadata.title == "Title & more"
+    assert "SKU-0" in text
+    assert f"SKU-{MAX_ROWS - 1}" in text
+    assert f"SKU-{MAX_ROWS}" not in text
+    assert "100 more are in the CSV and XLSX files." in text
+    assert "Not on paper" not in text
+    assert "<b>&" in text
+
+
+@pytest.mark.parametrize("renderer", [CsvRenderer(), XlsxRenderer(), PdfRenderer()])
+def test_an_empty_report_is_still_a_file(renderer):
+    empty = Document("Nothing", "No products", (("Products", "0"),), DataTable("Rows", COLUMNS, ()))
+    assert renderer.render(empty)
