@@ -10,11 +10,12 @@ import pytest
 from handlers.forecasting.api import handler
 from handlers.forecasting.container import container
 from tests.support.forecasting import LAST_DAY, put_product, put_sales, weekly_sales
-from tests.support.rest import call
+from tests.support.rest import LambdaContext, answer_of, call
 
 
 @pytest.fixture(autouse=True)
-def shop(aws):
+def shop(aws, monkeypatch):
+    monkeypatch.setenv("BULK_STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:jobs")
     container.reset_singletons()
     client = boto3.client("dynamodb", region_name="us-east-1")
     put_product(aws, client, "SKU-1")
@@ -70,3 +71,182 @@ def test_a_part_of_the_days_can_be_read():
         last,
     ]
     assert send("GET", "/forecasts/SKU-1", query={"from": str(last), "to": str(first)}).status == 422
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code", "pointer"),
+    [
+        ({"product_id": "NOBODY"}, 404, "product-not-found", None),
+        ({"product_id": "EMPTY"}, 422, "no-history", None),
+        ({}, 422, "invalid-forecast-request", "/product_id"),
+        ({"product_id": "SKU-1", "all": True}, 422, "invalid-forecast-request", "/product_id"),
+        ({"product_id": "SKU-1", "product_ids": ["SKU-1"]}, 422, "invalid-forecast-request", "/product_ids"),
+        ({"all": False}, 422, "invalid", "/all"),
+        ({"product_ids": []}, 422, "invalid", "/product_ids"),
+        ({"product_id": "a b"}, 422, "invalid", "/product_id"),
+        ({"product_id": "SKU-1", "horizon_days": 0}, 422, "invalid", "/horizon_days"),
+        ({"product_id": "SKU-1", "horizon_days": 366}, 422, "invalid", "/horizon_days"),
+        ({"product_id": "SKU-1", "horizon_days": "28"}, 422, "invalid", "/horizon_days"),
+        ({"product_id": "SKU-1", "horizon_days": True}, 422, "invalid", "/horizon_days"),
+        ({"product_id": "SKU-1", "confidence_level": 1}, 422, "invalid", "/confidence_level"),
+        ({"product_id": "SKU-1", "engine": "magic"}, 422, "invalid", "/engine"),
+        ({"product_id": "SKU-1", "notes": "a\x00b"}, 422, "invalid-forecast-request", "/notes"),
+        ({"product_id": "SKU-1", "notes": "x" * 2001}, 422, "invalid", "/notes"),
+        ({"product_id": "SKU-1", "horizon": 3}, 422, "invalid", "/horizon"),
+        (
+            {"product_id": "SKU-1", "events": [{"name": "Fair", "start": "2026-12-05", "end": "2026-12-04"}]},
+            422,
+            "invalid-forecast-request",
+            "/events/0/end",
+        ),
+        (
+            {"product_id": "SKU-1", "events": [{"name": " ", "start": "2026-12-03", "end": "2026-12-04"}]},
+            422,
+            "invalid-forecast-request",
+            "/events/0/name",
+        ),
+        ({"category": "Tea"}, 422, "no-products", None),
+    ],
+)
+def test_what_cannot_be_forecast_is_a_problem_naming_the_field(shop, body, status, code, pointer):
+    put_product(*shop, "EMPTY", category="Other")
+    answer = send("POST", "/forecasts/generate", body=body)
+    assert answer.status == status
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    assert answer.json["type"].endswith(f"/{code}")
+    if pointer:
+        assert pointer in [error["pointer"] for error in answer.json["errors"]]
+
+
+def test_what_was_never_forecast_is_not_found():
+    for path in ("/forecasts/SKU-1", "/forecasts/SKU-1/accuracy", "/forecast-jobs/nothing"):
+        assert send("GET", path).status == 404
+    assert send("GET", "/forecasts/NOBODY/overrides").status == 404
+    assert send("DELETE", "/forecasts/SKU-1/overrides/nothing").status == 404
+
+
+def test_bedrock_without_a_model_is_degraded_and_never_an_error():
+    body = generate(engine="bedrock", notes="The road is closed.").json
+    assert (body["engine"], body["degraded"], body["model_id"]) == ("statistical", True, None)
+    assert "No language model" in body["degraded_reason"]
+
+
+def test_events_are_listed_with_the_factor_they_were_given():
+    event = {"name": "Trade fair", "start": "2026-11-25", "end": "2026-11-27", "expected_change_pct": 30}
+    body = generate(events=[event]).json
+    plain = generate().json
+    (adjustment,) = body["explanation"]["adjustments"]
+    assert (adjustment["source"], adjustment["factor"], adjustment["applied"]) == ("event", 1.3, True)
+    assert body["forecast"][5]["predicted_demand"] == pytest.approx(
+        1.3 * plain["forecast"][5]["predicted_demand"], rel=0.02
+    )
+    assert body["forecast"][1]["predicted_demand"] == pytest.approx(plain["forecast"][1]["predicted_demand"], rel=0.02)
+
+
+def test_a_repeat_with_the_same_key_is_answered_once():
+    key = {"Idempotency-Key": "once"}
+    first = send("POST", "/forecasts/generate", body={"product_id": "SKU-1"}, headers=key)
+    again = send("POST", "/forecasts/generate", body={"product_id": "SKU-1"}, headers=key)
+    assert again.json["run_id"] == first.json["run_id"]
+    assert again.headers["idempotent-replayed"] == "true"
+
+
+def test_one_listed_product_is_one_product():
+    answer = send("POST", "/forecasts/generate", body={"product_ids": ["SKU-1", "SKU-1"]})
+    assert (answer.status, answer.json["product_id"]) == (200, "SKU-1")
+
+
+def test_accuracy_is_answered_by_contract():
+    generate()
+    body = send("GET", "/forecasts/SKU-1/accuracy").json
+    metrics = {"wape", "mase", "rmsse", "bias", "weighted_quantile_loss", "coverage"}
+    assert body.keys() == {"product_id", "verdict", "backtest", "live", "history"}
+    assert body["backtest"].keys() == metrics | {"folds", "horizon_days", "naive", "skill_vs_naive"}
+    assert body["backtest"]["naive"].keys() == metrics
+    assert body["backtest"]["coverage"].keys() == {"level", "expected", "actual", "points"}
+    assert body["live"] is None
+    assert body["history"][0].keys() == {"forecast_date", "predicted_demand", "lower", "upper", "actual"}
+
+
+def test_accuracy_of_days_sold_since(shop, monkeypatch):
+    from tests.fakes.system import FakeClock
+
+    clock = FakeClock()
+    with container.clock.override(clock):
+        container.reset_singletons()
+        first = generate().json
+        sold = weekly_sales()
+        put_sales(*shop, "SKU-1", [*sold, *sold[-7:]], end=LAST_DAY + timedelta(days=7))
+        clock.advance(days=7)
+        live = send("GET", "/forecasts/SKU-1/accuracy").json["live"]
+    assert live["runs_scored"] == 1
+    assert live["horizon_days"] == 7
+    assert live["naive"]["wape"] == 0
+    assert live["value_added"].keys() == {"naive", "statistical", "bedrock", "override"}
+    assert live["value_added"]["statistical"] < 0
+    assert live["value_added"]["bedrock"] is None
+    assert first["run_id"]
+
+
+def test_an_override_is_created_applied_listed_and_deleted():
+    before = generate().json
+    first = before["forecast"][0]["forecast_date"]
+    new = {"start": first, "end": first, "quantity": 40, "reason": "School order", "author": "Ada"}
+    created = send("POST", "/forecasts/SKU-1/overrides", body=new)
+    assert created.status == 201
+    assert created.headers["location"] == f"/forecasts/SKU-1/overrides/{created.json['override_id']}"
+    assert created.json.items() >= (new | {"factor": None, "expires_on": None, "active": True}).items()
+    after = send("GET", "/forecasts/SKU-1").json
+    assert after["forecast"][0]["predicted_demand"] == 40
+    assert after["forecast"][1] == before["forecast"][1]
+    assert after["total"]["predicted_demand"] == pytest.approx(
+        before["total"]["predicted_demand"] - before["forecast"][0]["predicted_demand"] + 40, rel=0.001
+    )
+    assert [note["source"] for note in after["explanation"]["adjustments"]] == ["override"]
+    assert send("GET", "/forecasts/SKU-1/overrides").json["items"] == [created.json]
+    assert send("DELETE", created.headers["location"]).status == 204
+    assert send("GET", "/forecasts/SKU-1/overrides").json["items"] == []
+    assert send("GET", "/forecasts/SKU-1").json["forecast"] == before["forecast"]
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"factor": 2}, "/factor"),
+        ({"quantity": None}, "/factor"),
+        ({"quantity": -1}, "/quantity"),
+        ({"quantity": "40"}, "/quantity"),
+        ({"end": "2026-01-01"}, "/end"),
+        ({"start": "tomorrow"}, "/start"),
+        ({"author": ""}, "/author"),
+        ({"reason": None}, "/reason"),
+    ],
+)
+def test_an_override_that_breaks_a_rule_names_the_field(change, pointer):
+    new = {"start": "2026-12-01", "end": "2026-12-02", "quantity": 40, "reason": "Order", "author": "Ada"}
+    answer = send("POST", "/forecasts/SKU-1/overrides", body=new | change)
+    assert answer.status == 422
+    assert pointer in [error["pointer"] for error in answer.json["errors"]]
+
+
+def test_the_event_files_walk_a_forecast_through_its_life(event):
+    names = (
+        "get",
+        "accuracy",
+        "generate",
+        "get",
+        "accuracy",
+        "create_override",
+        "list_overrides",
+        "delete_override",
+        "job",
+    )
+    answers = [answer_of(handler(event(f"forecasting/{name}"), LambdaContext())) for name in names]
+    assert [answer.status for answer in answers] == [404, 404, 200, 200, 200, 201, 200, 404, 404]
+    assert len(answers[3].json["forecast"]) == 7
+
+
+def test_an_answer_can_be_had_again_without_its_body():
+    generate()
+    first = send("GET", "/forecasts/SKU-1")
+    assert send("GET", "/forecasts/SKU-1", headers={"If-None-Match": first.headers["etag"]}).status == 304

@@ -1,0 +1,116 @@
+"""A job through its four functions on moto, the way the state machine calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import boto3
+import pytest
+
+from handlers.forecasting import api, finisher, planner, worker
+from handlers.forecasting.container import container
+from tests.support.forecasting import put_product, put_sales, weekly_sales
+from tests.support.rest import LambdaContext, call
+
+STATE_MACHINE = Path(__file__).parents[2] / "statemachines" / "forecast_job.asl.json"
+
+
+@pytest.fixture(autouse=True)
+def shop(aws, monkeypatch):
+    container.reset_singletons()
+    client = boto3.client("dynamodb", region_name="us-east-1")
+    for number in range(3):
+        put_product(aws, client, f"SKU-{number}", category="Coffee", on_hand=5 if number == 1 else None)
+        put_sales(aws, client, f"SKU-{number}", weekly_sales(140, seed=number))
+    put_product(aws, client, "EMPTY", category="Tea")
+    topic = boto3.client("sns", region_name="us-east-1").create_topic(Name="alerts")["TopicArn"]
+    queue = boto3.client("sqs", region_name="us-east-1").create_queue(QueueName="inbox")["QueueUrl"]
+    arn = "arn:aws:sqs:us-east-1:123456789012:inbox"
+    boto3.client("sns", region_name="us-east-1").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
+    definition = {"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}
+    machine = boto3.client("stepfunctions", region_name="us-east-1").create_state_machine(
+        name="jobs", definition=json.dumps(definition), roleArn="arn:aws:iam::123456789012:role/x"
+    )
+    monkeypatch.setenv("ALERTS_TOPIC_ARN", topic)
+    monkeypatch.setenv("BULK_STATE_MACHINE_ARN", machine["stateMachineArn"])
+    yield aws, machine["stateMachineArn"], queue
+    container.reset_singletons()
+
+
+def execute(request: dict, name: str = "run-1", *, lose: bool = False) -> dict:
+    """Call the functions as the state machine does; ``lose`` loses the batches."""
+    planned = planner.handler({"request": request, "execution_name": name}, LambdaContext())
+    lines = boto3.client("s3").get_object(Bucket=planned["bucket"], Key=planned["batches_key"])["Body"].read()
+    assert len(lines.splitlines()) == planned["batches"]
+    if lose:
+        return finisher.handler(planned | {"failure": {"Error": "States.TaskFailed", "Cause": "x"}}, LambdaContext())
+    for line in lines.splitlines():
+        worker.handler(json.loads(line), LambdaContext())
+        worker.handler(json.loads(line), LambdaContext())
+    return finisher.handler(planned, LambdaContext())
+
+
+def start(**body) -> dict:
+    answer = call(api.handler, "POST", "/forecasts/generate", body=body)
+    assert answer.status == 202
+    assert answer.headers["location"] == answer.json["status_url"] == f"/forecast-jobs/{answer.json['job_id']}"
+    return answer.json
+
+
+def status(job_id: str) -> dict:
+    return call(api.handler, "GET", f"/forecast-jobs/{job_id}").json
+
+
+def test_a_job_from_request_to_report(shop):
+    accepted = start(all=True, horizon_days=14)
+    assert accepted["products"] == 4
+    (execution,) = boto3.client("stepfunctions").list_executions(stateMachineArn=shop[1])["executions"]
+    assert execution["name"] == accepted["job_id"]
+    assert status(accepted["job_id"])["status"] == "queued"
+    assert execute({"job_id": accepted["job_id"], "trigger": "api"})["status"] == "completed_with_errors"
+    job = status(accepted["job_id"])
+    assert (job["done"], job["failed"], job["progress"], job["errors_truncated"]) == (3, 1, 1, False)
+    assert job["errors"][0]["product_id"] == "EMPTY"
+    assert job["errors"][0]["code"] == "no-history"
+    assert job["finished_at"] > job["created_at"]
+    forecast = call(api.handler, "GET", "/forecasts/SKU-2").json
+    assert (forecast["horizon_days"], forecast["engine"]) == (14, "statistical")
+
+
+def test_a_category_and_a_list_of_products():
+    assert start(category="Coffee")["products"] == 3
+    accepted = start(product_ids=["SKU-0", "NOBODY", "SKU-0"])
+    assert accepted["products"] == 2
+    execute({"job_id": accepted["job_id"]})
+    assert [error["code"] for error in status(accepted["job_id"])["errors"]] == ["product-not-found"]
+
+
+def test_the_schedule_plans_a_job_of_its_own_and_people_are_told(shop):
+    done = execute({"trigger": "nightly"}, "nightly-2026-11-21")
+    assert (done["products"], done["done"]) == (4, 3)
+    assert status(done["job_id"])["trigger"] == "nightly"
+    (message,) = boto3.client("sqs").receive_message(QueueUrl=shop[2])["Messages"]
+    notice = json.loads(message["Body"])
+    assert "SKU-1" in notice["Message"]
+    assert "May run out before new stock can arrive" in notice["Message"]
+
+
+def test_lost_batches_fail_the_job_product_by_product():
+    accepted = start(all=True)
+    assert execute({"job_id": accepted["job_id"]}, lose=True)["status"] == "failed"
+    job = status(accepted["job_id"])
+    assert (job["status"], job["done"], job["failed"]) == ("failed", 0, 4)
+
+
+def test_a_schedule_that_failed_before_it_had_a_job_is_only_counted():
+    failed = {"trigger": "nightly", "failure": {"Error": "Lambda.Timeout"}}
+    assert finisher.handler(failed, LambdaContext())["status"] == "failed"
+
+
+def test_the_state_machine_passes_what_the_functions_read():
+    states = json.loads(STATE_MACHINE.read_text())["States"]
+    assert states["Plan"]["Parameters"]["Payload"] == {"request.$": "$", "execution_name.$": "$$.Execution.Name"}
+    planned = set(states["Plan"]["ResultSelector"])
+    assert planned <= {"job_id.$", "bucket.$", "batches_key.$", "batches.$"}
+    assert states["ForecastBatches"]["ItemReader"]["Parameters"]["Key.$"] == "$.batches_key"
