@@ -1,7 +1,7 @@
-"""Forecast any long table of series: ``python -m benchmarks.forecast --data FILE --horizon H --season-length M --out OUT``.
+"""Forecast any table: ``python -m benchmarks.forecast --data FILE --horizon H --season-length M --out OUT``.
 
-Reads ``unique_id, ds, y`` (parquet or CSV), forecasts the H steps after each series' end, writes ``unique_id, ds, mean``
-and quantiles, and prints seconds of CPU a thousand series and the peak of memory.
+Reads ``unique_id, ds, y`` (parquet or CSV), forecasts the H steps after each series' end, writes ``unique_id, ds,
+mean`` and quantiles, and prints seconds of CPU a thousand series and the peak of memory.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main() -> None:
     """Read, forecast, write, report."""
     asked = _arguments()
     started = time.process_time()
-    frame = read(asked.data)
+    frame = read(asked.data, asked.season_length)
     loaded = time.process_time()
     learned = run_engine.learn(_sample(frame), asked.season_length, asked.horizon)
     tables = [

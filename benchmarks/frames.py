@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +11,10 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 type Floats = NDArray[np.float64]
 type Days = NDArray[np.int64]
@@ -34,15 +37,21 @@ class Series:
 
 @dataclass(frozen=True, eq=False)
 class Grain:
-    """How dates become steps: ``kind`` is ``days`` (each ``width`` days, from ``offset``), ``months`` or ``number``."""
+    """How dates become steps: ``kind`` is ``days`` (each ``width`` days, from ``offset``), ``months`` or ``number``.
+
+    ``listed``: the dates there are, where one that no series has is no step at all; ``None``: every date is one.
+    """
 
     kind: str
     width: int = 1
     offset: int = 0
     day: int = 1
+    listed: Days | None = None
 
     def steps(self, ds: Days) -> Days:
         """Whole steps of dates (days since 1970) or numbers."""
+        if self.listed is not None:
+            return np.searchsorted(self.listed, ds).astype(np.int64)
         if self.kind == "months":
             result: Days = ds.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
             return result
@@ -50,6 +59,10 @@ class Grain:
 
     def dates(self, steps: Days) -> Days:
         """Dates (days since 1970) or numbers of steps."""
+        if self.listed is not None:
+            beyond = np.maximum(steps - (self.listed.size - 1), 0)
+            result = self.listed[np.minimum(steps, self.listed.size - 1)] + beyond * self.width
+            return result
         if self.kind == "months":
             first = steps.astype("datetime64[M]")
             last = (first + 1).astype("datetime64[D]").astype(np.int64) - 1
@@ -97,7 +110,7 @@ class Frame:
         return bool((self.y == 0).any())
 
 
-def read(path: Path, extra: tuple[str, ...] = ()) -> Frame:
+def read(path: Path, season_length: int, extra: tuple[str, ...] = ()) -> Frame:
     """Read a parquet or CSV file with columns ``unique_id, ds, y``; other columns only if asked for."""
     columns = ["unique_id", "ds", "y", *extra]
     codes, dates, values = [], [], []
@@ -123,7 +136,8 @@ def read(path: Path, extra: tuple[str, ...] = ()) -> Frame:
         order = np.lexsort((day, code))
         code, day, y = code[order], day[order], y[order]
         more = {name: column[order] for name, column in more.items()}
-    return Frame(ordered, code, day, y, _grain(code, day, dated=dated), dated, more)
+    grain = _listed(_grain(code, day, dated=dated), day, y, season_length)
+    return Frame(ordered, code, day, y, grain, dated, more)
 
 
 def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
@@ -155,3 +169,23 @@ def _grain(code: NDArray[np.int32], day: Days, *, dated: bool) -> Grain:
         in_month = (inside - inside.astype("datetime64[M]")).astype(int) + 1
         return Grain("months", day=int(np.bincount(in_month).argmax()))
     return Grain("days" if dated else "number", common, int(day[0]))
+
+
+def _listed(grain: Grain, day: Days, y: NDArray[np.float32], season_length: int) -> Grain:
+    """Skip dates that no series has, if the season repeats better without them (a calendar with days left out)."""
+    if grain.kind == "months" or season_length < 2:
+        return grain
+    dates = np.unique(day)
+    steps = grain.steps(dates)
+    size = int(steps[-1] - steps[0]) + 1
+    if size == dates.size or dates.size < 4 * season_length:
+        return grain
+    total = np.bincount(np.searchsorted(dates, day), weights=np.nan_to_num(y), minlength=dates.size)
+    by_date, by_row = (_repeats(total, phase % season_length) for phase in (steps, np.arange(dates.size)))
+    return Grain(grain.kind, grain.width, grain.offset, grain.day, dates) if by_row > by_date else grain
+
+
+def _repeats(total: Floats, phase: Days) -> float:
+    """Share of the total's variance that the phase of the season explains."""
+    means = np.bincount(phase, weights=total) / np.maximum(np.bincount(phase), 1)
+    return 1 - float(np.var(total - means[phase]) / max(np.var(total), 1e-12))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.frames import Floats, Series
 from domain.forecasting.demand import Calendar
 from domain.forecasting.methods import pipeline, price
 from domain.forecasting.methods.cleaning import suspected_stock_outs
 from domain.forecasting.methods.effects import Effects, Group, ShopEffects, effects_of, fit_effects
 from domain.forecasting.methods.profile import GrainProfile, default_grain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from benchmarks.frames import Floats, Series
 
 EPOCH = date(1970, 1, 1).toordinal()
 DAILY = 7
@@ -104,9 +108,17 @@ def _panel(
 
 
 def learn(
-    series: Sequence[Series], season_length: int, horizon: int, future: Sequence[Floats] | None = None
+    series: Sequence[Series],
+    season_length: int,
+    horizon: int,
+    future: Sequence[Floats] | None = None,
+    *,
+    effects: ShopEffects | None = None,
 ) -> Learned:
-    """Learn from the largest set of series that end in the same phase of the season, or a sample of it."""
+    """Learn from the largest set of series that end in the same phase of the season, or a sample of it.
+
+    ``effects``: what to take as known of the year instead of learning it.
+    """
     phases: dict[int, list[int]] = defaultdict(list)
     for i, each in enumerate(series):
         phases[each.end_step % season_length].append(i)
@@ -114,8 +126,8 @@ def learn(
     picks = [largest[i] for i in np.unique(np.linspace(0, len(largest) - 1, min(len(largest), SAMPLE)).astype(int))]
     sample = [series[i] for i in picks]
     ahead = None if future is None else [future[i] for i in picks]
-    shop = ShopEffects()
-    if season_length == DAILY:
+    shop = effects or ShopEffects()
+    if season_length == DAILY and effects is None:
         shop = fit_effects(_group(sample, season_length, ahead, horizon), Calendar())
     panel = _panel(sample, season_length, horizon, shop, ahead)
     return Learned(pipeline.fit_grain(panel, horizon, default_grain(season_length, horizon)), shop)
