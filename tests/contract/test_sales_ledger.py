@@ -1,0 +1,266 @@
+"""One suite for the sales ledger's fake and its DynamoDB adapter, with the histories that are kept beside the rows."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from decimal import Decimal
+
+import boto3
+import numpy as np
+import pytest
+
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.sales_catalogue import DynamoSalesCatalogue
+from adapters.dynamodb.sales_histories import DynamoSalesHistories
+from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.sales_ledger import DynamoSalesLedger
+from adapters.dynamodb.table import Table
+from adapters.dynamodb.traces import PartitionTraces
+from domain.sales.ports import DaysToRecord, ProductToCreate
+from domain.shared.tabular.numbers import EMPTY, MICRO
+from tests.fakes.sales import FakeSalesCatalogue, FakeSalesHistories, FakeSalesLedger
+from tests.support.products import NOW, product
+
+START = date(2026, 1, 1)
+
+
+class OnFakes:
+    def __init__(self):
+        self.catalogue = FakeSalesCatalogue("SKU-1", "SKU-2")
+        self.ledger = FakeSalesLedger(self.catalogue)
+        self.histories = FakeSalesHistories(self.ledger)
+
+    def remove(self, product_id):
+        del self.catalogue.kept[product_id]
+
+
+class OnDynamo:
+    def __init__(self, environment):
+        client = boto3.client("dynamodb")
+        self.table = Table(client, environment["SALES_TABLE"])
+        products_table = Table(client, environment["PRODUCTS_TABLE"])
+        self.products = DynamoProductRepository(products_table)
+        for product_id in ("SKU-1", "SKU-2"):
+            self.products.add(product(product_id, category="Coffee", name=f"Name of {product_id}"))
+        self.catalogue = DynamoSalesCatalogue(self.products)
+        self.ledger = DynamoSalesLedger(self.table, products_table, lambda: NOW, sleep=lambda _: None)
+        self.histories = DynamoSalesHistories(SalesHistoryReader(self.table))
+
+    def remove(self, product_id):
+        self.products.begin_removal(product_id, None)
+        PartitionTraces(self.table, "SALES").purge(product_id)
+        self.products.end_removal(product_id)
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def kept(request):
+    return OnFakes() if request.param == "fake" else OnDynamo(request.getfixturevalue("aws"))
+
+
+@pytest.fixture
+def dynamo(aws):
+    return OnDynamo(aws)
+
+
+def days(kept, product_id="SKU-1", quantities=(1, 2, 3), start=START, price=2.5):
+    known = kept.catalogue.get_many([product_id])[product_id]
+    return made(known, quantities, start, price)
+
+
+def made(known, quantities, start=START, price=2.5):
+    quantity = np.array([int(value * MICRO) for value in quantities], dtype=np.int64)
+    money = np.full(quantity.shape, EMPTY) if price is None else np.full(quantity.shape, int(price * MICRO))
+    return DaysToRecord(
+        known,
+        np.arange(start.toordinal(), start.toordinal() + len(quantities), dtype=np.int32),
+        quantity,
+        money if price is None else (quantity * price).astype(np.int64),
+        money,
+    )
+
+
+def rows(kept, product_id="SKU-1", **limits):
+    arguments = {"first": None, "last": None, "limit": 500, "after": None} | limits
+    return kept.ledger.days(product_id, *arguments.values())
+
+
+def agree(kept, product_id="SKU-1"):
+    """Check that the history says what the rows say."""
+    items = rows(kept, product_id).items
+    history = kept.histories.read(product_id)
+    if not items:
+        assert history is None
+        return
+    assert (history.start, history.last_date) == (items[0].day, items[-1].day)
+    assert history.product_days == len(items)
+    by_day = {row.day: row for row in items}
+    for index in range(history.quantity.size):
+        row = by_day.get(history.start + timedelta(days=index))
+        for column, value in (
+            (history.quantity, row and row.quantity),
+            (history.revenue, row and row.revenue),
+            (history.price, row and row.price),
+        ):
+            assert np.isnan(column[index]) if value is None else column[index] == float(value)
+    assert history.total_units == sum(row.quantity for row in items)
+    assert history.total_revenue == sum(row.revenue or 0 for row in items)
+
+
+def test_what_was_recorded_is_read_back_exactly(kept):
+    assert kept.ledger.record([days(kept, quantities=(1.25, 0, 7))], "u1", NOW) == set()
+    found = rows(kept).items
+    assert [(row.day, row.quantity, row.revenue, row.price) for row in found] == [
+        (START, Decimal("1.25"), Decimal("3.125"), Decimal("2.5")),
+        (START + timedelta(days=1), 0, 0, Decimal("2.5")),
+        (START + timedelta(days=2), 7, Decimal("17.5"), Decimal("2.5")),
+    ]
+    assert {row.created_at for row in found} == {NOW}
+    agree(kept)
+
+
+def test_unknown_money_stays_unknown(kept):
+    kept.ledger.record([days(kept, price=None)], "u1", NOW)
+    assert {(row.revenue, row.price) for row in rows(kept).items} == {(None, None)}
+    agree(kept)
+
+
+def test_a_later_record_replaces_its_days_only(kept):
+    kept.ledger.record([days(kept, quantities=(1, 2, 3, 4))], "u1", NOW)
+    kept.ledger.record([days(kept, quantities=(9,), start=START + timedelta(days=2))], "u2", NOW)
+    kept.ledger.record([days(kept, quantities=(5,), start=START - timedelta(days=40))], "u3", NOW)
+    assert [int(row.quantity) for row in rows(kept).items] == [5, 1, 2, 9, 4]
+    agree(kept)
+
+
+def test_recording_again_changes_nothing(kept):
+    for _ in range(2):
+        kept.ledger.record([days(kept), days(kept, "SKU-2", (4,))], "u1", NOW)
+    assert [int(row.quantity) for row in rows(kept).items] == [1, 2, 3]
+    agree(kept)
+    agree(kept, "SKU-2")
+
+
+def test_pages_follow_each_other(kept):
+    kept.ledger.record([days(kept, quantities=range(1, 8))], "u1", NOW)
+    first = rows(kept, limit=3)
+    second = rows(kept, limit=3, after=first.next_position)
+    third = rows(kept, limit=3, after=second.next_position)
+    assert [[int(row.quantity) for row in page.items] for page in (first, second, third)] == [[1, 2, 3], [4, 5, 6], [7]]
+    assert third.next_position is None
+    inside = rows(kept, first=START + timedelta(days=1), last=START + timedelta(days=2))
+    assert [int(row.quantity) for row in inside.items] == [2, 3]
+
+
+def test_days_of_a_product_that_vanished_are_not_kept(kept):
+    gone, stays = days(kept), days(kept, "SKU-2", (4,))
+    kept.remove("SKU-1")
+    assert kept.ledger.record([gone, stays], "u1", NOW) == {"SKU-1"}
+    assert rows(kept).items == ()
+    assert kept.histories.read("SKU-1") is None
+    assert [int(row.quantity) for row in rows(kept, "SKU-2").items] == [4]
+    agree(kept, "SKU-2")
+
+
+def test_a_product_made_anew_under_the_same_id_is_another_one(kept):
+    old = days(kept)
+    kept.remove("SKU-1")
+    kept.catalogue.create([ProductToCreate("SKU-1", "Another", "Tea", Decimal(1))], NOW + timedelta(days=1))
+    assert kept.ledger.record([old], "u1", NOW) == {"SKU-1"}
+    assert rows(kept).items == ()
+
+
+def test_histories_of_many_products_come_at_once(kept):
+    kept.ledger.record([days(kept), days(kept, "SKU-2", (4, 5))], "u1", NOW)
+    found = {history.product_id: history.product_days for history in kept.histories.read_many(["SKU-1", "SKU-2", "X"])}
+    assert found == {"SKU-1": 3, "SKU-2": 2}
+
+
+def test_creating_products_is_repeatable_and_changes_none(kept):
+    new = [ProductToCreate("SKU-1", "Changed", "Tea", Decimal(1)), ProductToCreate("NEW", "New", "Tea", Decimal(2))]
+    for _ in range(2):
+        found = kept.catalogue.create(new, NOW)
+    assert found["SKU-1"].name == "Name of SKU-1"
+    assert (found["NEW"].category, found["NEW"].created_at) == ("Tea", NOW)
+    assert [each.product_id for each in kept.catalogue.listing(None)] == ["NEW", "SKU-1", "SKU-2"]
+    assert [each.product_id for each in kept.catalogue.listing("Tea")] == ["NEW"]
+
+
+def test_a_history_overtaken_by_another_upload_is_built_from_the_rows(dynamo):
+    """Between the reading of a history and its writing another upload comes to its end."""
+    dynamo.ledger.record([days(dynamo, quantities=(1, 1, 1, 1))], "u0", NOW)
+    original, other = dynamo.ledger._put_histories, [True]
+
+    def overtaken(works):
+        if other.pop() if other else False:
+            dynamo.ledger.record([days(dynamo, quantities=(7, 7), start=START + timedelta(days=3))], "u2", NOW)
+        original(works)
+
+    dynamo.ledger._put_histories = overtaken
+    dynamo.ledger.record([days(dynamo, quantities=(5, 5))], "u1", NOW)
+    assert [int(row.quantity) for row in rows(dynamo).items] == [5, 5, 1, 7, 7]
+    agree(dynamo)
+
+
+def test_rows_left_by_an_upload_that_died_are_in_the_next_history(dynamo):
+    dynamo.ledger._put_histories, original = lambda _: (_ for _ in ()).throw(RuntimeError), dynamo.ledger._put_histories
+    with pytest.raises(RuntimeError):
+        dynamo.ledger.record([days(dynamo)], "u1", NOW)
+    dynamo.ledger._put_histories = original
+    dynamo.ledger.record([days(dynamo, quantities=(9,), start=START + timedelta(days=9))], "u2", NOW)
+    assert len(rows(dynamo).items) == 4
+    agree(dynamo)
+
+
+def test_uploads_at_once_end_in_one_of_their_orders(dynamo):
+    """Many at once, all over the same days: each day is one upload's, and the history says the same as the rows."""
+    uploads = [
+        [days(dynamo, quantities=[value] * 12), days(dynamo, "SKU-2", [value] * 12, price=value)]
+        for value in range(1, 7)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        gone = list(pool.map(lambda work: dynamo.ledger.record(work, f"u{id(work)}", NOW), uploads))
+    assert gone == [set()] * 6
+    for product_id in ("SKU-1", "SKU-2"):
+        found = rows(dynamo, product_id).items
+        assert len(found) == 12
+        assert all(row.revenue == row.quantity * row.price for row in found)
+        agree(dynamo, product_id)
+
+
+def test_throttling_and_unprocessed_items_lose_nothing(dynamo, monkeypatch):
+    client = dynamo.table.client
+    original, calls = client.batch_write_item, [0]
+
+    def reluctant(RequestItems):
+        calls[0] += 1
+        ((name, requests),) = RequestItems.items()
+        if calls[0] % 3:
+            original(RequestItems={name: requests[: len(requests) // 2]}) if len(requests) > 1 else None
+            return {"UnprocessedItems": {name: requests[len(requests) // 2 :]}}
+        return original(RequestItems=RequestItems)
+
+    monkeypatch.setattr(client, "batch_write_item", reluctant)
+    monkeypatch.setattr(dynamo.table, "_sleep", lambda _: None)
+    dynamo.ledger.record([days(dynamo, quantities=range(1, 61))], "u1", NOW)
+    assert len(rows(dynamo).items) == 60
+    agree(dynamo)
+
+
+def test_a_removal_at_the_same_time_leaves_nothing_behind(dynamo):
+    """The product is removed after its rows were written and before its history is."""
+    original = dynamo.ledger._put_histories
+
+    def removed_meanwhile(works):
+        if dynamo.catalogue.get_many(["SKU-1"]):
+            dynamo.remove("SKU-1")
+            client = dynamo.table.client  # and one row comes late, after the removal has looked
+            client.put_item(
+                TableName=dynamo.table.name,
+                Item={"PK": {"S": "SALES#SKU-1"}, "SK": {"S": "DATE#2026-01-02"}, "upload_id": {"S": "u1"}},
+            )
+        original(works)
+
+    dynamo.ledger._put_histories = removed_meanwhile
+    assert dynamo.ledger.record([days(dynamo)], "u1", NOW) == {"SKU-1"}
+    assert list(dynamo.table.query("SALES#SKU-1")) == []
