@@ -31,7 +31,9 @@ from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
-ProductIdInPath = Annotated[str, Path(description="The product's id.")]
+ProductIdInPath = Annotated[str, Path(max_length=64, description="The product's id.")]
+JobIdInPath = Annotated[str, Path(max_length=80, description="The job's id.")]
+OverrideIdInPath = Annotated[str, Path(max_length=80, description="The override's id.")]
 
 
 def forecast_service() -> ForecastService:
@@ -123,7 +125,7 @@ def get_forecast(
     "/forecasts/<product_id>/accuracy",
     tags=["Forecasts"],
     summary="Read how good a product's forecasts are",
-    responses=documented(HTTPStatus.OK, AccuracyBody, HTTPStatus.NOT_FOUND),
+    responses=documented(HTTPStatus.OK, AccuracyBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def get_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBody:
     """Return the backtest of the latest forecast, and the score of past forecasts whose days have since been sold."""
@@ -134,9 +136,9 @@ def get_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBod
     "/forecast-jobs/<job_id>",
     tags=["Forecasts"],
     summary="Read how a forecast job is going",
-    responses=documented(HTTPStatus.OK, JobBody, HTTPStatus.NOT_FOUND),
+    responses=documented(HTTPStatus.OK, JobBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
-def get_job(jobs: Jobs, job_id: Annotated[str, Path(description="The job's id.")]) -> JobBody:
+def get_job(jobs: Jobs, job_id: JobIdInPath) -> JobBody:
     """Return a job's status and progress, and which products could not be forecast."""
     return JobBody.of(jobs.get(job_id))
 
@@ -177,7 +179,7 @@ def create_override(
     "/forecasts/<product_id>/overrides",
     tags=["Forecasts"],
     summary="List a product's overrides",
-    responses=documented(HTTPStatus.OK, OverrideList, HTTPStatus.NOT_FOUND),
+    responses=documented(HTTPStatus.OK, OverrideList, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def list_overrides(overrides: Overrides, product_id: ProductIdInPath) -> OverrideList:
     """Return all overrides of a product, oldest first, expired ones included."""
@@ -189,12 +191,14 @@ def list_overrides(overrides: Overrides, product_id: ProductIdInPath) -> Overrid
     "/forecasts/<product_id>/overrides/<override_id>",
     tags=["Forecasts"],
     summary="Delete an override",
-    responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="Deleted"),
+    responses=documented(
+        HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, description="Deleted"
+    ),
 )
 def delete_override(
     overrides: Overrides,
     product_id: ProductIdInPath,
-    override_id: Annotated[str, Path(description="The override's id.")],
+    override_id: OverrideIdInPath,
 ) -> Response[None]:
     """Delete an override and take it out of the latest forecast; past ones keep it, to be scored as they stood."""
     overrides.delete(product_id, override_id)

@@ -18,6 +18,14 @@ from handlers.shared.json_types import JsonInt, JsonNumber, RequestBody, number_
 
 ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN)]
 
+ChangePercent = Annotated[JsonNumber, Field(ge=-100, le=1000), number_schema(minimum=-100, maximum=1000)]
+Factor = Annotated[
+    JsonNumber, Field(ge=0, le=override.MAX_FACTOR), number_schema(minimum=0, maximum=override.MAX_FACTOR)
+]
+Quantity = Annotated[
+    JsonNumber, Field(ge=0, le=override.MAX_QUANTITY), number_schema(minimum=0, maximum=override.MAX_QUANTITY)
+]
+
 _EXAMPLE_EVENT = {"name": "Trade fair", "start": "2026-12-04", "end": "2026-12-06", "expected_change_pct": 30}
 
 
@@ -28,12 +36,8 @@ class EventBody(RequestBody):
     start: Annotated[date, Field(description="First day.")]
     end: Annotated[date, Field(description="Last day; not before `start`.")]
     expected_change_pct: Annotated[
-        JsonNumber | None,
-        Field(
-            ge=-100,
-            le=1000,
-            description="30: 30 % more. Null: learn it from earlier days of an event of the same name.",
-        ),
+        ChangePercent | None,
+        Field(description="30: 30 % more. Null: learn it from earlier days of an event of the same name."),
     ] = None
 
 
@@ -102,14 +106,8 @@ class NewOverride(RequestBody):
 
     start: Annotated[date, Field(description="First day.")]
     end: Annotated[date, Field(description="Last day; not before `start`.")]
-    factor: Annotated[
-        JsonNumber | None,
-        Field(ge=0, le=override.MAX_FACTOR, description="Multiplies each day's forecast: 1.2 is 20 % more."),
-    ] = None
-    quantity: Annotated[
-        JsonNumber | None,
-        Field(ge=0, le=override.MAX_QUANTITY, description="Replaces each day's forecast: units a day."),
-    ] = None
+    factor: Annotated[Factor | None, Field(description="Multiplies each day's forecast: 1.2 is 20 % more.")] = None
+    quantity: Annotated[Quantity | None, Field(description="Replaces each day's forecast: units a day.")] = None
     reason: Annotated[str, Field(min_length=1, max_length=override.MAX_REASON)]
     author: Annotated[str, Field(min_length=1, max_length=override.MAX_AUTHOR)]
     expires_on: Annotated[
