@@ -42,13 +42,17 @@ class AdviceError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """A forecast in the making: what it is of, what it was made from and what the engine says."""
+    """A forecast in the making: what it is of, what it was made from and what the engine says.
+
+    ``asked`` tells whether a person asked for its horizon, which schedules then keep to.
+    """
 
     entry: CatalogueEntry
     history: DemandHistory
     made: EngineForecast
     options: ForecastOptions
     calendar: Calendar
+    asked: bool = True
 
 
 @dataclass(frozen=True)

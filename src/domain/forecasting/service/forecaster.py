@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
 
+#: Where a receipt keeps the horizon that a person asked for.
+ASKED_HORIZON: Final = "asked_horizon_days"
 #: Days that every forecast covers at least, whatever horizon was asked for.
 _MIN_WINDOW_DAYS: Final = 28
 #: Products of the same category that a lone forecast learns from when nothing is known of the shop yet.
@@ -96,7 +98,8 @@ class Forecaster:
         run_id
             Names the run of a product.
         horizons
-            Days ahead of products that need other than ``options.horizon_days``.
+            On a schedule: the days ahead that people asked for, by product; the others get
+            ``options.horizon_days``. ``None``: all of this is asked for by a person.
         """
         today = self._clock.now().date()
         entries = self._catalogue.get_many(product_ids)
@@ -126,6 +129,7 @@ class Forecaster:
                     by_id[product_id],
                     each.get(product_id, options),
                     calendar,
+                    asked=horizons is None or product_id in horizons,
                 )
                 forecasts.append(self._finish(draft, overrides.get(product_id, ()), run_id(product_id)))
         self._note_last_date(histories, today)
@@ -232,6 +236,7 @@ class Forecaster:
                 "events": len(options.events),
                 "notes": bool((options.notes or "").strip()),
                 "start": draft.made.start.isoformat(),
+                **({ASKED_HORIZON: options.horizon_days} if draft.asked else {}),
             },
             input_tokens=judged.input_tokens,
             output_tokens=judged.output_tokens,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.judgement.exceptions import find_exceptions
 from domain.forecasting.models.job import FINAL, BatchResult, ForecastJob, ProductFailure
-from domain.forecasting.service.forecaster import Batch
+from domain.forecasting.service.forecaster import ASKED_HORIZON, Batch
 from domain.forecasting.service.forecasts import record
 from domain.shared.errors import DomainError
 
@@ -34,7 +34,7 @@ _EXCEPTIONS_KEPT: Final = 50
 _EXCEPTIONS_SENT: Final = 20
 #: Errors that a closed job keeps; all are counted.
 ERRORS_KEPT: Final = 100
-#: A scheduled run keeps the horizon a product was last asked for, up to this.
+#: A scheduled run keeps the horizon that a person last asked for, up to this.
 _LONGEST_SCHEDULED_HORIZON: Final = 182
 
 
@@ -101,12 +101,7 @@ class BatchWorker:
         return result
 
     def _forecast(self, batch: JobBatch, before: dict[str, Forecast]) -> Batch:
-        horizons = {}
-        if batch.trigger != "api":
-            horizons = {
-                product_id: min(max(forecast.horizon_days, batch.options.horizon_days), _LONGEST_SCHEDULED_HORIZON)
-                for product_id, forecast in before.items()
-            }
+        horizons = None if batch.trigger == "api" else _asked_horizons(before)
 
         def run_id(product_id: str) -> str:
             return hashlib.sha256(f"{batch.job_id}:{product_id}".encode()).hexdigest()[:32]
@@ -221,6 +216,14 @@ class JobFinisher:
             if batch.number not in results
             for product_id in batch.product_ids
         ]
+
+
+def _asked_horizons(before: dict[str, Forecast]) -> dict[str, int]:
+    """Return the horizons that people asked for last, by product, as far as a schedule keeps to them."""
+    asked = {product_id: forecast.receipt.parameters.get(ASKED_HORIZON) for product_id, forecast in before.items()}
+    return {
+        product_id: min(days, _LONGEST_SCHEDULED_HORIZON) for product_id, days in asked.items() if isinstance(days, int)
+    }
 
 
 def _status(done: int, errors: int, *, failed: bool) -> JobStatus:

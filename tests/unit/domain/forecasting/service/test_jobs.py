@@ -163,6 +163,15 @@ def test_a_schedule_makes_one_job_a_run_and_keeps_the_horizon_last_asked_for():
     assert shop.forecasts.latest("SKU-0").horizon_days == 90
     assert shop.forecasts.latest("SKU-1").horizon_days == 28
 
+    shop.clock.advance(days=1)
+    long = shop.planner.plan_scheduled("weekly", "run-2", ForecastOptions(horizon_days=60))
+    later = shop.planner.plan_scheduled("nightly", "run-3", ForecastOptions())
+    for plan in (long, later):
+        for batch in shop.files.get_batches(plan.job_id):
+            shop.worker.work(batch)
+    assert shop.forecasts.latest("SKU-0").horizon_days == 90
+    assert shop.forecasts.latest("SKU-1").horizon_days == 28
+
 
 def test_common_patterns_are_fitted_weekly():
     shop = shop_of(4)
