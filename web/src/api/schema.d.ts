@@ -201,41 +201,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: {
-                    dry_run?: boolean;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "text/csv": string;
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftUploadReport"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["DraftProblem"];
-                    };
-                };
-            };
-        };
+        /** Upload a file of products and stock levels */
+        post: operations["upload_products_products_upload_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,582 +669,6 @@ export interface components {
         };
         /** @enum {string} */
         DemandPattern: "smooth" | "intermittent" | "erratic" | "lumpy" | "new";
-        DraftAccuracy: {
-            backtest: components["schemas"]["DraftBacktest"] | null;
-            history: components["schemas"]["DraftAccuracyDay"][];
-            live: components["schemas"]["DraftLive"] | null;
-            product_id: string;
-            verdict: string;
-        };
-        DraftAccuracyDay: {
-            actual: number;
-            forecast_date: string;
-            lower: number;
-            predicted_demand: number;
-            upper: number;
-        };
-        DraftAdjustment: {
-            applied: boolean;
-            end: string;
-            factor: number;
-            not_applied_because: string | null;
-            reason: string;
-            /** @enum {string} */
-            source: "bedrock" | "event" | "override";
-            start: string;
-        };
-        DraftAttention: {
-            code: string;
-            detail: string;
-            name: string;
-            product_id: string;
-        };
-        DraftBacktest: {
-            bias: number | null;
-            coverage: components["schemas"]["DraftCoverage"] | null;
-            folds: number;
-            horizon_days: number;
-            mase: number | null;
-            naive: components["schemas"]["DraftMetrics"];
-            rmsse: number | null;
-            skill_vs_naive: number | null;
-            wape: number | null;
-            weighted_quantile_loss: number | null;
-        };
-        DraftCoverage: {
-            actual: number;
-            expected: number;
-            level: number;
-            points: number;
-        };
-        DraftDataQuality: {
-            gaps: number;
-            stale_products: string[];
-            stockout_products: components["schemas"]["DraftStockoutProduct"][];
-            suspected_stockouts: number;
-        };
-        DraftDriver: {
-            evidence: components["schemas"]["DraftEvidence"][];
-            text: string;
-        };
-        DraftEvidence: {
-            name: string;
-            value: number;
-        };
-        DraftExplanation: {
-            adjustments: components["schemas"]["DraftAdjustment"][];
-            drivers: components["schemas"]["DraftDriver"][];
-            summary: string;
-            warnings: string[];
-        };
-        DraftForecast: {
-            confidence_level: number;
-            degraded: boolean;
-            degraded_reason: string | null;
-            /** @enum {string} */
-            demand_pattern: "smooth" | "intermittent" | "erratic" | "lumpy" | "new";
-            /** @enum {string} */
-            engine: "bedrock" | "statistical";
-            explanation: components["schemas"]["DraftExplanation"];
-            forecast: components["schemas"]["DraftForecastDay"][];
-            generated_at: string;
-            history: components["schemas"]["DraftHistory"];
-            horizon_days: number;
-            method: string;
-            model_accuracy: number | null;
-            model_id: string | null;
-            product_id: string;
-            receipt: components["schemas"]["DraftReceipt"];
-            run_id: string;
-            total: components["schemas"]["DraftForecastTotal"];
-        };
-        DraftForecastCategory: {
-            category: string;
-            predicted_demand: number;
-            predicted_revenue: number | null;
-            previous_demand: number | null;
-            products: number;
-        };
-        DraftForecastDay: {
-            confidence_interval: components["schemas"]["DraftInterval"];
-            forecast_date: string;
-            predicted_demand: number;
-            quantiles: {
-                [key: string]: number;
-            };
-        };
-        DraftForecastEvent: {
-            end: string;
-            expected_change_pct?: number | null;
-            name: string;
-            start: string;
-        };
-        DraftForecastMonth: {
-            days: number;
-            lower: number | null;
-            month: string;
-            predicted_demand: number;
-            upper: number | null;
-        };
-        DraftForecastSummary: {
-            accuracy: components["schemas"]["DraftSummaryAccuracy"];
-            attention: components["schemas"]["DraftAttention"][];
-            attention_total: number;
-            by_category: components["schemas"]["DraftForecastCategory"][];
-            by_month: components["schemas"]["DraftForecastMonth"][];
-            category: string | null;
-            currency: string;
-            fallers: components["schemas"]["DraftMover"][];
-            first_date: string | null;
-            generated_at: string | null;
-            horizon_days: number;
-            last_date: string | null;
-            risers: components["schemas"]["DraftMover"][];
-            totals: components["schemas"]["DraftForecastTotals"];
-        };
-        DraftForecastTotal: {
-            confidence_interval: components["schemas"]["DraftInterval"];
-            predicted_demand: number;
-            quantiles: {
-                [key: string]: number;
-            };
-        };
-        DraftForecastTotals: {
-            lower: number | null;
-            predicted_demand: number;
-            predicted_revenue: number | null;
-            previous_demand: number | null;
-            products: number;
-            products_without_forecast: number;
-            upper: number | null;
-        };
-        DraftGenerateRequest: {
-            all?: boolean;
-            category?: string | null;
-            confidence_level?: number;
-            /** @enum {string} */
-            engine?: "auto" | "bedrock" | "statistical";
-            events?: components["schemas"]["DraftForecastEvent"][];
-            horizon_days?: number;
-            notes?: string | null;
-            product_id?: string | null;
-            product_ids?: string[] | null;
-        };
-        DraftHealth: {
-            checks: {
-                [key: string]: unknown;
-            };
-            status: string;
-            version: string;
-        };
-        DraftHistory: {
-            days: number;
-            first_date: string | null;
-            last_date: string | null;
-            selling_days: number;
-            suspected_stockout_days: number;
-        };
-        DraftInterval: {
-            level: number;
-            lower: number;
-            upper: number;
-        };
-        DraftJob: {
-            created_at: string;
-            done: number;
-            errors: components["schemas"]["DraftJobError"][];
-            errors_truncated: boolean;
-            failed: number;
-            finished_at: string | null;
-            job_id: string;
-            products: number;
-            progress: number;
-            /** @enum {string} */
-            status: "queued" | "running" | "completed" | "completed_with_errors" | "failed";
-            trigger: string;
-        };
-        DraftJobError: {
-            code: string;
-            detail: string;
-            product_id: string;
-        };
-        DraftJobStart: {
-            job_id: string;
-            products: number;
-            status_url: string;
-        };
-        DraftLive: {
-            bias: number | null;
-            coverage: components["schemas"]["DraftCoverage"] | null;
-            horizon_days: number;
-            mase: number | null;
-            naive: components["schemas"]["DraftMetrics"];
-            rmsse: number | null;
-            runs_scored: number;
-            skill_vs_naive: number | null;
-            value_added: components["schemas"]["DraftValueAdded"];
-            wape: number | null;
-            weighted_quantile_loss: number | null;
-        };
-        DraftMetrics: {
-            bias: number | null;
-            coverage: components["schemas"]["DraftCoverage"] | null;
-            mase: number | null;
-            rmsse: number | null;
-            wape: number | null;
-            weighted_quantile_loss: number | null;
-        };
-        DraftMover: {
-            category: string;
-            change_pct: number | null;
-            name: string;
-            predicted_demand: number;
-            previous_demand: number;
-            product_id: string;
-        };
-        DraftNewOverride: {
-            author: string;
-            end: string;
-            expires_on?: string | null;
-            factor?: number | null;
-            quantity?: number | null;
-            reason: string;
-            start: string;
-        };
-        DraftNotice: {
-            code: string;
-            detail: string;
-        };
-        DraftOverride: {
-            active: boolean;
-            author: string;
-            created_at: string;
-            end: string;
-            expires_on: string | null;
-            factor: number | null;
-            override_id: string;
-            product_id: string;
-            quantity: number | null;
-            reason: string;
-            start: string;
-        };
-        DraftOverrideList: {
-            items: components["schemas"]["DraftOverride"][];
-        };
-        DraftProblem: {
-            correlation_id?: string;
-            detail?: string;
-            instance?: string;
-            status: number;
-            title: string;
-            type: string;
-        };
-        DraftProduct: {
-            category: string;
-            created_at: string;
-            current_price: number;
-            lead_time_days: number;
-            lead_time_std_days: number;
-            min_order_quantity: number;
-            name: string;
-            on_hand: number | null;
-            on_order: number;
-            order_multiple: number;
-            product_id: string;
-            review_period_days: number;
-            service_level: number;
-            /** @enum {string} */
-            status: "active" | "discontinued";
-            stock_as_of: string | null;
-            supersedes: string | null;
-            unit_cost: number | null;
-            updated_at: string;
-            version: number;
-        };
-        DraftProductPage: {
-            items: components["schemas"]["DraftProduct"][];
-            next_cursor: string | null;
-        };
-        DraftProductWrite: {
-            category: string;
-            current_price: number;
-            lead_time_days?: number;
-            lead_time_std_days?: number;
-            min_order_quantity?: number;
-            name: string;
-            on_hand?: number | null;
-            on_order?: number;
-            order_multiple?: number;
-            product_id?: string;
-            review_period_days?: number;
-            service_level?: number;
-            /** @enum {string} */
-            status?: "active" | "discontinued";
-            stock_as_of?: string | null;
-            supersedes?: string | null;
-            unit_cost?: number | null;
-        };
-        DraftReceipt: {
-            code_version: string;
-            input_hash: string;
-            input_tokens: number;
-            output_tokens: number;
-            parameters: {
-                [key: string]: unknown;
-            };
-            rows: number;
-        };
-        DraftRecommendation: {
-            as_of: string | null;
-            category: string;
-            cycle_service_level: number | null;
-            days_of_cover: number | null;
-            excess_units: number | null;
-            excess_value: number | null;
-            expected_demand: number | null;
-            fill_rate: number | null;
-            name: string;
-            on_hand: number | null;
-            on_order: number;
-            order_by_date: string | null;
-            order_up_to: number | null;
-            order_value: number | null;
-            product_id: string;
-            projected_on_hand: number | null;
-            reason: string;
-            recommended_order_quantity: number | null;
-            reorder_point: number | null;
-            safety_stock: number | null;
-            service_level: number;
-            status: string;
-            stock_as_of: string | null;
-            stockout_date: string | null;
-            stockout_probability: number | null;
-            /** @enum {string} */
-            urgency: "stocked_out" | "order_now" | "order_soon" | "ok" | "overstock" | "unknown_stock" | "no_forecast";
-            value_at_risk: number | null;
-            waterfall: components["schemas"]["DraftWaterfallLine"][];
-        };
-        DraftRecommendationPage: {
-            currency: string;
-            items: components["schemas"]["DraftRecommendation"][];
-            next_cursor: string | null;
-            totals: components["schemas"]["DraftRecommendationTotals"];
-        };
-        DraftRecommendationTotals: {
-            by_urgency: {
-                [key: string]: number;
-            };
-            excess_value: number;
-            order_value: number;
-            products: number;
-            value_at_risk: number;
-        };
-        DraftReplay: {
-            assumptions: string[];
-            category: string | null;
-            currency: string;
-            days: number;
-            first_date: string;
-            last_date: string;
-            minmax: components["schemas"]["DraftReplayResult"];
-            product_id: string | null;
-            products: number;
-            products_skipped: number;
-            recommended: components["schemas"]["DraftReplayResult"];
-            series: components["schemas"]["DraftReplayDay"][];
-            service_curve: components["schemas"]["DraftServiceCurvePoint"][];
-        };
-        DraftReplayDay: {
-            date: string;
-            minmax_stock: number;
-            recommended_stock: number;
-            sold: number;
-        };
-        DraftReplayResult: {
-            average_stock_units: number;
-            average_stock_value: number | null;
-            cycle_service_level: number | null;
-            fill_rate: number | null;
-            orders: number;
-            stockout_days: number;
-            units_short: number;
-            value_short: number;
-        };
-        DraftReportFile: {
-            expires_at: string;
-            report_id: string;
-            url: string;
-        };
-        DraftReportJob: {
-            completed_at: string | null;
-            created_at: string;
-            error: string | null;
-            expires_at: string | null;
-            format: string;
-            kind: string;
-            report_id: string;
-            /** @enum {string} */
-            status: "queued" | "running" | "completed" | "failed";
-            status_url: string;
-            url: string | null;
-        };
-        DraftRowError: {
-            code: string;
-            column: string | null;
-            detail: string;
-            line: number;
-            value: string | null;
-        };
-        DraftSalesPage: {
-            items: components["schemas"]["DraftSalesRow"][];
-            next_cursor: string | null;
-        };
-        DraftSalesRow: {
-            created_at: string | null;
-            date: string;
-            price: number | null;
-            product_id: string;
-            quantity_sold: number;
-            revenue: number | null;
-        };
-        DraftSalesSummary: {
-            by_category: components["schemas"]["DraftSummaryCategory"][];
-            by_month: components["schemas"]["DraftSummaryMonth"][];
-            data_quality: components["schemas"]["DraftDataQuality"];
-            first_date: string | null;
-            last_date: string | null;
-            product_days: number;
-            products: number;
-            products_with_sales: number;
-            top_products: components["schemas"]["DraftSummaryTop"][];
-            total_revenue: number;
-            total_units: number;
-        };
-        DraftServiceCurvePoint: {
-            average_stock_units: number;
-            average_stock_value: number | null;
-            cycle_service_level: number | null;
-            fill_rate: number | null;
-            service_level: number;
-            stockout_days: number;
-            units_short: number;
-        };
-        DraftStockoutProduct: {
-            days: number;
-            product_id: string;
-            runs: number;
-        };
-        DraftSummaryAccuracy: {
-            bias: number | null;
-            coverage: components["schemas"]["DraftSummaryCoverage"] | null;
-            naive_wape: number | null;
-            products: number;
-            skill_vs_naive: number | null;
-            wape: number | null;
-        };
-        DraftSummaryCategory: {
-            category: string;
-            product_days: number;
-            products: number;
-            total_revenue: number;
-            total_units: number;
-        };
-        DraftSummaryCoverage: {
-            actual: number | null;
-            expected: number;
-            level: number;
-            points: number;
-        };
-        DraftSummaryMonth: {
-            month: string;
-            total_revenue: number;
-            total_units: number;
-        };
-        DraftSummaryTop: {
-            category: string;
-            last_date: string;
-            name: string;
-            product_id: string;
-            total_revenue: number;
-            total_units: number;
-        };
-        DraftUploadReport: {
-            dry_run: boolean;
-            errors: components["schemas"]["DraftRowError"][];
-            errors_truncated: boolean;
-            failure: string | null;
-            filename: string | null;
-            first_date: string | null;
-            last_date: string | null;
-            product_days_written: number;
-            products_created: number;
-            products_touched: number;
-            progress: number;
-            rejected_rows_url: string | null;
-            rows_accepted: number;
-            rows_received: number;
-            rows_rejected: number;
-            rows_skipped: number;
-            /** @enum {string} */
-            status: "pending" | "processing" | "completed" | "failed";
-            status_url: string | null;
-            upload_id: string;
-            warnings: components["schemas"]["DraftNotice"][];
-        };
-        DraftUploadRequest: {
-            date_format?: string | null;
-            filename: string;
-            /** @enum {string} */
-            on_unknown_product?: "reject" | "create";
-        };
-        DraftUploadStatus: {
-            dry_run: boolean;
-            errors: components["schemas"]["DraftRowError"][];
-            errors_truncated: boolean;
-            failure: string | null;
-            filename: string | null;
-            first_date: string | null;
-            last_date: string | null;
-            product_days_written: number;
-            products_created: number;
-            products_touched: number;
-            progress: number;
-            rejected_rows_url: string | null;
-            rows_accepted: number;
-            rows_received: number;
-            rows_rejected: number;
-            rows_skipped: number;
-            /** @enum {string} */
-            status: "pending" | "processing" | "completed" | "failed";
-            status_url: string | null;
-            upload_id: string;
-            warnings: components["schemas"]["DraftNotice"][];
-        };
-        DraftUploadTicket: {
-            expires_at: string;
-            headers: {
-                [key: string]: string;
-            };
-            max_bytes: number;
-            method: string;
-            status_url: string;
-            upload_id: string;
-            upload_url: string;
-        };
-        DraftValueAdded: {
-            bedrock: number | null;
-            naive: number | null;
-            override: number | null;
-            statistical: number | null;
-        };
-        DraftWaterfallLine: {
-            /** @enum {string} */
-            kind: "step" | "subtotal" | "total";
-            label: string;
-            quantity: number;
-            source: string;
-        };
         /**
          * DriverBody
          * @description One reason for the forecast, with the numbers it rests on.
@@ -2901,6 +2292,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Past the usage plan's rate or quota */
             429: {
                 headers: {
@@ -3033,6 +2433,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Past the usage plan's rate or quota */
             429: {
                 headers: {
@@ -3085,6 +2494,15 @@ export interface operations {
             };
             /** @description Nothing has this id */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3245,6 +2663,15 @@ export interface operations {
             };
             /** @description Nothing has this id */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3837,6 +3264,109 @@ export interface operations {
             };
             /** @description `If-Match` names another version than the current one */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_products_products_upload_post: {
+        parameters: {
+            query?: {
+                /** @description As for sales data. */
+                date_format?: string | null;
+                /** @description Read and check everything, write nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Products as a UTF-8 file with a header, up to 4.5 MB and 10,000 products. Only `product_id` (or `sku`, `item_id`) is needed; any of the product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. */
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                /**
+                 * @example product_id,on_hand,on_order
+                 *     SKU-1,120,0
+                 */
+                "text/csv": string;
+                "text/tab-separated-values": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReportBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large; the detail names the way for large files */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

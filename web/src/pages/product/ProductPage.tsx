@@ -137,7 +137,6 @@ function Known({ product }: { product: Product }) {
         opened={editing}
         onClose={() => setEditing(false)}
         product={product}
-        key={product.version}
       />
       <Confirm
         opened={deleting}

@@ -34,7 +34,7 @@ export function ProductsPage() {
     category: category || undefined,
     status: status === 'active' || status === 'discontinued' ? status : undefined,
   };
-  const query = useQuery(productsQuery(filter));
+  const query = useQuery({ ...productsQuery(filter), placeholderData: (before) => before });
   const recommendationOf = useRecommendationOf();
   const filtered = q !== '' || category !== '' || status !== 'active';
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { forecastOf } from '@/test/forecasting';
+import { LAST_SALE, productOf } from '@/test/shop';
+import { addDays } from '@/lib/dates';
+import { steps } from '@/ui/waterfall';
+import { fanOf } from './fan';
+import { projection } from './projection';
+
+const sale = (date: string, quantity_sold: number) => ({
+  product_id: 'A',
+  date,
+  quantity_sold,
+  price: null,
+  revenue: null,
+  created_at: null,
+});
+
+describe('the fan', () => {
+  const forecast = forecastOf(productOf(0), 7);
+  const fan = fanOf([sale(addDays(LAST_SALE, -2), 4), sale(LAST_SALE, 6)], forecast);
+
+  it('runs from the first sale to the last forecast day', () => expect(fan.days).toHaveLength(3 + 7));
+  it('reads a day without a record as nothing sold, but only before history ends', () =>
+    expect(fan.history.slice(0, 4)).toEqual([4, 0, 6, null]));
+  it('starts the forecast after the last known day', () => {
+    expect(fan.median[fan.end]).toBeNull();
+    expect(fan.median[fan.end + 1]).toBeTypeOf('number');
+  });
+  it('nests its bands', () => {
+    expect(fan.bands.map((band) => band.level)).toEqual([0.95, 0.8, 0.5]);
+    const at = fan.end + 1;
+    const lows = fan.bands.map((band) => band.lower[at] ?? 0);
+    expect(lows).toEqual([...lows].sort((a, b) => a - b));
+  });
+  it('is empty without sales and forecast', () => expect(fanOf([], null).days).toEqual([]));
+});
+
+describe('the stock projection', () => {
+  const forecast = forecastOf(productOf(0), 5);
+  const first = forecast.forecast[0];
+  it('takes the expected demand off each day and never goes below nothing', () => {
+    const days = projection(30, null, 0, null, forecast);
+    expect(days[0]?.left).toBeCloseTo(30 - (first?.predicted_demand ?? 0), 1);
+    expect(Math.min(...days.map((day) => day.left))).toBeGreaterThanOrEqual(0);
+  });
+  it('adds what arrives, once', () => {
+    const days = projection(0, null, 500, addDays(LAST_SALE, 2), forecast);
+    expect(days.filter((day) => day.arrived > 0)).toHaveLength(1);
+    expect(days[1]?.left).toBeGreaterThan(400);
+  });
+  it('does not take off days before the count', () =>
+    expect(projection(30, addDays(LAST_SALE, 1), 0, null, forecast)).toHaveLength(4));
+});
+
+describe('the waterfall', () => {
+  it('starts each step where the one before ended, and sums at zero', () => {
+    const line = (label: string, quantity: number, kind: 'step' | 'subtotal' | 'total' = 'step') => ({
+      label,
+      quantity,
+      source: '',
+      kind,
+    });
+    const { rows, low, high } = steps([
+      line('Forecast', 100),
+      line('Safety stock', 20),
+      line('In stock', -150),
+      line('Net need', -30, 'subtotal'),
+      line('Covered already', 30),
+      line('Order', 0, 'total'),
+    ]);
+    expect(rows.map((row) => [row.from, row.to])).toEqual([
+      [0, 100],
+      [100, 120],
+      [120, -30],
+      [0, -30],
+      [-30, 0],
+      [0, 0],
+    ]);
+    expect([low, high]).toEqual([-30, 120]);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { bandsOf, drawnBands, quantileAt } from './bands';
+import { cell, detectSeparator, parseCsv, toCsv } from './csv';
+import { addDays, dayRange, daysBetween, weekStart } from './dates';
+import { bytes, units } from './format';
+import { atMost, between, coverageWords, skillWords, timesIn } from './words';
+
+describe('probabilities in words', () => {
+  it.each([
+    [0.9, '9 times in 10'],
+    [0.95, '19 times in 20'],
+    [0.8, '4 times in 5'],
+    [0.5, '1 time in 2'],
+    [0.975, '39 times in 40'],
+    [0.99, '99 times in 100'],
+  ])('says %s as %s', (share, words) => expect(timesIn(share)).toBe(words));
+
+  it('speaks of a quantile as a buyer would', () =>
+    expect(atMost(0.9, 7, 'a day')).toBe('9 times in 10 you will sell 7 or fewer a day'));
+
+  it('does not speak of a range that is a point', () => {
+    expect(between(3, 3, 0.8)).toBe('3 (4 times in 5)');
+    expect(between(80, 112, 0.8)).toBe('between 80 and 112 (4 times in 5)');
+  });
+
+  it('tells a band that held from one that did not', () => {
+    const of = (actual: number | null) => coverageWords({ level: 0.8, expected: 0.8, actual, points: 364 });
+    expect(of(0.81)).toContain('as promised');
+    expect(of(0.6)).toContain('too narrow');
+    expect(of(0.95)).toContain('safe side');
+    expect(of(null)).toContain('not been checked');
+  });
+
+  it('admits a forecast that is worse than repeating last week', () => {
+    expect(skillWords(-0.1)).toContain('larger misses');
+    expect(skillWords(0.3)).toContain('smaller misses');
+    expect(skillWords(0)).toContain('As good as');
+  });
+});
+
+describe('bands out of quantiles', () => {
+  const keys = ['0.025', '0.1', '0.25', '0.5', '0.75', '0.9', '0.975'];
+  it('pairs what mirrors, widest first', () =>
+    expect(bandsOf(keys).map((band) => band.level)).toEqual([0.95, 0.8, 0.5]));
+  it('draws only bands that are there', () => {
+    expect(drawnBands(['0.1', '0.5', '0.9']).map((band) => band.level)).toEqual([0.8]);
+    expect(drawnBands(['0.5'])).toEqual([]);
+  });
+  it('finds a quantile whatever its spelling', () => {
+    expect(quantileAt({ '0.90': 7 }, 0.9)).toBe(7);
+    expect(quantileAt({}, 0.9)).toBeNull();
+  });
+});
+
+describe('calendar days', () => {
+  it('crosses months and leap days', () => {
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1);
+    expect(dayRange('2026-11-29', '2026-12-02')).toHaveLength(4);
+  });
+  it('starts weeks on Monday', () => {
+    expect(weekStart('2026-11-22')).toBe('2026-11-16');
+    expect(weekStart('2026-11-23')).toBe('2026-11-23');
+  });
+});
+
+describe('comma-separated text', () => {
+  it.each(['=1+1', '+49', '-x', '@a', '\tz'])('disarms %j', (text) =>
+    expect(cell(text)).toContain(`'${text}`),
+  );
+  it('leaves numbers alone, negative ones too', () => expect(cell(-3)).toBe('-3'));
+  it('quotes what needs it', () => expect(cell('a, "b"')).toBe('"a, ""b"""'));
+  it('reads back what it writes', () => {
+    const rows = [
+      { a: 'plain', b: 'with, comma' },
+      { a: 'line\nbreak', b: '"quoted"' },
+    ];
+    const text = toCsv(
+      [
+        ['a', (r) => r.a],
+        ['b', (r) => r.b],
+      ],
+      rows,
+    );
+    expect(parseCsv(text, ',').rows.slice(1)).toEqual(rows.map((r) => [r.a, r.b]));
+  });
+  it('recognises the separator outside quotes', () => {
+    expect(detectSeparator('"a,b";c;d')).toBe(';');
+    expect(detectSeparator('a\tb\tc')).toBe('\t');
+    expect(detectSeparator('date,qty')).toBe(',');
+  });
+  it('knows where the header ends, and stops early', () => {
+    const { rows, firstRowEnd } = parseCsv('\uFEFFa,b\r\n1,2\r\n3,4\r\n', ',', 2);
+    expect(rows).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+    expect(firstRowEnd).toBe('\uFEFFa,b\r\n'.length);
+  });
+});
+
+describe('numbers', () => {
+  it('keeps a decimal where units are few', () => {
+    expect(units(0.4)).toBe('0.4');
+    expect(units(12.4)).toBe('12');
+    expect(units(null)).toBe('–');
+  });
+  it('writes file sizes', () => {
+    expect(bytes(87)).toBe('87 bytes');
+    expect(bytes(2_400_000)).toBe('2.4 MB');
+  });
+});

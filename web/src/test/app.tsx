@@ -1,0 +1,30 @@
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createMemoryRouter } from 'react-router';
+import { apiConfig } from '@/api/config';
+import { activities } from '@/activity/activity';
+import { App } from '@/app/App';
+import { apiReachable } from '@/app/Connection';
+import { createQueryClient } from '@/app/queries';
+import { routes } from '@/app/routes';
+import { clearDrafts } from '@/pages/orders/drafts';
+import { toasts } from '@/ui/toasts';
+import { handlers } from './handlers';
+import { server } from './server';
+import type { World } from './world';
+
+/** The whole app at an address, over a made-up API. */
+export function openApp(path: string, world: World) {
+  const url = `${window.location.origin}/api`;
+  server.use(...handlers(world, url));
+  apiConfig.set({ url, key: world.key, from: 'offered' });
+  apiReachable.set(true);
+  activities.set([]);
+  toasts.set([]);
+  clearDrafts();
+  const router = createMemoryRouter(routes, { initialEntries: [path] });
+  const client = createQueryClient();
+  client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
+  render(<App client={client} router={router} />);
+  return { user: userEvent.setup(), router, client };
+}
