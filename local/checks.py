@@ -29,6 +29,8 @@ CHECKOV = "checkov==3.3.30"
 SCHEMATHESIS = "schemathesis>=4.4,<5"
 PIP_AUDIT = "pip-audit>=2.9,<3"
 EXPANDED = ROOT / ".local" / "expanded-template.json"
+# import-linter looks for the packages on the path; SAM and cfn-lint want a region, whichever.
+ENVIRONMENT = os.environ | {"AWS_DEFAULT_REGION": "us-east-1", "PYTHONPATH": str(ROOT / "src")}
 FUZZ_SEEDS = (1, 2, 3)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -48,7 +50,7 @@ class Check:
             subprocess.call(
                 self.command,
                 cwd=self.where,
-                env=os.environ | {"AWS_DEFAULT_REGION": "us-east-1"},
+                env=ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
             )
             == 0
@@ -99,7 +101,7 @@ def validate() -> list[Check]:
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | {"AWS_DEFAULT_REGION": "us-east-1"},
+        env=ENVIRONMENT,
     )
     if expanded.returncode != 0:
         raise LocalError(f"the template cannot be expanded:\n{expanded.stderr}")

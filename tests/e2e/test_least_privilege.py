@@ -86,7 +86,7 @@ MUST_NOT = [
     ("reports", "delete forecasts", *remove("ForecastsTable")),
     ("reports", "read uploads", *read("uploads")),
     ("report-worker", "write products", *write("ProductsTable")),
-    ("system", "read products", *get("ProductsTable")),
+    ("system", "write products", *write("ProductsTable")),
     ("system", "list secrets", *LIST_SECRETS),
     ("system", "read API keys", *READ_API_KEYS),
 ]

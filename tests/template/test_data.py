@@ -77,7 +77,14 @@ def test_uploads_and_jobs_expire_and_reports_grow_cold_before_they_do(expanded):
     rules = {
         rule["Id"]: rule for rule in expanded.resources["DataBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
     }
-    assert {rule.get("Prefix") for rule in rules.values()} == {"uploads/", "rejected/", "jobs/", "reports/", None}
+    assert {rule.get("Prefix") for rule in rules.values()} == {
+        "uploads/",
+        "rejected/",
+        "staging/",
+        "jobs/",
+        "reports/",
+        None,
+    }
     assert rules["uploads"]["ExpirationInDays"] == rules["jobs"]["ExpirationInDays"] == 30
     assert rules["reports"]["Transitions"] == [{"StorageClass": "GLACIER_IR", "TransitionInDays": 30}]
     assert rules["reports"]["ExpirationInDays"] == {"Ref": "ReportRetentionDays"}
