@@ -10,7 +10,6 @@ import socket
 import subprocess
 import tempfile
 import time
-import urllib.request
 from functools import partial
 from pathlib import Path
 
@@ -53,23 +52,22 @@ def endpoint(model):
         with Path(directory, "log").open("w") as log:
             process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait(f"http://127.0.0.1:{port}/_ministack/health")
+            _wait(port)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(20)
 
 
-def _wait(url: str) -> None:
+def _wait(port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except urllib.error.HTTPError:
-            return
+            socket.create_connection(("127.0.0.1", port), 1).close()
         except OSError:
             time.sleep(0.2)
+        else:
+            return
     pytest.fail("MiniStack did not start")
 
 
