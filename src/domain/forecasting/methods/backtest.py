@@ -6,7 +6,6 @@ the seasonal naive, whose interval here comes from its own past errors.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +16,7 @@ from domain.forecasting.methods.empirical import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from domain.forecasting.methods.arrays import Array
     from domain.forecasting.methods.pipeline import Judged
@@ -35,9 +35,16 @@ def seasonal_naive(history: Array, steps: int, season_length: int) -> tuple[Arra
 
 
 def evaluate(
-    demand: Array, start: date, folds: Sequence[Judged], series: int, *, level: float, season_length: int
+    demand: Array,
+    dates: Sequence[date],
+    folds: Sequence[Judged],
+    series: int,
+    *,
+    level: float,
+    season_length: int,
+    step_days: int,
 ) -> Backtest | None:
-    """Score one series of the judged folds; ``demand`` ends where the folds' rows end, ``start`` is its first day."""
+    """Score one series of the judged folds; ``demand`` and ``dates`` have the rows that the folds count."""
     kept = [fold for fold in folds if np.isfinite(fold.actual[series]).any() and np.isfinite(fold.mean[series]).all()]
     kept = [fold for fold in kept if np.isfinite(demand[: fold.row]).sum() >= 2 * season_length][::-1]
     if not kept:
@@ -54,12 +61,12 @@ def evaluate(
     naive_lower, naive_upper = (interpolate_quantile(naive_quantiles, tail) for tail in tails)
     own = scoring.score(actual, mean, quantiles, known, lower=lower, upper=upper, level=level)
     other = scoring.score(actual, naive_mean, naive_quantiles, known, lower=naive_lower, upper=naive_upper, level=level)
-    dates = tuple(start + timedelta(days=fold.row + step) for fold in kept for step in range(steps))
+    when = tuple(dates[fold.row + step] for fold in kept for step in range(steps))
     return Backtest(
         **vars(own),
         folds=len(kept),
-        horizon_days=steps,
+        horizon_days=steps * step_days,
         naive=other,
         skill_vs_naive=scoring.skill(own.wape, other.wape),
-        points=BacktestPoints(dates, mean, lower, upper, actual),
+        points=BacktestPoints(when, mean, lower, upper, actual),
     )

@@ -51,7 +51,14 @@ class Panel:
 
     def of(self, series: Array) -> Panel:
         """The series at ``series``."""
-        return Panel(self.past.of(series), self.scale[series], self.klass[series], self.step[series], self.season_length, self.phase)
+        return Panel(
+            self.past.of(series),
+            self.scale[series],
+            self.klass[series],
+            self.step[series],
+            self.season_length,
+            self.phase,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +91,7 @@ class MatrixForecast:
     cumulative: Array
     folds: tuple[Judged, ...]
     kinds: tuple[dict[str, float], ...]
+    rows: int
 
 
 def prepare(
@@ -127,10 +135,9 @@ def _unit(x: Array) -> Array:
     return np.where(np.isfinite(smallest), smallest, np.where(single > 0, single, 1.0))
 
 
-def rolling_horizon(horizon: int, rows: int, season_length: int) -> int:
-    """How far ahead past origins are judged: the horizon, unless the history is too short for that."""
-    least = 28 if season_length == 7 else max(season_length, 8)
-    return max(1, min(horizon, max(least, rows // 5)))
+def rolling_horizon(horizon: int, season_length: int) -> int:
+    """How far ahead past origins are judged: the horizon, or as far as most histories can be judged at all."""
+    return min(horizon, 56 if season_length == 7 else max(season_length, 8))
 
 
 def half_life(season_length: int) -> float:
@@ -171,7 +178,7 @@ def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
 def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) -> ClassProfile:
     start = profile.classes[klass]
     rows, life = panel.past.x.shape[0], half_life(panel.season_length)
-    judged = rolling_horizon(horizon, rows, panel.season_length)
+    judged = rolling_horizon(horizon, panel.season_length)
     rolled = roll(panel.past, panel.season_length, judged, _seasons(panel, profile))
     record = comb.record(rolled)
     prior = comb.fit_prior(record, np.ones(len(panel.scale), bool), start.prior)
@@ -280,7 +287,7 @@ def forecast_matrix(panel: Panel, horizon: int, profile: GrainProfile, *, folds:
                 judged[i].mean[part] = fold.mean
                 judged[i].quantiles[part] = fold.quantiles
                 judged[i].actual[part] = fold.actual
-    return MatrixForecast(mean, quantiles, cumulative, tuple(judged), tuple(kinds))
+    return MatrixForecast(mean, quantiles, cumulative, tuple(judged), tuple(kinds), panel.past.x.shape[0])
 
 
 def _empty_fold(like: Judged, count: int) -> Judged:
@@ -296,7 +303,7 @@ def _empty_fold(like: Judged, count: int) -> Judged:
 def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int, folds: int) -> MatrixForecast:
     mine = profile.classes[klass]
     rows, life = panel.past.x.shape[0], half_life(panel.season_length)
-    judged = rolling_horizon(horizon, rows, panel.season_length)
+    judged = rolling_horizon(horizon, panel.season_length)
     rolled = roll(panel.past, panel.season_length, judged, _seasons(panel, profile), ahead=horizon)
     record = comb.record(rolled)
     weight = comb.weights(record, mine.prior)
@@ -317,7 +324,7 @@ def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: in
         past.append(Judged(fold.row, fold.mean * panel.scale[:, None], then, actual))
     kinds = _kinds(record.names, weight)
     units = _units(daily, panel, mine.calibration)
-    return MatrixForecast(mean * panel.scale[:, None], units, sums * scale, tuple(past), kinds)
+    return MatrixForecast(mean * panel.scale[:, None], units, sums * scale, tuple(past), kinds, rows)
 
 
 def ceiling(past: Past) -> Array:
