@@ -89,6 +89,7 @@ def test_files_are_read_whole_and_in_parts(files):
     assert found.size == 3000
     assert b"".join(files.read("a/b.csv", found.source)) == b"0123456789" * 300
     assert b"".join(files.read("a/b.csv", found.source, 2995)) == b"56789"
+    assert b"".join(files.read("a/b.csv", found.source, 3000)) == b""
 
 
 def test_a_missing_file_is_no_file(files):

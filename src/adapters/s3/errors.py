@@ -40,6 +40,11 @@ def is_changed(error: Exception) -> bool:
     return _code(error) in _CHANGED or is_absent(error)
 
 
+def is_behind_the_end(error: Exception) -> bool:
+    """Tell whether a file has nothing at the place that was asked for."""
+    return _code(error) in {"416", "InvalidRange"}
+
+
 def _code(error: Exception) -> str:
     response = getattr(error, "response", None) or {}
     return str(response.get("Error", {}).get("Code", ""))

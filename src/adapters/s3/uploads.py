@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.s3.errors import is_absent, is_changed, translated_errors
+from adapters.s3.errors import is_absent, is_behind_the_end, is_changed, translated_errors
 from domain.sales.errors import FileChangedError
 from domain.sales.ports import StoredFile, UploadAddress
 
@@ -68,7 +68,8 @@ class S3UploadFiles:
         except Exception as error:
             if is_changed(error):
                 raise FileChangedError(key) from error
-            raise
+            if not is_behind_the_end(error):
+                raise
 
     def join(self, keys: Sequence[str], key: str, content_type: str) -> None:
         """Keep one file made of others, in order."""

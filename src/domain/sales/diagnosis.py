@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from domain.shared.identifiers import product_id_problem
-from domain.shared.tabular.dates import NO_DAY
+from domain.shared.tabular.dates import DATE_FORMATS, NO_DAY
 from domain.shared.tabular.formulas import restored
 from domain.shared.tabular.numbers import EMPTY, FAULTY, TOO_LARGE, parse_amount
 from domain.shared.tabular.report import RowError
@@ -22,7 +22,6 @@ _SHOWN: Final = 80
 _TOTALS_WORDS: Final = frozenset(
     {"total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "total général", "totale"}
 )
-_FORMATS: Final = {"ymd": "YYYY-MM-DD", "dmy": "DD/MM/YYYY", "mdy": "MM/DD/YYYY"}
 
 
 class Skip(Enum):
@@ -104,7 +103,7 @@ class _Diagnosis:
             return self.error("date", "missing_date", "The row needs the day of the sale.")
         day = self._plan.dates.ordinal(text)
         if day == NO_DAY:
-            wanted = _FORMATS[self._plan.dates.order]
+            wanted = DATE_FORMATS[self._plan.dates.order]
             detail = f"This is no day in the format of this file, {wanted}. Correct it; one file has one date format."
             return self.error("date", "invalid_date", detail)
         if day > last_day:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from domain.shared.tabular.dates import DATE_FORMATS
 from domain.shared.tabular.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
 
 if TYPE_CHECKING:
@@ -81,7 +82,13 @@ class Tally:
     def _notices(self, plan: FilePlan | None) -> list[Notice]:
         name = plan.layout.name if plan else ""
         titles = plan.header.titles if plan else 0
+        order = plan.dates.order if plan else "ymd"
         told = (
+            (
+                self.rejected if order != "ymd" else 0,
+                "date_format",
+                f"Dates were read as {DATE_FORMATS[order]}. Pass date_format={DATE_FORMATS[order]} with the rejected rows.",
+            ),
             (titles, "titles_skipped", f"{_lines(titles)} above the header skipped."),
             (self.totals, "totals_skipped", f"{_lines(self.totals)} of totals skipped: sums are not sales."),
             (

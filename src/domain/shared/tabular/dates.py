@@ -49,6 +49,8 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }
+#: Formats as people write them, by order.
+DATE_FORMATS: Final[dict[Order, str]] = {"ymd": "YYYY-MM-DD", "dmy": "DD/MM/YYYY", "mdy": "MM/DD/YYYY"}
 _WRITTEN: Final = {"ymd": "%Y-%m-%d", "dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
 _FORMATS: Final[dict[str, Order]] = {"ymd": "ymd", "dmy": "dmy", "mdy": "mdy"}
 

@@ -1,7 +1,8 @@
 """Cells that a spreadsheet would run as formulas: made harmless on the way out, restored on the way in.
 
-A text cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an apostrophe in front, as
-spreadsheets do it themselves; plain numbers stay numbers. Reading a file takes the apostrophe away again.
+A text cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return (OWASP, CSV Injection) gets an apostrophe
+in front, as spreadsheets do it themselves; plain numbers stay numbers. Reading a file takes the apostrophe away again. A
+text that already looks neutralised gets a further one, so that every text comes back as it was.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 
 _RISKY = re.compile(r"[=+\-@\t\r]")
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:\d[\d.,]*|[.,]\d+)%?", re.ASCII)
-_NEUTRALISED = re.compile(r"'[=+\-@\t\r]")
+_NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 
 
@@ -19,9 +20,10 @@ def is_formula(text: str) -> bool:
     return bool(_RISKY.match(text)) and not _PLAIN_NUMBER.fullmatch(text)
 
 
-def neutralised(text: str) -> str:
-    """Return the cell in a form that no spreadsheet runs."""
-    return "'" + text if is_formula(text) else text
+def neutralised(text: str, *, numbers: bool = False) -> str:
+    """Return the cell in a form that no spreadsheet runs; with ``numbers``, nor takes a text such as ``+1`` for one."""
+    risky = is_formula(text) or (numbers and _RISKY.match(text)) or _NEUTRALISED.match(text)
+    return "'" + text if risky else text
 
 
 def restored(text: str) -> str:

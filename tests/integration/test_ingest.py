@@ -1,0 +1,135 @@
+"""The ingest function as a whole, on moto: from EventBridge's word to rows, in as many runs as it takes."""
+
+from __future__ import annotations
+
+import json
+
+import boto3
+import pytest
+
+from handlers.sales.api import handler as api
+from handlers.sales.container import container
+from handlers.sales.ingest import handler
+from tests.support.rest import LambdaContext, call
+
+CSV = "date,sku,qty,name\n2026-01-01,A-1,3,One\n2026-01-02,A-1,x,One\n2026-01-01,B-2,5,Two\n"
+
+
+class Patient(LambdaContext):
+    """A context with all its time left."""
+
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        return 300_000
+
+
+class Hurried(LambdaContext):
+    """A context with hardly any time left."""
+
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        return 10_000
+
+
+@pytest.fixture(autouse=True)
+def queue(aws, monkeypatch):
+    container.reset_singletons()
+    url = boto3.client("sqs").create_queue(QueueName="ingest")["QueueUrl"]
+    monkeypatch.setenv("INGEST_QUEUE_URL", url)
+    yield url
+    container.reset_singletons()
+
+
+@pytest.fixture
+def arrived(event):
+    """Announce a file, send it, and return the message that follows; ``content`` is the file."""
+
+    def send(content=CSV):
+        ticket = call(
+            api, "POST", "/sales-data/uploads", body={"filename": "sales.csv", "on_unknown_product": "create"}
+        ).json
+        assert ticket["method"] == "PUT"
+        key = f"uploads/{ticket['upload_id']}/sales.csv"
+        assert key in ticket["upload_url"]
+        boto3.client("s3").put_object(Bucket="data-bucket", Key=key, Body=content.encode())
+        batch = event("sales/ingest")
+        body = json.loads(batch["Records"][0]["body"])
+        body["detail"]["object"]["key"] = key
+        batch["Records"][0]["body"] = json.dumps(body)
+        return ticket["upload_id"], batch
+
+    return send
+
+
+def report(upload_id):
+    return call(api, "GET", f"/sales-data/uploads/{upload_id}").json
+
+
+def test_a_file_that_has_arrived_is_loaded(arrived):
+    upload_id, batch = arrived()
+    assert report(upload_id)["status"] == "pending"
+    assert handler(batch, Patient()) == {"batchItemFailures": []}
+    done = report(upload_id)
+    assert (done["status"], done["progress"], done["rows_received"]) == ("completed", 1, 3)
+    assert (done["rows_accepted"], done["rows_rejected"], done["products_created"]) == (2, 1, 2)
+    assert done["rejected_rows_url"]
+    assert call(api, "GET", "/sales-data/A-1").json["items"][0]["quantity_sold"] == 3
+    assert call(api, "GET", "/sales-data/summary").json["total_units"] == 8
+
+
+def test_a_run_short_of_time_sends_its_message_on_and_the_next_one_ends_it(arrived, queue):
+    upload_id, batch = arrived()
+    sqs, runs = boto3.client("sqs"), 0
+    while True:
+        assert handler(batch, Hurried() if runs < 2 else Patient()) == {"batchItemFailures": []}
+        runs += 1
+        messages = sqs.receive_message(QueueUrl=queue).get("Messages", [])
+        if not messages:
+            break
+        sqs.delete_message(QueueUrl=queue, ReceiptHandle=messages[0]["ReceiptHandle"])
+        assert report(upload_id)["status"] == "processing"
+        batch["Records"][0]["body"] = messages[0]["Body"]
+    assert runs == 3
+    assert report(upload_id)["rows_accepted"] == 2
+
+
+def test_a_failing_message_is_given_back_alone_and_given_up_at_last(arrived, monkeypatch, logs):
+    upload_id, batch = arrived()
+    good_id, good = arrived()
+    broken = batch["Records"][0] | {"messageId": "broken"}
+    original = container.ingest_service().ingest
+
+    def ingest(upload, has_time):
+        if upload == upload_id:
+            raise ConnectionError("no route")
+        return original(upload, has_time)
+
+    monkeypatch.setattr(container.ingest_service(), "ingest", ingest)
+    answer = handler({"Records": [broken, good["Records"][0]]}, Patient())
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "broken"}]}
+    assert report(good_id)["status"] == "completed"
+    assert report(upload_id)["status"] == "pending"
+    last = broken | {"attributes": {"ApproximateReceiveCount": "5"}}
+    assert handler({"Records": [last]}, Patient())["batchItemFailures"]
+    failed = report(upload_id)
+    assert failed["status"] == "failed"
+    assert "ConnectionError" in failed["failure"]
+    assert any(line["message"] == "ingest failed" for line in logs())
+
+
+@pytest.mark.parametrize("key", ["uploads/never-announced/sales.csv", "reports/x.pdf", "uploads/odd"])
+def test_files_that_are_no_announced_uploads_are_left_alone(event, key):
+    batch = event("sales/ingest")
+    body = json.loads(batch["Records"][0]["body"])
+    body["detail"]["object"]["key"] = key
+    batch["Records"][0]["body"] = json.dumps(body)
+    assert handler(batch, Patient()) == {"batchItemFailures": []}
+
+
+def test_the_same_word_again_changes_nothing(arrived):
+    upload_id, batch = arrived()
+    handler(batch, Patient())
+    before = call(api, "GET", "/sales-data/A-1").json
+    handler(batch, Patient())
+    assert call(api, "GET", "/sales-data/A-1").json == before
+    assert report(upload_id)["status"] == "completed"

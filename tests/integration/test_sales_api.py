@@ -1,0 +1,292 @@
+"""The sales function as a whole, on moto: files of every shape in, history and summary out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import urllib.parse
+
+import boto3
+import pytest
+
+from domain.sales import uploads
+from handlers.products.api import handler as products_handler
+from handlers.products.container import container as products_container
+from handlers.sales.api import handler
+from handlers.sales.container import container
+from handlers.shared.files import MAX_BODY_BYTES
+from tests.support.rest import LambdaContext, answer_of, call
+
+CSV = (
+    "date,sku,qty,price\n2026-01-01,SKU-1,3,1.5\n2026-01-01,SKU-1,2,1.5\n2026-01-05,SKU-1,-2,1.5\n2026-01-03,SKU-1,4,\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _fresh(aws):
+    for each in (container, products_container):
+        each.reset_singletons()
+    create("SKU-1")
+    yield
+    for each in (container, products_container):
+        each.reset_singletons()
+
+
+def create(product_id, category="Coffee"):
+    body = {"product_id": product_id, "name": f"Name of {product_id}", "category": category, "current_price": 1}
+    assert call(products_handler, "POST", "/products", body=body).status == 201
+
+
+def upload(body, content_type="text/csv", query=None, path="/sales-data/upload", **headers):
+    sent = {"Content-Type": content_type} | {name.replace("_", "-"): value for name, value in headers.items()}
+    return call(handler, "POST", path, body=body, headers=sent, query=query)
+
+
+def get(path, **query):
+    return call(handler, "GET", path, query=query or None)
+
+
+def form(*files, boundary="B0undary"):
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'.encode()
+        + b"Content-Type: text/csv\r\n\r\n"
+        + content
+        + b"\r\n"
+        for name, content in files
+    ]
+    return b"".join(parts) + f"--{boundary}--\r\n".encode()
+
+
+def stored(url):
+    key = urllib.parse.unquote(urllib.parse.urlsplit(url).path).lstrip("/")
+    return boto3.client("s3").get_object(Bucket="data-bucket", Key=key.removeprefix("data-bucket/"))["Body"].read()
+
+
+def test_the_event_files_work(event):
+    call(products_handler, "DELETE", "/products/SKU-1")
+    first = answer_of(handler(event("sales/upload"), LambdaContext()))
+    assert (first.status, first.json["rows_accepted"], first.json["rows_rejected"]) == (200, 2, 1)
+    assert first.json["products_created"] == 1
+    assert answer_of(handler(event("sales/announce"), LambdaContext())).status == 201
+    assert answer_of(handler(event("sales/get_upload"), LambdaContext())).status == 404
+    week = answer_of(handler(event("sales/history"), LambdaContext())).json
+    assert week["items"][0]["quantity_sold"] == 21
+    assert answer_of(handler(event("sales/summary"), LambdaContext())).json["product_days"] == 2
+
+
+def test_an_upload_answers_a_report_that_can_be_read_again():
+    answer = upload(CSV)
+    report = answer.json
+    assert answer.status == 200
+    assert report | {"upload_id": 0, "rejected_rows_url": 0, "status_url": 0} == {
+        "upload_id": 0,
+        "status": "completed",
+        "progress": 1,
+        "dry_run": False,
+        "filename": None,
+        "rows_received": 4,
+        "rows_accepted": 3,
+        "rows_rejected": 1,
+        "rows_skipped": 0,
+        "product_days_written": 2,
+        "products_touched": 1,
+        "products_created": 0,
+        "first_date": "2026-01-01",
+        "last_date": "2026-01-03",
+        "errors": [
+            {
+                "line": 4,
+                "column": "qty",
+                "value": "-2",
+                "code": "negative_quantity",
+                "detail": report["errors"][0]["detail"],
+            }
+        ],
+        "errors_truncated": False,
+        "rejected_rows_url": 0,
+        "warnings": [],
+        "failure": None,
+        "status_url": 0,
+    }
+    assert stored(report["rejected_rows_url"]) == b"date,sku,qty,price\r\n2026-01-05,SKU-1,-2,1.5\r\n"
+    again = get(report["status_url"]).json
+    assert again | {"rejected_rows_url": 0} == report | {"rejected_rows_url": 0}
+
+
+def test_history_by_day_week_and_month():
+    upload(CSV)
+    items = get("/sales-data/SKU-1").json["items"]
+    assert [(item["date"], item["quantity_sold"], item["revenue"], item["price"]) for item in items] == [
+        ("2026-01-01", 5, 7.5, 1.5),
+        ("2026-01-03", 4, None, None),
+    ]
+    assert set(items[0]) == {"product_id", "date", "quantity_sold", "revenue", "price", "created_at"}
+    for granularity, day in (("week", "2025-12-29"), ("month", "2026-01-01")):
+        (item,) = get("/sales-data/SKU-1", granularity=granularity).json["items"]
+        assert (item["date"], item["quantity_sold"], item["revenue"], item["price"]) == (day, 9, 7.5, 1.5)
+
+
+def test_history_is_paged_and_cut():
+    upload("date,sku,qty\n" + "".join(f"2026-01-{day:02d},SKU-1,{day}\n" for day in range(1, 31)))
+    seen, cursor = [], None
+    while True:
+        page = get("/sales-data/SKU-1", limit="7", **({"cursor": cursor} if cursor else {})).json
+        seen += [item["quantity_sold"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert seen == list(range(1, 31))
+    cut = get("/sales-data/SKU-1", **{"from": "2026-01-10", "to": "2026-01-12"}).json["items"]
+    assert [item["quantity_sold"] for item in cut] == [10, 11, 12]
+    weeks = get("/sales-data/SKU-1", granularity="week", limit="2").json
+    rest = get("/sales-data/SKU-1", granularity="week", limit="9", cursor=weeks["next_cursor"])
+    assert rest.status == 200 or rest.json["type"].endswith("invalid-cursor")
+    assert len(weeks["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status"),
+    [
+        ("/sales-data/NONE", {}, 404),
+        ("/sales-data/uploads/none", {}, 404),
+        ("/sales-data/SKU-1", {"from": "2026-02-01", "to": "2026-01-01"}, 422),
+        ("/sales-data/SKU-1", {"from": "yesterday"}, 422),
+        ("/sales-data/SKU-1", {"granularity": "hour"}, 422),
+        ("/sales-data/SKU-1", {"limit": "501"}, 422),
+        ("/sales-data/SKU-1", {"cursor": "forged"}, 400),
+    ],
+)
+def test_what_cannot_be_answered(path, query, status):
+    answer = get(path, **query)
+    assert answer.status == status
+    assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+def test_the_summary_of_all_and_of_one_category():
+    create("TEA-1", "Tea")
+    create("TEA-2", "Tea")
+    upload(CSV + "2026-02-10,TEA-1,10,2\n")
+    whole = get("/sales-data/summary").json
+    assert (whole["products"], whole["products_with_sales"], whole["product_days"]) == (3, 2, 3)
+    assert (whole["total_units"], whole["total_revenue"]) == (19, 27.5)
+    assert [(row["month"], row["total_units"]) for row in whole["by_month"]] == [("2026-01", 9), ("2026-02", 10)]
+    assert [row["product_id"] for row in whole["top_products"]] == ["TEA-1", "SKU-1"]
+    assert whole["data_quality"]["gaps"] == 1
+    assert whole["data_quality"]["stale_products"] == ["SKU-1"]
+    tea = get("/sales-data/summary", category="Tea").json
+    assert (tea["products"], tea["product_days"], tea["total_units"]) == (2, 1, 10)
+    assert get("/sales-data/summary", category="None").json["first_date"] is None
+
+
+def test_the_summary_costs_by_products_and_not_by_rows(monkeypatch):
+    upload("date,sku,qty\n" + "".join(f"2026-01-{day:02d},SKU-1,{day}\n" for day in range(1, 31)))
+    client, calls = container.dynamodb(), []
+    for name in ("query", "batch_get_item", "get_item", "scan"):
+        original = getattr(client, name)
+        monkeypatch.setattr(
+            client, name, lambda _original=original, _name=name, **k: (calls.append((_name, k)), _original(**k))[1]
+        )
+    assert get("/sales-data/summary").json["product_days"] == 30
+    assert [name for name, _ in calls] == ["query", "batch_get_item"]
+    assert calls[0][1]["TableName"] == "ProductsTable"
+
+
+@pytest.mark.parametrize(
+    "content_type", ["text/csv", "text/csv; charset=utf-8", "text/plain", "application/octet-stream"]
+)
+def test_content_types_of_tables(content_type):
+    assert upload(CSV.encode(), content_type).status == 200
+
+
+def test_gzip_by_header_and_by_itself():
+    packed = gzip.compress(CSV.encode())
+    assert upload(packed, Content_Encoding="gzip").json["rows_accepted"] == 3
+    assert upload(packed, "application/gzip").json["rows_accepted"] == 3
+
+
+def test_forms_with_one_file():
+    answer = upload(form(("Ümläut sales.csv", CSV.encode())), 'multipart/form-data; boundary="B0undary"')
+    assert (answer.status, answer.json["filename"]) == (200, "ml_ut_sales.csv")
+    packed = form(("sales.csv.gz", gzip.compress(CSV.encode())))
+    assert upload(packed, "multipart/form-data; boundary=B0undary").json["rows_accepted"] == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status", "code"),
+    [
+        (b"", "text/csv", 422, "empty-file"),
+        (b"\n\n", "text/csv", 422, "empty-file"),
+        (b"date,sku,qty\n", "text/csv", 422, "empty-file"),
+        (b"sku,qty\nSKU-1,1\n", "text/csv", 422, "missing-column"),
+        (b"date,sku,qty,qty\n2026-01-01,SKU-1,1,2\n", "text/csv", 422, "duplicate-column"),
+        (b"date,sku,qty\n01/02/2026,SKU-1,1\n", "text/csv", 422, "ambiguous-dates"),
+        (b"date,sku,qty\n2026-01-01,SKU-1,-1\n", "text/csv", 422, "unusable-upload"),
+        (b"PK\x03\x04", "text/csv", 400, "not-a-text-file"),
+        ("date,sku".encode("utf-16"), "text/csv", 400, "unsupported-encoding"),
+        (b"{}", "application/json", 415, "unsupported-media-type"),
+        (b"x", "image/png", 415, "unsupported-media-type"),
+        (b"x", "multipart/form-data", 400, "malformed"),
+        (b"x", "multipart/form-data; boundary=", 400, "malformed"),
+        (b"--B\r\n\r\nx", "multipart/form-data; boundary=B", 400, "malformed"),
+        (form(), "multipart/form-data; boundary=B0undary", 400, "malformed"),
+        (form(("a.csv", b"x"), ("b.csv", b"y")), "multipart/form-data; boundary=B0undary", 400, "malformed"),
+        (b"\x1f\x8bbroken", "application/gzip", 400, "broken-compression"),
+        (gzip.compress(b"0" * 70_000_000), "application/gzip", 413, "expands-too-far"),
+        (b"x" * (MAX_BODY_BYTES + 1), "text/csv", 413, "upload-too-large"),
+    ],
+)
+def test_unusable_files_get_their_documented_error_and_nothing_is_written(body, content_type, status, code):
+    answer = upload(body, content_type)
+    assert (answer.status, answer.json["type"].rpartition("/")[2]) == (status, code)
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    assert get("/sales-data/SKU-1").json["items"] == []
+
+
+def test_a_body_too_large_is_told_the_way_in():
+    assert "/sales-data/uploads" in upload(b"x" * 20_000_000).json["detail"]
+
+
+def test_the_problem_of_an_unusable_file_carries_the_report():
+    problem = upload("date,sku,qty\n2026-01-01,SKU-1,-1\n2026-01-01,X,1\n").json
+    assert (problem["status"], problem["report"]["status"]) == (422, "failed")
+    assert problem["report"]["rows_received"] == 2
+    assert [(error["line"], error["code"]) for error in problem["errors"]] == [
+        (2, "negative_quantity"),
+        (3, "unknown_product"),
+    ]
+    assert b"SKU-1,-1" in stored(problem["report"]["rejected_rows_url"])
+
+
+def test_bytes_that_are_not_utf8_are_no_server_error():
+    answer = upload(b"date,sku,qty\n2026-01-01,SK\xdc,1\n2026-01-01,SKU-1,1\n")
+    assert answer.status == 200
+    assert answer.json["errors"][0]["value"] == "SK\ufffd"
+
+
+def test_a_repeat_with_the_same_key_gets_the_first_answer():
+    first = upload(CSV, Idempotency_Key="k1")
+    second = upload(CSV, Idempotency_Key="k1")
+    assert second.headers["idempotent-replayed"] == "true"
+    assert second.json["upload_id"] == first.json["upload_id"]
+    assert upload(CSV + "2026-01-09,SKU-1,1,1\n", Idempotency_Key="k1").status == 422
+
+
+def test_a_dry_run_writes_nothing():
+    report = upload(CSV, query={"dry_run": "true"}).json
+    assert (report["dry_run"], report["rows_accepted"], report["status_url"]) == (True, 3, None)
+    assert get("/sales-data/SKU-1").json["items"] == []
+
+
+def test_a_large_file_is_put_off_and_loaded_from_storage(monkeypatch):
+    monkeypatch.setattr(uploads, "MAX_PRODUCT_DAYS_AT_ONCE", 1)
+    answer = upload(gzip.compress(CSV.encode()), "application/gzip")
+    assert (answer.status, answer.json["status"], answer.json["progress"]) == (202, "processing", 0)
+    assert answer.json["rows_accepted"] == 3
+    assert answer.headers["location"] == answer.json["status_url"]
+    (found,) = boto3.client("s3").list_objects_v2(Bucket="data-bucket", Prefix="uploads/")["Contents"]
+    assert found["Key"] == f"uploads/{answer.json['upload_id']}/sales.csv"
+
+
+def test_what_is_logged_holds_no_file_contents(logs):
+    upload("date,sku,qty\n2026-01-01,SKU-1,1\n2026-01-01,SECRET-SKU,1\n")
+    assert "SECRET-SKU" not in json.dumps(logs())
