@@ -30,6 +30,8 @@ BOUNDS = (0.0, 10.0)
 OWN_WEIGHT = 8.0
 """Ordinary days' sales that the shop's factor counts for against a product's own."""
 WINDOW = 49
+DOUBT = 3.0
+"""Times its sampling variance by which a shop's factor is pulled towards 1: there are many holidays to err on."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def fit_dated(demand: Array, base: Ordinary, first: date, days: Mapping[str, lis
         if total <= 0:
             continue
         raw = float(sold.sum()) / total
-        error = base.scatter**2 / occasions
+        error = DOUBT * base.scatter**2 / occasions
         shrunk = 1 + (raw - 1) * max(0.0, 1 - error / max((raw - 1) ** 2, 1e-9))
         if abs(shrunk - 1) >= SMALLEST:
             factors[key] = float(np.clip(shrunk, *BOUNDS))

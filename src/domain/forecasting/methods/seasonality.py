@@ -97,6 +97,7 @@ def seasonal_factors(
     prior: SeasonPrior | None = None,
     *,
     trend: Array | None = None,
+    passes: int = 2,
 ) -> Season | None:
     """Multiplicative indices; ``None`` when there are fewer than two full cycles and nothing is known before.
 
@@ -107,7 +108,8 @@ def seasonal_factors(
     unit
         Smallest amount each series sells, (N,): the noise cannot be less than that of counting such units.
     trend
-        Moving mean of the rows; ``None``: found in two passes, the second on seasonally adjusted values.
+        Moving mean of the rows; ``None``: found in ``passes`` turns, from the second on of seasonally adjusted
+        values. The fewer cycles, the more turns it takes to tell season and trend apart at the ends.
     """
     m, count = season_length, x.shape[1]
     cycles = _cycles(m, x.shape[0])
@@ -122,7 +124,7 @@ def seasonal_factors(
         index, sums = _over(sales, fitted.reshape(shape).sum(0, dtype=np.float64))
     else:
         index = np.ones((m, count))
-        for _ in range(2):
+        for _ in range(passes):
             fitted = moving_mean(x, seen * np.tile(index, (cycles, 1)), m) * seen
             index, sums = _over(sales, fitted.reshape(shape).sum(0, dtype=np.float64))
     cross = np.einsum("cmn,cmn->mn", x.reshape(shape), fitted.reshape(shape), dtype=np.float64)

@@ -1,7 +1,7 @@
 """The year's shape of daily demand, in 52 weeks: the product's own where it has two years, else its group's.
 
 Weekly sums are decomposed like any season (``seasonality``), shrunk towards the category's profile, that towards the
-shop's. A week of the year is counted in whole weeks back from a fixed day, so the profile can be stored and reused.
+shop's. A week of the year is counted back from a fixed day, so the profile can be stored and reused.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
 
 WEEKS = 52
+WEEK = 365.25 / WEEKS
+"""Days in a week of the year: 52 of them are a year, so that a day stays in its week whatever the year."""
 CYCLES = 2
+PASSES = 6
 GROUP_LEAST = 5
 """Products with two years that a category needs for a profile of its own."""
 
@@ -41,7 +44,7 @@ class YearShape:
         if prior is None:
             return None
         return SeasonPrior(
-            _at_weeks(prior.profile[:, None], np.arange(WEEKS) + (anchor - self.anchor) / 7)[:, 0], prior.spread
+            _at_weeks(prior.profile[:, None], np.arange(WEEKS) + (anchor - self.anchor) / WEEK)[:, 0], prior.spread
         )
 
 
@@ -55,7 +58,7 @@ def _at_weeks(index: Array, weeks: Array) -> Array:
 
 
 def _smooth(index: Array) -> Array:
-    smoothed: Array = 0.25 * np.roll(index, 1, axis=0) + 0.5 * index + 0.25 * np.roll(index, -1, axis=0)
+    smoothed: Array = (np.roll(index, 1, axis=0) + 4 * index + np.roll(index, -1, axis=0)) / 6
     return smoothed
 
 
@@ -69,10 +72,13 @@ class _Weekly:
 
 def _weekly(demand: Array) -> _Weekly:
     """Weekly sums, right-aligned: (W, N); which series have two years of them."""
-    weeks = demand.shape[1] // 7
-    days = demand[:, demand.shape[1] - weeks * 7 :].T.reshape(weeks, 7, -1)
+    rows = demand.shape[1]
+    weeks = int(rows / WEEK)
+    edges = rows - np.ceil(np.arange(weeks, 0, -1) * WEEK - 1e-9).astype(int)
+    days = demand.T
     seen = np.isfinite(days)
-    x, share = np.where(seen, days, 0.0).sum(1), seen.mean(1)
+    x = np.add.reduceat(np.where(seen, days, 0.0), edges, axis=0)
+    share = np.add.reduceat(seen, edges, axis=0, dtype=np.float64) / WEEK
     scale = np.maximum(x.sum(0) / np.maximum(share.sum(0), 1e-9), 1e-9)
     enough = (share > 0).sum(0) >= CYCLES * WEEKS - 4
     return _Weekly(x / scale, share, 1.0 / scale, enough & (x.sum(0) > 0))
@@ -83,7 +89,7 @@ def fit_year(demand: Array, categories: Sequence[str], anchor: int) -> YearShape
 
     ``demand`` (N, T), ``nan`` where unobserved. ``None`` when no product has two years.
     """
-    if demand.shape[1] < 7 * CYCLES * WEEKS:
+    if demand.shape[1] < WEEK * CYCLES * WEEKS:
         return None
     weekly = _weekly(demand)
     names = np.array(categories)
@@ -93,7 +99,9 @@ def fit_year(demand: Array, categories: Sequence[str], anchor: int) -> YearShape
         if members.sum() < (GROUP_LEAST if name else 1):
             continue
         profile = _common_profile(weekly, members)
-        season = seasonal_factors(weekly.x[:, members], weekly.seen[:, members], WEEKS, weekly.unit[members])
+        season = seasonal_factors(
+            weekly.x[:, members], weekly.seen[:, members], WEEKS, weekly.unit[members], passes=PASSES
+        )
         if profile is not None and season is not None:
             priors[name] = SeasonPrior(profile, season.prior.spread)
     return YearShape(anchor, priors) if priors else None
@@ -104,7 +112,7 @@ def _common_profile(weekly: _Weekly, members: Array) -> Array | None:
     seen = weekly.seen[:, members]
     average = weekly.x[:, members].sum(1, keepdims=True) / np.maximum(seen.sum(1, keepdims=True), 1e-9)
     present = (seen.sum(1, keepdims=True) > 0).astype(np.float64)
-    season = seasonal_factors(average * present, present, WEEKS, np.zeros(1))
+    season = seasonal_factors(average * present, present, WEEKS, np.zeros(1), passes=PASSES)
     return None if season is None else _smooth(season.prior.profile[:, None])[:, 0]
 
 
@@ -117,7 +125,7 @@ def year_factors(
     count = demand.shape[0]
     index = np.ones((WEEKS, count))
     names = np.array(categories)
-    weekly = _weekly(demand) if demand.shape[1] >= 7 * CYCLES * WEEKS else None
+    weekly = _weekly(demand) if demand.shape[1] >= WEEK * CYCLES * WEEKS else None
     for name in set(categories):
         prior = shape.at(anchor, name)
         members = np.flatnonzero(names == name)
@@ -126,8 +134,10 @@ def year_factors(
         index[:, members] = prior.profile[:, None]
         own = members[weekly.two_years[members]] if weekly is not None else members[:0]
         if own.size and weekly is not None:
-            season = seasonal_factors(weekly.x[:, own], weekly.seen[:, own], WEEKS, weekly.unit[own], prior)
+            season = seasonal_factors(
+                weekly.x[:, own], weekly.seen[:, own], WEEKS, weekly.unit[own], prior, passes=PASSES
+            )
             if season is not None:
                 index[:, own] = _smooth(season.index)
-    weeks = (np.asarray(days) - anchor) / 7 - 0.5 + 0.5 / 7
+    weeks = (np.asarray(days) - anchor + 0.5) / WEEK - 0.5
     return np.clip(_at_weeks(index, weeks), 0.1, 10.0).T
