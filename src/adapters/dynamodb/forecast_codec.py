@@ -1,14 +1,15 @@
-"""A forecast as one packed item attribute: compressed JSON, and back.
+"""A forecast as one packed item attribute, and back.
 
 ``encode`` gives the ``document`` attribute of ``FORECAST#<product_id>`` / ``LATEST``; ``decode`` gives the
 :class:`domain.forecasting.models.forecast.Forecast` again, numpy arrays included. Quantile arrays follow
-``domain.forecasting.demand.QUANTILE_LEVELS`` (25 levels, 0.005 to 0.995) on their last axis. The JSON holds::
+``domain.forecasting.demand.QUANTILE_LEVELS`` (25 levels, 0.005 to 0.995) on their last axis. The
+document (see :mod:`adapters.dynamodb.packing`; ``unpack`` gives it with numpy arrays) holds::
 
-    {"v": 1, "product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
+    {"v": 2, "product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
      "model_id", "degraded_reason", "demand_pattern", "start",
      "demand": {"mean": [W], "quantiles": [W][25], "cumulative_mean": [W], "cumulative": [W][25]},
      "before_overrides": the same, or null when there are no overrides,
-     "layers": {"naive": [H], "statistical": [H], "bedrock": [H]|null, "override": [H]|null},
+     "layers": {"naive": [H], "statistical": [H], "bedrock", "before_override", "override": [H]|null},
      "history": {"first_date", "last_date", "days", "selling_days", "suspected_stock_out_dates": []},
      "backtest": {metrics…, "folds", "horizon_days", "naive": {metrics…}, "skill_vs_naive",
                   "points": {"dates", "predicted", "lower", "upper", "actual"}} | null,
@@ -16,29 +17,25 @@
 
 W, the number of days from ``start`` on, is at least the product's protection period twice over, so that orders read
 ``cumulative`` at k = lead time + review period: ``forecast.demand.cumulative_quantile(level)[k - 1]``.
-Numbers keep five significant digits. ``nan`` (an actual value that was not observed) is null.
+An actual value that was not observed is ``nan``.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from adapters.dynamodb.packing import pack, unpack
 from domain.forecasting.demand import (
     Backtest,
     BacktestPoints,
     Coverage,
     Evidence,
-    FloatArray,
     HistorySummary,
     Metrics,
 )
-from domain.forecasting.models.distribution import DemandDistribution, significant
+from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import (
     Adjustment,
     Citation,
@@ -52,7 +49,9 @@ from domain.forecasting.models.forecast import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VERSION = 1
+__all__ = ["decode", "decode_layers", "encode", "pack", "unpack"]
+
+VERSION = 2
 _METRICS = ("wape", "mase", "rmsse", "bias", "weighted_quantile_loss")
 
 
@@ -76,7 +75,7 @@ def encode(forecast: Forecast) -> bytes:
             "before_overrides": None
             if forecast.before_overrides is forecast.demand
             else _encode_distribution(forecast.before_overrides),
-            "layers": encode_layers(forecast.layers),
+            "layers": vars(forecast.layers),
             "history": asdict(forecast.history),
             "backtest": _encode_backtest(forecast.backtest) if forecast.backtest else None,
             "evidence": asdict(forecast.evidence),
@@ -121,51 +120,9 @@ def decode(packed: bytes) -> Forecast:
     )
 
 
-def pack(document: Mapping[str, Any]) -> bytes:
-    """Return a document of plain values, dates and arrays as compressed JSON."""
-    text = json.dumps(document, default=_plain, separators=(",", ":"), allow_nan=False)
-    return zlib.compress(text.encode(), 6)
-
-
-def unpack(packed: bytes) -> dict[str, Any]:
-    """Return the document."""
-    document: dict[str, Any] = json.loads(zlib.decompress(packed))
-    return document
-
-
-def array(values: Any) -> FloatArray:
-    """Return an array of floats; null is ``nan``."""
-    return np.asarray(values, dtype=np.float64)
-
-
-def encode_layers(layers: Layers) -> dict[str, Any]:
-    """Return the plain form of layers."""
-    return {name: None if value is None else rounded(value) for name, value in vars(layers).items()}
-
-
 def decode_layers(document: Mapping[str, Any]) -> Layers:
-    """Return layers from their plain form."""
-    values: dict[str, Any] = {name: None if value is None else array(value) for name, value in document.items()}
-    return Layers(**values)
-
-
-def rounded(values: FloatArray) -> list[Any]:
-    """Return an array as lists of numbers with five significant digits; ``nan`` becomes ``None``."""
-    short = significant(values)
-    if np.isfinite(short).all():
-        listed: list[Any] = short.tolist()
-        return listed
-    return [None if value != value else value for value in short.tolist()]  # noqa: PLR0124  # nan is what differs from itself
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, np.ndarray):
-        return rounded(value)
-    if isinstance(value, np.generic):
-        return value.item()
-    raise TypeError(f"{type(value)} has no packed form")
+    """Return layers from their plain form, ``vars(layers)``."""
+    return Layers(**document)
 
 
 def _day(text: str | None) -> date | None:
@@ -173,11 +130,11 @@ def _day(text: str | None) -> date | None:
 
 
 def _encode_distribution(distribution: DemandDistribution) -> dict[str, Any]:
-    return {name: rounded(value) for name, value in vars(distribution).items() if name != "start"}
+    return {name: value for name, value in vars(distribution).items() if name != "start"}
 
 
 def _decode_distribution(start: date, document: Mapping[str, Any]) -> DemandDistribution:
-    return DemandDistribution(start, **{name: array(value) for name, value in document.items()})
+    return DemandDistribution(start, **document)
 
 
 def _encode_metrics(metrics: Metrics) -> dict[str, Any]:
@@ -211,7 +168,7 @@ def _decode_backtest(document: Mapping[str, Any]) -> Backtest:
         skill_vs_naive=document["skill_vs_naive"],
         points=BacktestPoints(
             dates=tuple(map(date.fromisoformat, points["dates"])),
-            **{name: array(points[name]) for name in ("predicted", "lower", "upper", "actual")},
+            **{name: points[name] for name in ("predicted", "lower", "upper", "actual")},
         ),
     )
 

@@ -220,7 +220,7 @@ def _run_item(forecast: Forecast) -> Item:
     document = {
         "mean": forecast.demand.mean[:days],
         "quantiles": forecast.demand.quantiles[:days],
-        "layers": forecast_codec.encode_layers(forecast.layers),
+        "layers": vars(forecast.layers),
     }
     return _header(forecast) | {
         "PK": partition,
@@ -249,7 +249,7 @@ def _to_vintage(item: Item) -> Vintage:
         generated_at=datetime.fromisoformat(item["generated_at"]).astimezone(UTC),
         start=date.fromisoformat(item["start"]),
         confidence_level=float(item["confidence_level"]),
-        mean=forecast_codec.array(document["mean"]),
-        quantiles=forecast_codec.array(document["quantiles"]),
+        mean=document["mean"],
+        quantiles=document["quantiles"],
         layers=forecast_codec.decode_layers(document["layers"]),
     )

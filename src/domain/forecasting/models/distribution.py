@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 _NOTHING = 1e-9
+#: Bits of a float32's mantissa that are not kept.
+_SPARE_BITS = 7
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,13 +79,13 @@ class DemandDistribution:
         return slice(low, max(high, low))
 
     def rounded(self) -> Self:
-        """Return the distribution as it is kept: to five significant digits, so that what is read is what was made."""
+        """Return the distribution as it is kept, so that what is read is what was made."""
         return type(self)(
             self.start,
-            significant(self.mean),
-            significant(self.quantiles),
-            significant(self.cumulative_mean),
-            significant(self.cumulative),
+            shortened(self.mean),
+            shortened(self.quantiles),
+            shortened(self.cumulative_mean),
+            shortened(self.cumulative),
         )
 
     def first_days(self, days: int) -> Self:
@@ -97,14 +99,17 @@ class DemandDistribution:
         )
 
 
-def significant(values: FloatArray, digits: int = 5) -> FloatArray:
-    """Return values rounded to a number of significant digits; keeps order and ``nan``; next to nothing is 0."""
-    size = np.abs(values)
-    known = (size > _NOTHING) & np.isfinite(size)
-    exponent = np.floor(np.log10(size, out=np.zeros_like(values), where=known))
-    scale = np.power(10.0, digits - 1 - exponent)
-    rounded: FloatArray = np.where(size > _NOTHING, np.round(values * scale) / scale, 0.0)
-    return np.where(np.isnan(values), np.nan, rounded)
+def shortened(values: FloatArray) -> FloatArray:
+    """Return values with 17 significant bits (whole numbers up to 131,072 stay exact; else a few parts in a million).
+
+    Keeps order, zero and ``nan``; what is next to nothing becomes 0.
+    """
+    small = np.where(np.abs(values) < _NOTHING, 0.0, values).astype(np.float32)
+    bits = small.view(np.uint32)
+    half_even = np.uint32((1 << (_SPARE_BITS - 1)) - 1) + ((bits >> np.uint32(_SPARE_BITS)) & np.uint32(1))
+    short = ((bits + half_even) & np.uint32(~((1 << _SPARE_BITS) - 1) & 0xFFFFFFFF)).view(np.float32)
+    kept: FloatArray = np.where(np.isfinite(small), short, small).astype(np.float64)
+    return kept
 
 
 def is_sound(distribution: DemandDistribution) -> bool:
