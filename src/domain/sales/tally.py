@@ -87,7 +87,7 @@ class Tally:
             (
                 self.rejected if order != "ymd" else 0,
                 "date_format",
-                f"Dates were read as {DATE_FORMATS[order]}. Pass date_format={DATE_FORMATS[order]} with the rejected rows.",
+                f"Dates were read as {DATE_FORMATS[order]}; pass that as date_format with the rejected rows.",
             ),
             (titles, "titles_skipped", f"{_lines(titles)} above the header skipped."),
             (self.totals, "totals_skipped", f"{_lines(self.totals)} of totals skipped: sums are not sales."),
