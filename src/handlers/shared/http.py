@@ -129,4 +129,5 @@ def _finish(answer: Answer, event: Event, correlation_id: str) -> Answer:
     if headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
         body = json.loads(answer["body"]) | {"instance": event.get("path"), "correlation_id": correlation_id}
         answer = answer | {"body": json.dumps(body, ensure_ascii=False)}
-    return answer | {"headers": headers}
+    # A proxy answer's body is text: null is tolerated by some gateways and breaks others.
+    return answer | {"headers": headers, "body": answer.get("body") or ""}
