@@ -13,7 +13,12 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.table import Table
+from domain.products.models import ProductQuery
 from domain.reporting.service import files
+from handlers.products.api import handler as products_handler
+from handlers.products.container import container as products_container
 from handlers.reporting import worker
 from handlers.reporting.api import handler
 from handlers.reporting.container import container
@@ -21,7 +26,7 @@ from tests.fakes.reporting import FakeForecaster, FakeReportWorker
 from tests.fakes.system import FakeClock
 from tests.support.forecasting import put_product, put_sales
 from tests.support.reporting import TODAY, poisson_forecast, put_latest
-from tests.support.rest import LambdaContext, call
+from tests.support.rest import LambdaContext, answer_of, call
 
 RECOMMENDATIONS = "/reports/inventory-recommendations"
 SUMMARY = "/reports/forecast-summary"
@@ -32,11 +37,19 @@ def shop(aws):
     """Three coffees, out of stock, short and overstocked, and a tea without a forecast."""
     container.reset_singletons()
     client = boto3.client("dynamodb", region_name="us-east-1")
-    stock = {"unit_cost": Decimal(2), "min_order_quantity": Decimal(24), "order_multiple": Decimal(12)}
+    counted = TODAY - timedelta(days=1)
+    stock = {
+        "unit_cost": Decimal(2),
+        "stock_as_of": counted,
+        "min_order_quantity": Decimal(24),
+        "order_multiple": Decimal(12),
+    }
     put_product(aws, client, "SKU-OUT", on_hand=Decimal(0), **stock)
     put_product(aws, client, "SKU-LOW", on_hand=Decimal(110), **stock)
     put_product(aws, client, "SKU-MUCH", on_hand=Decimal(900), **stock)
-    put_product(aws, client, "TEA", category="Tea", name='=HYPERLINK("http://evil")', on_hand=Decimal(5))
+    put_product(
+        aws, client, "TEA", category="Tea", name='=HYPERLINK("http://evil")', on_hand=Decimal(5), stock_as_of=counted
+    )
     for product_id in ("SKU-OUT", "SKU-LOW", "SKU-MUCH"):
         put_latest(aws, client, poisson_forecast(10.0, product_id=product_id))
         put_sales(aws, client, product_id, np.random.default_rng(1).poisson(10, 445).tolist())
@@ -226,3 +239,35 @@ def test_a_replay_of_what_is_not_there_says_so():
     short = get("/reports/policy-replay", product_id="TEA")
     assert short.status == 422
     assert short.json["type"].endswith("/nothing-to-replay")
+
+
+def test_the_event_files_work(event, ids):
+    with container.ids.override(ids), container.forecaster.override(FakeForecaster()):
+        for name in ("report_service", "replay_service"):
+            getattr(container, name).reset()
+        answers = {
+            name: answer_of(handler(event(f"reporting/{name}"), LambdaContext()))
+            for name in ("recommendations", "recommendations-csv", "summary", "replay", "service-curve", "job")
+        }
+        worked = worker.handler(event("reporting/worker"), LambdaContext())
+    assert {name: answer.status for name, answer in answers.items()} == dict.fromkeys(answers, 200)
+    assert answers["job"].json["format"] == "csv"
+    assert worked["status"] == "completed"
+
+
+def test_an_exported_csv_loads_back_and_changes_nothing(aws, shop):
+    content, _ = fetch(get(RECOMMENDATIONS, format="csv"), aws)
+    before = _details(shop, aws)
+    products_container.reset_singletons()
+    headers = {"Content-Type": "text/csv"}
+    answer = call(products_handler, "POST", "/products/upload", body=content, headers=headers)
+    products_container.reset_singletons()
+    assert answer.status == 200, answer.body
+    assert answer.json["rows_rejected"] == 0, answer.json["errors"]
+    assert answer.json["rows_accepted"] == 4
+    assert _details(shop, aws) == before
+
+
+def _details(client, environment):
+    products = DynamoProductRepository(Table(client, environment["PRODUCTS_TABLE"]))
+    return {product.product_id: product.details for product in products.page(ProductQuery(), 100, None).items}

@@ -76,7 +76,7 @@ class DynamoLatestForecasts:
 
     def _read(self, product_ids: tuple[str, ...]) -> list[DemandForecast]:
         keys = [(f"FORECAST#{product_id}", "LATEST") for product_id in product_ids]
-        return [_to_forecast(unpack(item["document"])) for item in self._table.get_many(keys)]
+        return [to_forecast(unpack(item["document"])) for item in self._table.get_many(keys)]
 
 
 class DynamoSalesSeries:
@@ -118,7 +118,8 @@ def _to_stocked(product: Product) -> StockedProduct:
     )
 
 
-def _to_forecast(document: dict[str, Any]) -> DemandForecast:
+def to_forecast(document: dict[str, Any]) -> DemandForecast:
+    """Return what reporting needs of an unpacked forecast document."""
     demand, history = document["demand"], document["history"]
     return DemandForecast(
         product_id=document["product_id"],

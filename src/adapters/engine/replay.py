@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from domain.forecasting.demand import QUANTILE_LEVELS, Calendar, DemandHistory
+from domain.forecasting.methods.cleaning import clean
 from domain.forecasting.methods.engine import fit_profile, forecast_batch
 from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
 from domain.forecasting.service.inputs import demand_history
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.profile import ShopProfile
     from domain.reporting.models import FloatArray, SalesSeries, StockedProduct
 
-_ONE_DAY = timedelta(days=1)
 #: Days before the first sale and after the forecast's end whose holidays may matter (their lead-up).
 _HOLIDAY_MARGIN = timedelta(days=14)
 #: How old the shop's common patterns may be in a replay; they are learnt from all products and change slowly.
@@ -82,13 +82,11 @@ class EngineForecaster:
         self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
     ) -> list[tuple[date, ...]]:
         """Return the days on which the engine, looking at the whole history, suspects an empty shelf."""
-        if not products:
+        last = max((item.end for item in sales), default=None)
+        if last is None:
             return []
-        last = max(item.end for item in sales)
-        histories = [_history(product, item, last) for product, item in zip(products, sales, strict=True)]
-        calendar = self._calendar(min(history.start for history in histories), last + _ONE_DAY)
-        forecasts = forecast_batch(histories, 1, calendar, as_of=last, backtest=False)
-        return [forecast.history.suspected_stock_out_dates for forecast in forecasts]
+        cleaned = (clean(_history(product, item, last)) for product, item in zip(products, sales, strict=True))
+        return [found.suspected if found else () for found in cleaned]
 
     def _shop_profile(self, histories: Sequence[DemandHistory], calendar: Calendar, as_of: date) -> ShopProfile:
         """Return what these products have in common, learnt from what was known on this day or some months before."""

@@ -156,8 +156,9 @@ class _Meaning:
         product_id = ""
         values: dict[str, Any] = {}
         for role, index in file.roles.items():
-            text = restored(cells[index].strip())
-            if wrong := self._wrong(role, text):
+            cell = cells[index].strip()
+            text = restored(cell)
+            if wrong := self._wrong(role, text, cell):
                 file.rejected.append((cells, file.error(line, cells, role, *wrong)))
                 return
             if role == "product_id":
@@ -167,13 +168,13 @@ class _Meaning:
                 values |= {} if value is None else {role: value}
         file.rows.append(CatalogueRow(line, cells, product_id, values))
 
-    def _wrong(self, role: str, text: str) -> tuple[str, str] | None:
-        """Return the code and detail of what is wrong with a cell."""
+    def _wrong(self, role: str, text: str, cell: str) -> tuple[str, str] | None:
+        """Return the code and detail of what is wrong with a text, and the cell it came in."""
         if role not in _NO_VALUES:
             return _wrong_amount(role, parse_amount(text, self._mark))
         if role == "stock_as_of" and text and self._dates.ordinal(text) == NO_DAY:
             return "invalid_date", "This is no day in the format of this file. Correct it."
-        return _wrong_text(role, text)
+        return _wrong_text(role, text, cell)
 
     def _value(self, role: str, text: str) -> Any:
         if role in _TEXTS or role == "supersedes":
@@ -188,7 +189,7 @@ class _Meaning:
         return int(to_decimal(amount)) if role in _WHOLE else to_decimal(amount)
 
 
-def _wrong_text(role: str, text: str) -> tuple[str, str] | None:
+def _wrong_text(role: str, text: str, cell: str) -> tuple[str, str] | None:
     wrong: tuple[str, str] | None = None
     if any("\udc80" <= char <= "\udcff" for char in text):
         wrong = "not_utf8", "The cell is not UTF-8. Save the file as UTF-8."
@@ -197,7 +198,7 @@ def _wrong_text(role: str, text: str) -> tuple[str, str] | None:
     elif role in {"product_id", "supersedes"}:
         problem = product_id_problem(text) if text else None
         wrong = (f"invalid_{role}", f"A product id {problem}.") if problem else None
-    elif role in _TEXTS and is_formula(text):
+    elif role in _TEXTS and is_formula(cell):  # an export's neutralised cell is none
         wrong = f"unsafe_{role}", "The text starts like a formula: = + - @. Remove the sign."
     elif role == "status" and text.lower() not in {"", *ProductStatus}:
         wrong = "invalid_status", "The status is 'active' or 'discontinued'."

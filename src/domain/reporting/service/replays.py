@@ -38,7 +38,7 @@ class ReplayService:
     FIT_OVERHEAD: Final = 20
 
     def __init__(
-        self, catalogue: Catalogue, sales: SalesHistories, forecaster: DemandForecaster, fit_budget: int = 8_000
+        self, catalogue: Catalogue, sales: SalesHistories, forecaster: DemandForecaster, fit_budget: int = 6_000
     ) -> None:
         self._catalogue = catalogue
         self._sales = sales

@@ -1,8 +1,8 @@
 """Cells that a spreadsheet would run as formulas: made harmless on the way out, restored on the way in.
 
-A text cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return (OWASP, CSV Injection) gets an apostrophe
-in front, as spreadsheets do it themselves; plain numbers stay numbers. Reading a file takes the apostrophe away again. A
-text that already looks neutralised gets a further one, so that every text comes back as it was.
+A text cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return (OWASP, CSV Injection) gets an
+apostrophe in front, as spreadsheets do it themselves; plain numbers stay numbers. Reading a file takes the apostrophe
+away again. A text that already looks neutralised gets a further one, so that every text comes back as it was.
 """
 
 from __future__ import annotations
