@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import time
+from decimal import Clamped, Context, Decimal, Inexact, Overflow, Rounded, Underflow
 from typing import TYPE_CHECKING, Any
 
 from adapters.dynamodb.errors import translated_errors
@@ -25,6 +26,8 @@ READ_BATCH = 100
 _MAX_ROUNDS = 9
 _BASE_DELAY_SECONDS = 0.05
 _MAX_DELAY_SECONDS = 2.0
+#: DynamoDB's numbers.
+_NUMBERS = Context(Emin=-128, Emax=126, prec=38, traps=[Clamped, Overflow, Inexact, Rounded, Underflow])
 
 
 class Table:
@@ -178,10 +181,29 @@ class Table:
 
 def serialize(item: Item) -> dict[str, Any]:
     """Turn plain values into DynamoDB's typed ones; ``None`` values are left out."""
+    return {name: _typed(value) for name, value in item.items() if value is not None}
+
+
+def _typed(value: Any) -> Any:
+    """Do what boto3's serializer does, in half the time, for the types that tables here are full of."""
+    kind = type(value)
+    if kind is str:
+        return {"S": value}
+    if kind is Decimal or kind is int:
+        return {"N": str(_exactly(value))}
+    if kind is dict:
+        return {"M": {name: _typed(member) for name, member in value.items()}}
     from boto3.dynamodb.types import TypeSerializer
 
-    serializer = TypeSerializer()
-    return {name: serializer.serialize(value) for name, value in item.items() if value is not None}
+    return TypeSerializer().serialize(value)
+
+
+def _exactly(value: Decimal | int) -> Decimal:
+    """Return a number as DynamoDB would keep it; raises when it cannot (38 digits, no infinity, no NaN)."""
+    number = _NUMBERS.create_decimal(value)
+    if not number.is_finite():
+        raise TypeError("DynamoDB has no infinity and no NaN")
+    return number
 
 
 def deserialize(item: dict[str, Any]) -> Item:
