@@ -69,16 +69,21 @@ class IngestService:
             return Outcome.NOTHING_TO_DO  # another worker has it, and finishes it or is followed by another message
 
     def give_up(self, upload_id: str, reason: str) -> None:
-        """Mark an upload as failed after it was tried too often."""
+        """Mark an upload as failed after it was tried too often; it may still be gone on with."""
         record = self._stores.records.get(upload_id)
-        report = replace(record.report, status=UploadStatus.FAILED, failure=reason)
-        self._stores.records.replace(
-            replace(record, report=report, worker=None, leased_until=None, version=record.version + 1)
+        failed = replace(
+            record,
+            report=replace(record.report, status=UploadStatus.FAILED, failure=reason),
+            source=record.source if record.state else None,
+            worker=None,
+            leased_until=None,
+            version=record.version + 1,
         )
+        self._stores.records.replace(failed)
 
     def _is_done(self, record: UploadRecord, file: StoredFile) -> bool:
         finished = record.report.status in {UploadStatus.COMPLETED, UploadStatus.FAILED}
-        return finished and record.source == file.source
+        return finished and record.source == file.source and not record.state
 
     def _is_taken(self, record: UploadRecord) -> bool:
         return record.leased_until is not None and record.leased_until > self._clock.now()

@@ -231,3 +231,15 @@ def test_giving_up_says_so(shop):
     shop.ingestion.give_up(upload_id, "It failed five times.")
     report = shop.uploads.report(upload_id)
     assert (report.status, report.failure) == (UploadStatus.FAILED, "It failed five times.")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_was_given_up_can_be_gone_on_with_when_the_cause_is_gone(shop, begun):
+    upload_id = shop.arrive(big_file())
+    if begun:
+        shop.ingest(upload_id, lambda: False)
+    shop.ingestion.give_up(upload_id, "It failed five times.")
+    assert shop.ingest(upload_id) is Outcome.DONE
+    report = shop.uploads.report(upload_id)
+    assert (report.status, report.failure) == (UploadStatus.COMPLETED, None)
+    assert counts(report) == expected(UploadOptions())[1]
