@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from adapters.dynamodb.forecast_codec import unpack
+from adapters.dynamodb.packing import unpack
 from adapters.dynamodb.table import READ_BATCH
 from domain.forecasting.demand import QUANTILE_LEVELS
 from domain.products.errors import ProductNotFoundError
@@ -140,11 +140,11 @@ def to_forecast(document: dict[str, Any]) -> DemandForecast:
 
 
 def _to_accuracy(backtest: dict[str, Any]) -> ForecastAccuracy:
-    actual = [value for value in backtest["points"]["actual"] if value is not None]
+    actual = np.asarray(backtest["points"]["actual"], dtype=np.float64)
     coverage = backtest["coverage"]
     return ForecastAccuracy(
-        points=len(actual),
-        volume=float(sum(actual)),
+        points=int(np.isfinite(actual).sum()),
+        volume=float(np.nansum(actual)),
         wape=backtest["wape"],
         bias=backtest["bias"],
         naive_wape=backtest["naive"]["wape"],

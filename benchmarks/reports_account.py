@@ -1,0 +1,98 @@
+"""Billed read units of reports, counted on an in-process DynamoDB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import boto3
+from moto import mock_aws
+
+from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.reporting_inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.sales_history import SalesHistoryReader, history_key
+from adapters.dynamodb.table import Table
+from benchmarks.metering import Meter
+from domain.products.models import Product, ProductDetails, ProductStatus
+from domain.reporting.service.recommendations import RecommendationService
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mypy_boto3_dynamodb.client import DynamoDBClient
+
+    from benchmarks.reports import Shop
+    from domain.reporting.models import StockedProduct
+
+
+def read_units(shop: Shop) -> float:
+    """Return the read units of all recommendations of a shop whose stock counts are some days old."""
+    from benchmarks.reports import Clock
+
+    with mock_aws():
+        client = boto3.Session("none", "none").client("dynamodb", region_name="us-east-1")
+        products, sales, forecasts = (_table(client, name) for name in ("products", "sales", "forecasts"))
+        repository = DynamoProductRepository(products)
+        for product in shop.products:
+            repository.add(_catalogued(product, Clock().now()))
+        sales.write_many(
+            puts=[{"PK": history_key(key)[0], "SK": history_key(key)[1]} | item for key, item in shop.histories.items()]
+        )
+        forecasts.write_many(
+            puts=[
+                {"PK": f"FORECAST#{key}", "SK": "LATEST", "product_id": key, "document": packed}
+                for key, packed in shop.forecasts.items()
+            ]
+        )
+        meter = Meter()
+        meter.watch(client)
+        service = RecommendationService(
+            DynamoStockCatalogue(repository),
+            DynamoLatestForecasts(forecasts),
+            DynamoSalesSeries(SalesHistoryReader(sales)),
+            Clock(),
+        )
+        if len(service.list(None).ranked) != len(shop.products):
+            raise RuntimeError("some products were not read")
+        return meter.take().read_units
+
+
+def _table(client: DynamoDBClient, name: str) -> Table:
+    client.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
+        AttributeDefinitions=[
+            {"AttributeName": attribute, "AttributeType": "S"} for attribute in ("PK", "SK", "catalogue", "product_id")
+        ],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "catalogue",
+                "KeySchema": [
+                    {"AttributeName": "catalogue", "KeyType": "HASH"},
+                    {"AttributeName": "product_id", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+    )
+    return Table(client, name)
+
+
+def _catalogued(product: StockedProduct, now: datetime) -> Product:
+    details = ProductDetails(
+        name=product.name,
+        category=product.category,
+        current_price=product.current_price,
+        status=ProductStatus(product.status),
+        unit_cost=product.unit_cost,
+        on_hand=product.on_hand,
+        on_order=product.on_order,
+        stock_as_of=product.stock_as_of,
+        lead_time_days=product.lead_time_days,
+        lead_time_std_days=product.lead_time_std_days,
+        review_period_days=product.review_period_days,
+        service_level=product.service_level,
+        min_order_quantity=product.min_order_quantity,
+        order_multiple=product.order_multiple,
+    )
+    return Product(product_id=product.product_id, details=details, created_at=now, updated_at=now)
