@@ -9,6 +9,7 @@ last, because it is the slowest, and so that a log ends with pytest's own summar
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -158,6 +159,12 @@ def fuzz_checks(api_url: str, api_key: str) -> list[Check]:
         )
         for seed in FUZZ_SEEDS
     ]
+
+
+def chromium() -> str | None:
+    """Return a Chromium for the journeys, if there is one."""
+    named = os.environ.get("STOCKCAST_CHROMIUM")
+    return named or next((found for name in CHROMIUM if (found := shutil.which(name))), None)
 
 
 def audit() -> list[Check]:

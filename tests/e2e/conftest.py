@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from local.checks import chromium
 from tests.support.stack import RunningStack
 
 if TYPE_CHECKING:
@@ -32,11 +33,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is here as end-to-end, and put what restarts the stack last."""
+    """Mark what is here as end-to-end; put what looks at the demo shop first, and what harms or restarts the stack last."""
     here = [item for item in items if "e2e" in item.path.parts]
     for item in here:
         item.add_marker(pytest.mark.e2e)
-    items.sort(key=lambda item: "restarts" in item.keywords)
+    order = {"test_demo_shop": 0, "test_journeys": 1, "test_fuzz": 3}
+    items.sort(
+        key=lambda item: (4 if "restarts" in item.keywords else order.get(item.path.stem, 2)) if item in here else 0
+    )
 
 
 def local(verb: str, environment: dict[str, str]) -> None:
@@ -56,10 +60,11 @@ def local(verb: str, environment: dict[str, str]) -> None:
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[RunningStack]:
-    """A running stack with an empty shop."""
+    """A running stack with the demo shop, and the web app where a browser can look at it."""
     given = os.environ.get("STOCKCAST_E2E_DIR")
     directory = Path(given) if given else OWN_DIRECTORY
-    environment = os.environ | {"STOCKCAST_LOCAL_DIR": str(directory), "STOCKCAST_WEB": "0", "STOCKCAST_SEED": "0"}
+    with_web = "0" if chromium() is None else "1"
+    environment = os.environ | {"STOCKCAST_LOCAL_DIR": str(directory), "STOCKCAST_WEB": with_web, "STOCKCAST_SEED": "1"}
     if not given:
         local("clean-data", environment)
         local("up", environment)
