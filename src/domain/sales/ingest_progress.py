@@ -36,8 +36,8 @@ class Sizes:
         Product-days that are written between two notes.
     """
 
-    block: int = 4 << 20
-    segment: int = 24 << 20
+    block: int = 2 << 20
+    segment: int = 16 << 20
     partition: int = 16 << 20
     chunk: int = 20_000
 

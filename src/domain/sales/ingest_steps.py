@@ -79,8 +79,11 @@ class SegmentReader:
         """Put what was read since the last time into storage, and make a note of it."""
         number = progress.segments
         if self._days:
-            total = summed(np.concatenate(self._days))
-            self._days = []
+            pieces, self._days = self._days, []
+            days = np.concatenate(pieces)
+            pieces.clear()  # memory is counted in copies of a segment here
+            total = summed(days)
+            del days
             data = pack_segment(reading.parser.products, total, reading.to_create, progress.partitions)
             self._stores.files.put(self._staging.segment(number), data, _BINARY)
             progress.segments = number + 1
