@@ -10,7 +10,7 @@ import signal
 import time
 from typing import TYPE_CHECKING
 
-from local import aws, cloud, deploy, operate, paths, processes, seed, stack, tools, web
+from local import aws, cloud, deploy, operate, paths, processes, sam_local, seed, stack, tools, web
 from local.report import LocalError, say, step, stop
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def up() -> stack.Stack:
     _start_aws(ports["aws"])
     described = deploy.deploy(ports["aws"], f"http://127.0.0.1:{ports['web']}")
     described.write()
+    sam_local.prepare(ports["aws"])
     if with_web and web.FRONT.pid() is None:
         web.start(ports["web"])
         processes.wait_for(ports["web"], web.FRONT)
@@ -87,6 +88,7 @@ def run() -> None:
 def down() -> None:
     """Stop everything in order, keeping the data."""
     web.FRONT.stop()
+    sam_local.BRIDGE.stop()
     if aws.AWS.pid() is not None:
         with step("writing the data and stopping the embedded AWS"):
             aws.AWS.stop()
