@@ -34,6 +34,8 @@ BLENDS = [
 _SCORED = [int(np.argmin(np.abs(LEVELS - level))) for level in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
 BELIEVED = 60.0
 """Held-out series that the defaults count for."""
+STRETCH = 0.6
+"""How far held-out coverage is believed: the series of one window err together."""
 WORTH = 0.998
 """Rounding must save this much of the loss."""
 
@@ -104,11 +106,11 @@ def fit_calibration(
     best = np.mean([blend for _, blend in ranked[:3]], axis=0)
     blend = tuple((trust * best + (1 - trust) * np.asarray(start.blend)).tolist())
     rounded = _loss(folds, Calibration(blend, rounded=True)) < WORTH * _loss(folds, Calibration(blend))
-    chosen = Calibration(blend, rounded=rounded)
+    chosen = Calibration(blend, start.low, start.high, rounded)
     if not conformal:
         return chosen
     low, high = _stretch(folds, chosen, upper=False), _stretch(folds, chosen, upper=True)
-    factors = [1 + trust * (factor - 1) for factor in (*low, *high)]
+    factors = [1 + STRETCH * trust * (factor - 1) for factor in (*low, *high)]
     return Calibration(blend, (factors[0], factors[1]), (factors[2], factors[3]), rounded)
 
 

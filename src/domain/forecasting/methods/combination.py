@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
     from domain.forecasting.methods.rolling import Rolled
 
-POWER = 10.0
+POWER = 20.0
+EARLY = {7: 0.5}
+"""How much more early steps count (weight step^-EARLY), by season length: they carry more information."""
 WORST = 1.5
 """Relative error assumed of a candidate nothing is known about."""
 
@@ -59,13 +61,13 @@ class Record:
 
 
 def record(rolled: Rolled) -> Record:
-    """Errors of each candidate; early steps count more (weight 1/sqrt(step)), as they carry more information."""
+    """Errors of each candidate, summed over the steps of each origin, early ones counting more."""
     at = {name: i for i, name in enumerate(rolled.names)}
     count = rolled.end.means.shape[1]
     error = np.full((len(rolled.origins), len(at), count), np.nan, np.float32)
     points = np.zeros((len(rolled.origins), count), np.float32)
     for k, origin in enumerate(rolled.origins):
-        steps = np.arange(1, origin.actual.shape[1] + 1) ** -0.5
+        steps = np.arange(1, origin.actual.shape[1] + 1) ** -EARLY.get(rolled.season_length, 1.0)
         weight = (origin.seen * (steps / steps.mean())).astype(np.float32)
         miss = (origin.forecasts - origin.actual.astype(np.float32)) ** 2
         error[k, [at[name] for name in origin.names]] = np.einsum("fnh,nh->fn", miss, weight)
@@ -121,7 +123,7 @@ def fit_prior(rec: Record, members: Array, start: Prior) -> Prior:
     strength = start.strength
     if found is not None:
         typical = float(np.median(points.max(0))) / 2
-        own = float(np.clip(0.6 * typical * (1 - found) / found, 5.0, 3000.0))
+        own = float(np.clip(0.6 * typical * ((1 - found) / found) ** 2, 2.0, 3000.0))
         strength = float(np.exp((count * np.log(own) + 20 * np.log(strength)) / (count + 20)))
     return Prior({**start.error, **error}, strength)
 

@@ -30,7 +30,7 @@ BOUNDS = (0.0, 10.0)
 OWN_WEIGHT = 8.0
 """Ordinary days' sales that the shop's factor counts for against a product's own."""
 WINDOW = 49
-DOUBT = 3.0
+DOUBT = 2.0
 """Times its sampling variance by which a shop's factor is pulled towards 1: there are many holidays to err on."""
 
 

@@ -190,7 +190,7 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
     )
     totals = tot.fit_totals(sample, judged, rows, life, start.totals)
     learned = replace(start, prior=prior, shapes=shapes, totals=totals)
-    picks = (0,) if panel.season_length in {7, 24} else (0, 2, 4)
+    picks = (0, 4) if panel.season_length in {7, 24} else (0, 2, 4)
     folds = _folds(rolled, record, prior, judged)
     folds = [folds[i] for i in picks if i < len(folds)]
     how = cal.fit_calibration(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PROFILE_VERSION = 3
 _START_STRENGTH = (200.0, 400.0, 100.0)
+_START_SPREAD = ((0.96, 0.98), (1.0, 1.0), (1.0, 1.0))
 _START_BLEND = ((0.5, 0.4, 0.1, 0.0), (0.1, 0.2, 0.3, 0.4), (0.1, 0.1, 0.2, 0.6))
 
 
@@ -60,7 +61,7 @@ def default_class(klass: int, horizon: int) -> ClassProfile:
     """What is assumed of a class before anything is known."""
     return ClassProfile(
         prior=Prior({}, _START_STRENGTH[klass]),
-        calibration=Calibration(_START_BLEND[klass], rounded=klass > 0),
+        calibration=Calibration(_START_BLEND[klass], _START_SPREAD[klass], _START_SPREAD[klass], rounded=klass > 0),
         shapes=(Shape((0.4, 0.8, 1.6)[klass], normal_quantiles()),),
         totals=default_shape(horizon),
     )
