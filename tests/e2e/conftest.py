@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is here as end-to-end; what looks at the demo shop goes first, what harms or restarts the stack last."""
+    """Mark what is here as end-to-end; what looks at the demo goes first, what harms or restarts the stack last."""
     here = [item for item in items if "e2e" in item.path.parts]
     for item in here:
         item.add_marker(pytest.mark.e2e)
