@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 SIGNIFICANCE: Final = 1e-4
 _NEARLY_DAILY: Final = 0.5
 _MIN_DAYS: Final = 28
+_ROUNDS: Final = 3
 
 
 def suspected_stockouts(quantity: NDArray[np.float64]) -> list[tuple[int, int]]:
     """Return the suspicious runs of days as ``(first, length)``, for a product that sells nearly daily.
 
-    Days are taken as independent, each without a sale with the probability ``p0``, the share of such days among the
-    days outside of long runs; a run of length L is suspected when ``p0**L < 1e-4``. Products that sell on fewer than
-    half of their days are left alone, as is the run that the history ends with only if it is not long enough itself.
+    Days are taken as independent, each without a sale with the probability ``p0``, the share of such days outside of
+    suspected runs; a run of length L is suspected when ``p0**L < 1e-4``. Products that sell on fewer than half of their
+    days are left alone.
 
     Parameters
     ----------
@@ -35,9 +36,9 @@ def suspected_stockouts(quantity: NDArray[np.float64]) -> list[tuple[int, int]]:
     starts, lengths = edges[::2], edges[1::2] - edges[::2]
     if not lengths.size:
         return []
-    ordinary = lengths <= max(2.0, 3.0 * float(np.median(lengths)))
-    zeros = int(lengths[ordinary].sum())
-    p0 = (zeros + 0.5) / (int(sold.sum()) + zeros + 1)
-    shortest = math.log(SIGNIFICANCE) / math.log(p0)
-    long = lengths > shortest
+    long = np.zeros(lengths.shape, dtype=np.bool_)
+    for _ in range(_ROUNDS):
+        zeros = int(lengths[~long].sum())
+        p0 = (zeros + 0.5) / (int(sold.sum()) + zeros + 1)
+        long = lengths > math.log(SIGNIFICANCE) / math.log(p0)
     return list(zip(starts[long].tolist(), lengths[long].tolist(), strict=True))
