@@ -27,8 +27,26 @@ export const productQuery = (id: string) =>
   queryOptions({
     queryKey: keys.product(id),
     queryFn: ({ signal }) =>
-      body(api().GET('/products/{product_id}', { params: { path: { product_id: id } }, signal })),
+      tagged(api().GET('/products/{product_id}', { params: { path: { product_id: id } }, signal })),
   });
+
+/** The tags under which the API knows the versions seen here. */
+const tags = new Map<string, string>();
+const versionOf = ({ product_id: id, version }: Product) => `${id} ${version}`;
+
+/** A product out of an answer, whose tag is remembered: a change says which version it was made from. */
+async function tagged(pending: Promise<{ data?: Product; response: Response }>): Promise<Product> {
+  const { response } = await pending;
+  const product = await body(pending);
+  const tag = response.headers.get('etag');
+  if (tag) tags.set(versionOf(product), tag);
+  return product;
+}
+
+function onlyIf(product: Product): Record<string, string> {
+  const tag = tags.get(versionOf(product));
+  return tag ? { 'If-Match': tag } : {};
+}
 
 /** What a form starts from: the writable fields of a product. */
 export function writable(product: Product): ProductWrite {
@@ -92,7 +110,7 @@ export function useCreateProduct() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (product: ProductWrite) =>
-      body(api().POST('/products', { body: product, headers: { 'Idempotency-Key': newKey() } })),
+      tagged(api().POST('/products', { body: product, headers: { 'Idempotency-Key': newKey() } })),
     onSuccess: (product) => {
       client.setQueryData(keys.product(product.product_id), product);
       return afterWrite(client);
@@ -109,10 +127,10 @@ export function useUpdateProduct() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ product, write }: ProductChange) =>
-      body(
+      tagged(
         api().PUT('/products/{product_id}', {
           params: { path: { product_id: product.product_id } },
-          headers: { 'If-Match': `"${product.version}"` },
+          headers: onlyIf(product),
           body: write,
         }),
       ),

@@ -21,7 +21,8 @@ export function problem(status: number, type: string, title: string, detail: str
   );
 }
 
-const ok = (value: JsonBodyType, status = 200) => HttpResponse.json(value, { status });
+const ok = (value: JsonBodyType, status = 200, headers = {}) => HttpResponse.json(value, { status, headers });
+const tag = ({ version }: Product) => ({ etag: `"v${version}"` });
 const missing = (id: string) =>
   problem(404, 'product-not-found', 'Product not found', `No product has the id '${id}'.`);
 
@@ -73,16 +74,16 @@ export function handlers(world: World, base = ''): RequestHandler[] {
         version: 1,
       };
       world.products.set(id, made);
-      return ok(made, 201);
+      return ok(made, 201, tag(made));
     }),
     http.get(at('/products/:id'), ({ params }) => {
       const found = find(params.id);
-      return found ? ok(found) : missing(String(params.id));
+      return found ? ok(found, 200, tag(found)) : missing(String(params.id));
     }),
     http.put(at('/products/:id'), async ({ params, request }) => {
       const now = find(params.id);
       if (!now) return missing(String(params.id));
-      if (request.headers.get('if-match') !== `"${now.version}"`) {
+      if (request.headers.get('if-match') !== tag(now).etag) {
         return problem(
           412,
           'precondition-failed',
@@ -92,7 +93,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       }
       const next = { ...now, ...((await request.json()) as Product), version: now.version + 1 };
       world.products.set(next.product_id, next);
-      return ok(next);
+      return ok(next, 200, tag(next));
     }),
     http.delete(at('/products/:id'), ({ params }) => {
       world.products.delete(String(params.id));

@@ -133,11 +133,7 @@ function Known({ product }: { product: Product }) {
           <SalesTab product={product} />
         </Tabs.Panel>
       </Tabs>
-      <ProductDialog
-        opened={editing}
-        onClose={() => setEditing(false)}
-        product={product}
-      />
+      <ProductDialog opened={editing} onClose={() => setEditing(false)} product={product} />
       <Confirm
         opened={deleting}
         onClose={() => setDeleting(false)}

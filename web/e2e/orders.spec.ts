@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, test } from './test.ts';
+
+test('orders: find, read why, change, choose, export', async ({ page, shop }) => {
+  const out = await shop.product('OUT', { on_hand: 0, order_multiple: 12 });
+  const rich = await shop.product('RICH', { on_hand: 4000 });
+  for (const id of [out, rich]) {
+    await shop.sales(id);
+    await shop.forecast(id);
+  }
+  await page.goto(`/orders?q=${shop.prefix}`);
+  await expect(page.getByRole('link', { name: /OUT of/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /RICH of/ })).toBeHidden();
+  await page.getByText('All', { exact: true }).click();
+  await expect(page.getByRole('row').filter({ hasText: rich })).toContainText('Overstocked');
+  await expect(page.getByRole('row').nth(1)).toContainText('Out of stock');
+  await page.getByRole('button', { name: /Why, for OUT/ }).click();
+  await expect(page.getByRole('table', { name: /From the forecast to the order/ })).toBeVisible();
+  await expectAccessible(page);
+
+  const quantity = page.getByLabel(/Units of OUT/);
+  expect(Number(await quantity.inputValue()) % 12).toBe(0);
+  await quantity.fill('36');
+  await page.reload();
+  await expect(quantity).toHaveValue('36');
+  await page.getByRole('checkbox', { name: /Choose OUT/ }).check();
+  const bar = page.getByRole('region', { name: 'Chosen orders' });
+  await expect(bar).toContainText('1 product · 36 units · US$72');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    bar.getByRole('button', { name: 'Export CSV' }).click(),
+  ]);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text.split('\r\n')[1]).toMatch(new RegExp(`^${out},OUT of ${shop.prefix},Journeys,36,`));
+  await page.getByRole('button', { name: /Put OUT/ }).click();
+  await expect(quantity).not.toHaveValue('36');
+});
+
+test('today: each number leads to its list', async ({ page, shop }) => {
+  const id = await shop.product('TODAY', { on_hand: 0, current_price: 90_000 });
+  await shop.sales(id);
+  await shop.forecast(id);
+  await page.goto('/');
+  await expect(page.getByRole('table', { name: 'Products to order first' })).toContainText(id);
+  const tile = page.getByRole('link', { name: /Out of stock/ });
+  const shown = Number(/\d+/.exec(await tile.innerText())?.[0]);
+  await tile.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeFocused();
+  await expect(page.getByRole('checkbox', { name: `Choose all ${shown}` })).toBeVisible();
+});
+
+test('reports: the same figures as files', async ({ page }) => {
+  await page.goto('/reports');
+  await expect(page.getByText('Expected demand')).toBeVisible();
+  await expectAccessible(page);
+  for (const [item, ending] of [
+    [/^CSV/, '.csv'],
+    [/^Excel/, '.xlsx'],
+    [/^PDF/, '.pdf'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Download' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: item }).click(),
+    ]);
+    expect(download.suggestedFilename()).toContain(ending);
+    expect((await readFile(await download.path())).length).toBeGreaterThan(300);
+  }
+});

@@ -1,0 +1,50 @@
+import { expect, expectAccessible, test } from './test.ts';
+
+test('product: create, edit, delete', async ({ page, shop, clean }) => {
+  clean.ignore(/40[49]/);
+  const taken = await shop.product('TAKEN');
+  const id = shop.id('NEW');
+  await page.goto('/products');
+  await page.getByRole('button', { name: 'Add product' }).click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page);
+  await dialog.getByLabel('Name').fill('Ginger tea');
+  await dialog.getByLabel('Category').fill('Journeys');
+  await dialog.getByLabel(/^Product id/).fill(taken);
+  await dialog.getByLabel(/^Selling price/).fill('3.80');
+  await dialog.getByRole('button', { name: 'Add product' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(taken);
+  await expect(dialog.getByRole('alert')).toContainText('Correlation id');
+  await dialog.getByLabel(/^Product id/).fill(id);
+  await dialog.getByRole('button', { name: 'Add product' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ginger tea' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByLabel('Name').fill('Ginger and lemon tea');
+  await dialog.getByLabel(/^On hand/).fill('40');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ginger and lemon tea' })).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ginger and lemon tea' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog).toContainText('cannot be undone');
+  await dialog.getByRole('button', { name: 'Delete product' }).click();
+  await expect(page.getByText('Ginger and lemon tea deleted')).toBeVisible();
+  expect(await shop.exists(id)).toBe(false);
+});
+
+test('product: a change that the API refuses is taken back', async ({ page, shop, clean }) => {
+  clean.ignore(/412/);
+  const id = await shop.product('RACE');
+  await page.goto(`/products/${id}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await shop.change(id, { name: 'Changed elsewhere' });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Mine');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Changed elsewhere' })).toBeVisible();
+});

@@ -1,0 +1,94 @@
+import type { APIRequestContext, APIResponse } from '@playwright/test';
+
+const DAY = 86_400_000;
+
+export const day = (back: number): string => new Date(Date.now() - back * DAY).toISOString().slice(0, 10);
+
+/** What journeys need done before or behind the page. All its products have one prefix. */
+export class Shop {
+  readonly prefix: string;
+  private readonly request: APIRequestContext;
+  private readonly url: string;
+  private readonly key: string;
+
+  constructor(request: APIRequestContext, url: string, key: string, worker: number) {
+    this.request = request;
+    this.url = url;
+    this.key = key;
+    this.prefix = `E2E${worker}-${Date.now().toString(36).toUpperCase()}`;
+  }
+
+  id(name: string): string {
+    return `${this.prefix}-${name}`;
+  }
+
+  private async ask(method: string, path: string, options: object = {}): Promise<APIResponse> {
+    const answer = await this.request.fetch(`${this.url}${path}`, {
+      method,
+      headers: { 'x-api-key': this.key, 'cache-control': 'max-age=0' },
+      ...options,
+    });
+    if (!answer.ok() && answer.status() !== 404) {
+      throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    }
+    return answer;
+  }
+
+  async product(name: string, more: object = {}): Promise<string> {
+    const id = this.id(name);
+    const product = {
+      product_id: id,
+      name: `${name} of ${this.prefix}`,
+      category: 'Journeys',
+      current_price: 4.5,
+      unit_cost: 2,
+      ...more,
+    };
+    await this.ask('POST', '/products', { data: product });
+    return id;
+  }
+
+  async change(id: string, more: object): Promise<void> {
+    const now = (await (await this.ask('GET', `/products/${id}`)).json()) as Record<string, unknown>;
+    const fields = { ...now, ...more };
+    for (const name of ['created_at', 'updated_at', 'version']) Reflect.deleteProperty(fields, name);
+    await this.ask('PUT', `/products/${id}`, { data: fields });
+  }
+
+  /** Daily sales up to yesterday: weekends sell double. */
+  async sales(id: string, days = 120): Promise<void> {
+    const rows = Array.from({ length: days }, (_, i) => {
+      const date = day(days - i);
+      const weekday = new Date(date).getUTCDay();
+      const quantity = (weekday === 0 || weekday === 6 ? 16 : 8) + ((i * 7) % 5);
+      return `${date},${id},${quantity},4.5`;
+    });
+    await this.ask('POST', '/sales-data/upload', {
+      headers: { 'x-api-key': this.key, 'content-type': 'text/csv' },
+      data: ['date,product_id,quantity_sold,price', ...rows, ''].join('\n'),
+    });
+  }
+
+  async forecast(id: string): Promise<void> {
+    await this.ask('POST', '/forecasts/generate', { data: { product_id: id, horizon_days: 28 } });
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return (await this.ask('GET', `/products/${id}`)).status() === 200;
+  }
+
+  async unitsOf(id: string): Promise<number[]> {
+    const page = (await (await this.ask('GET', `/sales-data/${id}?limit=500`)).json()) as {
+      items: { quantity_sold: number }[];
+    };
+    return page.items.map((item) => item.quantity_sold);
+  }
+
+  /** Deletes every product of this journey, however it came to be. */
+  async clear(): Promise<void> {
+    const page = (await (await this.ask('GET', `/products?q=${this.prefix}&limit=500`)).json()) as {
+      items: { product_id: string }[];
+    };
+    for (const { product_id: id } of page.items) await this.ask('DELETE', `/products/${id}`);
+  }
+}
