@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: A worker that is not heard of for so long is taken to be dead; longer than any one run.
 LEASE: Final = timedelta(minutes=6)
+_LONGEST_LEASE: Final = 2 * LEASE
 
 
 class IngestService:
@@ -86,7 +87,9 @@ class IngestService:
         return finished and record.source == file.source and not record.state
 
     def _is_taken(self, record: UploadRecord) -> bool:
-        return record.leased_until is not None and record.leased_until > self._clock.now()
+        """Tell whether a worker has it; a lease that ends later than any given now can is some wrong clock's."""
+        now = self._clock.now()
+        return record.leased_until is not None and now < record.leased_until <= now + _LONGEST_LEASE
 
     def _begin(self, record: UploadRecord, file: StoredFile) -> UploadRecord:
         """Take the upload; what is known of other content of the file is forgotten."""

@@ -10,8 +10,8 @@ import numpy as np
 
 from domain.sales.diagnosis import unknown_product, unsafe_name
 from domain.sales.models import OnUnknownProduct
-from domain.sales.parsing import NO_PRODUCT, Cells
 from domain.sales.ports import ProductToCreate
+from domain.sales.rows import NO_PRODUCT, Cells
 from domain.shared.tabular.formulas import is_formula, restored
 from domain.shared.tabular.numbers import EMPTY, to_decimal
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain.sales.models import UploadOptions
-    from domain.sales.parsing import ParsedRows, SalesParser
+    from domain.sales.parsing import SalesParser
     from domain.sales.ports import CatalogueProduct, SalesCatalogue
+    from domain.sales.rows import ParsedRows
     from domain.shared.tabular.records import Records
     from domain.shared.tabular.report import RowError
 

@@ -12,8 +12,8 @@ from domain.shared.tabular.report import LISTED_ERRORS, Notice, RowError, Upload
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain.sales.parsing import ParsedRows
     from domain.sales.plan import FilePlan
+    from domain.sales.rows import ParsedRows
     from domain.sales.totals import DayRecords
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -138,7 +139,7 @@ def test_a_worker_that_vanished_is_replaced_after_its_lease(shop):
     shop.ingest(upload_id, lambda: False)
     record = shop.records.get(upload_id)
     shop.records.kept[upload_id] = replace(
-        record, worker="dead", leased_until=shop.clock.now().replace(hour=9), version=record.version + 1
+        record, worker="dead", leased_until=shop.clock.now() + timedelta(minutes=5), version=record.version + 1
     )
     assert shop.ingest(upload_id) is Outcome.NOTHING_TO_DO
     shop.clock.advance(hours=1)
