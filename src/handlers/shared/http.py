@@ -21,9 +21,9 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     ResponseValidationError,
 )
 
-from domain.shared.errors import DomainError, MalformedError
+from domain.shared.errors import DomainError, MalformedError, TooLargeError
 from handlers.shared import observability, problems
-from handlers.shared.conditional import answer_conditionally
+from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.idempotency import answer_once
 from handlers.shared.settings import optional
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 type Event = dict[str, Any]
 type Answer = dict[str, Any]
 
+#: A JSON body; the largest that means anything, ten thousand product ids, has two thirds of it.
+MAX_JSON_BYTES = 1_000_000
+#: No id is longer; DynamoDB refuses keys of more than 2048 bytes, and what it refuses would look like a bug here.
+_MAX_PATH_SEGMENT = 256
 _EXPOSED_HEADERS = "ETag, Location, Retry-After, X-Correlation-Id, Idempotent-Replayed"
 
 
@@ -48,7 +52,7 @@ def entry_point(app: APIGatewayRestResolver) -> Callable[[Event, LambdaContext],
         correlation_id = observability.correlation_id_from(event.get("headers"))
         observability.logger.append_keys(correlation_id=correlation_id, function_request_id=context.aws_request_id)
         try:
-            answer = answer_once(event, context, lambda: app.resolve(event, context))
+            answer = answer_once(event, context, lambda: _resolve(app, event, context))
             answer = _finish(answer_conditionally(event, answer), event, correlation_id)
             observability.logger.info(
                 "request",
@@ -72,8 +76,42 @@ def raw_body(event: Event) -> bytes:
         return str(body).encode()
     try:
         return base64.b64decode(body, validate=True)
-    except binascii.Error as error:
+    except (binascii.Error, ValueError) as error:
         raise MalformedError("The body is not valid base64.") from error
+
+
+def _no_such_route() -> Response[str]:
+    return problems.problem(
+        HTTPStatus.NOT_FOUND, "no-such-route", "No such address", "Nothing answers at this address."
+    )
+
+
+def _resolve(app: APIGatewayRestResolver, event: Event, context: LambdaContext) -> Answer:
+    if any(len(segment) > _MAX_PATH_SEGMENT for segment in str(event.get("path")).split("/")):
+        return problems.as_answer(_no_such_route())
+    try:
+        _check_json(event)
+    except DomainError as error:
+        return problems.as_answer(problems.from_domain_error(error))
+    return app.resolve(event, context)
+
+
+def _check_json(event: Event) -> None:
+    """Refuse a JSON body that the framework would fail on rather than refuse.
+
+    Those are huge ones, and ones that Python's parser gives up on: nested too deeply, numbers of thousands of digits,
+    bytes that are not UTF-8. Routes that take files read their bodies themselves.
+    """
+    content_type = header(event.get("headers"), "content-type") or "application/json"
+    if not event.get("body") or "json" not in content_type.lower() or str(event.get("path")).endswith("/upload"):
+        return
+    data = raw_body(event)
+    if len(data) > MAX_JSON_BYTES:
+        raise TooLargeError(f"A JSON body may have up to {MAX_JSON_BYTES} bytes.")
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise MalformedError("The body is not valid JSON.") from error
 
 
 def _install_error_handlers(app: APIGatewayRestResolver) -> None:
@@ -96,9 +134,7 @@ def _install_error_handlers(app: APIGatewayRestResolver) -> None:
 
     @app.exception_handler(RouteNotFoundError)
     def no_such_route(_: RouteNotFoundError) -> Response[str]:
-        return problems.problem(
-            HTTPStatus.NOT_FOUND, "no-such-route", "No such address", "Nothing answers at this address."
-        )
+        return _no_such_route()
 
     @app.exception_handler([Exception, ResponseValidationError])
     def unexpected(error: Exception) -> Response[str]:
@@ -128,6 +164,7 @@ def _finish(answer: Answer, event: Event, correlation_id: str) -> Answer:
         }
     if headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
         body = json.loads(answer["body"]) | {"instance": event.get("path"), "correlation_id": correlation_id}
-        answer = answer | {"body": json.dumps(body, ensure_ascii=False)}
+        # What is quoted in it may not be Unicode (a lone surrogate), and then could not be sent.
+        answer = answer | {"body": json.dumps(body, ensure_ascii=False).encode(errors="replace").decode()}
     # A proxy answer's body is text: null is tolerated by some gateways and breaks others.
     return answer | {"headers": headers, "body": answer.get("body") or ""}

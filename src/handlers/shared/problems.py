@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 CONTENT_TYPE = "application/problem+json"
+#: So many wrong fields are named, and so much of each name: an answer must not outgrow what may be answered.
+MAX_FIELDS = 100
+_MAX_POINTER_LENGTH = 200
 TYPE_BASE = "https://stockcast.example/problems/"
 
 STATUS_OF_KIND: dict[type[DomainError], HTTPStatus] = {
@@ -64,6 +67,16 @@ def problem(
     )
 
 
+def as_answer(response: Response[str]) -> dict[str, Any]:
+    """Return a problem as a proxy answer, for what is answered before or behind the routes."""
+    return {
+        "statusCode": response.status_code,
+        "headers": {**response.headers, "Content-Type": response.content_type},
+        "body": response.body,
+        "isBase64Encoded": False,
+    }
+
+
 def from_domain_error(error: DomainError, extra: Mapping[str, Any] | None = None) -> Response[str]:
     """Build the response for an error that the domain raised."""
     status = next(STATUS_OF_KIND[kind] for kind in type(error).__mro__ if kind in STATUS_OF_KIND)
@@ -75,13 +88,15 @@ def from_validation_errors(errors: Sequence[Mapping[str, Any]]) -> Response[str]
     """Build the response for a request that does not fit its schema: 400 if unreadable, else 422 naming each field."""
     if any(error["type"] == "json_invalid" for error in errors):
         return problem(HTTPStatus.BAD_REQUEST, "malformed", "Unreadable input", "The body is not valid JSON.")
-    fields = [FieldError(_pointer(error["loc"]), str(error["type"]), _sentence(error)) for error in errors]
+    named = errors[:MAX_FIELDS]
+    fields = [FieldError(_pointer(error["loc"]), str(error["type"]), _sentence(error)) for error in named]
     places = ", ".join(dict.fromkeys(field.pointer for field in fields))
+    more = f" and {len(errors) - len(named)} more" if len(errors) > len(named) else ""
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "invalid",
         "Invalid input",
-        f"Some of the input is invalid: {places}.",
+        f"Some of the input is invalid: {places}{more}.",
         errors=fields,
     )
 
@@ -89,7 +104,8 @@ def from_validation_errors(errors: Sequence[Mapping[str, Any]]) -> Response[str]
 def _pointer(location: Sequence[str | int]) -> str:
     """Return a JSON pointer into the body, or ``/query/limit`` and the like for parameters."""
     steps = [str(step).replace("~", "~0").replace("/", "~1") for step in location]
-    return "/" + "/".join(steps[1:] if steps and steps[0] == "body" else steps)
+    pointer = "/" + "/".join(steps[1:] if steps and steps[0] == "body" else steps)
+    return pointer if len(pointer) <= _MAX_POINTER_LENGTH else f"{pointer[:_MAX_POINTER_LENGTH]}…"
 
 
 def _sentence(error: Mapping[str, Any]) -> str:
