@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from domain.shared.errors import UnavailableError
 from handlers.shared.settings import optional
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _CONNECT_TIMEOUT_SECONDS = 2
 _READ_TIMEOUT_SECONDS = 10
 _ATTEMPTS = 4
+#: All attempts together end before a function of the API does, so that it answers 503 itself.
+_DATABASE_TIMEOUT_SECONDS = 5
+_NO_SECRET = "Lists cannot be continued at the moment. Try again shortly."  # noqa: S105  # a sentence
 
 
 @cache
@@ -47,7 +51,7 @@ def _client(
 
 def dynamodb() -> DynamoDBClient:
     """Return a DynamoDB client."""
-    client: DynamoDBClient = _client("dynamodb", max_pool_connections=32)
+    client: DynamoDBClient = _client("dynamodb", read_timeout=_DATABASE_TIMEOUT_SECONDS, max_pool_connections=32)
     return client
 
 
@@ -74,6 +78,20 @@ def secrets_manager() -> SecretsManagerClient:
     """Return a Secrets Manager client."""
     client: SecretsManagerClient = _client("secretsmanager")
     return client
+
+
+def secret(arn: str) -> str:
+    """Return a secret's text; raises :class:`UnavailableError` when the service does not answer."""
+    from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004  # botocore's own name
+
+    try:
+        return secrets_manager().get_secret_value(SecretId=arn)["SecretString"]
+    except (ConnectionError, HTTPClientError) as error:
+        raise UnavailableError(_NO_SECRET) from error
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500 or "Throttl" in error.response["Error"]["Code"]:
+            raise UnavailableError(_NO_SECRET) from error
+        raise
 
 
 def sns() -> SNSClient:

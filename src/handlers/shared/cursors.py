@@ -94,7 +94,7 @@ def _fingerprint(listing: str, filters: Mapping[str, object]) -> str:
 def _secret() -> bytes:
     from handlers.shared import clients
 
-    return clients.secrets_manager().get_secret_value(SecretId=required("CURSOR_SECRET_ARN"))["SecretString"].encode()
+    return clients.secret(required("CURSOR_SECRET_ARN")).encode()
 
 
 def cursors() -> Cursors:

@@ -11,8 +11,8 @@ from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from domain.shared.errors import ConflictError, InvalidError
-from handlers.shared import problems
+from domain.shared.errors import ConflictError, InvalidError, UnavailableError
+from handlers.shared import observability, problems
 from handlers.shared.conditional import header
 from handlers.shared.settings import required
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
     from aws_lambda_powertools.utilities.typing import LambdaContext
+
+    from domain.shared.errors import DomainError
 
 MAX_KEY_LENGTH = 255
 _KEPT_SECONDS = 24 * 60 * 60
@@ -54,9 +56,7 @@ def answer_once(
     if event.get("httpMethod") != "POST" or key is None:
         return answer()
     if not 1 <= len(key) <= MAX_KEY_LENGTH:
-        return _plain(
-            problems.from_domain_error(InvalidError(f"Idempotency-Key must have 1 to {MAX_KEY_LENGTH} characters."))
-        )
+        return _refusal(InvalidError(f"Idempotency-Key must have 1 to {MAX_KEY_LENGTH} characters."))
     try:
         return _through_the_table(event, context, key, answer)
     except _NotASuccess as refused:
@@ -73,15 +73,14 @@ def _through_the_table(
         IdempotencyValidationError,
     )
 
-    fresh = False
+    made: dict[str, Any] | None = None
 
     def work(*, request: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001  # what the persistence layer hashes
-        nonlocal fresh
-        fresh = True
-        result = answer()
-        if not HTTPStatus(result["statusCode"]).is_success:
-            raise _NotASuccess(result)
-        return result
+        nonlocal made
+        made = answer()
+        if not HTTPStatus(made["statusCode"]).is_success:
+            raise _NotASuccess(made)
+        return made
 
     config = IdempotencyConfig(
         event_key_jmespath="[key, caller, path]",
@@ -90,9 +89,7 @@ def _through_the_table(
         hash_function="sha256",
         raise_on_no_idempotency_key=True,
     )
-    config.register_lambda_context(
-        context
-    )  # a killed first request blocks the key no longer than it could run
+    config.register_lambda_context(context)  # a killed first request blocks the key no longer than it could run
     identity = (event.get("requestContext") or {}).get("identity") or {}
     payload = f"{event.get('queryStringParameters')}{event.get('body')}".encode()
     request = {
@@ -107,20 +104,16 @@ def _through_the_table(
     try:
         result: dict[str, Any] = guarded(request=request)
     except IdempotencyValidationError:
-        return _plain(
-            problems.from_domain_error(
-                IdempotencyKeyReusedError("This Idempotency-Key was sent before with another body.")
-            )
-        )
+        return _refusal(IdempotencyKeyReusedError("This Idempotency-Key was sent before with another body."))
     except IdempotencyAlreadyInProgressError:
-        return _plain(
-            problems.from_domain_error(
-                IdempotencyInProgressError("The first request with this Idempotency-Key is not done yet.")
-            )
-        )
+        return _refusal(IdempotencyInProgressError("The first request with this Idempotency-Key is not done yet."))
     except IdempotencyPersistenceLayerError as error:
-        raise error.__cause__ or error from error
-    return result if fresh else result | {"headers": (result.get("headers") or {}) | {_REPLAYED: "true"}}
+        cause = error.__cause__ or error
+        observability.logger.warning("no idempotency", error=type(cause).__name__, done=made is not None)
+        if made is not None:
+            return made  # the work is done and its answer true; only the memory of it is missing
+        return _refusal(UnavailableError("The request was not begun: the database is busy. Try again shortly."))
+    return result if made is not None else result | {"headers": (result.get("headers") or {}) | {_REPLAYED: "true"}}
 
 
 @cache
@@ -132,10 +125,5 @@ def _store() -> DynamoDBPersistenceLayer:
     return DynamoDBPersistenceLayer(table_name=required("IDEMPOTENCY_TABLE"), boto3_client=clients.dynamodb())
 
 
-def _plain(response: Any) -> dict[str, Any]:
-    return {
-        "statusCode": response.status_code,
-        "headers": {**response.headers, "Content-Type": response.content_type},
-        "body": response.body,
-        "isBase64Encoded": False,
-    }
+def _refusal(error: DomainError) -> dict[str, Any]:
+    return problems.as_answer(problems.from_domain_error(error))
