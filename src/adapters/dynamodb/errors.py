@@ -46,3 +46,15 @@ def is_condition_failure(error: Exception) -> bool:
     """Tell whether a conditional write failed its condition."""
     response = getattr(error, "response", None) or {}
     return bool(response.get("Error", {}).get("Code") == "ConditionalCheckFailedException")
+
+
+def is_transaction_conflict(error: Exception) -> bool:
+    """Tell whether a write met someone else's transaction on the same item, and was not done."""
+    response = getattr(error, "response", None) or {}
+    return bool(response.get("Error", {}).get("Code") == "TransactionConflictException")
+
+
+def was_sent_again(error: Exception) -> bool:
+    """Tell whether the client itself had sent the request before, and does not know what became of that."""
+    response = getattr(error, "response", None) or {}
+    return int(response.get("ResponseMetadata", {}).get("RetryAttempts", 0)) > 0

@@ -10,7 +10,12 @@ import time
 from decimal import Clamped, Context, Decimal, Inexact, Overflow, Rounded, Underflow
 from typing import TYPE_CHECKING, Any
 
-from adapters.dynamodb.errors import translated_errors
+from adapters.dynamodb.errors import (
+    is_condition_failure,
+    is_transaction_conflict,
+    translated_errors,
+    was_sent_again,
+)
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -55,29 +60,32 @@ class Table:
         return deserialize(answer["Item"]) if "Item" in answer else None
 
     def put(self, item: Item, condition: str | None = None, values: Item | None = None) -> None:
-        """Write an item, optionally under a condition (``#name`` stands for the attribute ``name``)."""
+        """Write an item, optionally under a condition (``#name`` stands for the attribute ``name``).
+
+        A condition that fails only because the first try's answer was lost on its way, and the client tried again, is
+        no failure.
+        """
         arguments = _condition_arguments(condition, values)
-        with translated_errors():
-            self.client.put_item(TableName=self.name, Item=serialize(item), **arguments)
+        typed = serialize(item)
+        try:
+            self._write(self.client.put_item, Item=typed, **arguments)
+        except Exception as error:
+            lost = is_condition_failure(error) and was_sent_again(error)
+            if not (lost and self.get((item["PK"], item["SK"]), consistent=True) == deserialize(typed)):
+                raise
 
     def update(self, key: Key, expression: str, values: Item | None = None, condition: str | None = None) -> Item:
         """Apply an update expression and return the item as it is afterwards."""
         arguments = _condition_arguments(condition, values, expression)
-        with translated_errors():
-            answer = self.client.update_item(
-                TableName=self.name,
-                Key=_key(key),
-                UpdateExpression=expression,
-                ReturnValues="ALL_NEW",
-                **arguments,
-            )
+        answer = self._write(
+            self.client.update_item, Key=_key(key), UpdateExpression=expression, ReturnValues="ALL_NEW", **arguments
+        )
         return deserialize(answer["Attributes"])
 
     def delete(self, key: Key, condition: str | None = None, values: Item | None = None) -> None:
         """Delete the item at ``key``, if there is one."""
         arguments = _condition_arguments(condition, values)
-        with translated_errors():
-            self.client.delete_item(TableName=self.name, Key=_key(key), **arguments)
+        self._write(self.client.delete_item, Key=_key(key), **arguments)
 
     def query(
         self,
@@ -174,6 +182,18 @@ class Table:
         raise UnavailableError(
             f"The database is too busy: {left} items of a batch are not written yet. Repeat the request; that is safe."
         )
+
+    def _write(self, call: Callable[..., Any], **arguments: Any) -> Any:
+        """Send one write; one that meets a transaction on its item is sent again."""
+        for attempt in range(_MAX_ROUNDS):
+            try:
+                with translated_errors():
+                    return call(TableName=self.name, **arguments)
+            except Exception as error:
+                if not is_transaction_conflict(error):
+                    raise
+            self._back_off(attempt)
+        raise UnavailableError("The database is busy with the same item. Nothing is lost; try again shortly.")
 
     def _back_off(self, attempt: int) -> None:
         self._sleep(random.uniform(0, min(_MAX_DELAY_SECONDS, _BASE_DELAY_SECONDS * 2**attempt)))  # noqa: S311  # jitter, not a secret

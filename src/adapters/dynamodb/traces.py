@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class PartitionTraces:
-    """Implements :class:`domain.products.ports.ProductTraces` for the partitions ``<prefix>#<product_id>`` of a table."""
+    """Implements :class:`domain.products.ports.ProductTraces` for a table with partitions ``<prefix>#<product_id>``."""
 
     def __init__(self, table: Table, prefix: str) -> None:
         self._table = table
