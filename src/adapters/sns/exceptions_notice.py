@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.shared.errors import UnavailableError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,12 +29,17 @@ class SnsExceptionsNotice:
 
     def send(self, job: ForecastJob, exceptions: Sequence[StockException], total: int) -> None:
         """Send the first of ``total`` exceptions, grouped by kind."""
-        self._client.publish(
-            TopicArn=self._topic_arn,
-            Subject=f"Stockcast: {total} {'product needs' if total == 1 else 'products need'} a look",
-            Message=_message(job, exceptions, total),
-            MessageAttributes={"kind": {"DataType": "String", "StringValue": "forecast-exceptions"}},
-        )
+        from botocore.exceptions import BotoCoreError, ClientError  # on first use: keeps botocore out of imports
+
+        try:
+            self._client.publish(
+                TopicArn=self._topic_arn,
+                Subject=f"Stockcast: {total} {'product needs' if total == 1 else 'products need'} a look",
+                Message=_message(job, exceptions, total),
+                MessageAttributes={"kind": {"DataType": "String", "StringValue": "forecast-exceptions"}},
+            )
+        except (BotoCoreError, ClientError) as error:
+            raise UnavailableError("The notice of exceptions cannot be sent at the moment.") from error
 
 
 def _message(job: ForecastJob, exceptions: Sequence[StockException], total: int) -> str:

@@ -218,7 +218,7 @@ class ExceptionsNotice(Protocol):
     """Tells people what they should look at."""
 
     def send(self, job: ForecastJob, exceptions: Sequence[StockException], total: int) -> None:
-        """Send the first of ``total`` exceptions."""
+        """Send the first of ``total`` exceptions; raises :class:`UnavailableError` when that cannot be done."""
         ...
 
 

@@ -10,7 +10,7 @@ from domain.forecasting.judgement.exceptions import find_exceptions
 from domain.forecasting.models.job import FINAL, BatchResult, ForecastJob, ProductFailure
 from domain.forecasting.service.forecaster import ASKED_HORIZON, Batch
 from domain.forecasting.service.forecasts import record
-from domain.shared.errors import DomainError
+from domain.shared.errors import DomainError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,13 +197,20 @@ class JobFinisher:
         exceptions = [exception for result in results.values() for exception in result.exceptions]
         total = sum(result.exceptions_total for result in results.values())
         if exceptions:
-            self._notice.send(closed, exceptions[:_EXCEPTIONS_SENT], total)
+            self._tell(closed, exceptions, total)
         self._jobs.finish(closed)
         self._meter.count("ForecastJobsFinished")
         self._meter.count("ForecastJobsFailed", float(closed.status == "failed"))
         self._meter.count("ForecastProductsFailed", closed.failed)
         self._meter.count("StockExceptions", total)
         return closed
+
+    def _tell(self, job: ForecastJob, exceptions: list[StockException], total: int) -> None:
+        """Send the notice; a job whose notice cannot be sent is closed all the same."""
+        try:
+            self._notice.send(job, exceptions[:_EXCEPTIONS_SENT], total)
+        except UnavailableError:
+            self._meter.count("NoticesNotSent")
 
     def _lost(self, job: ForecastJob, results: dict[int, BatchResult]) -> list[ProductFailure]:
         """Return the products of batches that never came through."""
