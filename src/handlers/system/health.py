@@ -42,7 +42,7 @@ class HealthCheck:
 
     def _database(self) -> Check:
         now = self._clock.now()
-        if self._seen is None or (now - self._seen[0]).total_seconds() >= _REMEMBERED_SECONDS:
+        if self._seen is None or abs((now - self._seen[0]).total_seconds()) >= _REMEMBERED_SECONDS:
             self._seen = (now, self._probe())
         return self._seen[1]
 

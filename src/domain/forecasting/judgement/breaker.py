@@ -43,12 +43,14 @@ class CircuitBreaker:
     def open_until(self) -> datetime | None:
         """Return until when the service is left alone; ``None`` when it may be asked."""
         now = self._clock.now()
-        if self._heard_at is None or now - self._heard_at >= _HEARSAY:
+        if self._heard_at is None or abs(now - self._heard_at) >= _HEARSAY:
             shared = self._store.open_until()
             self._heard_at = now
             if shared is not None and (self._open_until is None or shared > self._open_until):
                 self._open_until = shared
-        return self._open_until if self._open_until is not None and self._open_until > now else None
+        until = self._open_until
+        # A pause that ends later than any that begins now is some wrong clock's.
+        return until if until is not None and now < until <= now + _LONGEST_PAUSE else None
 
     def failed(self) -> None:
         """Note a failure; the third in a row, or the first after a pause, opens the circuit."""
