@@ -35,7 +35,8 @@ JobId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
 
 
 class _Input(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    # What does not fit is logged by Lambda itself, and must not bring notes into the log.
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
 class PlanRequest(_Input):

@@ -56,13 +56,13 @@ JsonInstant = Annotated[
 class RequestBody(BaseModel):
     """Base of what callers send: unknown members are refused, so that a misspelt one is not lost."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class ResponseBody(BaseModel):
-    """Base of what the API answers."""
+    """Base of what the API answers; one that does not fit is a bug, whose traceback must not show people's data."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
 
 class Problem(ResponseBody):
