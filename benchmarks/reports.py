@@ -36,8 +36,10 @@ from domain.reporting.presenting.recommendations import recommendations_document
 from domain.reporting.service.recommendations import RecommendationService
 from domain.reporting.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
-from handlers.reporting.answers import recommendation_body, replay_body, summary_body
+from handlers.reporting.answers import recommendation_body
+from handlers.reporting.replay_answers import replay_body
 from handlers.reporting.schemas import RecommendationPage
+from handlers.reporting.summary_answers import summary_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -226,7 +228,7 @@ def measure_replay(products: int, days: int, results: list[dict[str, Any]]) -> N
     for name, product_id in (("1 product", "SKU-00000"), (f"{products:,} products", None)):
         work = partial(service.replay, product_id, None)
         report = timed(f"policy replay, {name}, {days} days of sales", work, results)
-        replay_body(report, "USD", ONE_DAY)
+        replay_body(report, "USD")
         results[-1] |= {
             "replayed_days": len(report.demand),
             "recommended": {"fill_rate": report.recommended.fill_rate, "stock": report.recommended.average_stock_units},

@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ class PdfRenderer:
 
 def _escaped(text: str) -> str:
     """Return a text that ReportLab takes literally and its fonts can show."""
-    return escape(text.encode("cp1252", "replace").decode("cp1252"))
+    return escape(text.encode("cp1252", "replace").decode("cp1252"), quote=False)
 
 
 def _footer(canvas: Any, page: Any) -> None:
@@ -114,19 +114,31 @@ def _chart(chart: Chart, width: float) -> Any:
 
 
 def _table(table: DataTable, width: float, styles: Any) -> list[Any]:
-    from reportlab.lib.colors import HexColor, white
     from reportlab.platypus import LongTable, Paragraph, Spacer
 
     shown = [(position, column) for position, column in enumerate(table.columns) if column.width]
     if not shown or not table.rows:
         return []
-    unit = width / sum(column.width for _, column in shown)
-    write: list[Callable[[Cell], str]] = [_writer(column, unit * column.width) for _, column in shown]
-    rows = [[column.title for _, column in shown]]
-    rows += [
-        [text(row[position]) for text, (position, _) in zip(write, shown, strict=True)] for row in table.rows[:MAX_ROWS]
-    ]
-    style: list[Any] = [
+    columns = [column for _, column in shown]
+    unit = width / sum(column.width for column in columns)
+    widths = [unit * column.width for column in columns]
+    drawn = LongTable(_rows(table, shown, unit), colWidths=widths, repeatRows=1, style=_table_style(columns))
+    parts: list[Any] = [Paragraph(_escaped(table.name), styles["Heading2"]), drawn, Spacer(1, 8)]
+    if (left := len(table.rows) - MAX_ROWS) > 0:
+        parts.append(Paragraph(f"{left:,} more are in the CSV and XLSX files.", styles["Italic"]))
+    return parts
+
+
+def _rows(table: DataTable, shown: list[tuple[int, Column]], unit: float) -> list[list[str]]:
+    write = [(position, _writer(column, unit * column.width)) for position, column in shown]
+    rows = [[text(row[position]) for position, text in write] for row in table.rows[:MAX_ROWS]]
+    return [[column.title for _, column in shown], *rows]
+
+
+def _table_style(shown: list[Column]) -> list[Any]:
+    from reportlab.lib.colors import HexColor, white
+
+    return [
         ("FONT", (0, 0), (-1, 0), "Helvetica-Bold", 7.5),
         ("FONT", (0, 1), (-1, -1), "Helvetica", 7.5),
         ("BACKGROUND", (0, 0), (-1, 0), HexColor(_COLOUR)),
@@ -134,13 +146,8 @@ def _table(table: DataTable, width: float, styles: Any) -> list[Any]:
         ("ROWBACKGROUNDS", (0, 1), (-1, -1), [white, HexColor(_PALE)]),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-        *(("ALIGN", (at, 0), (at, -1), "RIGHT") for at, (_, column) in enumerate(shown) if column.kind != "text"),
+        *(("ALIGN", (at, 0), (at, -1), "RIGHT") for at, column in enumerate(shown) if column.kind != "text"),
     ]
-    drawn = LongTable(rows, colWidths=[unit * column.width for _, column in shown], repeatRows=1, style=style)
-    parts: list[Any] = [Paragraph(_escaped(table.name), styles["Heading2"]), drawn, Spacer(1, 8)]
-    if (left := len(table.rows) - MAX_ROWS) > 0:
-        parts.append(Paragraph(f"{left:,} more are in the CSV and XLSX files.", styles["Italic"]))
-    return parts
 
 
 def _writer(column: Column, width: float) -> Callable[[Cell], str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from adapters.s3.errors import translated_errors
 from domain.reporting.models import ReportFormat, ReportLink
-from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,14 +44,10 @@ class S3ReportFiles:
 
     def put(self, location: str, content: bytes, report_format: ReportFormat) -> None:
         """Keep a file."""
-        from botocore.exceptions import BotoCoreError, ClientError  # on first use: keeps botocore out of imports
-
-        try:
+        with translated_errors():
             self._client.put_object(
                 Bucket=self._bucket, Key=location, Body=content, ContentType=CONTENT_TYPES[report_format]
             )
-        except (BotoCoreError, ClientError) as error:
-            raise UnavailableError("The report cannot be stored at the moment. Try again shortly.") from error
 
     def link(self, location: str, filename: str, now: datetime) -> ReportLink:
         """Return a presigned address; it also ends with the credentials that signed it."""

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from domain.reporting.words import days, full_date, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
-    from domain.reporting.models import DemandForecast, StockedProduct
+    from domain.reporting.models import DemandForecast, ForecastAccuracy, StockedProduct
+
+    type Note = tuple[int, str, str]
 
 #: How many of them an answer lists.
 MAX_ATTENTION = 100
@@ -36,29 +39,35 @@ def notes(product: StockedProduct, forecast: DemandForecast | None, today: date)
         return []
     if forecast is None:
         return [AttentionNote(product, "no_forecast", "No forecast has been generated for it.", 0)]
-    found: list[tuple[str, str, int]] = []
-    if forecast.end < today:
-        found.append(("forecast_ended", f"The forecast ended on {full_date(forecast.end)}.", 1))
-    elif (age := (today - forecast.start).days) > _OLD_AFTER_DAYS:
-        found.append(("forecast_old", f"The forecast rests on sales that end {days(age)} ago.", 3))
-    accuracy = forecast.accuracy
-    if accuracy and accuracy.points >= _FEW_POINTS:
-        wape, naive = accuracy.wape, accuracy.naive_wape
-        if wape is not None and naive is not None and wape > naive:
-            detail = (
-                f"Off by {percent(round(wape, 3))} in its backtest; repeating last week: {percent(round(naive, 3))}."
-            )
-            found.append(("worse_than_naive", detail, 2))
-        level, actual = accuracy.coverage_level, accuracy.coverage_actual
-        if level is not None and actual is not None and actual < level - _TOO_NARROW_BY:
-            detail = f"Its {percent(level)} interval held only {percent(actual)} of the days."
-            found.append(("interval_too_narrow", detail, 4))
-    if stockouts := forecast.suspected_stockout_days:
-        detail = f"{days(stockouts)} without sales look like stock-outs; they are not read as missing demand."
-        found.append(("suspected_stockouts", detail, 5))
-    if forecast.degraded:
-        found.append(("degraded", "The language model did not answer; the statistical forecast is used.", 6))
-    if forecast.pattern == "new":
-        found.append(("little_history", "It has sold for too short a time to know its pattern.", 7))
     volume = float(forecast.cumulative_mean[-1])
-    return [AttentionNote(product, code, detail, severity, volume) for code, detail, severity in found]
+    found = [*_age(forecast, today), *_accuracy(forecast.accuracy), *_data(forecast)]
+    return [AttentionNote(product, code, detail, severity, volume) for severity, code, detail in sorted(found)]
+
+
+def _age(forecast: DemandForecast, today: date) -> Iterator[Note]:
+    if forecast.end < today:
+        yield 1, "forecast_ended", f"The forecast ended on {full_date(forecast.end)}."
+    elif (age := (today - forecast.start).days) > _OLD_AFTER_DAYS:
+        yield 3, "forecast_old", f"The forecast rests on sales that end {days(age)} ago."
+
+
+def _accuracy(accuracy: ForecastAccuracy | None) -> Iterator[Note]:
+    if accuracy is None or accuracy.points < _FEW_POINTS:
+        return
+    wape, naive = accuracy.wape, accuracy.naive_wape
+    if wape is not None and naive is not None and wape > naive:
+        detail = f"Off by {percent(wape)} in its backtest; repeating last week is off by {percent(naive)}."
+        yield 2, "worse_than_naive", detail
+    level, actual = accuracy.coverage_level, accuracy.coverage_actual
+    if level is not None and actual is not None and actual < level - _TOO_NARROW_BY:
+        yield 4, "interval_too_narrow", f"Its {percent(level)} interval held only {percent(actual)} of the days."
+
+
+def _data(forecast: DemandForecast) -> Iterator[Note]:
+    if count := forecast.suspected_stockout_days:
+        detail = f"{days(count)} without sales look like stock-outs; they are not read as missing demand."
+        yield 5, "suspected_stockouts", detail
+    if forecast.degraded:
+        yield 6, "degraded", "The language model did not answer; the statistical forecast is used."
+    if forecast.pattern == "new":
+        yield 7, "little_history", "It has sold for too short a time to know its pattern."

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from domain.reporting.replay_case import WARM_UP_DAYS
 from domain.reporting.replaying import (
     CURVE,
     FIRST_OF_CURVE,
     MIN_MAX,
     RECOMMENDED,
     TRAILING_DAYS,
-    WARM_UP_DAYS,
     ReplayRun,
 )
 from domain.reporting.words import days
 
 if TYPE_CHECKING:
-    from domain.reporting.models import FloatArray
-    from domain.reporting.replaying import ReplayCase
+    from collections.abc import Sequence
+
+    from domain.reporting.models import FloatArray, StockedProduct
+    from domain.reporting.replay_case import ReplayCase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,19 +57,27 @@ class PolicyResult:
         outcome, products = run.outcome, run.case.products
         average = outcome.stock_days[policy] / np.maximum(outcome.days, 1)
         prices = np.array([float(product.current_price) for product in products])
-        costs = np.array([np.nan if product.unit_cost is None else float(product.unit_cost) for product in products])
-        demand, cycles = float(outcome.demand.sum()), int(outcome.cycles.sum())
         short = outcome.units_short[policy]
         return cls(
             stockout_days=int(outcome.stockout_days[policy].sum()),
             units_short=float(short.sum()),
             value_short=float((short * prices).sum()),
-            fill_rate=1 - float(short.sum()) / demand if demand > 0 else None,
-            cycle_service_level=float(outcome.full_cycles[policy].sum()) / cycles if cycles else None,
+            fill_rate=_share(float(outcome.demand.sum() - short.sum()), float(outcome.demand.sum())),
+            cycle_service_level=_share(float(outcome.full_cycles[policy].sum()), float(outcome.cycles.sum())),
             average_stock_units=float(average.sum()),
-            average_stock_value=None if np.isnan(costs).all() else float(np.nansum(average * costs)),
+            average_stock_value=_value(average, products),
             orders=int(outcome.orders[policy].sum()),
         )
+
+
+def _share(part: float, whole: float) -> float | None:
+    return part / whole if whole > 0 else None
+
+
+def _value(units: FloatArray, products: Sequence[StockedProduct]) -> float | None:
+    costs = [None if product.unit_cost is None else float(product.unit_cost) for product in products]
+    known = [cost * float(held) for cost, held in zip(costs, units, strict=True) if cost is not None]
+    return sum(known) if known else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

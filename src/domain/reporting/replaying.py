@@ -7,26 +7,20 @@ made again and again along the way; how often is set by how many products are re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from domain.reporting.inventory import quantiles
 from domain.reporting.inventory.demand import widened
-from domain.reporting.inventory.replay import ReplayItems, ReplayOutcome, ceil_units, walk
+from domain.reporting.inventory.replay import ReplayOutcome, ceil_units, walk
+from domain.reporting.replay_case import WARM_UP_DAYS, ReplayCase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from domain.reporting.models import BoolArray, FloatArray, IntArray, SalesSeries, StockedProduct
+    from domain.reporting.models import FloatArray, IntArray
     from domain.reporting.ports import DemandForecaster
 
-#: Longest stretch of history that is replayed, and what must be known before it begins.
-REPLAY_DAYS: Final = 730
-WARM_UP_DAYS: Final = 56
-#: Shortest stretch worth replaying.
-MIN_REPLAY_DAYS: Final = 28
 #: Service levels of the curve.
 CURVE: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
 #: The plain policy: min is the trailing mean over the protection period and this share of the lead time's once more.
@@ -36,109 +30,11 @@ TRAILING_DAYS: Final = 56
 DRIFT: Final = 0.01
 LARGEST_FACTOR: Final = 4.0
 _WEEK: Final = 7
-_NEIGHBOUR_WEEKS: Final = 4
 #: Rows of the policies: the recommended one, the min/max, then the curve.
 RECOMMENDED: Final = 0
 MIN_MAX: Final = 1
 FIRST_OF_CURVE: Final = 2
 _AT_OR_BELOW: Final = 1e-6
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ReplayCase:
-    """Products made ready for a replay.
-
-    Parameters
-    ----------
-    first_date
-        Day of index 0 of the replay; ``known`` holds WARM_UP_DAYS more before it.
-    known
-        Units sold a day, with days suspected of stock-out filled in, shape (N, WARM_UP_DAYS + T).
-    """
-
-    products: tuple[StockedProduct, ...]
-    sales: tuple[SalesSeries, ...]
-    first_date: date
-    known: FloatArray
-    items: ReplayItems
-    whole: BoolArray
-    skipped: int
-    filled_days: int
-
-    @property
-    def days(self) -> int:
-        """Days replayed, T."""
-        return int(self.items.demand.shape[1])
-
-
-def prepare(
-    products: Sequence[StockedProduct], sales: dict[str, SalesSeries], forecaster: DemandForecaster
-) -> ReplayCase | None:
-    """Choose the products with enough history and lay their days side by side; ``None`` when there are none."""
-    chosen = [product for product in products if _long_enough(product, sales.get(product.product_id))]
-    if not chosen:
-        return None
-    series = [sales[product.product_id] for product in chosen]
-    last = max(item.end for item in series)
-    earliest = min(item.start for item in series) + timedelta(days=WARM_UP_DAYS)
-    first = max(earliest, last - timedelta(days=REPLAY_DAYS - 1))
-    origin = first - timedelta(days=WARM_UP_DAYS)
-    known = np.zeros((len(chosen), (last - origin).days + 1))
-    filled = 0
-    suspected = forecaster.suspected_stockouts(chosen, series)
-    for row, (item, days) in enumerate(zip(series, suspected, strict=True)):
-        values, count = fill_stockouts(item, days)
-        filled += count
-        offset = (item.start - origin).days
-        begin = max(-offset, 0)
-        known[row, max(offset, 0) : max(offset, 0) + values.size - begin] = values[begin:]
-    starts = np.array([(item.start - origin).days for item in series])
-    lead = np.array([product.lead_time_days for product in chosen])
-    review = np.array([product.review_period_days for product in chosen])
-    whole = np.array([product.sold_in_whole_units for product in chosen])
-    begin_day = np.maximum(starts, 0)
-    warm_up = np.array([known[row, day : day + WARM_UP_DAYS].mean() for row, day in enumerate(begin_day.tolist())])
-    return ReplayCase(
-        products=tuple(chosen),
-        sales=tuple(series),
-        first_date=first,
-        known=known,
-        whole=whole,
-        skipped=len(products) - len(chosen),
-        filled_days=filled,
-        items=ReplayItems(
-            demand=known[:, WARM_UP_DAYS:],
-            begin=begin_day,
-            end=np.array([(item.end - first).days + 1 for item in series]),
-            lead_time=lead,
-            review_period=review,
-            min_order_quantity=np.array([float(product.min_order_quantity) for product in chosen]),
-            order_multiple=np.array([float(product.order_multiple) for product in chosen]),
-            initial_stock=ceil_units(warm_up * (lead + review), whole),
-        ),
-    )
-
-
-def _long_enough(product: StockedProduct, sales: SalesSeries | None) -> bool:
-    return sales is not None and sales.quantity.size >= WARM_UP_DAYS + max(MIN_REPLAY_DAYS, product.protection_days)
-
-
-def fill_stockouts(sales: SalesSeries, suspected: Sequence[date]) -> tuple[FloatArray, int]:
-    """Return daily demand: sales, and on suspected stock-out days the mean of the same weekday around them.
-
-    The mean is over the four weeks before and after, other suspected days left out; days without a row sold nothing.
-    """
-    values = np.nan_to_num(sales.quantity)
-    marked = [index for day in suspected if 0 <= (index := (day - sales.start).days) < values.size]
-    usable = np.ones(values.size, dtype=np.bool_)
-    usable[marked] = False
-    filled = values.copy()
-    for index in marked:
-        around = np.arange(index - _NEIGHBOUR_WEEKS * _WEEK, index + _NEIGHBOUR_WEEKS * _WEEK + 1, _WEEK)
-        around = around[(around >= 0) & (around < values.size)]
-        around = around[usable[around]]
-        filled[index] = max(values[index], np.rint(values[around].mean()) if around.size else 0.0)
-    return filled, len(marked)
 
 
 class _Levels:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.reporting.attention import AttentionNote
-    from domain.reporting.models import DemandForecast, FloatArray, SalesSeries, StockedProduct
+    from domain.reporting.models import DemandForecast, FloatArray, ForecastAccuracy, SalesSeries, StockedProduct
 
 #: Level of the intervals in the summary.
 INTERVAL_LEVEL = 0.8
@@ -80,24 +80,25 @@ class OverallAccuracy:
     @classmethod
     def of(cls, forecasts: Iterable[DemandForecast]) -> Self:
         """Pool backtests: errors and sales are added over products first, then divided (Hyndman & Koehler 2006)."""
-        scored = [forecast.accuracy for forecast in forecasts if forecast.accuracy and forecast.accuracy.volume > 0]
-        covered = [item for item in scored if item.coverage_actual is not None and item.coverage_points]
-        points = sum(item.coverage_points for item in covered)
-
-        def pooled(pairs: Iterable[tuple[float | None, float]]) -> float | None:
-            known = [(value, weight) for value, weight in pairs if value is not None]
-            total = sum(weight for _, weight in known)
-            return sum(value * weight for value, weight in known) / total if total > 0 else None
-
+        scored = [accuracy for forecast in forecasts if (accuracy := forecast.accuracy) and accuracy.volume > 0]
+        covered = [item for item in scored if item.coverage_points]
         return cls(
             products=len(scored),
-            wape=pooled((item.wape, item.volume) for item in scored),
-            bias=pooled((item.bias, item.volume) for item in scored),
-            naive_wape=pooled((item.naive_wape, item.volume) for item in scored),
+            wape=_pooled("wape", "volume", scored),
+            bias=_pooled("bias", "volume", scored),
+            naive_wape=_pooled("naive_wape", "volume", scored),
             coverage_level=covered[0].coverage_level if covered else None,
-            coverage_actual=pooled((item.coverage_actual, item.coverage_points) for item in covered),
-            coverage_points=points,
+            coverage_actual=_pooled("coverage_actual", "coverage_points", covered),
+            coverage_points=sum(item.coverage_points for item in covered),
         )
+
+
+def _pooled(field_name: str, weight_name: str, items: Iterable[ForecastAccuracy]) -> float | None:
+    """Return the mean of one field, where it is known, weighted by another."""
+    pairs = ((getattr(item, field_name), getattr(item, weight_name)) for item in items)
+    known = [(value, weight) for value, weight in pairs if value is not None]
+    total = sum(weight for _, weight in known)
+    return sum(value * weight for value, weight in known) / total if total > 0 else None
 
 
 @dataclass(frozen=True, kw_only=True)

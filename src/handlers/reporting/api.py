@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -16,23 +15,12 @@ from domain.reporting.service.recommendations import RecommendationService
 from domain.reporting.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
-from handlers.reporting.answers import (
-    curve_body,
-    job_body,
-    recommendation_body,
-    replay_body,
-    summary_body,
-    totals_body,
-)
+from handlers.reporting.answers import job_body, recommendation_body, totals_body
 from handlers.reporting.container import container
-from handlers.reporting.schemas import (
-    ForecastSummary,
-    PolicyReplay,
-    RecommendationPage,
-    ReportFile,
-    ReportJob,
-    ServiceCurve,
-)
+from handlers.reporting.replay_answers import curve_body, replay_body
+from handlers.reporting.replay_schemas import PolicyReplay, ServiceCurve
+from handlers.reporting.schemas import ForecastSummary, RecommendationPage, ReportFile, ReportJob
+from handlers.reporting.summary_answers import summary_body
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.http import entry_point
 from handlers.shared.responses import documented
@@ -50,7 +38,6 @@ Format = Annotated[
 ]
 MAX_HORIZON_DAYS = 365
 _LISTING = "inventory-recommendations"
-_ONE_DAY = timedelta(days=1)
 #: Presigned addresses end; no cache may hand one out later.
 _NOT_TO_BE_KEPT = {"Cache-Control": "no-store"}
 
@@ -157,7 +144,7 @@ def inventory_recommendations(
 )
 def policy_replay(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> PolicyReplay:
     """Walk the recommended policy and a plain min/max through past sales, and count what each would have missed."""
-    return replay_body(replays.replay(product_id, category), container.currency(), _ONE_DAY)
+    return replay_body(replays.replay(product_id, category), container.currency())
 
 
 @app.get(

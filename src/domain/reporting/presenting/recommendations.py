@@ -13,7 +13,9 @@ from domain.reporting.models import WORST_FIRST, Urgency
 from domain.reporting.words import full_date, number
 
 if TYPE_CHECKING:
-    from domain.reporting.listing import RecommendationList
+    from collections.abc import Sequence
+
+    from domain.reporting.listing import ListTotals, RecommendationList
     from domain.reporting.models import Recommendation, StockedProduct
 
 URGENCY_WORDS: Final = {
@@ -71,8 +73,6 @@ def recommendations_document(
     """Return recommendations as a document, worst first."""
     chosen = listed.only(urgency)
     totals = listed.totals
-    counted = [level for level in WORST_FIRST if totals.by_urgency[level]]
-    risky = sorted(chosen, key=lambda item: -(item.value_at_risk or 0))[:_LARGEST]
     return Document(
         title="What to order",
         subtitle=f"{category or 'All categories'}, {full_date(listed.today)}, amounts in {currency}",
@@ -86,25 +86,27 @@ def recommendations_document(
         main=DataTable(
             "Recommendations", (*_PRODUCT_COLUMNS, *_RECOMMENDATION_COLUMNS), tuple(map(_recommendation_row, chosen))
         ),
-        charts=(
-            Chart(
-                "Products by urgency",
-                "bar",
-                tuple(URGENCY_WORDS[level] for level in counted),
-                (("Products", tuple(float(totals.by_urgency[level]) for level in counted)),),
-            ),
-            Chart(
-                f"Value at risk, {currency}",
-                "bar",
-                tuple(item.product.product_id for item in risky if item.value_at_risk),
-                (("Value at risk", tuple(float(item.value_at_risk) for item in risky if item.value_at_risk)),),
-            ),
-        ),
+        charts=(_urgencies(totals), _risks(chosen, currency)),
         notes=(
             "Order up to: what is needed until the next delivery but one, at the product's service level.",
             "Value at risk: units expected to be short before an order placed today can arrive, at the selling price.",
         ),
     )
+
+
+def _urgencies(totals: ListTotals) -> Chart:
+    counted = [level for level in WORST_FIRST if totals.by_urgency[level]]
+    values = tuple(float(totals.by_urgency[level]) for level in counted)
+    return Chart(
+        "Products by urgency", "bar", tuple(URGENCY_WORDS[level] for level in counted), (("Products", values),)
+    )
+
+
+def _risks(chosen: Sequence[Recommendation], currency: str) -> Chart:
+    risky = [(float(item.value_at_risk), item.product.product_id) for item in chosen if item.value_at_risk]
+    risky.sort(key=lambda pair: -pair[0])
+    values, labels = tuple(value for value, _ in risky[:_LARGEST]), tuple(name for _, name in risky[:_LARGEST])
+    return Chart(f"Value at risk, {currency}", "bar", labels, (("Value at risk", values),))
 
 
 def _product_cells(product: StockedProduct) -> tuple[Cell, ...]:

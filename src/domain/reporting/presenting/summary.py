@@ -9,6 +9,8 @@ from domain.reporting.documents import Cell, Chart, Column, DataTable, Document
 from domain.reporting.words import days, full_date, number, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from domain.reporting.summarising import ForecastSummaryReport, ProductOutlook
 
 _LARGEST: Final = 15
@@ -32,83 +34,20 @@ _OUTLOOK_COLUMNS = (
 def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
     """Return the forecast summary as a document, the largest products first."""
     outlooks = sorted(summary.outlooks, key=lambda item: (-item.revenue, item.product.product_id))
-    months, accuracy = summary.months, summary.accuracy
-    categories = list(summary.by_category.items())
-    units = sum(item.mean for item in outlooks)
     return Document(
         title="Demand forecast",
         subtitle=f"{summary.category or 'All categories'}, {days(summary.horizon_days)}, "
         f"{full_date(summary.today)}, amounts in {currency}",
         facts=(
             ("Products with a forecast", number(len(outlooks))),
-            ("Units", f"{units:,.0f}"),
+            ("Units", f"{sum(item.mean for item in outlooks):,.0f}"),
             ("Revenue at today's prices", f"{sum(item.revenue for item in outlooks):,.2f}"),
-            ("Error in backtests (WAPE)", "unknown" if accuracy.wape is None else percent(accuracy.wape)),
-            ("Better than repeating last week by", "unknown" if accuracy.skill is None else percent(accuracy.skill)),
+            ("Error in backtests (WAPE)", _percent(summary.accuracy.wape)),
+            ("Better than repeating last week by", _percent(summary.accuracy.skill)),
         ),
         main=DataTable("Products", _OUTLOOK_COLUMNS, tuple(map(_outlook_row, outlooks))),
-        tables=(
-            DataTable(
-                "By month",
-                (
-                    Column("month", "Month", width=8),
-                    Column("days", "Days", "number", width=6),
-                    Column("predicted_demand", "Forecast", "number", width=10),
-                    Column("lower", "Low", "number", width=10),
-                    Column("upper", "High", "number", width=10),
-                ),
-                tuple(
-                    (month, part.days, _units(part.mean), _units(part.lower), _units(part.upper))
-                    for month, part in months.items()
-                ),
-            ),
-            DataTable(
-                "By category",
-                (
-                    Column("category", "Category", width=16),
-                    Column("products", "Products", "number", width=8),
-                    Column("predicted_demand", "Forecast", "number", width=10),
-                    Column("predicted_revenue", "Revenue", "money", width=10),
-                ),
-                tuple(
-                    (
-                        name,
-                        len(items),
-                        _units(sum(item.mean for item in items)),
-                        round(sum(item.revenue for item in items), 2),
-                    )
-                    for name, items in categories
-                ),
-            ),
-            DataTable(
-                "To look at",
-                (
-                    Column("product_id", "Product", width=10),
-                    Column("code", "What"),
-                    Column("detail", "Detail", width=40),
-                ),
-                tuple((note.product.product_id, note.code, note.detail) for note in summary.attention[:MAX_ATTENTION]),
-            ),
-        ),
-        charts=(
-            Chart(
-                "Units by month",
-                "bar",
-                tuple(months),
-                (("Forecast", tuple(_units(part.mean) for part in months.values())),),
-            ),
-            Chart(
-                f"Revenue by category, {currency}",
-                "bar",
-                tuple(name for name, _ in categories[:_LARGEST]),
-                (
-                    (
-                        "Revenue",
-                        tuple(round(sum(item.revenue for item in items), 2) for _, items in categories[:_LARGEST]),
-                    ),
-                ),
-            ),
-        ),
+        tables=(_months(summary), _categories(summary), _attention(summary)),
+        charts=_charts(summary, currency),
         notes=(
             (
                 "Low and high: demand lies between them 8 times in 10. For several products they are the sums of the "
@@ -116,6 +55,66 @@ def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
             ),
         ),
     )
+
+
+def _months(summary: ForecastSummaryReport) -> DataTable:
+    return DataTable(
+        "By month",
+        (
+            Column("month", "Month", width=8),
+            Column("days", "Days", "number", width=6),
+            Column("predicted_demand", "Forecast", "number", width=10),
+            Column("lower", "Low", "number", width=10),
+            Column("upper", "High", "number", width=10),
+        ),
+        tuple(
+            (month, part.days, _units(part.mean), _units(part.lower), _units(part.upper))
+            for month, part in summary.months.items()
+        ),
+    )
+
+
+def _categories(summary: ForecastSummaryReport) -> DataTable:
+    return DataTable(
+        "By category",
+        (
+            Column("category", "Category", width=16),
+            Column("products", "Products", "number", width=8),
+            Column("predicted_demand", "Forecast", "number", width=10),
+            Column("predicted_revenue", "Revenue", "money", width=10),
+        ),
+        tuple(
+            (name, len(items), _units(sum(item.mean for item in items)), _revenue(items))
+            for name, items in summary.by_category.items()
+        ),
+    )
+
+
+def _attention(summary: ForecastSummaryReport) -> DataTable:
+    return DataTable(
+        "To look at",
+        (Column("product_id", "Product", width=10), Column("code", "What"), Column("detail", "Detail", width=40)),
+        tuple((note.product.product_id, note.code, note.detail) for note in summary.attention[:MAX_ATTENTION]),
+    )
+
+
+def _charts(summary: ForecastSummaryReport, currency: str) -> tuple[Chart, ...]:
+    months, categories = summary.months, list(summary.by_category.items())[:_LARGEST]
+    units = tuple(_units(part.mean) for part in months.values())
+    revenue = tuple(_revenue(items) for _, items in categories)
+    names = tuple(name for name, _ in categories)
+    return (
+        Chart("Units by month", "bar", tuple(months), (("Forecast", units),)),
+        Chart(f"Revenue by category, {currency}", "bar", names, (("Revenue", revenue),)),
+    )
+
+
+def _revenue(items: Iterable[ProductOutlook]) -> float:
+    return round(sum(item.revenue for item in items), 2)
+
+
+def _percent(share: float | None) -> str:
+    return "unknown" if share is None else percent(share)
 
 
 def _outlook_row(item: ProductOutlook) -> tuple[Cell, ...]:

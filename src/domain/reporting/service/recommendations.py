@@ -11,10 +11,10 @@ from domain.reporting.listing import ListPosition, RecommendationList
 from domain.reporting.recommending import recommend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from domain.reporting.models import Recommendation
+    from domain.reporting.models import DemandForecast, Recommendation, SalesSeries, StockedProduct
     from domain.reporting.ports import Catalogue, LatestForecasts, SalesHistories
     from domain.shared.ports import Clock
 
@@ -50,22 +50,33 @@ class RecommendationService:
         """
         now = self._clock.now()
         today = after.today if after else now.date()
-        recent = self._recent
-        if after and recent and recent[:2] == (today, category) and now - recent[2] < LIST_LIFETIME:
-            return recent[3]
+        if after and (kept := self._kept(today, category, now)):
+            return kept
         computed = RecommendationList.of(today, self._recommendations(category, today))
         self._recent = (today, category, now, computed)
         return computed
 
+    def _kept(self, today: date, category: str | None, now: datetime) -> RecommendationList | None:
+        recent = self._recent
+        usable = recent is not None and recent[:2] == (today, category) and now - recent[2] < LIST_LIFETIME
+        return recent[3] if recent and usable else None
+
     def _recommendations(self, category: str | None, today: date) -> Iterator[Recommendation]:
         for chunk in batched(self._catalogue.all(category), CHUNK, strict=False):
             forecasts = self._forecasts.read_many(product.product_id for product in chunk)
-            counted_earlier = [
-                product.product_id
-                for product in chunk
-                if (forecast := forecasts.get(product.product_id)) and needs_sales(product, forecast, today)
-            ]
-            sales = self._sales.read_many(counted_earlier) if counted_earlier else {}
+            sales = self._sales_since_counts(chunk, forecasts, today)
             for product in chunk:
                 key = product.product_id
                 yield recommend(product, forecasts.get(key), sales.get(key), today)
+
+    def _sales_since_counts(
+        self, products: Sequence[StockedProduct], forecasts: Mapping[str, DemandForecast], today: date
+    ) -> dict[str, SalesSeries]:
+        """Read the sales of products that were counted earlier than yesterday, and of no others."""
+        forecast_of = ((product, forecasts.get(product.product_id)) for product in products)
+        wanted = [
+            product.product_id
+            for product, forecast in forecast_of
+            if forecast is not None and needs_sales(product, forecast, today)
+        ]
+        return self._sales.read_many(wanted) if wanted else {}

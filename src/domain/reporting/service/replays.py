@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from domain.reporting.errors import InvalidReportRequestError, NothingToReplayError
+from domain.reporting.replay_case import MIN_REPLAY_DAYS, WARM_UP_DAYS, prepare
 from domain.reporting.replay_results import ReplayReport
-from domain.reporting.replaying import MIN_REPLAY_DAYS, WARM_UP_DAYS, prepare, replay
+from domain.reporting.replaying import replay
 from domain.shared.errors import FieldError
 
 if TYPE_CHECKING:

@@ -11,17 +11,9 @@ import pytest
 from domain.reporting import replaying
 from domain.reporting.errors import InvalidReportRequestError, NothingToReplayError, ReportProductNotFoundError
 from domain.reporting.models import SalesSeries
+from domain.reporting.replay_case import REPLAY_DAYS, WARM_UP_DAYS, fill_stockouts, prepare
 from domain.reporting.replay_results import ReplayReport
-from domain.reporting.replaying import (
-    CURVE,
-    MIN_MAX,
-    RECOMMENDED,
-    REPLAY_DAYS,
-    WARM_UP_DAYS,
-    fill_stockouts,
-    prepare,
-    replay,
-)
+from domain.reporting.replaying import CURVE, MIN_MAX, RECOMMENDED, replay
 from domain.reporting.service import replays
 from domain.reporting.service.replays import ReplayService
 from tests.fakes.reporting import FakeForecaster, FakeSalesHistories, FakeStockCatalogue
@@ -186,3 +178,11 @@ def test_average_stock_is_that_of_all_products_together():
     report = ReplayReport.of(run, None, None)
     assert report.recommended.average_stock_units == pytest.approx(run.outcome.stock_by_day[RECOMMENDED].mean())
     assert report.recommended.average_stock_value == pytest.approx(3 * report.recommended.average_stock_units)
+
+
+def test_a_product_that_stopped_selling_before_the_replay_is_left_out():
+    old = sales_of([5.0] * 300, end=TODAY - timedelta(days=1000), product_id="OLD")
+    case = prepare([stocked("OLD"), stocked("NEW")], {"OLD": old, "NEW": poisson_sales("NEW")}, FakeForecaster())
+    assert case.days == 400 - WARM_UP_DAYS
+    assert [product.product_id for product in case.products] == ["NEW"]
+    assert case.skipped == 1
