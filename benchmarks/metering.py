@@ -1,8 +1,11 @@
 """Counts what DynamoDB and S3 would bill, by AWS's published rules, from the requests a program really makes.
 
-A write costs one unit a started kilobyte (twice that in a transaction), once more for every index the item is in; a read costs
-half a unit a started 4 kB when eventually consistent, a whole one when strongly; a query is billed on the sum of what it read.
-Source: "Read and write operations" in the DynamoDB Developer Guide. Works against moto, the embedded stack or AWS. A query with a
+A write costs one unit a started kilobyte (twice that in a transaction), once more for every index the item is in; a
+read costs
+half a unit a started 4 kB when eventually consistent, a whole one when strongly; a query is billed on the sum of
+what it read.
+Source: "Read and write operations" in the DynamoDB Developer Guide. Works against moto, the embedded stack or AWS.
+A query with a
 projection is billed on whole items, which cannot be seen from its answer: it is counted too low.
 """
 
@@ -79,7 +82,10 @@ class Meter:
     def _batch_write(self, asked: Params, _: Params) -> None:
         for table, requests in asked["RequestItems"].items():
             for request in requests:
-                self._write(table, [request["PutRequest"]["Item"] if "PutRequest" in request else request["DeleteRequest"]["Key"]])
+                self._write(
+                    table,
+                    [request["PutRequest"]["Item"] if "PutRequest" in request else request["DeleteRequest"]["Key"]],
+                )
 
     def _transaction(self, asked: Params, _: Params) -> None:
         for action in asked["TransactItems"]:

@@ -1,0 +1,176 @@
+"""What a month costs for shops of three sizes, with and without Claude: from measured units and a dated price table.
+
+    python -m benchmarks.unit_costs && python -m benchmarks.cost
+
+Writes ``docs/cost.md``. The usage it assumes is stated there; units come from ``benchmarks/results/unit_costs.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks import prices
+
+ROOT = Path(__file__).resolve().parents[1]
+UNITS = ROOT / "benchmarks" / "results" / "unit_costs.json"
+PAGE = ROOT / "docs" / "cost.md"
+
+SIZES = (100, 1_000, 10_000)
+DAYS = 30
+#: Seconds a request to DynamoDB or S3 is waited for in AWS; requests of a batch go out eight at a time.
+WAIT_SECONDS, SIDE_BY_SIDE = 0.008, 8
+FUNCTION_GB = 1769 / 1024
+VINTAGE_DAYS = 428
+BATCH = 250
+BUYER_DAYS, PRODUCTS_LOOKED_AT, INTEGRATION_CALLS = 22, 20, 3_000
+LOG_BYTES_A_CALL = 1_500
+CLAUDE_A_MONTH = 4.3
+GIGABYTE = 1e9
+
+
+@dataclass(frozen=True)
+class Bill:
+    """One month in dollars by what it is for."""
+
+    products: int
+    lines: dict[str, float]
+    claude: float
+
+    @property
+    def without_claude(self) -> float:
+        """Return the sum of everything but the model."""
+        return sum(self.lines.values())
+
+
+def load_units() -> dict[str, Any]:
+    """Return the measured units."""
+    units: dict[str, Any] = json.loads(UNITS.read_text())
+    return units
+
+
+def run_cost(flow: dict[str, Any], products: float) -> tuple[float, float]:
+    """Return what running a measured flow once over so many products costs: (database and bucket, functions)."""
+    share = products / flow["products"]
+    stored = (
+        flow["write_units"] * prices.DYNAMODB_WRITE_UNIT
+        + flow["read_units"] * prices.DYNAMODB_READ_UNIT
+        + flow["s3_puts"] * prices.S3_PUT
+        + flow["s3_gets"] * prices.S3_GET
+    )
+    seconds = flow["seconds"] + flow["requests"] * WAIT_SECONDS / SIDE_BY_SIDE
+    return share * stored, share * seconds * FUNCTION_GB * prices.LAMBDA_GB_SECOND_ARM
+
+
+def bill(units: dict[str, Any], products: int) -> Bill:
+    """Return the month of a shop of ``products`` products."""
+    flows, stored = units["flows"], units["stored_bytes_per_product"]
+    ingest_data, ingest_compute = (DAYS * part for part in run_cost(flows["add_a_day"], products))
+    night_data, night_compute = (DAYS * part for part in run_cost(flows["night"], products))
+    looks = {"recommendations": 1, "sales_summary": 1, "list_products": 1}
+    page = [run_cost(flows[name], products) for name in looks]
+    single = [run_cost(flows["read_forecast"], PRODUCTS_LOOKED_AT)]
+    people_data = BUYER_DAYS * sum(data for data, _ in page + single)
+    people_compute = BUYER_DAYS * sum(compute for _, compute in page + single)
+    calls = BUYER_DAYS * (len(looks) + PRODUCTS_LOOKED_AT) + INTEGRATION_CALLS
+    batches = DAYS * -(-products // BATCH)
+    vintages = stored["FORECAST/RUN"] / 2 * VINTAGE_DAYS
+    gigabytes = products * (sum(stored.values()) - stored["FORECAST/RUN"] + vintages) / GIGABYTE
+    lines = {
+        "DynamoDB: daily sales in": ingest_data,
+        "DynamoDB: nightly forecasts": night_data,
+        "DynamoDB: reads by people": people_data,
+        "DynamoDB: storage and backup": gigabytes * (prices.DYNAMODB_GB_MONTH + prices.DYNAMODB_BACKUP_GB_MONTH),
+        "Lambda": ingest_compute + night_compute + people_compute + (calls + batches) * prices.LAMBDA_REQUEST,
+        "API Gateway": (calls + DAYS) * prices.API_REQUEST,
+        "Step Functions": (DAYS * 6 + 3 * batches) * prices.STEP_FUNCTIONS_TRANSITION,
+        "CloudWatch Logs": (calls + batches) * LOG_BYTES_A_CALL / GIGABYTE * prices.LOGS_GB,
+    }
+    model = units["model"]
+    one = model["input_tokens"] * prices.MODEL_INPUT_TOKEN + model["output_tokens"] * prices.MODEL_OUTPUT_TOKEN
+    return Bill(products, lines, products * CLAUDE_A_MONTH * one)
+
+
+def main() -> int:
+    """Write the page."""
+    units = load_units()
+    bills = [bill(units, products) for products in SIZES]
+    PAGE.write_text(_page(units, bills))
+    sys.stdout.write(PAGE.read_text())
+    return 0
+
+
+def _page(units: dict[str, Any], bills: list[Bill]) -> str:
+    head = "| US dollars a month | " + " | ".join(f"{each.products:,} products" for each in bills) + " |\n"
+    head += "|---|" + "--:|" * len(bills) + "\n"
+    rows = [f"| {name} | " + " | ".join(f"{each.lines[name]:,.2f}" for each in bills) + " |" for name in bills[0].lines]
+    rows.append("| **without Claude** | " + " | ".join(f"**{each.without_claude:,.2f}**" for each in bills) + " |")
+    rows.append("| Claude, each product once a week | " + " | ".join(f"{each.claude:,.2f}" for each in bills) + " |")
+    both = [f"**{each.without_claude + each.claude:,.2f}**" for each in bills]
+    rows.append("| **with Claude** | " + " | ".join(both) + " |")
+    model = units["model"]
+    one = model["input_tokens"] * prices.MODEL_INPUT_TOKEN + model["output_tokens"] * prices.MODEL_OUTPUT_TOKEN
+    return _TEXT.format(
+        table=head + "\n".join(rows),
+        fixed=_fixed_table(),
+        as_of=prices.AS_OF,
+        measured=units["measured_at"],
+        machine=units["machine"],
+        one=one,
+        tokens_in=model["input_tokens"],
+        tokens_out=model["output_tokens"],
+        assumption=model["assumption"],
+        wait=int(1000 * WAIT_SECONDS),
+        days=BUYER_DAYS,
+        looked=PRODUCTS_LOOKED_AT,
+        calls=f"{INTEGRATION_CALLS:,}",
+    )
+
+
+def _fixed_table() -> str:
+    template = (ROOT / "template.yaml").read_text()
+    alarms = template.count("Type: AWS::CloudWatch::Alarm")
+    rows = ["| what | a month | switched off by |", "|---|--:|---|"]
+    for name, dollars, parameter in prices.FIXED:
+        total = dollars * alarms if "{alarms}" in name else dollars
+        rows.append(f"| {name.format(alarms=alarms)} | ${total:,.2f} | {parameter} |")
+    return "\n".join(rows)
+
+
+_TEXT = """\
+# What it costs
+
+Written by `python -m benchmarks.cost` from measured units (`python -m benchmarks.unit_costs`, {measured},
+{machine}) and the price
+table in `benchmarks/prices.py` ({as_of}; us-east-1, without free tiers).
+
+{table}
+
+Fixed costs, whether or not anything happens:
+
+{fixed}
+
+## What this assumes
+
+- Sales of every product arrive once a day as one upload; every product is forecast every night for 28 days, without
+  Claude.
+- One buyer opens recommendations, summary, catalogue and {looked} products on {days} days; an integration makes
+  {calls} more calls.
+- A request to DynamoDB or S3 takes {wait} ms, eight at a time; functions run with 1,769 MB on arm64 at this
+  machine's speed.
+- Past forecasts are kept for 14 months to be scored, sales for good (two years here).
+- A forecast with Claude costs ${one:.4f}: {tokens_in:,} tokens in, {tokens_out} out ({assumption}). It is asked
+  only for products that a person
+  forecasts with it, not by the nightly run; once a week for every product is the upper end of what a careful buyer
+  does.
+
+The model is by far the dearest part, which is why the nightly run does without it and why a forecast never depends
+on it.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""How the nightly run grows to 100,000 and 1,000,000 products: batches, concurrency, limits, time, dollars.
+
+    python -m benchmarks.unit_costs && python -m benchmarks.scale
+
+Writes ``docs/scale.md`` from the measured units and AWS's default quotas. It is a model, not a measurement: what
+was measured and what
+is assumed is said there.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks import prices
+from benchmarks.cost import BATCH, FUNCTION_GB, SIDE_BY_SIDE, WAIT_SECONDS, load_units, run_cost
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "scale.md"
+STATE_MACHINE = ROOT / "statemachines" / "forecast_job.asl.json"
+
+SIZES: Final = (5_000, 10_000, 100_000, 1_000_000)
+#: Default quotas of an account in us-east-1.
+TABLE_WRITE_UNITS_A_SECOND: Final = 40_000
+NEW_TABLE_WRITE_UNITS_A_SECOND: Final = 4_000
+CONCURRENT_FUNCTIONS: Final = 1_000
+BATCH_LINE_BYTES_A_PRODUCT: Final = 24
+
+
+def concurrency() -> int:
+    """Return how many batches the state machine lets run at once."""
+    definition = json.loads(STATE_MACHINE.read_text())
+    maps = [state for state in definition["States"].values() if state["Type"] == "Map"]
+    return int(maps[0]["MaxConcurrency"])
+
+
+def night(units: dict[str, Any], products: int) -> dict[str, float]:
+    """Return the figures of one nightly run over so many products."""
+    flow = units["flows"]["night"]
+    each_seconds = (flow["seconds"] + flow["requests"] * WAIT_SECONDS / SIDE_BY_SIDE) / flow["products"]
+    each_writes = flow["write_units"] / flow["products"]
+    batches = math.ceil(products / BATCH)
+    side_by_side = min(batches, concurrency())
+    batch_seconds = min(products, BATCH) * each_seconds
+    compute_seconds = math.ceil(batches / side_by_side) * batch_seconds
+    write_seconds = products * each_writes / TABLE_WRITE_UNITS_A_SECOND
+    data, compute = run_cost(flow, products)
+    return {
+        "batches": batches,
+        "side_by_side": side_by_side,
+        "batch_seconds": batch_seconds,
+        "minutes": max(compute_seconds, write_seconds) / 60,
+        "writes_a_second": products * each_writes / max(compute_seconds, write_seconds, 1e-9),
+        "file_megabytes": products * BATCH_LINE_BYTES_A_PRODUCT / 1e6,
+        "dollars": data + compute + 3 * batches * prices.STEP_FUNCTIONS_TRANSITION + batches * prices.LAMBDA_REQUEST,
+        "gigabyte_seconds": products * each_seconds * FUNCTION_GB,
+    }
+
+
+def main() -> int:
+    """Write the page."""
+    units = load_units()
+    figures = {products: night(units, products) for products in SIZES}
+    rows = (
+        ("batches of 250 products", "batches", ",.0f"),
+        ("batches side by side", "side_by_side", ",.0f"),
+        ("seconds a batch", "batch_seconds", ".1f"),
+        ("minutes for the whole run", "minutes", ".1f"),
+        ("write units a second while it runs", "writes_a_second", ",.0f"),
+        ("GB-seconds", "gigabyte_seconds", ",.0f"),
+        ("megabytes of the batches file", "file_megabytes", ".2f"),
+        ("dollars a night", "dollars", ",.2f"),
+    )
+    lines = ["| | " + " | ".join(f"{products:,} products" for products in SIZES) + " |", "|---|" + "--:|" * len(SIZES)]
+    lines += [
+        f"| {label} | " + " | ".join(format(figures[n][key], form) for n in SIZES) + " |" for label, key, form in rows
+    ]
+    PAGE.write_text(
+        _TEXT.format(
+            table="\n".join(lines),
+            measured=units["measured_at"],
+            machine=units["machine"],
+            concurrency=concurrency(),
+            table_limit=f"{TABLE_WRITE_UNITS_A_SECOND:,}",
+            new_table=f"{NEW_TABLE_WRITE_UNITS_A_SECOND:,}",
+            functions=f"{CONCURRENT_FUNCTIONS:,}",
+        )
+    )
+    sys.stdout.write(PAGE.read_text())
+    return 0
+
+
+_TEXT = """\
+# Past one machine
+
+Written by `python -m benchmarks.scale` from units measured on {measured} ({machine}; `python -m
+benchmarks.unit_costs`). A model: one
+product's reads, writes and seconds are measured, everything else follows from AWS's default quotas.
+
+{table}
+
+## What bounds it
+
+- **Workers.** The distributed map runs {concurrency} batches at once; an account allows {functions} functions.
+  Raising
+  `MaxConcurrency` shortens the run until writes bound it.
+- **Writes.** A table takes {table_limit} write units a second by default, {new_table} in its first half hour; past
+  that, workers back off and repeat,
+  and the run takes longer. Most writes are the forecast's days, one small item each.
+- **Reads.** Histories are one packed item a product, read a hundred at a time: reads never bound the run.
+- **Planning.** The planner walks the catalogue's index page by page and must be done in its 300 seconds; past some
+  hundred thousand products
+  give it more time, or start one job a category.
+- **Step Functions.** A distributed map takes 10,000 batches running at once and any number in all; each batch is
+  its own execution with its own retries and
+  history, so a failing product or batch neither stops nor bloats the rest.
+- **S3.** The batches file is a few megabytes at a million products.
+
+## What happens when something dies
+
+A worker that dies is retried with full jitter; a batch that was already done is recognised and not repeated.
+Products that cannot be forecast are reported
+in the job, product by product. Starting the same job again does only what is missing.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
