@@ -47,7 +47,7 @@ def with_reason(recommendation: Recommendation, plan: PlanningDay, position: Sto
     elif recommendation.order_quantity:
         text = _order(recommendation, position)
     elif recommendation.urgency is Urgency.STOCKED_OUT:
-        text = f"Out of stock, but the {number(position.on_order)} on order are enough; see that they arrive."
+        text = f"{_empty(position)}The {number(position.on_order)} on order are enough; see that they arrive."
     elif recommendation.urgency is Urgency.OVERSTOCK:
         text = _overstock(recommendation, position)
     else:
@@ -60,7 +60,7 @@ def _order(recommendation: Recommendation, position: StockPosition) -> str:
     deadline = recommendation.order_by_date
     urgent = recommendation.urgency in {Urgency.ORDER_NOW, Urgency.STOCKED_OUT} or deadline is None
     when = "now" if urgent or deadline is None else f"by {weekday(deadline)}"
-    opening = "Out of stock. " if recommendation.urgency is Urgency.STOCKED_OUT else ""
+    opening = _empty(position) if recommendation.urgency is Urgency.STOCKED_OUT else ""
     lead = (
         f"a delivery takes {days(product.lead_time_days)}" if product.lead_time_days else "deliveries come the same day"
     )
@@ -70,6 +70,11 @@ def _order(recommendation: Recommendation, position: StockPosition) -> str:
         f"{number(recommendation.order_up_to or 0)} are needed at {percent(product.service_level)} service."
         f"{_rounding(product, position, recommendation)}"
     )
+
+
+def _empty(position: StockPosition) -> str:
+    """Say that there is none left, and whether that is known or expected."""
+    return "Probably out of stock by now. " if position.expected_since else "Out of stock. "
 
 
 def _rounding(product: StockedProduct, position: StockPosition, recommendation: Recommendation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Most products in a file that is made while its caller waits.
 MAX_PRODUCTS_AT_ONCE: Final = 1000
+#: After this long nobody is working on a report any more: all tries of the worker are over.
+GIVEN_UP_AFTER: Final = timedelta(hours=2)
 _FAILED = "The report could not be made. Ask for it again."
 
 
@@ -114,8 +117,15 @@ class ReportService:
             raise
 
     def get(self, report_id: str) -> Report:
-        """Return what is known of a report; raises :class:`ReportNotFoundError`."""
-        return self._reports.get(report_id)
+        """Return what is known of a report; raises :class:`ReportNotFoundError`.
+
+        One that should have been finished long ago has failed, whatever was last written about it.
+        """
+        report = self._reports.get(report_id)
+        unfinished = report.status in {ReportStatus.QUEUED, ReportStatus.RUNNING}
+        if unfinished and self._clock.now() - report.created_at > GIVEN_UP_AFTER:
+            return replace(report, status=ReportStatus.FAILED, error=_FAILED)
+        return report
 
     def link(self, report: Report) -> ReportLink | None:
         """Return where the report's file can be fetched for a while, ``None`` while there is none."""

@@ -237,3 +237,12 @@ def test_a_long_lead_time_outlives_the_forecast_and_says_so():
     result = advice(normal_forecast(days=28), lead_time_days=60)
     assert result.expected_demand == 670
     assert "the forecast's 28 days extended" in result.waterfall[0].source
+
+
+def test_a_shelf_that_is_only_expected_to_be_empty_is_not_called_empty():
+    forecast = normal_forecast(start=TODAY - timedelta(days=9))
+    result = advice(forecast, on_hand=Decimal(40), stock_as_of=TODAY - timedelta(days=10))
+    assert (result.urgency, result.projected_on_hand) == (Urgency.STOCKED_OUT, 0)
+    assert result.reason.startswith("Probably out of stock by now. Order")
+    sold = advice(normal_forecast(), sales_of([20.0, 20.0]), on_hand=Decimal(40), stock_as_of=TODAY - timedelta(days=3))
+    assert sold.reason.startswith("Out of stock. Order")

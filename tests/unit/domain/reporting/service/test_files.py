@@ -115,3 +115,13 @@ def test_a_failure_is_kept_raised_and_can_be_repeated(office, monkeypatch, failu
 def test_a_report_nobody_asked_for_is_not_found(office):
     with pytest.raises(ReportNotFoundError):
         office.service.run("none")
+
+
+def test_a_report_that_was_never_finished_has_failed(office, monkeypatch):
+    monkeypatch.setattr(files, "MAX_PRODUCTS_AT_ONCE", 2)
+    report = office.service.request(KIND, ReportFormat.PDF)
+    office.clock.advance(hours=1)
+    assert office.service.get(report.report_id).status is ReportStatus.QUEUED
+    office.clock.advance(hours=2)
+    failed = office.service.get(report.report_id)
+    assert (failed.status, failed.error) == (ReportStatus.FAILED, "The report could not be made. Ask for it again.")
