@@ -32,6 +32,8 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver  # noqa: 
 
 from tests.fakes.products import FakeProductRepository, FakeTraces  # noqa: E402
 from tests.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue  # noqa: E402
+from tests.fakes.sales import FakeSalesCatalogue  # noqa: E402
+from tests.fakes.sales import FakeSalesHistories as FakeLedgerHistories  # noqa: E402
 from tests.fakes.system import FakeClock, FakeIds  # noqa: E402
 from tests.support import forecasting_world, products, reporting, sales  # noqa: E402
 from tests.support.rest import call  # noqa: E402
@@ -50,7 +52,7 @@ class FakeHistories:
     """The sales histories' port, every history made beforehand, as the table keeps them."""
 
     def __init__(self, ledger: Any, names: list[str]) -> None:
-        one: Any = sales.FakeSalesHistories(ledger).read(names[7])
+        one: Any = FakeLedgerHistories(ledger).read(names[7])
         self._kept = {name: replace(one, product_id=name) for name in names}
 
     def read(self, product_id: str) -> Any:
@@ -102,17 +104,21 @@ def main() -> int:
 def in_handler() -> dict[str, Callable[[], int]]:
     """Return a call for each endpoint that answers its status; reads first, "hello" before all."""
     from handlers.forecasting import api as forecasts_api
+    from handlers.forecasting.container import container as forecasting
     from handlers.products import api as products_api
+    from handlers.products.container import container as catalogue
     from handlers.reporting import api as reports_api
+    from handlers.reporting.container import container as reports
     from handlers.sales import api as sales_api
+    from handlers.sales.container import container as sold
     from handlers.shared import cursors
 
     vars(cursors)["_secret"] = lambda: b"benchmark"
     names = [f"SKU-{number:03d}" for number in range(PRODUCTS)]
-    _products(products_api.container, names)
-    _sales(sales_api.container, names)
-    _forecasts(forecasts_api.container, names)
-    _reports(reports_api.container, names)
+    _products(catalogue, names)
+    _sales(sold, names)
+    _forecasts(forecasting, names)
+    _reports(reports, names)
     one = names[7]
 
     def get(module: Any, path: str) -> Callable[[], int]:
@@ -158,7 +164,7 @@ def _products(container: Any, names: list[str]) -> None:
 
 
 def _sales(container: Any, names: list[str]) -> None:
-    shop = sales.Shop(catalogue=sales.FakeSalesCatalogue(*names))
+    shop = sales.Shop(catalogue=FakeSalesCatalogue(*names))
     from tests.support.shop import daily_sales
 
     shop.upload(daily_sales(names[7], days=730))
@@ -169,7 +175,7 @@ def _sales(container: Any, names: list[str]) -> None:
 def _forecasts(container: Any, names: list[str]) -> None:
     world = forecasting_world.World(*(forecasting_world.entry(name) for name in names))
     for name in names:
-        world.sell(name, forecasting_world.weekly_sales(730))
+        world.sell(name, forecasting_world.weekly_sales(730).tolist())
     world.generate(names[7])
     container.forecast_service.override(world.service)
     container.accuracy_service.override(world.accuracy)

@@ -158,8 +158,7 @@ class Shop:
         from handlers.forecasting import finisher, planner, worker
 
         context: Any = LambdaContext()
-        planned = planner.handler({"request": {"trigger": "nightly"}, "execution_name": f"n{time.time_ns()}"},
-        context)
+        planned = planner.handler({"request": {"trigger": "nightly"}, "execution_name": f"n{time.time_ns()}"}, context)
         lines = self.s3.get_object(Bucket=planned["bucket"], Key=planned["batches_key"])["Body"].read().splitlines()
         for line in lines:
             worker.handler(json.loads(line), context)
