@@ -51,18 +51,19 @@ class Grain:
     def steps(self, ds: Days) -> Days:
         """Whole steps of dates (days since 1970) or numbers."""
         if self.listed is not None:
-            return np.searchsorted(self.listed, ds).astype(np.int64)
+            position: Days = np.searchsorted(self.listed, ds).astype(np.int64)
+            return position
         if self.kind == "months":
-            result: Days = ds.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-            return result
+            months: Days = ds.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+            return months
         return np.round((ds - self.offset) / self.width).astype(np.int64)
 
     def dates(self, steps: Days) -> Days:
         """Dates (days since 1970) or numbers of steps."""
         if self.listed is not None:
             beyond = np.maximum(steps - (self.listed.size - 1), 0)
-            result = self.listed[np.minimum(steps, self.listed.size - 1)] + beyond * self.width
-            return result
+            known: Days = self.listed[np.minimum(steps, self.listed.size - 1)] + beyond * self.width
+            return known
         if self.kind == "months":
             first = steps.astype("datetime64[M]")
             last = (first + 1).astype("datetime64[D]").astype(np.int64) - 1

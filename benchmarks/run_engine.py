@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.demand import Calendar
-from domain.forecasting.methods import pipeline, price
+from domain.forecasting.methods import price
 from domain.forecasting.methods.cleaning import suspected_stock_outs
 from domain.forecasting.methods.effects import Effects, Group, ShopEffects, effects_of, fit_effects
+from domain.forecasting.methods.learning import fit_grain
+from domain.forecasting.methods.panel import Panel, prepare
+from domain.forecasting.methods.pipeline import MatrixForecast, forecast_matrix
 from domain.forecasting.methods.profile import GrainProfile, default_grain
 
 if TYPE_CHECKING:
@@ -94,11 +97,11 @@ def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) 
 
 def _panel(
     series: Sequence[Series], season_length: int, horizon: int, shop: ShopEffects, future: Sequence[Floats] | None
-) -> pipeline.Panel:
+) -> Panel:
     group = _group(series, season_length, future, horizon)
     effects = _effects(group, season_length, horizon, shop)
     rows = group.demand.shape[1]
-    return pipeline.prepare(
+    return prepare(
         group.demand,
         season_length,
         effect=None if effects is None else effects.factors[:, :rows],
@@ -130,7 +133,7 @@ def learn(
     if season_length == DAILY and effects is None:
         shop = fit_effects(_group(sample, season_length, ahead, horizon), Calendar())
     panel = _panel(sample, season_length, horizon, shop, ahead)
-    return Learned(pipeline.fit_grain(panel, horizon, default_grain(season_length, horizon)), shop)
+    return Learned(fit_grain(panel, horizon, default_grain(season_length, horizon)), shop)
 
 
 def forecast(
@@ -145,11 +148,11 @@ def forecast(
     phases: dict[int, list[int]] = defaultdict(list)
     for i, each in enumerate(series):
         phases[each.end_step % season_length].append(i)
-    parts: list[tuple[list[int], pipeline.MatrixForecast]] = []
+    parts: list[tuple[list[int], MatrixForecast]] = []
     for members in phases.values():
         ahead = None if future is None else [future[i] for i in members]
         panel = _panel([series[i] for i in members], season_length, horizon, known.effects, ahead)
-        parts.append((members, pipeline.forecast_matrix(panel, horizon, known.grain)))
+        parts.append((members, forecast_matrix(panel, horizon, known.grain)))
     order = np.argsort(np.concatenate([members for members, _ in parts]))
     return Result(
         *(

@@ -19,19 +19,25 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.methods.arrays import Array
-    from domain.forecasting.methods.pipeline import Judged
+    from domain.forecasting.methods.folds import Judged
 
 
-def seasonal_naive(history: Array, steps: int, season_length: int) -> tuple[Array, Array]:
-    """The last season repeated, (k,), and its quantiles (k, Q) from what repeating it got wrong before."""
-    m = min(season_length, history.size) or 1
-    fallback = float(np.nan_to_num(np.nanmean(history))) if np.isfinite(history).any() else 0.0
-    season = history[-m:]
-    mean = np.resize(np.where(np.isfinite(season), season, fallback), steps)
-    change = history[m:] - history[:-m]
-    change = change[np.isfinite(change)]
-    error = np.quantile(change, LEVELS) if change.size else np.zeros(len(LEVELS))
-    return mean, np.maximum(mean[:, None] + error, 0)
+def seasonal_naive(history: Array, steps: int, season_length: int) -> Array:
+    """The last season repeated, (k,); its unobserved steps at the mean of the history."""
+    season = history[-min(season_length, history.size) :]
+    seen = history[np.isfinite(history)]
+    mean: Array = np.resize(np.where(np.isfinite(season), season, seen.mean() if seen.size else 0.0), steps)
+    return mean
+
+
+def naive_errors(history: Array, season_length: int) -> Array:
+    """Quantiles, (Q,), of what repeating the last season got wrong in the history."""
+    change = history[season_length:] - history[:-season_length]
+    change = np.sort(change[np.isfinite(change)])
+    if not change.size:
+        return np.zeros(len(LEVELS))
+    errors: Array = np.interp(LEVELS * (change.size - 1), np.arange(change.size), change)
+    return errors
 
 
 def evaluate(
@@ -53,9 +59,9 @@ def evaluate(
     mean = np.concatenate([fold.mean[series] for fold in kept])
     quantiles = np.concatenate([fold.quantiles[series] for fold in kept])
     actual = np.concatenate([fold.actual[series] for fold in kept])
-    naive = [seasonal_naive(demand[: fold.row], steps, season_length) for fold in kept]
-    naive_mean, naive_quantiles = (np.concatenate(part) for part in zip(*naive, strict=True))
     known = demand[: kept[0].row]
+    naive_mean = np.concatenate([seasonal_naive(demand[: fold.row], steps, season_length) for fold in kept])
+    naive_quantiles = np.maximum(naive_mean[:, None] + naive_errors(known, season_length), 0)
     tails = (1 - level) / 2, (1 + level) / 2
     lower, upper = (interpolate_quantile(quantiles, tail) for tail in tails)
     naive_lower, naive_upper = (interpolate_quantile(naive_quantiles, tail) for tail in tails)

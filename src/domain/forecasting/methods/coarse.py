@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.demand import EngineForecast, Evidence
-from domain.forecasting.methods import pipeline
 from domain.forecasting.methods.backtest import evaluate
 from domain.forecasting.methods.classes import pattern_of
 from domain.forecasting.methods.empirical import LEVELS
 from domain.forecasting.methods.items import Asked, Item, in_words, summarise
+from domain.forecasting.methods.learning import fit_grain
+from domain.forecasting.methods.panel import Panel, prepare
+from domain.forecasting.methods.pipeline import MatrixForecast, forecast_matrix
 from domain.forecasting.methods.profile import GrainProfile, ShopProfile, default_grain
 
 if TYPE_CHECKING:
@@ -89,12 +91,12 @@ def _reports(item: Item, grain: int, horizon: int) -> _Reports:
     return _Reports(np.array(amounts), dates, ahead)
 
 
-def _panel(reports: Sequence[_Reports], grain: int, phase: int) -> pipeline.Panel:
+def _panel(reports: Sequence[_Reports], grain: int, phase: int) -> Panel:
     rows = max(2 * grain, *(each.amounts.size for each in reports))
     matrix = np.full((len(reports), rows), np.nan)
     for row, each in zip(matrix, reports, strict=True):
         row[rows - each.amounts.size :] = each.amounts
-    return pipeline.prepare(matrix, grain, phase=phase)
+    return prepare(matrix, grain, phase=phase)
 
 
 def _phase(end: date, grain: int) -> int:
@@ -106,7 +108,7 @@ def fit(items: Sequence[Item], grain: int, horizon: int) -> GrainProfile:
     reports = [_reports(item, grain, horizon) for item in items]
     steps = max(len(each.ahead) for each in reports)
     panel = _panel(reports, grain, _phase(items[0].end, grain))
-    return pipeline.fit_grain(panel, steps, default_grain(grain, steps))
+    return fit_grain(panel, steps, default_grain(grain, steps))
 
 
 def forecast(items: Sequence[Item], grain: int, shop: ShopProfile, asked: Asked) -> list[EngineForecast]:
@@ -115,14 +117,14 @@ def forecast(items: Sequence[Item], grain: int, shop: ShopProfile, asked: Asked)
     steps = max(len(each.ahead) for each in reports)
     panel = _panel(reports, grain, _phase(items[0].end, grain))
     known = shop.grains.get(grain) or default_grain(grain, steps)
-    result = pipeline.forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)
+    result = forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)
     return [
         _one(item, each, result, i, grain, asked) for i, (item, each) in enumerate(zip(items, reports, strict=True))
     ]
 
 
 def _one(
-    item: Item, reports: _Reports, result: pipeline.MatrixForecast, series: int, grain: int, asked: Asked
+    item: Item, reports: _Reports, result: MatrixForecast, series: int, grain: int, asked: Asked
 ) -> EngineForecast:
     edges = np.concatenate([[0], np.cumsum(reports.ahead)]) - (item.end - reports.dates[-1]).days
     steps = len(reports.ahead)

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.demand import Calendar, EngineForecast
-from domain.forecasting.methods import pipeline
 from domain.forecasting.methods.backtest import evaluate
 from domain.forecasting.methods.classes import pattern_of
 from domain.forecasting.methods.effects import Effects, Group, ShopEffects, effects_of, fit_effects
 from domain.forecasting.methods.evidence import gather
 from domain.forecasting.methods.items import Asked, Item, in_words, summarise
+from domain.forecasting.methods.learning import fit_grain
+from domain.forecasting.methods.panel import Panel, prepare
+from domain.forecasting.methods.pipeline import MatrixForecast, forecast_matrix
 from domain.forecasting.methods.profile import GrainProfile, ShopProfile, default_grain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.forecasting.methods.arrays import Array
-    from domain.forecasting.methods.pipeline import MatrixForecast
 
 WEEK = 7
 LEAST_ROWS, MAX_ROWS = 126, 731
@@ -35,7 +36,7 @@ def fit(items: Sequence[Item], calendar: Calendar, horizon: int) -> tuple[GrainP
     group = _group(items, horizon)
     shop = fit_effects(group, calendar)
     effects = effects_of(group, horizon, calendar, shop)
-    return pipeline.fit_grain(_panel(group, effects), horizon, default_grain(WEEK, horizon)), shop
+    return fit_grain(_panel(group, effects), horizon, default_grain(WEEK, horizon)), shop
 
 
 def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked: Asked) -> list[EngineForecast]:
@@ -45,7 +46,7 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
     effects = effects_of(group, ahead, calendar, shop.effects)
     panel = _panel(group, effects)
     grain = shop.grains.get(WEEK) or default_grain(WEEK, asked.horizon)
-    result = pipeline.forecast_matrix(panel, ahead, grain, folds=FOLDS if asked.backtest else 0)
+    result = forecast_matrix(panel, ahead, grain, folds=FOLDS if asked.backtest else 0)
     rows = panel.past.x.shape[0]
     first = group.start.toordinal() - rows
     dates = [date.fromordinal(first + row) for row in range(rows)]
@@ -78,14 +79,14 @@ def _place(row: Array, values: Array, gap: int) -> None:
         row[room - kept.size : room] = kept
 
 
-def _panel(group: Group, effects: Effects | None) -> pipeline.Panel:
+def _panel(group: Group, effects: Effects | None) -> Panel:
     """The part of the group that the daily methods look at."""
     rows = min(MAX_ROWS, group.demand.shape[1])
     first = group.demand.shape[1] - rows
     past = None if effects is None else effects.factors[:, first : first + rows]
     ahead = None if effects is None else effects.factors[:, first + rows :]
     phase = group.start.toordinal()
-    return pipeline.prepare(group.demand[:, first:], WEEK, effect=past, future_effect=ahead, phase=phase)
+    return prepare(group.demand[:, first:], WEEK, effect=past, future_effect=ahead, phase=phase)
 
 
 def _one(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
     from domain.forecasting.methods.distribution import Samples
 
+COUNTS = (0.0, 0.5, 1.0)
+"""Share of the negative binomial in small totals, by class."""
 BELIEVED = 3.0
 """Independent sums that the class's way of adding up counts for."""
 
