@@ -8,6 +8,8 @@ project's.
   127.0.0.1, where there is nothing to encrypt, so each request is marked as having arrived the way a TLS proxy
   would mark it.
 * It knows API Gateway's customised gateway responses, but does not take them from an imported API's description.
+* It authorises Bedrock's Converse as an action that IAM does not have, on the foundation model of that name, where AWS
+  authorises it as ``bedrock:InvokeModel`` on the inference profile that was named.
 
 These reach into MiniStack's internals, so its version is pinned (``local/paths.py``) and the end-to-end tests cover
 each.
@@ -27,8 +29,10 @@ import time
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from ministack import app as ministack  # type: ignore[import-not-found]  # installed in an environment of its own
+from ministack.core import iam_actions  # type: ignore[import-not-found]
 from ministack.services import apigateway_v1 as api_gateway  # type: ignore[import-not-found]
 
 QUIET_SECONDS = 3.0
@@ -136,11 +140,31 @@ def take_gateway_responses() -> None:
     api_gateway._gateway_error_response = render_with_address
 
 
+def authorise_models_as_aws_does() -> None:
+    """Let a function that may invoke an inference profile converse through it."""
+    action, resource = iam_actions.extract_iam_action, iam_actions.extract_resource_arn
+
+    def invoked(service: str, *request: Any) -> str | None:
+        found: str | None = action(service, *request)
+        return "bedrock:InvokeModel" if service == "bedrock-runtime" and found == "bedrock:Converse" else found
+
+    def profile(service: str, *request: Any) -> str:
+        found: str = resource(service, *request)
+        if service != "bedrock-runtime" or "foundation-model/" not in found:
+            return found
+        model, (region, account) = unquote(found.rpartition("foundation-model/")[2]), request[-2:]
+        return f"arn:aws:bedrock:{region}:{account}:inference-profile/{model}"
+
+    iam_actions.extract_iam_action = invoked
+    iam_actions.extract_resource_arn = profile
+
+
 def main() -> None:
     """Serve until SIGTERM or SIGINT; the state is written on the way out."""
     pid_file = Path(sys.argv.pop(1))
     pid_file.write_text(str(os.getpid()), encoding="ascii")
     take_gateway_responses()
+    authorise_models_as_aws_does()
     ministack.app = wrap(ministack.app)
     try:
         ministack.main()
