@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 #: Products forecast as one matrix. Large enough to spread the fixed cost, small enough to finish well within a
 #: function's time-out; fewer where the language model is asked about each.
-BATCH_SIZE: Final = 100
+BATCH_SIZE: Final = 250
 BATCH_SIZE_WITH_MODEL: Final = 10
 #: Products from which the shop's common patterns are learnt, and how long they hold.
 _PROFILE_SAMPLE: Final = 1000
