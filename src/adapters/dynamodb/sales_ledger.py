@@ -16,12 +16,11 @@ from datetime import date
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from adapters.dynamodb.errors import is_condition_failure, translated_errors
 from adapters.dynamodb.history_codec import decode, encode
 from adapters.dynamodb.products import PRODUCT_IS_THERE, product_key
 from adapters.dynamodb.sales_history import history_key
+from adapters.dynamodb.sales_layout import groups, laid_out
 from adapters.dynamodb.sales_rows import PREFIX, day_values, partition_of, recorded_values, to_period, typed_rows
 from adapters.dynamodb.table import WRITE_BATCH, serialize
 from domain.shared.errors import UnavailableError
@@ -31,16 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from botocore.exceptions import ClientError
+
     from adapters.dynamodb.history_codec import PackedHistory
     from adapters.dynamodb.table import Table
     from domain.sales.models import PeriodSales
     from domain.sales.ports import DaysToRecord
 
-    type Values = np.ndarray[Any, np.dtype[np.float64]]
 
 _THREADS = 16
-_GROUP_PRODUCTS = 25
-_GROUP_ROWS = 500
 _TRANSACTION_BYTES = 3_000_000
 _ATTEMPTS = 12
 _BASE_DELAY_SECONDS = 0.02
@@ -94,7 +92,7 @@ class DynamoSalesLedger:
         """Write the days, bring the histories up to date; return the products that vanished."""
         vanished: set[str] = set()
         with ThreadPoolExecutor(_THREADS) as pool:
-            for window in batched(_groups(days), 4 * _THREADS, strict=False):
+            for window in batched(groups(days), 4 * _THREADS, strict=False):
                 for gone in pool.map(lambda group: self._record_group(group, upload_id, created_at), window):
                     vanished |= gone
         return vanished
@@ -168,10 +166,9 @@ class DynamoSalesLedger:
             with translated_errors():
                 self._table.client.transact_write_items(TransactItems=items)
         except ClientError as error:
-            if error.response["Error"]["Code"] != "TransactionCanceledException":
+            failed = _failed_conditions(error)
+            if failed is None:
                 raise
-            reasons: Any = error.response.get("CancellationReasons", [])
-            failed = [index for index, reason in enumerate(reasons) if reason.get("Code") == "ConditionalCheckFailed"]
             if any(index >= len(works) for index in failed):
                 raise _VanishedError from error
             raise _OvertakenError from error
@@ -181,7 +178,7 @@ class DynamoSalesLedger:
         values = recorded_values(work.days)
         if work.rebuild:
             values = day_values(self._rows(product_id))
-        start, columns = _laid_out(None if work.rebuild else work.history, values)
+        start, columns = laid_out(None if work.rebuild else work.history, values)
         version = work.history.statistics.version if work.history else 0
         packed = encode(product_id, start, *columns, version=version + 1, updated_at=self._now())
         partition, sort = history_key(product_id)
@@ -239,32 +236,9 @@ class DynamoSalesLedger:
                     raise
 
 
-def _groups(days: Iterable[DaysToRecord]) -> Iterator[list[DaysToRecord]]:
-    group: list[DaysToRecord] = []
-    rows = 0
-    for each in days:
-        group.append(each)
-        rows += each.day.size
-        if len(group) == _GROUP_PRODUCTS or rows >= _GROUP_ROWS:
-            yield group
-            group, rows = [], 0
-    if group:
-        yield group
-
-
-def _laid_out(history: PackedHistory | None, values: Values) -> tuple[date, tuple[Values, Values, Values]]:
-    """Return the first day, and quantity, revenue and price a day, of a history with new values on top."""
-    ordinals = values[:, 0].astype(np.int64)
-    bounds = [int(ordinals.min()), int(ordinals.max())] if ordinals.size else []
-    if history is not None and history.days:
-        bounds += [history.start.toordinal(), history.start.toordinal() + history.days - 1]
-    if not bounds:
-        nothing = np.empty(0)
-        return date.min, (nothing, nothing, nothing)
-    first = min(bounds)
-    columns = np.full((3, max(bounds) - first + 1), np.nan)
-    if history is not None and history.days:
-        low = history.start.toordinal() - first
-        columns[:, low : low + history.days] = history.quantity, history.revenue, history.price
-    columns[:, ordinals - first] = values[:, 1:].T
-    return date.fromordinal(first), (columns[0], columns[1], columns[2])
+def _failed_conditions(error: ClientError) -> list[int] | None:
+    """Return which items of a transaction failed their condition; ``None`` when something else went wrong."""
+    if error.response["Error"]["Code"] != "TransactionCanceledException":
+        return None
+    reasons: Any = error.response.get("CancellationReasons", [])
+    return [index for index, reason in enumerate(reasons) if reason.get("Code") == "ConditionalCheckFailed"]

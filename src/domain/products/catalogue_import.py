@@ -115,25 +115,31 @@ class CatalogueImport:
         waiting = set(wanted)
         created: set[str] = set()
         for _ in range(_ATTEMPTS):
-            existing = self._products.get_many(waiting)
-            made = {}
-            for product_id in waiting & wanted.keys():
-                rows = wanted[product_id]
-                product = _made(file, product_id, rows, existing.get(product_id), now)
-                if not isinstance(product, Product):
-                    file.rejected += [(row.cells, replace(product, line=row.line)) for row in rows]
-                    del wanted[product_id]
-                elif product != existing.get(product_id):
-                    made[product_id] = product
+            made = self._make(file, wanted, waiting, now)
             waiting = set() if dry_run else self._products.keep(list(made.values()))
             created |= {key for key, product in made.items() if product.version == 1 and key not in waiting}
             if not waiting:
-                return len(created), len(wanted)
-        for product_id in waiting:
-            rows = wanted.pop(product_id)
-            detail = "Others keep changing this product. Load the rejected rows again."
-            file.rejected += [(row.cells, file.error(row.line, row.cells, None, "busy", detail)) for row in rows]
+                break
+        detail = "Others keep changing this product. Load the rejected rows again."
+        for row in (row for product_id in waiting for row in wanted.pop(product_id)):
+            file.rejected.append((row.cells, file.error(row.line, row.cells, None, "busy", detail)))
         return len(created), len(wanted)
+
+    def _make(
+        self, file: CatalogueFile, wanted: dict[str, list[CatalogueRow]], product_ids: set[str], now: datetime
+    ) -> dict[str, Product]:
+        """Return the new and changed products among these, by id, as they are to be kept."""
+        existing = self._products.get_many(product_ids)
+        made = {}
+        for product_id in product_ids:
+            rows = wanted[product_id]
+            product = _made(file, product_id, rows, existing.get(product_id), now)
+            if not isinstance(product, Product):
+                file.rejected += [(row.cells, replace(product, line=row.line)) for row in rows]
+                del wanted[product_id]
+            elif product != existing.get(product_id):
+                made[product_id] = product
+        return made
 
     def _report(
         self,
@@ -177,21 +183,23 @@ def _made(
     values: dict[str, Any] = {}
     for row in rows:
         values |= row.values
-    line, cells = rows[0].line, rows[0].cells
-    if "on_hand" in values and "stock_as_of" not in values:
-        values["stock_as_of"] = now.date()
+    if "on_hand" in values:
+        values.setdefault("stock_as_of", now.date())
     missing = [name for name in _NEEDED if name not in values]
     if existing is None and missing:
         detail = f"There is no such product yet; a new one needs {', '.join(_NEEDED)}. Missing: {', '.join(missing)}."
-        return file.error(line, cells, "product_id", "incomplete_product", detail)
+        return file.error(rows[0].line, rows[0].cells, "product_id", "incomplete_product", detail)
     try:
-        if existing is None:
-            details = ProductDetails(**values)
-            return Product(product_id=product_id, details=details, created_at=now, updated_at=now)
-        details = replace(existing.details, **values)
-        if details == existing.details:
-            return existing
-        return replace(existing, details=details, updated_at=now, version=existing.version + 1)
+        return _applied(product_id, existing, values, now)
     except InvalidProductError as error:
         wrong = error.fields[0]
-        return file.error(line, cells, wrong.pointer[1:], wrong.code, f"This {wrong.detail}.")
+        return file.error(rows[0].line, rows[0].cells, wrong.pointer[1:], wrong.code, f"This {wrong.detail}.")
+
+
+def _applied(product_id: str, existing: Product | None, values: dict[str, Any], now: datetime) -> Product:
+    if existing is None:
+        return Product(product_id=product_id, details=ProductDetails(**values), created_at=now, updated_at=now)
+    details = replace(existing.details, **values)
+    if details == existing.details:
+        return existing
+    return replace(existing, details=details, updated_at=now, version=existing.version + 1)

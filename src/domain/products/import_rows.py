@@ -193,16 +193,20 @@ def _wrong_text(role: str, text: str, cell: str) -> tuple[str, str] | None:
     wrong: tuple[str, str] | None = None
     if any("\udc80" <= char <= "\udcff" for char in text):
         wrong = "not_utf8", "The cell is not UTF-8. Save the file as UTF-8."
-    elif role == "product_id" and not text:
-        wrong = "missing_product", "The row needs the product's id (SKU)."
     elif role in {"product_id", "supersedes"}:
-        problem = product_id_problem(text) if text else None
-        wrong = (f"invalid_{role}", f"A product id {problem}.") if problem else None
+        wrong = _wrong_id(role, text)
     elif role in _TEXTS and is_formula(cell):  # an export's neutralised cell is none
         wrong = f"unsafe_{role}", "The text starts like a formula: = + - @. Remove the sign."
     elif role == "status" and text.lower() not in {"", *ProductStatus}:
         wrong = "invalid_status", "The status is 'active' or 'discontinued'."
     return wrong
+
+
+def _wrong_id(role: str, text: str) -> tuple[str, str] | None:
+    if not text:
+        return ("missing_product", "The row needs the product's id (SKU).") if role == "product_id" else None
+    problem = product_id_problem(text)
+    return (f"invalid_{role}", f"A product id {problem}.") if problem else None
 
 
 def _wrong_amount(role: str, value: int) -> tuple[str, str] | None:

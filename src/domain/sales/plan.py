@@ -110,15 +110,11 @@ def plan_file(open_text: OpenText, date_format: str | None = None) -> FilePlan:
     above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
     data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
     batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
-    sample = next(batches, Records())
-    if not sample.rows and not sample.broken:
-        sample = next((batch for batch in batches if batch.rows or batch.broken), Records())
-        if not sample.rows and not sample.broken:
-            raise EmptyFileError("The file holds a header, but no rows.")
+    sample = next((batch for batch in batches if batch.rows or batch.broken), None)
+    if sample is None:
+        raise EmptyFileError("The file holds a header, but no rows.")
     mark = _mark(sample, roles, header.delimiter)
-    if dates is None:
-        dates = _dates(sample, batches, roles["date"])
-    return FilePlan(header, layout, roles, dates, mark, len(above))
+    return FilePlan(header, layout, roles, dates or _dates(sample, batches, roles["date"]), mark, len(above))
 
 
 def key_columns(roles: dict[str, int]) -> set[int]:

@@ -48,9 +48,7 @@ class SalesService:
         ------
         SalesProductNotFoundError, InvalidPeriodError
         """
-        if first is not None and last is not None and last < first:
-            wrong = FieldError("/query/to", "before_from", "must not be before 'from'")
-            raise InvalidPeriodError("The period ends before it starts.", fields=(wrong,))
+        _check_period(first, last)
         if product_id not in self._catalogue.get_many([product_id]):
             raise SalesProductNotFoundError(product_id)
         if granularity is Granularity.DAY:
@@ -58,10 +56,15 @@ class SalesService:
         history = self._histories.read(product_id)
         found = periods(history, granularity, first, last) if history else []
         rest = [period for period in found if after is None or period.day.isoformat() > after]
-        more = len(rest) > limit
-        return Page(tuple(rest[:limit]), rest[limit - 1].day.isoformat() if more else None)
+        return Page(tuple(rest[:limit]), rest[limit - 1].day.isoformat() if len(rest) > limit else None)
 
     def summary(self, category: str | None = None) -> SalesSummary:
         """Return the sales of the shop, or of one category; its cost grows with products, not with rows."""
         products = list(self._catalogue.listing(category))
         return summarise(products, self._histories.read_many(product.product_id for product in products))
+
+
+def _check_period(first: date | None, last: date | None) -> None:
+    if first is not None and last is not None and last < first:
+        wrong = FieldError("/query/to", "before_from", "must not be before 'from'")
+        raise InvalidPeriodError("The period ends before it starts.", fields=(wrong,))

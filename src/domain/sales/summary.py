@@ -27,41 +27,53 @@ _LISTED_STALE: Final = 500
 def summarise(products: Sequence[CatalogueProduct], histories: Iterable[SalesHistory]) -> SalesSummary:
     """Return the summary of these products' histories, which are looked at one by one."""
     by_id = {product.product_id: product for product in products}
-    months: dict[date, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
-    sold: list[ProductSales] = []
-    stockouts: list[tuple[str, int, int]] = []
-    days: dict[str, int] = defaultdict(int)
-    gaps, first = 0, None
+    so_far = _SoFar()
     for history in histories:
-        product = by_id[history.product_id]
-        sold.append(_product_sales(product, history))
-        days[product.category] += history.product_days
-        gaps += history.gaps
-        first = min(first or history.start, history.start)
-        for month, (units, revenue) in month_totals(history).items():
-            months[month][0] += units
-            months[month][1] += revenue
-        if runs := suspected_stockouts(history.quantity):
-            stockouts.append((history.product_id, len(runs), sum(length for _, length in runs)))
+        so_far.add(by_id[history.product_id], history)
+    sold = so_far.sold
     last = max((product.last_date for product in sold), default=None)
+    stockouts = sorted(so_far.stockouts, key=lambda each: (-each[2], each[0]))
     return SalesSummary(
         products=len(products),
         products_with_sales=len(sold),
-        product_days=sum(days.values()),
-        first_date=first,
+        product_days=sum(so_far.days.values()),
+        first_date=so_far.first,
         last_date=last,
         total_units=sum((product.total_units for product in sold), Decimal(0)),
         total_revenue=sum((product.total_revenue for product in sold), Decimal(0)),
-        by_category=_by_category(products, sold, days),
-        by_month=tuple(MonthSales(month, *totals) for month, totals in sorted(months.items())),
+        by_category=_by_category(products, sold, so_far.days),
+        by_month=tuple(MonthSales(month, *totals) for month, totals in sorted(so_far.months.items())),
         top_products=tuple(sorted(sold, key=_rank)[:_TOP_PRODUCTS]),
         data_quality=DataQuality(
-            gaps=gaps,
+            gaps=so_far.gaps,
             suspected_stockouts=sum(runs for _, runs, _ in stockouts),
-            stockout_products=tuple(sorted(stockouts, key=lambda each: (-each[2], each[0]))[:_LISTED_STOCKOUTS]),
+            stockout_products=tuple(stockouts[:_LISTED_STOCKOUTS]),
             stale_products=_stale(by_id, sold, last),
         ),
     )
+
+
+class _SoFar:
+    """What the histories looked at so far come to."""
+
+    def __init__(self) -> None:
+        self.sold: list[ProductSales] = []
+        self.days: dict[str, int] = defaultdict(int)
+        self.months: dict[date, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
+        self.stockouts: list[tuple[str, int, int]] = []
+        self.gaps = 0
+        self.first: date | None = None
+
+    def add(self, product: CatalogueProduct, history: SalesHistory) -> None:
+        self.sold.append(_product_sales(product, history))
+        self.days[product.category] += history.product_days
+        self.gaps += history.gaps
+        self.first = min(self.first or history.start, history.start)
+        for month, (units, revenue) in month_totals(history).items():
+            self.months[month][0] += units
+            self.months[month][1] += revenue
+        if runs := suspected_stockouts(history.quantity):
+            self.stockouts.append((history.product_id, len(runs), sum(length for _, length in runs)))
 
 
 def _product_sales(product: CatalogueProduct, history: SalesHistory) -> ProductSales:

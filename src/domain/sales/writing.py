@@ -72,22 +72,24 @@ class SalesWriter:
         known
             Products that exist; they are looked up when this is left out.
         """
-        codes = np.unique(days["product"])
-        existing = dict(known if known is not None else self.catalogue.get_many(products[code] for code in codes))
+        names = [products[code] for code in np.unique(days["product"]).tolist()]
+        existing = dict(known if known is not None else self.catalogue.get_many(names))
         missing = [product for product in to_create if product.product_id not in existing]
         if missing:
             existing |= self.catalogue.create(missing, self.created_at)
         gone = self.ledger.record(_slices(products, days, existing), self.upload_id, self.created_at)
-        lost = np.array(
-            [code for code in codes if products[code] not in existing or products[code] in gone], dtype="<i4"
+        return self._outcome(
+            products, days, [existing[name] for name in names if name in existing and name not in gone]
         )
-        is_lost = np.isin(days["product"], lost)
-        kept = [products[code] for code in codes.tolist() if code not in set(lost.tolist())]
+
+    def _outcome(self, products: Sequence[str], days: DayRecords, kept: Sequence[CatalogueProduct]) -> Written:
+        names = {product.product_id for product in kept}
+        is_kept = np.isin(days["product"], [code for code, name in enumerate(products) if name in names])
         return Written(
-            product_days=int((~is_lost).sum()),
+            product_days=int(is_kept.sum()),
             products=len(kept),
-            created=sum(existing[product_id].created_at == self.created_at for product_id in kept),
-            lost=days[is_lost],
+            created=sum(product.created_at == self.created_at for product in kept),
+            lost=days[~is_kept],
         )
 
 

@@ -57,28 +57,29 @@ def find_header(texts: Sequence[str], aliases: Aliases) -> Header:
     EmptyFileError
         When there is nothing but blank lines.
     """
-    known = {alias for names in aliases.values() for alias in names}
+    places = [index for index, text in enumerate(texts) if text.strip(" ,;\t|")]
     delimiters: tuple[str, ...] = DELIMITERS
-    best: tuple[int, int, Header] | None = None
-    seen = 0
-    for index, text in enumerate(texts):
-        if not text.strip(" ,;\t|"):
-            continue
-        if seen == 0 and (match := _SEPARATOR_LINE.fullmatch(text.strip())):
-            delimiters = (match[1],)
-            continue
-        for delimiter in delimiters:
-            names, lines = _cells(texts[index : index + 5], delimiter)
-            score = len({normal_name(name) for name in names} & known)
-            header = Header(delimiter, names, index + lines, seen)
-            if best is None or (score, len(names) if seen == best[2].titles else 0) > best[:2]:
-                best = (score, len(names), header)
-        seen += 1
-        if seen > MAX_TITLE_LINES:
-            break
-    if best is None:
+    if places and (match := _SEPARATOR_LINE.fullmatch(texts[places[0]].strip())):
+        delimiters = (match[1],)
+        places = places[1:]
+    headers = [
+        _header(texts, index, titles, delimiter)
+        for titles, index in enumerate(places[: MAX_TITLE_LINES + 1])
+        for delimiter in delimiters
+    ]
+    if not headers:
         raise EmptyFileError("The file holds no table. Send a header line and at least one row.")
-    return best[2]
+    known = {alias for names in aliases.values() for alias in names}
+    return max(headers, key=lambda header: (_score(header, known), -header.titles, len(header.names)))
+
+
+def _header(texts: Sequence[str], index: int, titles: int, delimiter: str) -> Header:
+    names, lines = _cells(texts[index : index + 5], delimiter)
+    return Header(delimiter, names, index + lines, titles)
+
+
+def _score(header: Header, known: set[str]) -> int:
+    return len({normal_name(name) for name in header.names} & known)
 
 
 def _cells(texts: Sequence[str], delimiter: str) -> tuple[tuple[str, ...], int]:

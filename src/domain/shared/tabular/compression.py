@@ -38,23 +38,26 @@ def gunzipped(pieces: Iterable[bytes], limit: int) -> Iterator[bytes]:
     total = 0
     machine = zlib.decompressobj(_GZIP_WINDOW)
     for piece in pieces:
-        rest = piece
-        while True:
+        rest, more = piece, True
+        while more:
             if machine.eof:  # a file may hold several members, one behind the other, and zeros behind the last
                 if not rest.strip(b"\0"):
                     break
                 machine = zlib.decompressobj(_GZIP_WINDOW)
-            try:
-                out = machine.decompress(rest, _PIECE)
-            except zlib.error as error:
-                raise BrokenCompressionError("The compressed data is damaged. Compress the file again.") from error
+            out, rest = _step(machine, rest)
             total += len(out)
             if total > limit:
                 raise ExpandsTooFarError(f"The file has more than {limit} bytes when decompressed.")
-            if out:
-                yield out
-            rest = machine.unused_data if machine.eof else machine.unconsumed_tail
-            if not rest and len(out) < _PIECE:
-                break
+            yield out
+            more = bool(rest) or len(out) == _PIECE
     if not machine.eof:
         raise BrokenCompressionError("The compressed data is cut off. Send the file again.")
+
+
+def _step(machine: zlib._Decompress, data: bytes) -> tuple[bytes, bytes]:
+    """Return up to a megabyte of content, and the data that is still to be looked at."""
+    try:
+        out = machine.decompress(data, _PIECE)
+    except zlib.error as error:
+        raise BrokenCompressionError("The compressed data is damaged. Compress the file again.") from error
+    return out, machine.unused_data if machine.eof else machine.unconsumed_tail

@@ -58,19 +58,20 @@ def _parse_any(text: str, mark: DecimalMark) -> int:
     if bare.lower() in _NOTHING:
         return EMPTY
     match = _NUMBER.fullmatch(bare) if len(bare) <= 40 else None
-    if not match or bool(match["open"]) != bool(match["close"]):
+    if not match or bool(match["open"]) != bool(match["close"]) or not _GROUPS[mark].fullmatch(match["digits"]):
         return NOT_A_NUMBER
-    digits = match["digits"]
-    if not _GROUPS[mark].fullmatch(digits):
-        return NOT_A_NUMBER
+    signs = [match[name] for name in ("open", "sign1", "sign2", "sign3") if match[name] not in {None, "", "+"}]
+    return NOT_A_NUMBER if len(signs) > 1 else _micro(match, mark, negative=bool(signs))
+
+
+def _micro(match: re.Match[str], mark: DecimalMark, *, negative: bool) -> int:
     grouping = "," if mark == "." else "."
-    plain = digits.replace(grouping, "").replace("'", "").replace(mark, ".")
+    plain = match["digits"].replace(grouping, "").replace("'", "").replace(mark, ".")
     value = Decimal(plain + (match["exponent"] or ""))
     if value > AMOUNT_LIMIT:
         return TOO_LARGE
-    signs = [match[name] for name in ("open", "sign1", "sign2", "sign3") if match[name] not in {None, "", "+"}]
     micro = int((value * MICRO).to_integral_value(ROUND_HALF_EVEN))
-    return -micro if len(signs) == 1 else micro if not signs else NOT_A_NUMBER
+    return -micro if negative else micro
 
 
 def decimal_mark(texts: Iterable[str], delimiter: str) -> DecimalMark:
@@ -79,24 +80,26 @@ def decimal_mark(texts: Iterable[str], delimiter: str) -> DecimalMark:
     Evidence is a mark that cannot group thousands. Where there is none, a comma counts as the decimal mark exactly when
     the file cannot be separated by commas.
     """
-    points = commas = lone_commas = 0
+    votes: dict[str, int] = {".": 0, ",": 0, "lone comma": 0, "": 0}
     for text in texts:
-        digits = re.sub(r"[^\d.,]", "", text, flags=re.ASCII)
-        last = max(digits.rfind("."), digits.rfind(","))
-        if last < 0:
-            continue
-        mark = digits[last]
-        behind = len(digits) - last - 1
-        both = ("," in digits) and ("." in digits)
-        if digits.count(mark) > 1:
-            points, commas = points + (mark == ","), commas + (mark == ".")
-        elif both or behind != 3 or last == 0 or last > 3:
-            points, commas = points + (mark == "."), commas + (mark == ",")
-        elif mark == ",":
-            lone_commas += 1
-    if points != commas:
-        return "." if points > commas else ","
-    return "," if lone_commas and delimiter != "," else "."
+        votes[_evidence(re.sub(r"[^\d.,]", "", text, flags=re.ASCII))] += 1
+    if votes["."] != votes[","]:
+        return "." if votes["."] > votes[","] else ","
+    return "," if votes["lone comma"] and delimiter != "," else "."
+
+
+def _evidence(digits: str) -> str:
+    """Return the mark that an amount shows to be the decimal one, if it shows any."""
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0:
+        return ""
+    mark = digits[last]
+    if digits.count(mark) > 1:
+        return "," if mark == "." else "."
+    could_group = len(digits) - last == 4 and 0 < last <= 3 and not ("," in digits and "." in digits)
+    if not could_group:
+        return mark
+    return "lone comma" if mark == "," else ""
 
 
 def to_text(micro: int) -> str:

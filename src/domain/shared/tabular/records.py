@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from domain.shared.tabular.text import Lines
 
@@ -49,6 +49,15 @@ class Records:
     blank: int = 0
     next_line: int = 1
     end: int = 0
+
+    def add(self, row: list[str], line: int) -> None:
+        """Keep one more record, or count it when it is a blank line."""
+        if row:
+            self.rows.append(row)
+            self.lines = self.lines if isinstance(self.lines, list) else list(self.lines)
+            self.lines.append(line)
+        else:
+            self.blank += 1
 
 
 def records_of(blocks: Iterable[Lines], delimiter: str, keys: Collection[int] = ()) -> Iterator[Records]:
@@ -107,28 +116,33 @@ def _read_on(
     Returns where to go on, and whether that is all there is to do: the end, or a record that waits for more lines.
     """
     texts = lines.texts[start:]
-    total = len(texts)
     reader = csv.reader((text + "\n" for text in texts), delimiter=delimiter)
-    numbers: list[int] = found.lines  # type: ignore[assignment]  # a list on this path
     before = 0
     try:
         for row in reader:
             after = reader.line_num
-            if (after == total or after - before > MAX_RECORD_LINES) and _is_open(texts[before:after], delimiter):
-                if not final and after - before <= MAX_RECORD_LINES:
+            if after - before > 1 or after == len(texts):
+                fault = _fault(row, texts[before:after], delimiter, keys, last=after == len(texts))
+                if fault == "waits" and not final:
                     return start + before, True
-                return _give_up(lines, start + before, found, "unclosed_quote"), False
-            if after - before > 1 and any("\n" in row[key] for key in keys if key < len(row)):
-                return _give_up(lines, start + before, found, "unclosed_quote"), False
-            if row:
-                numbers.append(lines.first + start + before)
-                found.rows.append(row)
-            else:
-                found.blank += 1
+                if fault is not None:
+                    return _give_up(lines, start + before, found, "unclosed_quote"), False
+            found.add(row, lines.first + start + before)
             before = after
     except csv.Error:
         return _give_up(lines, start + before, found, "cell_too_long"), False
-    return start + total, True
+    return start + len(texts), True
+
+
+def _fault(
+    row: list[str], texts: list[str], delimiter: str, keys: Collection[int], *, last: bool
+) -> Literal["waits", "open"] | None:
+    """Say whether a record of several lines, or the last one, is whole, may become whole, or never will."""
+    too_long = len(texts) > MAX_RECORD_LINES
+    if (last or too_long) and _is_open(texts, delimiter):
+        return "open" if too_long else "waits"
+    spans_keys = len(texts) > 1 and any("\n" in row[key] for key in keys if key < len(row))
+    return "open" if spans_keys else None
 
 
 def _is_open(texts: list[str], delimiter: str) -> bool:
