@@ -6,6 +6,7 @@ functions' own variables are written to ``.local/sam-local.json``, where samconf
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import os
 import shutil
@@ -54,11 +55,13 @@ def docker_gateway() -> str | None:
     """Return this machine's address in Docker's network, where a program here can listen on it: on Linux."""
     if not sys.platform.startswith("linux") or not shutil.which("docker"):
         return None
-    query = ["docker", "network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}"]
+    query = ["docker", "network", "inspect", "bridge", "--format", "{{json (index .IPAM.Config 0)}}"]
     try:
-        address = subprocess.run(query, capture_output=True, text=True, check=True, timeout=5).stdout.strip()
+        described = json.loads(subprocess.run(query, capture_output=True, text=True, check=True, timeout=5).stdout)
+        # Until the first container has run, Docker names only the network; its own address is the first of it.
+        address = str(described.get("Gateway") or ipaddress.ip_network(described["Subnet"])[1])
         with socket.socket() as probe:
             probe.bind((address, 0))
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError):
         return None
     return address
