@@ -40,20 +40,26 @@ def main() -> None:
         sys.exit(f"no data at {folder()}: set STOCKCAST_DATA")
     back = 1 if asked.tuning else 0
     report: dict[str, Any] = {"run": _run(asked), "sets": {}, "issues": {}}
+    if not asked.only:
+        report["issues"] = _issues(asked.sample, back, large=not asked.small)
     for data_set in DATA_SETS:
         if asked.only and data_set.name not in asked.only:
             continue
         report["sets"][data_set.name] = _measure(data_set, asked.sample, back, with_peers=asked.peers)
         print(accuracy_report.line(data_set.name, report["sets"][data_set.name]), flush=True)
-    if not asked.only:
-        report["issues"] = _issues(asked.sample, back, large=not asked.small)
+        _write(report, asked)
+    print(_write(report, asked))
+
+
+def _write(report: dict[str, Any], asked: argparse.Namespace) -> str:
+    """Bring the results up to date, also after each data set: the peers take long."""
     report["goals"] = accuracy_report.goals(report)
     text = accuracy_report.markdown(report)
-    print(text)
     if asked.write:
         target = ROOT / "benchmarks" / "results"
         (target / "accuracy.json").write_text(json.dumps(report, indent=1) + "\n")
         (target / "accuracy.md").write_text(text)
+    return text
 
 
 def _arguments() -> argparse.Namespace:
@@ -71,6 +77,7 @@ def _measure(data_set: DataSet, sample: int | None, back: int, *, with_peers: bo
     held = split(data_set, sample, windows_back=back)
     started = time.process_time()
     learned = run_engine.learn(held.past, data_set.season_length, data_set.horizon)
+    learning = time.process_time() - started
     result = run_engine.forecast(held.past, data_set.season_length, data_set.horizon, learned)
     cpu = time.process_time() - started
     ours = score(held.past, held.actual, result.mean, result.quantiles[..., AT])
@@ -79,7 +86,7 @@ def _measure(data_set: DataSet, sample: int | None, back: int, *, with_peers: bo
         "horizon": data_set.horizon,
         "steady": data_set.steady,
         "zeros": float(np.mean(np.concatenate([np.nan_to_num(series.y) == 0 for series in held.past]))),
-        "models": {"engine": {**ours.rounded(), "cpu_s": cpu}},
+        "models": {"engine": {**ours.rounded(), "cpu_s": cpu, "learning_cpu_s": learning}},
         "total": single_issues.totals(held.actual, result),
     }
     if with_peers:

@@ -65,17 +65,18 @@ def _against_peers(sets: Report) -> list[dict[str, Any]]:
     ]
     if "m5" in sql:
         rows.append(_goal("the same on M5 daily", "≤ .86", f"{sql['m5']:.3f}", reached=sql["m5"] <= 0.86))
-    cost = {
-        name: (found["models"]["AutoETS"]["cpu_s"] + found["models"]["AutoTheta"]["cpu_s"])
-        / found["models"]["engine"]["cpu_s"]
-        for name, found in sets.items()
-        if "AutoTheta" in found["models"]
-    }
+    cost, stored = {}, {}
+    for name, found in sets.items():
+        if "AutoTheta" not in found["models"]:
+            continue
+        models = found["models"]
+        theirs, ours = models["AutoETS"]["cpu_s"] + models["AutoTheta"]["cpu_s"], models["engine"]
+        cost[name] = theirs / ours["cpu_s"]
+        stored[name] = theirs / (ours["cpu_s"] - ours["learning_cpu_s"])
     typical, least = geometric_mean(list(cost.values())), min(cost, key=lambda name: cost[name])
+    figure = f"{typical:.0f} (with the shop's profile stored: {geometric_mean(list(stored.values())):.0f})"
     rows += [
-        _goal(
-            "CPU of AutoETS + AutoTheta over ours, geometric mean", "≥ 100", f"{typical:.0f}", reached=typical >= 100
-        ),
+        _goal("CPU of AutoETS + AutoTheta over ours, geometric mean", "≥ 100", figure, reached=typical >= 100),
         _goal("the same, worst set", "≥ 50", f"{cost[least]:.0f} ({least})", reached=cost[least] >= 50),
     ]
     return rows

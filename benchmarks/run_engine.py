@@ -95,10 +95,7 @@ def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) 
     return Effects(response.factors, nothing, nothing, nothing, response.elasticity, response.promotion)
 
 
-def _panel(
-    series: Sequence[Series], season_length: int, horizon: int, shop: ShopEffects, future: Sequence[Floats] | None
-) -> Panel:
-    group = _group(series, season_length, future, horizon)
+def _panel(group: Group, season_length: int, horizon: int, shop: ShopEffects, phase: int) -> Panel:
     effects = _effects(group, season_length, horizon, shop)
     rows = group.demand.shape[1]
     return prepare(
@@ -106,7 +103,7 @@ def _panel(
         season_length,
         effect=None if effects is None else effects.factors[:, :rows],
         future_effect=None if effects is None else effects.factors[:, rows:],
-        phase=series[0].end_step + 1,
+        phase=phase,
     )
 
 
@@ -129,10 +126,11 @@ def learn(
     picks = [largest[i] for i in np.unique(np.linspace(0, len(largest) - 1, min(len(largest), SAMPLE)).astype(int))]
     sample = [series[i] for i in picks]
     ahead = None if future is None else [future[i] for i in picks]
+    group = _group(sample, season_length, ahead, horizon)
     shop = effects or ShopEffects()
     if season_length == DAILY and effects is None:
-        shop = fit_effects(_group(sample, season_length, ahead, horizon), Calendar())
-    panel = _panel(sample, season_length, horizon, shop, ahead)
+        shop = fit_effects(group, Calendar())
+    panel = _panel(group, season_length, horizon, shop, sample[0].end_step + 1)
     return Learned(fit_grain(panel, horizon, default_grain(season_length, horizon)), shop)
 
 
@@ -151,7 +149,8 @@ def forecast(
     parts: list[tuple[list[int], MatrixForecast]] = []
     for members in phases.values():
         ahead = None if future is None else [future[i] for i in members]
-        panel = _panel([series[i] for i in members], season_length, horizon, known.effects, ahead)
+        group = _group([series[i] for i in members], season_length, ahead, horizon)
+        panel = _panel(group, season_length, horizon, known.effects, series[members[0]].end_step + 1)
         parts.append((members, forecast_matrix(panel, horizon, known.grain)))
     order = np.argsort(np.concatenate([members for members, _ in parts]))
     return Result(

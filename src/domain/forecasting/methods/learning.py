@@ -21,7 +21,7 @@ from domain.forecasting.methods.rolling import roll
 if TYPE_CHECKING:
     from domain.forecasting.methods.profile import ClassProfile, GrainProfile
 
-FIT_SERIES = 250
+FIT_SERIES = 150
 """Series of each class that are enough to learn from."""
 STEADY_BELIEVED = 2000.0
 """Steady series sample their own errors well: their calibration stays close to what is assumed."""
