@@ -99,6 +99,7 @@ def _vintage(forecast: Forecast) -> Vintage:
         run_id=forecast.run_id,
         generated_at=forecast.generated_at,
         start=forecast.demand.start,
+        known_until=forecast.known_until,
         confidence_level=forecast.confidence_level,
         mean=forecast.demand.mean[:days],
         quantiles=forecast.demand.quantiles[:days],

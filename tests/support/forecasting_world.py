@@ -92,13 +92,15 @@ class World:
             self.catalogue, self.sales, self.holidays, self.overrides, self.shop, self.desk, self.clock, "test"
         )
         self.service = ForecastService(self.forecaster, self.forecasts, self.ledger_service, self.ids, self.meter)
-        self.override_service = OverrideService(self.overrides, self.forecasts, self.catalogue, self.clock, self.ids)
+        self.override_service = OverrideService(
+            self.overrides, self.forecasts, self.catalogue, self.sales, self.clock, self.ids
+        )
         self.job_service = JobService(self.jobs, self.files, self.catalogue, self.runner, self.clock, self.ids)
         self.planner = JobPlanner(
             self.jobs, self.files, self.catalogue, self.sales, self.holidays, self.shop, self.clock
         )
         self.worker = BatchWorker(
-            self.forecaster, self.forecasts, self.catalogue, self.jobs, self.ledger_service, self.clock, self.meter
+            self.forecaster, self.forecasts, self.jobs, self.ledger_service, self.clock, self.meter
         )
         self.finisher = JobFinisher(self.jobs, self.files, self.ledger_service, self.notice, self.clock, self.meter)
 

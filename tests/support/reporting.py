@@ -122,6 +122,7 @@ def put_latest(environment: dict[str, str], client, forecast: DemandForecast) ->
             explanation=Explanation("Steady."),
             receipt=Receipt("hash", 400, "0.1.0"),
             evidence=Evidence(),
+            known_until=forecast.start - timedelta(days=1),
         )
     )
     Table(client, environment["FORECASTS_TABLE"]).put(

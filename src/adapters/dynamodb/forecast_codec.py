@@ -6,7 +6,7 @@
 document (see :mod:`adapters.dynamodb.packing`; ``unpack`` gives it with numpy arrays) holds::
 
     {"v": 2, "product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
-     "model_id", "degraded_reason", "demand_pattern", "start",
+     "model_id", "degraded_reason", "demand_pattern", "start", "known_until",
      "demand": {"mean": [W], "quantiles": [W][25], "cumulative_mean": [W], "cumulative": [W][25]},
      "before_overrides": the same, or null when there are no overrides,
      "layers": {"naive": [H], "statistical": [H], "bedrock", "before_override", "override": [H]|null},
@@ -71,6 +71,7 @@ def encode(forecast: Forecast) -> bytes:
             "degraded_reason": forecast.degraded_reason,
             "demand_pattern": forecast.demand_pattern,
             "start": forecast.demand.start.isoformat(),
+            "known_until": forecast.known_until.isoformat(),
             "demand": _encode_distribution(forecast.demand),
             "before_overrides": None
             if forecast.before_overrides is forecast.demand
@@ -103,6 +104,7 @@ def decode(packed: bytes) -> Forecast:
         model_id=document["model_id"],
         degraded_reason=document["degraded_reason"],
         demand_pattern=document["demand_pattern"],
+        known_until=date.fromisoformat(document["known_until"]),
         demand=demand,
         before_overrides=demand if before is None else _decode_distribution(start, before),
         layers=decode_layers(document["layers"]),

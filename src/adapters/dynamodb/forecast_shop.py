@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,7 +62,7 @@ class DynamoShopMemory:
                 "PK": _PROFILE[0],
                 "SK": _PROFILE[1],
                 "fitted_on": fitted_on.isoformat(),
-                "fitted_at": f"{fitted_on.isoformat()}-{hash(packed) & 0xFFFFFFFF:08x}",
+                "fitted_at": f"{fitted_on.isoformat()}-{zlib.crc32(packed):08x}",
                 "document": packed,
             }
         )

@@ -225,6 +225,7 @@ def _run_item(forecast: Forecast) -> Item:
     return _header(forecast) | {
         "PK": partition,
         "SK": sort,
+        "known_until": forecast.known_until.isoformat(),
         "confidence_level": Decimal(str(forecast.confidence_level)),
         "expires_at": int(max(kept_until, forecast.generated_at + timedelta(days=VINTAGE_DAYS)).timestamp()),
         "document": forecast_codec.pack(document),
@@ -248,6 +249,7 @@ def _to_vintage(item: Item) -> Vintage:
         run_id=item["run_id"],
         generated_at=datetime.fromisoformat(item["generated_at"]).astimezone(UTC),
         start=date.fromisoformat(item["start"]),
+        known_until=date.fromisoformat(item["known_until"]),
         confidence_level=float(item["confidence_level"]),
         mean=document["mean"],
         quantiles=document["quantiles"],

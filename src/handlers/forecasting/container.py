@@ -80,10 +80,10 @@ class ForecastingContainer(containers.DeclarativeContainer):
         Forecaster, catalogue, sales, holidays, overrides, shop, advice_desk, clock, VERSION
     )
     forecast_service = providers.Singleton(ForecastService, forecaster, forecasts, ledger_service, ids, meter)
-    override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, clock, ids)
+    override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, sales, clock, ids)
     job_service = providers.Singleton(JobService, jobs, job_files, catalogue, runner, clock, ids)
     planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, sales, holidays, shop, clock)
-    worker = providers.Singleton(BatchWorker, forecaster, forecasts, catalogue, jobs, ledger_service, clock, meter)
+    worker = providers.Singleton(BatchWorker, forecaster, forecasts, jobs, ledger_service, clock, meter)
     finisher = providers.Singleton(JobFinisher, jobs, job_files, ledger_service, notice, clock, meter)
 
 

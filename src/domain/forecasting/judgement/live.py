@@ -40,25 +40,27 @@ def scored_runs(
 ) -> list[ScoredRun]:
     """Return the runs of which at least one day has been sold, oldest first.
 
-    Of several runs for the same days, the last one made before they began counts. ``excluded`` days, suspected
+    Of several runs that start on the same day, each day counts for the last one made before it was known: a forecast
+    that is made again, or overridden, takes over the days that are still ahead. ``excluded`` days, suspected
     stock-outs, are not scored: what was sold on them is not demand.
     """
-    latest: dict[date, Vintage] = {}
-    for vintage in sorted(vintages, key=lambda vintage: vintage.generated_at):
-        latest[vintage.start] = vintage
     runs = []
-    for start, vintage in sorted(latest.items()):
+    taken: set[tuple[date, date]] = set()
+    for vintage in sorted(vintages, key=lambda vintage: vintage.generated_at, reverse=True):
+        start = vintage.start
         first = (start - history.start).days
         days = min((history.end - start).days + 1, vintage.mean.shape[0])
         if first < 0 or days < 1:
             continue
         actual = history.quantity[first : first + days].copy()
-        for day in range(days):
-            if start + timedelta(days=day) in excluded:
-                actual[day] = np.nan
+        for position in range(days):
+            day = start + timedelta(days=position)
+            if day in excluded or day <= vintage.known_until or (start, day) in taken:
+                actual[position] = np.nan
+            taken |= {(start, day)} if day > vintage.known_until else set()
         if bool(np.isfinite(actual).any()):
             runs.append(ScoredRun(vintage, actual))
-    return runs
+    return sorted(runs, key=lambda run: (run.vintage.start, run.vintage.generated_at))
 
 
 def live_accuracy(runs: Sequence[ScoredRun], history: DemandHistory, level: float) -> LiveAccuracy | None:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class Vintage:
     """A forecast as it stood when it was made, kept to be scored once its days are sold.
 
-    ``quantiles`` has shape (days, levels of ``QUANTILE_LEVELS``); ``layers`` has as many days.
+    ``quantiles`` has shape (days, levels of ``QUANTILE_LEVELS``); ``layers`` has as many days. Days up to
+    ``known_until`` were no forecast any more when it was made.
     """
 
     product_id: str
     run_id: str
     generated_at: datetime
     start: date
+    known_until: date
     confidence_level: float
     mean: FloatArray
     quantiles: FloatArray

@@ -99,6 +99,8 @@ class Forecast:
         Days that were asked for. ``demand`` may reach further, as far as orders need to look.
     demand
         The forecast, overrides included.
+    known_until
+        The last day of sales that was known when it was made: later days are forecast, earlier ones are hindsight.
     before_overrides
         The forecast without the user's overrides; the same object when there are none.
     """
@@ -118,6 +120,7 @@ class Forecast:
     explanation: Explanation
     receipt: Receipt
     evidence: Evidence
+    known_until: date
     backtest: Backtest | None = None
     model_id: str | None = None
     degraded_reason: str | None = None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Seconds the model may take in all, fallback included: the API gives up after 29.
 BUDGET_SECONDS: Final = 20.0
+#: Past proposals that are scored before new ones are judged; the rest waits for the next job.
+_SETTLED_ON_THE_WAY: Final = 10
 
 
 class AdviceDesk:
@@ -83,8 +85,10 @@ class AdviceDesk:
         return advice
 
     def _apply(self, advice: Advice, briefing: Briefing, draft: Draft, demand: DemandDistribution) -> Judgement:
-        has_proposals = bool(advice.proposals)
-        heeded = not has_proposals or self._ledger.is_heeded(draft.entry.product_id)
+        heeded = True
+        if advice.proposals:
+            self._ledger.settle(_SETTLED_ON_THE_WAY)
+            heeded = self._ledger.is_heeded(draft.entry.product_id)
         verified = verify(advice, briefing, heeded=heeded)
         self._meter.count("ModelStatementsStruck", verified.struck)
         if verified.is_empty:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -42,10 +43,11 @@ _PEERS: Final = 40
 
 @dataclass(frozen=True)
 class Batch:
-    """What became of some products: their forecasts, and why others have none."""
+    """What became of some products: their forecasts, why others have none, and what the products are."""
 
     forecasts: tuple[Forecast, ...]
     failures: tuple[ProductFailure, ...]
+    entries: Mapping[str, CatalogueEntry] = field(default_factory=dict)
 
 
 class Forecaster:
@@ -133,7 +135,7 @@ class Forecaster:
                 )
                 forecasts.append(self._finish(draft, overrides.get(product_id, ()), run_id(product_id)))
         self._note_last_date(histories, today)
-        return Batch(tuple(forecasts), tuple(failures))
+        return Batch(tuple(forecasts), tuple(failures), entries)
 
     def _histories(
         self, entries: Mapping[str, CatalogueEntry], state: ShopState, today: date
@@ -220,6 +222,7 @@ class Forecaster:
             ),
             receipt=self._receipt(draft, judged),
             evidence=made.evidence,
+            known_until=made.start - timedelta(days=1),
             backtest=made.backtest,
         )
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import batched, islice
+from itertools import batched
 from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.demand import Calendar
 from domain.forecasting.errors import NoProductsError
 from domain.forecasting.methods.engine import fit_profile
+from domain.forecasting.methods.profile import ShopProfile
 from domain.forecasting.models.job import ForecastJob, JobBatch, JobOrder
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.forecasting.service.inputs import demand_history, holidays_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from domain.forecasting.models.job import JobTrigger
     from domain.forecasting.ports import (
@@ -159,11 +160,11 @@ class JobPlanner:
     def _plan(self, order: JobOrder) -> Plan:
         ids = list(self._ids_of(order))
         self._learn(ids, refit=order.trigger == "weekly")
-        size = BATCH_SIZE_WITH_MODEL if order.options.engine == "bedrock" else BATCH_SIZE
-        groups = list(batched(ids, size, strict=False))
-        batches = (
-            JobBatch(order.job_id, number, group, order.options, order.trigger) for number, group in enumerate(groups)
-        )
+        # Hundreds of products at once are not asked about unless that is said in so many words.
+        with_model = order.options.engine == "bedrock"
+        options = order.options if with_model else replace(order.options, engine="statistical")
+        groups = list(batched(ids, BATCH_SIZE_WITH_MODEL if with_model else BATCH_SIZE, strict=False))
+        batches = (JobBatch(order.job_id, number, group, options, order.trigger) for number, group in enumerate(groups))
         key = self._files.put_batches(order.job_id, batches)
         self._jobs.plan(order.job_id, len(ids), len(groups))
         return Plan(order.job_id, key, len(groups))
@@ -175,21 +176,27 @@ class JobPlanner:
     def _learn(self, ids: list[str], *, refit: bool) -> None:
         """Note the shop's last day of sales, and fit its patterns anew when they are missing or old."""
         today = self._clock.now().date()
-        everyone = list(self._catalogue.active_ids())
-        step = max(len(everyone) // _PROFILE_SAMPLE, 1)
-        sample = list(islice(everyone[::step], _PROFILE_SAMPLE)) or ids[:_PROFILE_SAMPLE]
+        state = self._shop.load()
+        known = state.profile is not None and ShopProfile.from_dict(state.profile) is not None
+        old = state.fitted_on is None or today - state.fitted_on >= timedelta(days=_PROFILE_DAYS)
+        learns = refit or old or not known
+        sample = _spread_out(list(self._catalogue.active_ids()) if learns else ids, _PROFILE_SAMPLE)
         sold = self._sales.read_many(sample)
         ends = [days.end for days in sold.values() if days.end <= today]
         if not ends:
             return
         self._shop.note_last_date(max(ends))
-        state = self._shop.load()
-        old = state.fitted_on is None or today - state.fitted_on >= timedelta(days=_PROFILE_DAYS)
-        if refit or old or state.profile is None:
-            entries = self._catalogue.get_many(sold)
+        if learns:
+            last_date = self._shop.load().last_date
             histories = [
-                demand_history(replace(entry, supersedes=None), sold[product_id], state.last_date, today)
-                for product_id, entry in entries.items()
+                demand_history(entry, sold[product_id], last_date, today)
+                for product_id, entry in self._catalogue.get_many(sold).items()
             ]
             calendar = Calendar(holidays_around(self._holidays, histories, 0))
             self._shop.save_profile(fit_profile(histories, calendar).to_dict(), today)
+
+
+def _spread_out(ids: Sequence[str], most: int) -> list[str]:
+    """Return up to ``most`` of the ids, evenly spaced."""
+    step = -(-len(ids) // most) or 1
+    return list(ids[::step])

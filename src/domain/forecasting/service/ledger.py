@@ -52,12 +52,12 @@ class LedgerService:
             due = forecast.demand.start + timedelta(days=int(changed[-1]))
             self._ledger.open(OpenProposal(_BEDROCK, forecast.product_id, forecast.generated_at, forecast.run_id, due))
 
-    def settle(self) -> int:
-        """Score the proposals whose days have been sold by now; return how many."""
+    def settle(self, limit: int = _SETTLED_AT_ONCE) -> int:
+        """Score up to ``limit`` proposals whose days have been sold by now; return how many there were."""
         until = self._shop.load().last_date
         if until is None:
             return 0
-        due = self._ledger.due(_BEDROCK, until, _SETTLED_AT_ONCE)
+        due = self._ledger.due(_BEDROCK, until, limit)
         for proposal in due:
             self._ledger.settle(proposal, self._score(proposal))
         return len(due)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.models.forecast import Forecast
-    from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository
+    from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository, SalesHistory
     from domain.shared.ports import Clock, IdSource
 
 
@@ -24,8 +24,8 @@ class OverrideService:
 
     Parameters
     ----------
-    overrides, forecasts, catalogue
-        Where overrides, forecasts and products are kept.
+    overrides, forecasts, catalogue, sales
+        Where overrides, forecasts, products and sales are kept.
     clock, ids
         Time and fresh identifiers.
     """
@@ -35,12 +35,14 @@ class OverrideService:
         overrides: OverrideRepository,
         forecasts: ForecastRepository,
         catalogue: Catalogue,
+        sales: SalesHistory,
         clock: Clock,
         ids: IdSource,
     ) -> None:
         self._overrides = overrides
         self._forecasts = forecasts
         self._catalogue = catalogue
+        self._sales = sales
         self._clock = clock
         self._ids = ids
 
@@ -102,7 +104,9 @@ class OverrideService:
             return
         changed = with_overrides(latest, self._overrides.of_product(product_id), self.today())
         if changed is not latest:
-            self._forecasts.store([changed.renewed(self._ids.new_id(), self._clock.now())])
+            sold = self._sales.read_many([product_id]).get(product_id)
+            known = latest.known_until if sold is None else max(sold.end, latest.known_until)
+            self._forecasts.store([changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)])
 
 
 def with_overrides(forecast: Forecast, overrides: Sequence[Override], today: date) -> Forecast:

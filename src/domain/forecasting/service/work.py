@@ -13,12 +13,12 @@ from domain.forecasting.service.forecasts import record
 from domain.shared.errors import DomainError, UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.models.job import JobBatch, JobStatus, StockException
     from domain.forecasting.ports import (
-        Catalogue,
         ExceptionsNotice,
         ForecastRepository,
         JobFiles,
@@ -43,8 +43,8 @@ class BatchWorker:
 
     Parameters
     ----------
-    forecaster, forecasts, catalogue, jobs
-        Makes forecasts, and where they, products and results are kept.
+    forecaster, forecasts, jobs
+        Makes forecasts, and where they and results are kept.
     ledger
         Notes what a model proposed.
     clock, meter
@@ -55,7 +55,6 @@ class BatchWorker:
         self,
         forecaster: Forecaster,
         forecasts: ForecastRepository,
-        catalogue: Catalogue,
         jobs: JobRepository,
         ledger: LedgerService,
         clock: Clock,
@@ -64,7 +63,6 @@ class BatchWorker:
         self._ledger = ledger
         self._forecaster = forecaster
         self._forecasts = forecasts
-        self._catalogue = catalogue
         self._jobs = jobs
         self._clock = clock
         self._meter = meter
@@ -88,7 +86,7 @@ class BatchWorker:
         for forecast in stored:
             self._ledger.note(forecast)
             record(forecast, self._meter)
-        exceptions = self._exceptions(stored, before)
+        exceptions = self._exceptions(stored, before, made.entries)
         result = BatchResult(
             batch.job_id,
             batch.number,
@@ -122,16 +120,19 @@ class BatchWorker:
         return Batch(
             tuple(forecast for part in parts for forecast in part.forecasts),
             tuple(failure for part in parts for failure in part.failures),
+            {product_id: entry for part in parts for product_id, entry in part.entries.items()},
         )
 
-    def _exceptions(self, stored: Sequence[Forecast], before: dict[str, Forecast]) -> list[StockException]:
+    def _exceptions(
+        self, stored: Sequence[Forecast], before: dict[str, Forecast], entries: Mapping[str, CatalogueEntry]
+    ) -> list[StockException]:
         today = self._clock.now().date()
-        entries = self._catalogue.get_many(forecast.product_id for forecast in stored)
         return [
             exception
             for forecast in stored
-            if (entry := entries.get(forecast.product_id)) is not None
-            for exception in find_exceptions(entry, forecast, before.get(forecast.product_id), today)
+            for exception in find_exceptions(
+                entries[forecast.product_id], forecast, before.get(forecast.product_id), today
+            )
         ]
 
 

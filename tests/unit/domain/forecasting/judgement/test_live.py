@@ -15,7 +15,7 @@ from domain.forecasting.models.forecast import Layers
 BEGIN = date(2026, 1, 1)
 
 
-def vintage(start: int, mean, run_id="run", made=0, **layers) -> Vintage:
+def vintage(start: int, mean, run_id="run", made=0, known=-1, **layers) -> Vintage:
     """Return a run that forecast days from the numbered one on; its quantiles spread 2 units around the mean."""
     values = np.asarray(mean, float)
     offsets = np.linspace(-2, 2, len(QUANTILE_LEVELS))
@@ -24,6 +24,7 @@ def vintage(start: int, mean, run_id="run", made=0, **layers) -> Vintage:
         run_id=run_id,
         generated_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=start, seconds=made),
         start=BEGIN + timedelta(days=start),
+        known_until=BEGIN + timedelta(days=start + known),
         confidence_level=0.8,
         mean=values,
         quantiles=np.maximum(values[:, None] + offsets, 0),
@@ -51,6 +52,17 @@ def test_only_days_that_are_known_count():
 def test_of_runs_for_the_same_days_the_last_one_counts():
     runs = scored_runs([vintage(4, [8, 8], made=5), vintage(4, [9, 10], "late", made=9)], history(5, 6, 7, 8, 9, 10))
     assert [run.vintage.run_id for run in runs] == ["late"]
+
+
+def test_a_run_made_later_takes_over_only_the_days_still_ahead():
+    past = history(5, 6, 7, 8, 9, 10)
+    early, hindsight = vintage(4, [1, 2]), vintage(4, [9, 10], "late", made=9, known=0)
+    runs = scored_runs([early, hindsight], past)
+    assert [(run.vintage.run_id, np.isfinite(run.actual).tolist()) for run in runs] == [
+        ("run", [True, False]),
+        ("late", [False, True]),
+    ]
+    assert [day.predicted_demand for day in scored_days(runs, 0.8).values()] == [1, 10]
 
 
 def test_suspected_stock_outs_are_not_scored():

@@ -61,6 +61,14 @@ def test_batches_hold_a_few_products_each_and_fewer_with_a_model():
     assert max(sizes) <= jobs_module.BATCH_SIZE_WITH_MODEL
 
 
+def test_a_job_asks_the_model_only_when_that_is_said():
+    shop = shop_of(2)
+    for engine, asked in (("auto", "statistical"), ("bedrock", "bedrock")):
+        job = shop.job_service.start(Selection(everything=True), ForecastOptions(engine=engine, notes="A fair."))
+        shop.planner.plan_requested(job.job_id)
+        assert {batch.options.engine for batch in shop.files.get_batches(job.job_id)} == {asked}
+
+
 def test_products_that_cannot_be_forecast_are_reported_and_fail_nobody_else():
     shop = shop_of(3)
     shop.catalogue.kept["EMPTY"] = entry("EMPTY", category="Tea")

@@ -94,6 +94,17 @@ def test_it_is_scored_against_the_forecast_without_it():
     assert added.bedrock is None
 
 
+def test_one_made_in_hindsight_earns_nothing():
+    shop = world()
+    made = shop.generate()
+    shop.sell_on("SKU-1", np.round(made.demand.mean[:7]))
+    override(shop, factor=None, quantity=12.0)
+    live = shop.accuracy.report("SKU-1").live
+    assert live.value_added.override is None
+    assert live.wape < 0.1
+    assert shop.service.latest("SKU-1").demand.mean[0] == 12.0
+
+
 @pytest.mark.parametrize(
     ("wrong", "pointer"),
     [
