@@ -7,6 +7,7 @@ project's.
 * Bucket, queue and topic policies refuse plain HTTP, and MiniStack enforces them (``AUTH=true``). It is bound to
   127.0.0.1, where there is nothing to encrypt, so each request is marked as having arrived the way a TLS proxy
   would mark it.
+* It compares binary media types without reading their escaped slash, and would hand files on as mangled text.
 * It knows API Gateway's customised gateway responses, but does not take them from an imported API's description.
 * It authorises Bedrock's Converse as an action that IAM does not have, on the foundation model of that name, where AWS
   authorises it as ``bedrock:InvokeModel`` on the inference profile that was named.
@@ -140,6 +141,17 @@ def take_gateway_responses() -> None:
     api_gateway._gateway_error_response = render_with_address
 
 
+def take_escaped_media_types() -> None:
+    """Read ``application~1gzip`` as CloudFormation means it, so that files arrive as they were sent."""
+    matches = api_gateway._media_type_matches
+
+    def matches_unescaped(media_type: str | None, binary_media_types: list[str] | None = None) -> bool:
+        found: bool = matches(media_type, [each.replace("~1", "/") for each in binary_media_types or []])
+        return found
+
+    api_gateway._media_type_matches = matches_unescaped
+
+
 def authorise_models_as_aws_does() -> None:
     """Let a function that may invoke an inference profile converse through it."""
     action, resource = iam_actions.extract_iam_action, iam_actions.extract_resource_arn
@@ -164,6 +176,7 @@ def main() -> None:
     pid_file = Path(sys.argv.pop(1))
     pid_file.write_text(str(os.getpid()), encoding="ascii")
     take_gateway_responses()
+    take_escaped_media_types()
     authorise_models_as_aws_does()
     ministack.app = wrap(ministack.app)
     try:

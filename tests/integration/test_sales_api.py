@@ -202,6 +202,7 @@ def test_gzip_by_header_and_by_itself():
     packed = gzip.compress(CSV.encode())
     assert upload(packed, Content_Encoding="gzip").json["rows_accepted"] == 3
     assert upload(packed, "application/gzip").json["rows_accepted"] == 3
+    assert upload(CSV.encode(), Content_Encoding="gzip").json["rows_accepted"] == 3  # decompressed on the way
 
 
 def test_forms_with_one_file():

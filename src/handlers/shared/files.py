@@ -70,7 +70,7 @@ def uploaded_file(event: dict[str, Any], *, too_large: TooLargeError) -> Uploade
     encoding = (header(event.get("headers"), "content-encoding") or "identity").strip().lower()
     if encoding not in {"identity", "gzip", "x-gzip", ""}:
         raise UnsupportedMediaTypeError(f"Content-Encoding '{encoding[:40]}' is not understood. Send gzip, or none.")
-    if encoding.endswith("gzip"):
+    if encoding.endswith("gzip") and is_gzip(data):  # API Gateway may have decompressed it, and says gzip all the same
         data = gunzip(data, MAX_FILE_BYTES)
     if media_type == "multipart/form-data":
         name, data = _only_file(data, content_type)
