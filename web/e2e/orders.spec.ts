@@ -11,7 +11,7 @@ test('orders: find, read why, change, choose, export', async ({ page, shop }) =>
   await page.goto(`/orders?q=${shop.prefix}`);
   await expect(page.getByRole('link', { name: /OUT of/ })).toBeVisible();
   await expect(page.getByRole('link', { name: /RICH of/ })).toBeHidden();
-  await page.getByText('All', { exact: true }).click();
+  await page.locator('label').filter({ hasText: /^All/ }).click();
   await expect(page.getByRole('row').filter({ hasText: rich })).toContainText('Overstocked');
   await expect(page.getByRole('row').nth(1)).toContainText('Out of stock');
   await page.getByRole('button', { name: /Why, for OUT/ }).click();

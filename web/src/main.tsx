@@ -13,6 +13,15 @@ import { routes } from '@/app/routes';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
 
+// A new version was published while this one was open, and a page of the old one is gone: start again, once.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('stockcast.restarted'));
+  if (Date.now() - last < 60_000) return;
+  sessionStorage.setItem('stockcast.restarted', String(Date.now()));
+  event.preventDefault();
+  window.location.reload();
+});
+
 await loadConfig();
 createRoot(root).render(
   <StrictMode>

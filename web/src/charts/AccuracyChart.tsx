@@ -44,6 +44,7 @@ export default function AccuracyChart({ history, name }: { history: Day[]; name:
       ]}
     >
       <Line
+        role="none"
         key={palette.ink}
         options={options}
         data={{

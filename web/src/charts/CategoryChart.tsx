@@ -20,6 +20,7 @@ export default function CategoryChart({ categories, days }: { categories: Catego
       height={Math.max(180, rows.length * 34 + 60)}
     >
       <Bar
+        role="none"
         key={palette.ink}
         options={barOptions(
           palette,

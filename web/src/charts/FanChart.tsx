@@ -44,7 +44,7 @@ export default function FanChart({ sales, forecast, name }: FanChartProps) {
       legend={legend(fan, palette)}
       table={forecast && <FanTable fan={fan} />}
     >
-      <Line key={palette.ink} data={data} options={options} plugins={plugins} />
+      <Line role="none" key={palette.ink} data={data} options={options} plugins={plugins} />
     </ChartFrame>
   );
 }

@@ -16,6 +16,7 @@ export default function MonthChart({ months }: { months: Month[] }) {
   return (
     <ChartFrame label={`Expected units by month: ${label}.`} height={260}>
       <Bar
+        role="none"
         key={palette.ink}
         options={barOptions(palette, 'units expected', (i) => {
           const one = months[i];

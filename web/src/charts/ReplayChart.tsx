@@ -33,6 +33,7 @@ export default function ReplayChart({ series }: { series: Replay['series'] }) {
       ]}
     >
       <Line
+        role="none"
         key={palette.ink}
         options={options}
         data={{

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Line } from 'react-chartjs-2';
-import type { Forecast, Product } from '@/api/types';
+import type { Forecast, Product, Recommendation } from '@/api/types';
 import { date, units, weekdayDate } from '@/lib/format';
 import { addDays, today } from '@/lib/dates';
 import { ChartFrame } from './ChartFrame';
@@ -13,19 +13,26 @@ import './setup';
 interface StockChartProps {
   product: Product;
   forecast: Forecast;
-  reorderPoint: number | null | undefined;
+  recommendation: Recommendation | undefined;
 }
 
 /** What is left each day if nothing new is ordered, against the level at which to order. */
-export default function StockChart({ product, forecast, reorderPoint }: StockChartProps) {
+export default function StockChart({ product, forecast, recommendation }: StockChartProps) {
   const palette = usePalette();
+  const reorderPoint = recommendation?.reorder_point;
   const arrives =
     product.on_order > 0 ? addDays(product.stock_as_of ?? today(), product.lead_time_days) : null;
-  const stock = useMemo(
-    () => projection(product.on_hand ?? 0, product.stock_as_of ?? null, product.on_order, arrives, forecast),
-    [arrives, forecast, product],
-  );
-  const out = stock.findIndex((day) => day.left <= 0);
+  const stock = useMemo(() => {
+    // The recommendation has taken off what was sold since the count, and added what has arrived.
+    const { as_of: now, projected_on_hand: left } = recommendation ?? {};
+    if (now && left != null) {
+      const due = arrives !== null && arrives >= now ? product.on_order : 0;
+      return projection(left, addDays(now, -1), due, arrives, forecast);
+    }
+    return projection(product.on_hand ?? 0, product.stock_as_of ?? null, product.on_order, arrives, forecast);
+  }, [arrives, forecast, product, recommendation]);
+  const told = stock.findIndex((day) => day.day === recommendation?.stockout_date);
+  const out = told >= 0 ? told : stock.findIndex((day) => day.left <= 0);
   const plugins = useMemo(() => {
     const verticals: Marker[] = out >= 0 ? [{ index: out, text: 'runs out', colour: palette.danger }] : [];
     const levels: Level[] =
@@ -66,6 +73,7 @@ export default function StockChart({ product, forecast, reorderPoint }: StockCha
       ]}
     >
       <Line
+        role="none"
         key={palette.ink}
         options={options}
         plugins={plugins}

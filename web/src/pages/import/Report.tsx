@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { RowError, UploadReport } from '@/api/types';
+import { toCsv } from '@/lib/csv';
+import { download } from '@/lib/download';
 import { count, date } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Stat, Stats } from '@/ui/Stat';
@@ -16,6 +18,17 @@ const columns: Column<RowError>[] = [
   },
   { key: 'detail', header: 'Problem', lead: true, cell: (row) => row.detail },
 ];
+
+const listOf = (errors: RowError[]): string =>
+  toCsv<RowError>(
+    [
+      ['line', (row) => row.line],
+      ['column', (row) => row.column],
+      ['value', (row) => row.value],
+      ['problem', (row) => row.detail],
+    ],
+    errors,
+  );
 
 /** Every row of an upload accounted for. */
 export function Report({ report }: { report: UploadReport }) {
@@ -59,6 +72,16 @@ export function Report({ report }: { report: UploadReport }) {
               {report.errors_truncated &&
                 `, the first ${count(report.errors.length)} of ${count(report.rows_rejected)}`}
             </strong>
+            {!report.rejected_rows_url && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconDownload size={14} aria-hidden />}
+                onClick={() => download('rejected-rows.csv', listOf(report.errors))}
+              >
+                Download this list
+              </Button>
+            )}
             {report.rejected_rows_url && (
               <Button
                 component="a"

@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { productsQuery } from '@/api/products';
-import { recommendationsQuery } from '@/api/reports';
+import { ordersFile, recommendationsQuery } from '@/api/reports';
 import type { Recommendation, Urgency } from '@/api/types';
 import { URGENCIES, URGENCY } from '@/lib/urgency';
 import { useParam } from '@/lib/useParam';
 import { ForecastAllButton } from '@/pages/products/ForecastAllButton';
 import { CategorySelect } from '@/ui/CategorySelect';
+import { Downloads } from '@/ui/Downloads';
 import { Page } from '@/ui/Page';
 import { Pager } from '@/ui/Pager';
 import { Panel } from '@/ui/Panel';
@@ -47,7 +48,12 @@ export function OrdersPage() {
     <Page
       title="Orders"
       lead="What to order, worst first. Quantities can be changed; they stay in this browser until you export them."
-      actions={<ForecastAllButton variant="default" />}
+      actions={
+        <>
+          <Downloads label="Whole list" file={(format) => ordersFile(category || undefined, format)} />
+          <ForecastAllButton variant="default" />
+        </>
+      }
     >
       <Loaded query={query} skeleton={<Lines rows={10} height={40} />}>
         {({ items, complete }) => {

@@ -93,11 +93,7 @@ export function ForecastTab({ product, forecast, recommendation }: ForecastTabPr
                         />
                       )}
                       {made && stock && (
-                        <StockChart
-                          product={product}
-                          forecast={made}
-                          reorderPoint={recommendation?.reorder_point}
-                        />
+                        <StockChart product={product} forecast={made} recommendation={recommendation} />
                       )}
                     </div>
                   </Suspense>

@@ -60,9 +60,10 @@ function Known({ product }: { product: Product }) {
 
   const confirmDelete = () => {
     void navigate('/products');
-    remove.mutate(product.product_id, {
-      onSuccess: () => toast(`${product.name} deleted, with its sales and forecasts`),
-      onError: (error) => {
+    // By promise: callbacks of `mutate` are dropped with the page, which is being left.
+    remove.mutateAsync(product.product_id).then(
+      () => toast(`${product.name} deleted, with its sales and forecasts`),
+      (error: unknown) => {
         const problem = asProblem(error);
         toast(`${product.name} could not be deleted`, {
           tone: 'danger',
@@ -70,7 +71,7 @@ function Known({ product }: { product: Product }) {
           action: { label: 'Open it again', to: `/products/${encodeURIComponent(product.product_id)}` },
         });
       },
-    });
+    );
   };
 
   return (

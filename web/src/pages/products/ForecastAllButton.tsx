@@ -15,14 +15,15 @@ interface ForecastAllButtonProps {
 export function ForecastAllButton({ category, variant = 'filled' }: ForecastAllButtonProps) {
   const start = useForecastMany();
   const label = category ? `Forecast of ${category}` : 'Forecast of the whole shop';
+  // By promise: the job is to be followed even if this page has been left before it was accepted.
   const run = () =>
-    start.mutate(category ? { category, horizon_days: 28 } : { all: true, horizon_days: 28 }, {
-      onSuccess: (job) => follow({ kind: 'forecast', id: job.job_id, label }),
-      onError: (error) => {
+    void start.mutateAsync(category ? { category, horizon_days: 28 } : { all: true, horizon_days: 28 }).then(
+      (job) => follow({ kind: 'forecast', id: job.job_id, label }),
+      (error: unknown) => {
         const problem = asProblem(error);
         toast(problem.title, { tone: 'danger', detail: problem.detail });
       },
-    });
+    );
   return (
     <Button
       variant={variant}

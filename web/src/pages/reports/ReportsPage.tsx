@@ -2,7 +2,7 @@ import { NativeSelect, Skeleton } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { forecastSummaryQuery } from '@/api/reports';
+import { forecastSummaryQuery, summaryFile } from '@/api/reports';
 import type { ForecastSummary } from '@/api/types';
 import { ago, amount, percent, plural, signedPercent, units } from '@/lib/format';
 import { useParam } from '@/lib/useParam';
@@ -14,7 +14,7 @@ import { Panel } from '@/ui/Panel';
 import { Stat, Stats } from '@/ui/Stat';
 import { Empty, Lines, Loaded } from '@/ui/States';
 import { Attention } from './Attention';
-import { Downloads } from './Downloads';
+import { Downloads } from '@/ui/Downloads';
 import { Movers } from './Movers';
 import { Replay } from './Replay';
 
@@ -30,7 +30,7 @@ export function ReportsPage() {
     <Page
       title="Reports"
       lead={query.data?.generated_at && `Forecasts made ${ago(query.data.generated_at)}`}
-      actions={<Downloads filter={filter} />}
+      actions={<Downloads file={(format) => summaryFile(filter, format)} />}
     >
       <div className="row">
         <CategorySelect value={category} onChange={setCategory} />

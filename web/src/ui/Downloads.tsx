@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { asProblem } from '@/api/problem';
-import { summaryFile, type FileFormat, type SummaryFilter } from '@/api/reports';
+import type { FileFormat } from '@/api/reports';
 import { openUrl } from '@/lib/download';
 import { toast } from '@/ui/toasts';
 
@@ -12,10 +12,16 @@ const FORMATS: [FileFormat, string][] = [
   ['pdf', 'PDF, to print or send'],
 ];
 
-/** The report as a file, made on demand. */
-export function Downloads({ filter }: { filter: SummaryFilter }) {
+interface DownloadsProps {
+  label?: string;
+  /** Asks for the file and gives its address. */
+  file: (format: FileFormat) => Promise<string>;
+}
+
+/** A report as a file, made on demand. */
+export function Downloads({ label = 'Download', file }: DownloadsProps) {
   const make = useMutation({
-    mutationFn: (format: FileFormat) => summaryFile(filter, format),
+    mutationFn: file,
     onSuccess: (url) => openUrl(url),
     onError: (error) => {
       const problem = asProblem(error);
@@ -31,7 +37,7 @@ export function Downloads({ filter }: { filter: SummaryFilter }) {
           leftSection={<IconDownload size={16} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          Download
+          {label}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
