@@ -224,7 +224,7 @@ def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
 def measure_replay(products: int, days: int, results: list[dict[str, Any]]) -> None:
     """Time policy replays of one product and of many."""
     shop = Shop(products, days)
-    service = ReplayService(shop, PackedSales(shop), EngineForecaster(NoHolidays()))
+    service = ReplayService(shop, PackedSales(shop), EngineForecaster(NoHolidays()), Clock())
     for name, product_id in (("1 product", "SKU-00000"), (f"{products:,} products", None)):
         work = partial(service.replay, product_id, None)
         report = timed(f"policy replay, {name}, {days} days of sales", work, results)

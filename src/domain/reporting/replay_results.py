@@ -156,6 +156,8 @@ def _assumptions(case: ReplayCase, run: ReplayRun, left_out: int) -> list[str]:
         ),
         "Prices, promotions, events and overrides are not used.",
     ]
+    if run.hurried:
+        stated.append("Time ran out, so that the last forecast was used for longer than that.")
     if case.filled_days:
         stated.append(
             f"{days(case.filled_days)} suspected of stock-out count as demand of the same weekday in the weeks around."

@@ -18,6 +18,8 @@ from domain.reporting.inventory.replay import ReplayOutcome, ceil_units, walk
 from domain.reporting.replay_case import WARM_UP_DAYS, ReplayCase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from domain.reporting.models import FloatArray, IntArray
     from domain.reporting.ports import DemandForecaster
 
@@ -40,10 +42,13 @@ _AT_OR_BELOW: Final = 1e-6
 class _Levels:
     """The recommended policy at its own and at the curve's service levels, and the min/max; policies in that order."""
 
-    def __init__(self, case: ReplayCase, forecaster: DemandForecaster, refit_days: int) -> None:
+    def __init__(
+        self, case: ReplayCase, forecaster: DemandForecaster, refit_days: int, in_time: Callable[[], bool]
+    ) -> None:
         self._case = case
         self._forecaster = forecaster
         self._refit_days = refit_days
+        self._in_time = in_time
         self._own = np.array([float(product.service_level) for product in case.products])
         self._lead_std = np.array([float(product.lead_time_std_days) for product in case.products])
         items = case.items
@@ -55,9 +60,9 @@ class _Levels:
         self.fits = 0
 
     def __call__(self, day: int, reviewed: IntArray) -> tuple[FloatArray, FloatArray]:
-        if self._fitted_on < 0 or day - self._fitted_on >= self._refit_days:
+        if self._fitted_on < 0 or (day - self._fitted_on >= self._refit_days and self._in_time()):
             self._fit(day)
-        recommended = self._order_up_to(day - self._fitted_on, reviewed)
+        recommended = self._order_up_to(day, reviewed)
         low, high = self._min_max(day, reviewed)
         trigger = np.vstack([recommended[:1], low[None] + _AT_OR_BELOW, recommended[1:]])
         return trigger, np.vstack([recommended[:1], high[None], recommended[1:]])
@@ -69,18 +74,19 @@ class _Levels:
         self._fitted_on = day
         self.fits += 1
 
-    def _order_up_to(self, offset: int, reviewed: IntArray) -> FloatArray:
+    def _order_up_to(self, day: int, reviewed: IntArray) -> FloatArray:
         """Return S = Q(tau, L + R) for the products' own level first, then the curve's; shape (1 + levels, n).
 
         With a forecast some days old, the mean is that of the window itself, the deviations from it are those of a
         window of the same length at the forecast's start, and both follow the level of what was sold since.
         """
         levels, length = self._forecaster.levels, self._protection[reviewed]
+        offset = min(day - self._fitted_on, self._refit_days)
         means = self._means[reviewed, offset + length - 1]
         factor = np.ones(reviewed.size)
         if offset:
             means = means - self._means[reviewed, offset - 1]
-            factor = self._level_since(self._fitted_on + offset, offset, reviewed)
+            factor = self._level_since(day, offset, reviewed)
         deviations = self._values[reviewed, length - 1] - self._means[reviewed, length - 1][:, None]
         means = means * factor
         values = np.maximum(means[:, None] + deviations * factor[:, None], 0.0)
@@ -127,17 +133,29 @@ class _Levels:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReplayRun:
-    """A replay that was walked: its case, what happened, and how many times it was forecast anew."""
+    """A replay that was walked: its case, what happened, and how many times it was forecast anew.
+
+    ``hurried`` says that time ran out, so that the last forecast was used for longer than ``refit_days``.
+    """
 
     case: ReplayCase
     outcome: ReplayOutcome
     refit_days: int
     fits: int
+    hurried: bool
 
 
-def replay(case: ReplayCase, forecaster: DemandForecaster, max_fits: int) -> ReplayRun:
-    """Walk all policies through the case, forecasting anew every week or as often as ``max_fits`` allows."""
-    weeks = -(-case.days // (_WEEK * max_fits))
-    levels = _Levels(case, forecaster, max(weeks, 1) * _WEEK)
+def replay(
+    case: ReplayCase, forecaster: DemandForecaster, max_fits: int, in_time: Callable[[], bool] = lambda: True
+) -> ReplayRun:
+    """Walk all policies through the case.
+
+    It is forecast anew every week, or as often as ``max_fits`` allows, and no more once ``in_time`` says no.
+    """
+    refit_days = max(-(-case.days // (_WEEK * max_fits)), 1) * _WEEK
+    levels = _Levels(case, forecaster, refit_days, in_time)
     outcome = walk(case.items, FIRST_OF_CURVE + len(CURVE), levels)
-    return ReplayRun(case=case, outcome=outcome, refit_days=max(weeks, 1) * _WEEK, fits=levels.fits)
+    wanted = -(-case.days // refit_days)
+    return ReplayRun(
+        case=case, outcome=outcome, refit_days=refit_days, fits=levels.fits, hurried=levels.fits < wanted // 2
+    )

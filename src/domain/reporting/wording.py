@@ -112,6 +112,8 @@ def _supply(recommendation: Recommendation, position: StockPosition) -> str:
         return f"0 in stock{ordered}"
     cover = recommendation.days_of_cover
     lasts = "will hardly sell" if cover is None else f"last about {days(int(cover))}"
+    if cover is not None and recommendation.order_quantity and cover > 2 * recommendation.product.protection_days:
+        lasts = f"usually {lasts}, but demand comes in bursts"
     if ordered:
         return f"{number(position.on_hand)} in stock {lasts},{ordered.removeprefix(' and')} to arrive"
     return f"{number(position.on_hand)} in stock {lasts}"

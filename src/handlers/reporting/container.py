@@ -63,7 +63,7 @@ class ReportingContainer(containers.DeclarativeContainer):
 
     recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock)
     summary_service = providers.Singleton(SummaryService, catalogue, forecasts, sales, clock)
-    replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster)
+    replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)
     report_service = providers.Singleton(
         ReportService,
         catalogue,

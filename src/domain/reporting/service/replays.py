@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,11 +16,14 @@ from domain.shared.errors import FieldError
 if TYPE_CHECKING:
     from domain.reporting.models import SalesSeries, StockedProduct
     from domain.reporting.ports import Catalogue, DemandForecaster, SalesHistories
+    from domain.shared.ports import Clock
 
 #: Most products in one replay: those that sold most.
 MAX_PRODUCTS: Final = 1000
 MAX_FITS: Final = 105
 MIN_FITS: Final = 6
+#: After this long no further forecast is made.
+FORECASTING_TIME: Final = timedelta(seconds=14)
 
 
 class ReplayService:
@@ -31,6 +35,8 @@ class ReplayService:
         Products, and what they sold.
     forecaster
         Forecasts from what was known on a day.
+    clock
+        Tells when to stop forecasting anew, so that an answer comes within the API's limit on a slow machine too.
     fit_budget
         How many forecasts of one product a replay may make for each product and a fixed cost of FIT_OVERHEAD products
         a time: the more products, the rarer all are forecast anew, so that the answer comes in time.
@@ -39,11 +45,17 @@ class ReplayService:
     FIT_OVERHEAD: Final = 20
 
     def __init__(
-        self, catalogue: Catalogue, sales: SalesHistories, forecaster: DemandForecaster, fit_budget: int = 6_000
+        self,
+        catalogue: Catalogue,
+        sales: SalesHistories,
+        forecaster: DemandForecaster,
+        clock: Clock,
+        fit_budget: int = 3_000,
     ) -> None:
         self._catalogue = catalogue
         self._sales = sales
         self._forecaster = forecaster
+        self._clock = clock
         self._fit_budget = fit_budget
 
     def replay(self, product_id: str | None, category: str | None) -> ReplayReport:
@@ -58,6 +70,7 @@ class ReplayService:
         NothingToReplayError
             When no product has sold for long enough.
         """
+        until = self._clock.now() + FORECASTING_TIME
         if product_id is not None and category is not None:
             wrong = FieldError("/query/category", "not_with_product_id", "must be left out when product_id is given")
             raise InvalidReportRequestError("Name a product or a category, not both.", fields=(wrong,))
@@ -71,7 +84,7 @@ class ReplayService:
                 "more when its lead time is long."
             )
         fits = self._fit_budget // (len(case.products) + self.FIT_OVERHEAD)
-        run = replay(case, self._forecaster, min(max(fits, MIN_FITS), MAX_FITS))
+        run = replay(case, self._forecaster, min(max(fits, MIN_FITS), MAX_FITS), lambda: self._clock.now() < until)
         return ReplayReport.of(run, product_id, category, left_out=len(products) - len(chosen))
 
 

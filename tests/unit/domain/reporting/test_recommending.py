@@ -222,6 +222,8 @@ def test_rare_sales_are_not_taken_for_normal_ones():
     lumpy = forecast_of(np.full(28, 0.4), np.quantile(sums, LEVELS, axis=0).T)
     result = advice(lumpy, on_hand=Decimal(5))
     assert result.order_up_to == 20
+    assert "5 in stock usually last about" in result.reason
+    assert "but demand comes in bursts" in result.reason
 
 
 def test_old_data_are_planned_from_where_they_end():

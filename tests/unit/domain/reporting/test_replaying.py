@@ -17,6 +17,7 @@ from domain.reporting.replaying import CURVE, MIN_MAX, RECOMMENDED, replay
 from domain.reporting.service import replays
 from domain.reporting.service.replays import ReplayService
 from tests.fakes.reporting import FakeForecaster, FakeSalesHistories, FakeStockCatalogue
+from tests.fakes.system import FakeClock
 from tests.support.reporting import TODAY, sales_of, stocked
 
 
@@ -143,7 +144,7 @@ def test_the_answer_states_what_was_assumed():
 
 def service(*series, products=None):
     listed = products or [stocked(item.product_id) for item in series]
-    return ReplayService(FakeStockCatalogue(*listed), FakeSalesHistories(*series), FakeForecaster())
+    return ReplayService(FakeStockCatalogue(*listed), FakeSalesHistories(*series), FakeForecaster(), FakeClock())
 
 
 def test_one_product_a_category_or_the_shop():
@@ -186,3 +187,19 @@ def test_a_product_that_stopped_selling_before_the_replay_is_left_out():
     assert case.days == 400 - WARM_UP_DAYS
     assert [product.product_id for product in case.products] == ["NEW"]
     assert case.skipped == 1
+
+
+def test_on_a_slow_machine_the_last_forecast_has_to_do():
+    class SlowForecaster(FakeForecaster):
+        def cumulative(self, *asked):
+            clock.advance(seconds=4)
+            return super().cumulative(*asked)
+
+    clock, forecaster = FakeClock(), SlowForecaster()
+    sold = poisson_sales(days=786)
+    report = ReplayService(FakeStockCatalogue(stocked()), FakeSalesHistories(sold), forecaster, clock).replay(
+        "SKU-1", None
+    )
+    assert len(forecaster.asked) == 4
+    assert report.recommended.fill_rate > 0.97
+    assert "Time ran out, so that the last forecast was used for longer than that." in report.assumptions
