@@ -61,4 +61,4 @@ def test_more_than_one_request_can_write_is_written_in_the_background(stack, pro
     assert (seen["status"], seen["rows_accepted"], seen["product_days_written"]) == ("completed", 21_600, 21_600)
     assert seen["products_created"] == 15
     summary = stack.call("GET", f"/sales-data/summary?category={product_id}").json
-    assert (summary["products"], summary["product_days"]) == (15, 21_600)
+    assert (summary["products_with_sales"], summary["product_days"]) == (15, 21_600)
