@@ -1,13 +1,19 @@
-"""Accuracy against cost, from the committed results: ``python -m benchmarks.accuracy_plot`` writes the picture."""
+"""From the committed results into the documentation: ``python -m benchmarks.accuracy_plot``.
+
+Draws accuracy against cost, and brings the table of goals in ``docs/forecasting.md`` up to date.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from benchmarks.accuracy_report import goals_table
 from benchmarks.datasets import ROOT
 from benchmarks.measures import geometric_mean
 
+PAGE = ROOT / "docs" / "forecasting.md"
+START, END = "<!-- goals: written by python -m benchmarks.accuracy_plot -->", "<!-- /goals -->"
 TARGET = ROOT / "docs" / "images" / "forecast-accuracy-cost.svg"
 COLOURS = {"engine": "#0f766e", "E3": "#b45309"}
 LABELS = {"engine": "Stockcast engine", "E3": "E3 (mean of the three)", "DynamicOptimizedTheta": "Dyn. opt. Theta"}
@@ -27,12 +33,23 @@ def points(report: dict[str, Any]) -> dict[str, tuple[float, float]]:
 
 
 def main() -> None:
-    """Draw."""
+    """Draw the picture and rewrite the table."""
+    report = json.loads((ROOT / "benchmarks" / "results" / "accuracy.json").read_text())
+    draw(report)
+    page = PAGE.read_text()
+    before, rest = page.split(START)
+    after = rest.split(END)[1]
+    run = report["run"]
+    said = f"`{run['command']}`, {run['date']}, {run['machine']}. Held out: {run['window']}."
+    PAGE.write_text(f"{before}{START}\n{said}\n\n{goals_table(report)}\n{END}{after}")
+
+
+def draw(report: dict[str, Any]) -> None:
+    """Accuracy against cost, a point a model."""
     import matplotlib as mpl
     from matplotlib import pyplot as plt
 
     mpl.rcParams.update({"svg.hashsalt": "stockcast", "font.size": 10})
-    report = json.loads((ROOT / "benchmarks" / "results" / "accuracy.json").read_text())
     found = points(report)
     figure, axes = plt.subplots(figsize=(7.2, 4.2))
     for model, (cost, error) in found.items():

@@ -166,6 +166,15 @@ def _issues(issues: Report) -> list[dict[str, Any]]:
     return rows
 
 
+def goals_table(report: Report) -> str:
+    """Every goal, reached or not, as a table."""
+    word = {True: "yes", False: "**no**", None: "not measured"}
+    rows = [
+        f"| {row['goal']} | {row['wanted']} | {row['figure']} | {word[row['reached']]} |" for row in report["goals"]
+    ]
+    return "\n".join(["| goal | wanted | figure | reached |", "|---|---|---|---|", *rows])
+
+
 def markdown(report: Report) -> str:
     """The whole report."""
     run = report["run"]
@@ -178,14 +187,7 @@ def markdown(report: Report) -> str:
         "E3: the mean of AutoETS, DynamicOptimizedTheta and AutoCES (statsforecast), and of their quantiles.",
         "RMSSE and scaled quantile loss (SQL, deciles) are over each series' in-sample one-step naive, as in M5.",
         "",
-        "| goal | wanted | figure | reached |",
-        "|---|---|---|---|",
-    ]
-    word = {True: "yes", False: "**no**", None: "not measured"}
-    lines += [
-        f"| {row['goal']} | {row['wanted']} | {row['figure']} | {word[row['reached']]} |" for row in report["goals"]
-    ]
-    lines += [
+        goals_table(report),
         "",
         "| data (series, horizon, zeros) | model | RMSSE | WAPE | SQL | bias | cover 80 | cover 95 | CPU s / 1000 |",
         "|---|---|---|---|---|---|---|---|---|",

@@ -13,6 +13,7 @@ from domain.forecasting.methods.classes import pattern_of
 from domain.forecasting.methods.effects import Effects, Group, ShopEffects, effects_of, fit_effects
 from domain.forecasting.methods.evidence import gather
 from domain.forecasting.methods.items import Asked, Item, in_words, summarise
+from domain.forecasting.methods.launch import first_weeks_factor
 from domain.forecasting.methods.learning import fit_grain
 from domain.forecasting.methods.panel import Panel, prepare
 from domain.forecasting.methods.pipeline import MatrixForecast, forecast_matrix
@@ -50,7 +51,11 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
     rows = panel.past.x.shape[0]
     first = group.start.toordinal() - rows
     dates = [date.fromordinal(first + row) for row in range(rows)]
-    return [_one(item, group.demand[i], result, effects, i, dates, asked) for i, item in enumerate(items)]
+    curves = shop.launch_curves
+    return [
+        _one(item, group.demand[i], result, effects, i, dates, asked, curves.get(item.history.category or ""))
+        for i, item in enumerate(items)
+    ]
 
 
 def _group(items: Sequence[Item], horizon: int) -> Group:
@@ -97,16 +102,19 @@ def _one(
     series: int,
     dates: Sequence[date],
     asked: Asked,
+    curve: Array | None,
 ) -> EngineForecast:
-    mean, horizon = result.mean[series], asked.horizon
+    horizon = asked.horizon
+    moved = first_weeks_factor(item.cleaned, float(result.mean[series].mean()), curve)
+    mean = result.mean[series] * moved
     window = demand[-len(dates) :]
     return EngineForecast(
         product_id=item.history.product_id,
         start=item.start,
         mean=mean[:horizon],
-        quantiles=result.quantiles[series, :horizon],
+        quantiles=result.quantiles[series, :horizon] * moved,
         cumulative_mean=np.cumsum(mean[:horizon]),
-        cumulative=result.cumulative[series, :horizon],
+        cumulative=result.cumulative[series, :horizon] * moved,
         demand_pattern=pattern_of(item.cleaned.demand),
         method=in_words(result.kinds[series], borrowed=item.cleaned.borrowed, grain="daily"),
         history=summarise(item.history, item.start, item.cleaned.suspected),

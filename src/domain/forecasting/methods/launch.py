@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.cleaning import Cleaned
 
 LAUNCH_DAYS = 56
+YOUNG = 28
+"""Days after which a product's own level needs no help."""
+BELIEVED = 4.0
+"""Days of sales that the category's level counts for."""
 NO_FORECAST = "no sales of its own, of its predecessor or in its category"
 
 
@@ -33,6 +37,21 @@ def launch_curves(products: Sequence[tuple[str | None, Cleaned]]) -> dict[str, A
         if np.isfinite(first).sum() >= 7:
             means[category or ""].append(float(np.nanmean(first)))
     return {category: np.quantile(np.array(values), LEVELS) for category, values in sorted(means.items())}
+
+
+def first_weeks_factor(cleaned: Cleaned, level: float, curve: Array | None) -> float:
+    """By how much to move a young product's forecast towards what products of its category sold in their first weeks.
+
+    A history starts with a sale, so a few days of it overstate the level: they count as days against ``BELIEVED`` days
+    at the category's median, in logarithms. 1 from four weeks on, with a predecessor, or without a curve.
+    """
+    days = int(np.isfinite(cleaned.demand).sum())
+    if curve is None or cleaned.borrowed or days >= YOUNG or level <= 0:
+        return 1.0
+    typical = float(np.interp(0.5, LEVELS, curve))
+    if typical <= 0:
+        return 1.0
+    return float(np.clip((typical / level) ** (BELIEVED / (days + BELIEVED)), 0.2, 5.0))
 
 
 def launch_forecast(history: DemandHistory, start: date, horizon: int, curves: Mapping[str, Array]) -> EngineForecast:

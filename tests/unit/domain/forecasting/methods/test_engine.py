@@ -259,3 +259,14 @@ def test_a_profile_survives_storage_and_is_small() -> None:
 def test_long_horizons_stay_sound() -> None:
     for forecast in forecast_batch(shop(3), 365, Calendar(), backtest=False):
         assert_sound(forecast, 365)
+
+
+def test_a_young_product_is_drawn_towards_its_category() -> None:
+    others = [ending(weekly_pattern(200, 4, seed=i), f"P{i}", "c") for i in range(8)]
+    young = ending([40.0, 0.0, 0.0], "YOUNG", "c")
+
+    drawn = forecast_batch([*others, young], 14, Calendar())[-1]
+    alone = forecast_batch([*others, ending(young.quantity, "YOUNG", "other")], 14, Calendar())[-1]
+
+    assert_sound(drawn, 14)
+    assert 4 < drawn.mean.mean() < 0.8 * alone.mean.mean()
