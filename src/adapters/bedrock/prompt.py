@@ -28,7 +28,8 @@ For each adjustment
 
 Explain the forecast in plain words a shopkeeper uses, without jargon. Each driver cites the numbers it rests on by
 their exact names and values in "facts", and its text uses no other numbers. The summary uses only numbers from "facts".
-Say so when "backtest.skill_vs_naive" is zero or less: the forecast is then no better than repeating last week.
+Say so when "backtest.skill_vs_naive" is zero or less: the forecast is then no better than
+simply repeating recent sales.
 Warn only of what the data shows. Use no links and no markup. Answer with the JSON document that was asked for.
 """
 

@@ -68,13 +68,13 @@ def summarise(
     end = demand.start + timedelta(days=last)
     days = wording.days_between(demand.start, end)
     sentences = [
-        f"Expect to sell about {wording.units(total)} {days} ({wording.units(total / horizon_days)} a day).",
-        f"With {level:.0%} certainty it will be between {wording.units(lower)} and {wording.units(upper)} in all.",
+        f"Expect to sell about {wording.total(total)} {days} ({wording.units(total / horizon_days)} a day).",
+        f"With {level:.0%} certainty it will be between {wording.total(lower)} and {wording.total(upper)} in all.",
     ]
-    if pattern == "new":
-        sentences.append(_NEW if history.days else _UNSOLD)
-    elif not history.selling_days:
+    if history.days and not history.selling_days:
         sentences.append("It has not sold at all in the days on record.")
+    elif pattern == "new":
+        sentences.append(_NEW if history.days else _UNSOLD)
     return " ".join(sentences)
 
 
@@ -89,9 +89,11 @@ def warnings(forecast: EngineForecast) -> Iterator[str]:
         yield "There is too little history to test this forecast against the past."
     elif backtest.skill_vs_naive is not None and backtest.skill_vs_naive <= 0:
         yield (
-            "On this product's own past the forecast was no better than repeating last week, so do not lean on the"
-            " daily detail."
+            f"On this product's own past the forecast was no better than {wording.SIMPLE_RULE}, so do not lean on"
+            " its detail."
         )
+    if forecast.demand_pattern in {"intermittent", "lumpy"}:
+        yield "It sells too seldom for single days to be foretold; go by the total."
     if forecast.history.suspected_stock_out_dates:
         days = len(forecast.history.suspected_stock_out_dates)
         yield (
@@ -190,7 +192,7 @@ def _prices(forecast: EngineForecast) -> Iterator[Driver]:
     elasticity, promotion = forecast.evidence.price_elasticity, forecast.evidence.promotion_effect
     if elasticity is not None:
         moved = "fell" if elasticity < 0 else "rose"
-        text = f"When the price rose by 1 %, sales {moved} by about {abs(elasticity):.1f} %."
+        text = f"When the price rose by 1%, sales {moved} by about {abs(elasticity):.1f}%."
         yield Driver(text, _cite({"price_elasticity": elasticity}))
     if promotion is not None and abs(promotion - 1) >= _NOTICEABLE:
         text = f"Days at a reduced price sold {wording.change(promotion)}."
@@ -213,10 +215,10 @@ def _accuracy(forecast: EngineForecast) -> Iterator[Driver]:
     if backtest is None or backtest.wape is None:
         return
     cited = {"backtest.wape": backtest.wape, "backtest.naive.wape": backtest.naive.wape}
-    text = f"Tried on its own past, the daily forecast missed by {backtest.wape:.0%} of what was sold"
+    text = f"Tried on its own past, the forecast missed {wording.share(backtest.wape)}"
     skill = backtest.skill_vs_naive
     if skill is None:
         yield Driver(f"{text}.", _cite(cited))
         return
-    verdict = f"{skill:.0%} less than repeating last week" if skill > 0 else "no better than repeating last week"
-    yield Driver(f"{text}, {verdict}.", _cite({**cited, "backtest.skill_vs_naive": skill}))
+    verdict = f"{skill:.0%} less than" if skill > 0 else "no better than"
+    yield Driver(f"{text}, {verdict} {wording.SIMPLE_RULE}.", _cite({**cited, "backtest.skill_vs_naive": skill}))

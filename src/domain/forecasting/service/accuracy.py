@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from domain.forecasting.errors import ForecastNotFoundError
+from domain.forecasting.judgement import wording
 from domain.forecasting.judgement.live import live_accuracy, scored_days, scored_runs
 from domain.forecasting.models.accuracy import AccuracyReport, ScoredDay
 from domain.forecasting.service.inputs import demand_history
@@ -86,13 +87,13 @@ def verdict(backtest: Backtest | None, live: LiveAccuracy | None) -> str:
     if scored is None or scored.wape is None:
         return "There is too little history to say how good the forecast is."
     where = "Past forecasts" if scored is live else "Tried on its own past, the forecasts"
-    miss = f"{where} missed daily sales by {scored.wape:.0%} of what was sold"
+    miss = f"{where} missed {wording.share(scored.wape)}"
     skill = scored.skill_vs_naive
     if skill is None:
         return f"{miss}."
     if skill <= 0:
-        return f"{miss}, which is no better than repeating last week: the simple rule serves this product as well."
-    return f"{miss}, {skill:.0%} less than repeating last week would have."
+        return f"{miss}, which is no better than {wording.SIMPLE_RULE}: the simple rule serves this product as well."
+    return f"{miss}, {skill:.0%} less than {wording.SIMPLE_RULE} would have."
 
 
 def _backtest_days(backtest: Backtest | None) -> dict[date, ScoredDay]:
