@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.forecasting.errors import TooManyOverridesError, UnknownProductError
+from domain.forecasting.errors import OverrideNotFoundError, TooManyOverridesError, UnknownProductError
 from domain.forecasting.judgement.application import apply_overrides
 from domain.forecasting.judgement.explanation import summarise
 from domain.forecasting.models.override import MAX_OVERRIDES, Override
@@ -62,7 +62,7 @@ class OverrideService:
         author: str,
         expires_on: date | None,
     ) -> Override:
-        """Keep a new override and apply it to the latest forecast.
+        """Keep a new override and apply it to the latest forecast; saying the same again changes nothing.
 
         Raises
         ------
@@ -80,9 +80,13 @@ class OverrideService:
             created_at=self._clock.now(),
             expires_on=expires_on,
         )
-        if len(self._overrides.of_product(product_id)) >= MAX_OVERRIDES:
+        known = self._overrides.of_product(product_id)
+        if known and _says_the_same(known[-1], override):
+            override = known[-1]  # the request before was cut off behind keeping it, or sent twice
+        elif len(known) >= MAX_OVERRIDES:
             raise TooManyOverridesError(product_id, MAX_OVERRIDES)
-        self._overrides.add(override)
+        else:
+            self._overrides.add(override)
         self._apply_to_latest(product_id)
         return override
 
@@ -95,7 +99,11 @@ class OverrideService:
 
     def delete(self, product_id: str, override_id: str) -> None:
         """Forget an override and take it out of the latest forecast; raises :class:`OverrideNotFoundError`."""
-        self._overrides.remove(product_id, override_id)
+        try:
+            self._overrides.remove(product_id, override_id)
+        except OverrideNotFoundError:
+            self._apply_to_latest(product_id)  # an earlier try may have been cut off here
+            raise
         self._apply_to_latest(product_id)
 
     def _apply_to_latest(self, product_id: str) -> None:
@@ -107,6 +115,10 @@ class OverrideService:
             sold = self._sales.read_many([product_id]).get(product_id)
             known = latest.known_until if sold is None else max(sold.end, latest.known_until)
             self._forecasts.store([changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)])
+
+
+def _says_the_same(kept: Override, new: Override) -> bool:
+    return replace(kept, override_id=new.override_id, created_at=new.created_at) == new
 
 
 def with_overrides(forecast: Forecast, overrides: Sequence[Override], today: date) -> Forecast:
