@@ -1,17 +1,18 @@
 """Cells that a spreadsheet would run as formulas: made harmless on the way out, restored on the way in.
 
-A text cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return (OWASP, CSV Injection) gets an
-apostrophe in front, as spreadsheets do it themselves; plain numbers stay numbers. Reading a file takes the apostrophe
-away again. A text that already looks neutralised gets a further one, so that every text comes back as it was.
+A text cell that starts with ``=``, ``+``, ``-``, ``@``, their full-width forms, a tab or a line end (OWASP, CSV
+Injection) gets an apostrophe in front, as spreadsheets do it themselves; plain numbers stay numbers. Reading a file
+takes the apostrophe away again. A text that already looks neutralised gets a further one, so that every text comes back
+as it was.
 """
 
 from __future__ import annotations
 
 import re
 
-_RISKY = re.compile(r"[=+\-@\t\r]")
+_RISKY = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:\d[\d.,]*|[.,]\d+)%?", re.ASCII)
-_NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
+_NEUTRALISED = re.compile("'+" + _RISKY.pattern)
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 
 
