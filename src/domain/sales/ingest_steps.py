@@ -9,7 +9,7 @@ import numpy as np
 from domain.sales.parsing import SalesParser
 from domain.sales.reading import SalesReading
 from domain.sales.staging import merge_blocks, pack_segment, positions_length, unpack_positions
-from domain.sales.totals import summed, without_negatives
+from domain.sales.totals import runs_of_products, summed, without_negatives
 from domain.sales.uploads import last_day
 from domain.sales.writing import SalesWriter, lost_errors, lost_rows
 from domain.shared.tabular.records import records_of
@@ -125,7 +125,7 @@ class PartitionWriter:
         writer = SalesWriter(self._stores.catalogue, self._stores.ledger, record.upload_id, record.created_at)
         while progress.partition < progress.partitions:
             partition = merge_blocks(self._blocks(positions, progress.partition))
-            for number, chunk in enumerate(partition.chunks(self._sizes.chunk)):
+            for number, chunk in enumerate(runs_of_products(partition.days, self._sizes.chunk)):
                 if number < progress.chunk:
                     continue
                 self._write_chunk(progress, writer, partition, chunk)

@@ -25,7 +25,7 @@ from domain.sales.ports import ProductToCreate
 from domain.sales.totals import DAY, summed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from domain.sales.totals import DayRecords
 
@@ -37,15 +37,6 @@ class Partition:
     products: list[str] = field(default_factory=list)
     days: DayRecords = field(default_factory=lambda: np.zeros(0, dtype=DAY))
     to_create: dict[str, ProductToCreate] = field(default_factory=dict)
-
-    def chunks(self, size: int) -> Iterator[DayRecords]:
-        """Yield the days in runs of whole products with about ``size`` days each; the same runs every time."""
-        _, starts = np.unique(self.days["product"], return_index=True)
-        begin = 0
-        for start in [*starts.tolist()[1:], self.days.size]:
-            if start - begin >= size or start == self.days.size:
-                yield self.days[begin:start]
-                begin = start
 
 
 def partition_of(product_id: str, partitions: int) -> int:

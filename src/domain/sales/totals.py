@@ -14,6 +14,8 @@ from domain.shared.errors import InvalidError
 from domain.shared.tabular.numbers import EMPTY, MICRO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     type DayRecords = NDArray[Any]
@@ -101,6 +103,16 @@ def summed(records: DayRecords) -> DayRecords:
         out[name] = reduce.reduceat(records[name], starts)
     out["known"] = np.logical_and.reduceat(records["known"], starts)
     return out
+
+
+def runs_of_products(records: DayRecords, size: int) -> Iterator[DayRecords]:
+    """Yield summed records in runs of whole products with about ``size`` each; the same runs every time."""
+    _, starts = np.unique(records["product"], return_index=True)
+    begin = 0
+    for start in [*starts.tolist()[1:], records.size] if records.size else []:
+        if start - begin >= size or start == records.size:
+            yield records[begin:start]
+            begin = start
 
 
 def price_of(records: DayRecords) -> NDArray[np.int64]:

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
+from domain.sales.content import read_whole
 from domain.sales.models import UploadTicket
-from domain.sales.parsing import SalesParser
-from domain.sales.plan import plan_file
 from domain.sales.ports import UploadRecord
-from domain.sales.reading import SalesReading
-from domain.sales.tally import Tally
-from domain.sales.totals import summed, without_negatives
-from domain.sales.writing import SalesWriter, lost_errors, lost_rows
+from domain.sales.writing import SalesWriter
 from domain.shared.errors import InvalidError
-from domain.shared.tabular.records import records_of
 from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_key, rejected_lines
 from domain.shared.tabular.report import UploadReport, UploadStatus
-from domain.shared.tabular.text import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
+    from domain.sales.content import Content
     from domain.sales.models import UploadOptions
-    from domain.sales.plan import FilePlan
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
-    from domain.sales.totals import DayRecords
+    from domain.sales.tally import Tally
     from domain.shared.ports import Clock, IdSource
 
 #: More product-days than this are not sure to be written while a caller waits; they are written in the background.
@@ -38,7 +30,6 @@ MAX_PRODUCT_DAYS_AT_ONCE: Final = 20_000
 #: The largest file that may be announced: what one PUT to storage takes.
 MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
 ADDRESS_VALID: Final = timedelta(hours=1)
-_PIECE: Final = 1 << 18
 _UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -86,11 +77,17 @@ class UploadService:
         self._clock = clock
         self._ids = ids
 
-    def upload(self, filename: str | None, data: bytes, options: UploadOptions) -> UploadReport:
+    def upload(
+        self,
+        filename: str | None,
+        data: bytes,
+        options: UploadOptions,
+        has_time: Callable[[], bool] = lambda: True,
+    ) -> UploadReport:
         """Read a whole file: write its good rows, report its bad ones.
 
-        A file with more than :data:`MAX_PRODUCT_DAYS_AT_ONCE` product-days is checked, put into storage and written
-        from there; its report then says ``processing``.
+        A file with more than :data:`MAX_PRODUCT_DAYS_AT_ONCE` product-days, or one that is not written yet when
+        ``has_time`` says no, is put into storage and written from there; its report then says ``processing``.
 
         Raises
         ------
@@ -110,26 +107,18 @@ class UploadService:
         )
         upload = UploadRecord(upload_id=begun.upload_id, created_at=now, options=options, report=begun)
         try:
-            content = _read(data, options, last_day(now), self._catalogue)
+            content = read_whole(data, options, last_day(now), self._catalogue)
         except InvalidError as error:
             raise UnusableUploadError(error.detail, begun, error) from error
         if not content.tally.accepted:
             report = self._close(upload, content, UploadStatus.FAILED)
             raise UnusableUploadError(why_unusable(content.tally), report)
         if options.dry_run:
+            content.count_as_written()
             return self._close(upload, content, UploadStatus.COMPLETED)
-        if content.days.size > MAX_PRODUCT_DAYS_AT_ONCE:
-            return self._put_off(upload, content, data)
         writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, now)
-        reading = content.reading
-        products = reading.parser.products
-        written = writer.write(products, content.days, list(reading.to_create.values()), reading.products(products))
-        tally = content.tally
-        tally.product_days, tally.products, tally.created = written.product_days, written.products, written.created
-        if written.lost.size:
-            tally.take_back(written.lost, lost_errors(content.plan, products, written.lost))
-            lost = lost_rows(content.plan, products, written.lost)
-            content.rejected.append(rejected_lines(lost, content.plan.header.delimiter))
+        if content.days.size > MAX_PRODUCT_DAYS_AT_ONCE or not content.write(writer, has_time):
+            return self._put_off(upload, content, data)
         return self._close(upload, content, UploadStatus.COMPLETED)
 
     def announce(self, filename: str, options: UploadOptions) -> UploadTicket:
@@ -158,7 +147,7 @@ class UploadService:
         name = (report.filename or "sales.csv").removesuffix(".gz")
         return self._files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
 
-    def _put_off(self, upload: UploadRecord, content: _Content, data: bytes) -> UploadReport:
+    def _put_off(self, upload: UploadRecord, content: Content, data: bytes) -> UploadReport:
         """Leave a file to be written in the background."""
         key = upload_key(upload.upload_id, (upload.report.filename or "sales.csv").removesuffix(".gz"))
         report = content.tally.report(
@@ -168,13 +157,9 @@ class UploadService:
         self._files.put(key, data, "text/csv")
         return report
 
-    def _close(self, upload: UploadRecord, content: _Content, status: UploadStatus) -> UploadReport:
+    def _close(self, upload: UploadRecord, content: Content, status: UploadStatus) -> UploadReport:
         """Keep what became of an upload, unless it was only tried."""
         dry_run = upload.options.dry_run
-        if dry_run:
-            content.tally.product_days = int(content.days.size)
-            content.tally.products = int(np.unique(content.days["product"]).size)
-            content.tally.created = len(content.reading.to_create)
         key = None
         if content.tally.rejected and not dry_run:
             key = rejected_key(upload.upload_id)
@@ -193,31 +178,6 @@ class UploadService:
         return report
 
 
-@dataclass
-class _Content:
-    """What a file holds: its rows summed per product and day, and its rejected rows as lines."""
-
-    plan: FilePlan
-    reading: SalesReading
-    tally: Tally
-    days: DayRecords
-    rejected: list[bytes]
-
-
-def _read(data: bytes, options: UploadOptions, newest_day: int, catalogue: SalesCatalogue) -> _Content:
-    plan = plan_file(lambda offset: _pieces(data, offset), options.date_format)
-    reading = SalesReading(SalesParser(plan, newest_day), catalogue, options)
-    tally, days, rejected = Tally(), [], []
-    lines = lines_of(_pieces(data, plan.offset), first=plan.first_line, offset=plan.offset)
-    for records in records_of(lines, plan.header.delimiter, plan.keys):
-        rows = reading.take(records)
-        tally.add(rows)
-        days.append(rows.totals())
-        rejected.append(rejected_lines(rows.rejected_cells(), plan.header.delimiter))
-    total, tally.negative_days = without_negatives(summed(np.concatenate(days)))
-    return _Content(plan, reading, tally, total, rejected)
-
-
 def last_day(now: datetime) -> int:
     """Return the latest day, as an ordinal, that a sale may have: tomorrow in UTC is today somewhere."""
     return now.date().toordinal() + 1
@@ -234,11 +194,6 @@ def clean_name(filename: str | None) -> str | None:
 def upload_key(upload_id: str, name: str) -> str:
     """Return where an upload's file is kept."""
     return f"uploads/{upload_id}/{name}"
-
-
-def _pieces(data: bytes, offset: int) -> Iterator[bytes]:
-    for start in range(offset, len(data), _PIECE):
-        yield data[start : start + _PIECE]
 
 
 def why_unusable(tally: Tally) -> str:

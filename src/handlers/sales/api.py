@@ -33,6 +33,7 @@ from handlers.shared.responses import documented
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
 _LISTING = "sales"
+_RESERVE_MILLIS = 13_000
 DryRun = Annotated[bool, Query(description="Read and check everything, write nothing; the report is the same.")]
 DateFormat = Annotated[
     str | None,
@@ -89,7 +90,8 @@ def upload(
     """Read a CSV file of sales: good rows are written, bad rows are reported, nothing is silent."""
     event: dict[str, Any] = app.current_event.raw_event
     file = uploaded_file(event, too_large=UploadTooLargeError(MAX_BODY_BYTES))
-    report = service.upload(file.name, file.data, UploadOptions(on_unknown_product, dry_run, date_format))
+    options = UploadOptions(on_unknown_product, dry_run, date_format)
+    report = service.upload(file.name, file.data, options, _has_time)
     observability.count("RowsAccepted", report.rows_accepted)
     observability.count("RowsRejected", report.rows_rejected)
     body = _body(report)
@@ -176,6 +178,11 @@ def history(
         items=[SalesDayBody.of(sales) for sales in page.items],
         next_cursor=cursors().encode(page.next_position, _LISTING, filters),
     )
+
+
+def _has_time() -> bool:
+    """Tell whether another run of writes surely ends before the API gives up."""
+    return bool(app.lambda_context.get_remaining_time_in_millis() > _RESERVE_MILLIS)
 
 
 def _body(report: UploadReport, *, kept: bool = True) -> UploadReportBody:

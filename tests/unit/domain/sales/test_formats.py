@@ -10,6 +10,7 @@ import pytest
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.uploads import UnusableUploadError
 from domain.shared.tabular.errors import NotATextFileError, UnsupportedEncodingError
+from domain.shared.tabular.report import UploadStatus
 from tests.support.sales import CREATE, Shop
 
 FILES = Path(__file__).parents[3] / "data" / "sales"
@@ -296,3 +297,16 @@ def test_a_stray_quote_does_not_swallow_what_follows(shop):
 def test_gzip_inside_is_not_expected_here_but_named(shop):
     with pytest.raises(NotATextFileError, match="compressed"):
         shop.upload(gzip.compress(b"date"))
+
+
+def test_a_file_that_takes_too_long_is_ended_in_the_background_with_the_same_result(shop):
+    lines = [f"2026-01-{day:02d},P-{product:04d},{day}" for product in range(400) for day in range(1, 31)]
+    text = "date,sku,qty\n" + "\n".join([*lines, "2026-02-01,bad id,1"])
+    report = shop.uploads.upload("sales.csv", text.encode(), CREATE, lambda: False)
+    assert (report.status, report.progress, report.product_days_written) == (UploadStatus.PROCESSING, 0, 0)
+    assert 0 < len(shop.sold()) < 12_000
+    shop.ingest(report.upload_id)
+    ended = shop.uploads.report(report.upload_id)
+    assert (ended.status, ended.rows_accepted, ended.rows_rejected) == (UploadStatus.COMPLETED, 12_000, 1)
+    assert (ended.product_days_written, ended.products_created) == (12_000, 400)
+    assert len(shop.sold()) == 12_000
