@@ -59,7 +59,6 @@ def measure(series: list[SalesSeries]) -> dict[str, Any]:
     if case is None:
         raise RuntimeError("no product has enough history")
     report = ReplayReport.of(replay(case, forecaster, WEEKLY_FITS), None, None)
-    stock = [result.average_stock_units for _, result in report.curve]
     return {
         "products": report.products,
         "days": case.days,
