@@ -12,12 +12,14 @@ from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
 from domain.forecasting.models.request import ForecastOptions
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.advice import AdviceDesk
+from domain.forecasting.service.finishing import JobFinisher
 from domain.forecasting.service.forecaster import Forecaster
 from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs import JobPlanner, JobService
 from domain.forecasting.service.ledger import LedgerService
 from domain.forecasting.service.overrides import OverrideService
-from domain.forecasting.service.work import BatchWorker, JobFinisher
+from domain.forecasting.service.patterns import ShopPatterns
+from domain.forecasting.service.work import BatchWorker
 from tests.fakes.forecasting import (
     FakeAdvisor,
     FakeBreakerStore,
@@ -88,17 +90,24 @@ class World:
         self.ledger_service = LedgerService(self.ledger, self.forecasts, self.shop, self.accuracy)
         self.breaker = CircuitBreaker(self.breaker_store, self.clock)
         self.desk = AdviceDesk(self.advisor, self.breaker, self.ledger_service, self.meter)
+        self.patterns = ShopPatterns(self.catalogue, self.sales, self.holidays, self.shop, self.clock)
         self.forecaster = Forecaster(
-            self.catalogue, self.sales, self.holidays, self.overrides, self.shop, self.desk, self.clock, "test"
+            self.catalogue,
+            self.sales,
+            self.holidays,
+            self.overrides,
+            self.shop,
+            self.patterns,
+            self.desk,
+            self.clock,
+            "test",
         )
         self.service = ForecastService(self.forecaster, self.forecasts, self.ledger_service, self.ids, self.meter)
         self.override_service = OverrideService(
             self.overrides, self.forecasts, self.catalogue, self.sales, self.clock, self.ids
         )
         self.job_service = JobService(self.jobs, self.files, self.catalogue, self.runner, self.clock, self.ids)
-        self.planner = JobPlanner(
-            self.jobs, self.files, self.catalogue, self.sales, self.holidays, self.shop, self.clock
-        )
+        self.planner = JobPlanner(self.jobs, self.files, self.catalogue, self.patterns, self.clock)
         self.worker = BatchWorker(
             self.forecaster, self.forecasts, self.jobs, self.ledger_service, self.clock, self.meter
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
 
 _ATTEMPTS = 6
+_PASSES_BY_ITSELF = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 _BASE_DELAY_SECONDS = 0.05
 
 
@@ -47,16 +48,20 @@ def transact(table: Table, actions: Sequence[dict[str, Any]]) -> StoreOutcome:
                 table.client.transact_write_items(TransactItems=list(actions))  # type: ignore[arg-type]  # plain dicts
         except ClientError as error:
             codes = [str(reason.get("Code")) for reason in error.response.get("CancellationReasons", ())]
-            if not codes:
-                raise
-            failed = [action for action, code in zip(actions, codes, strict=False) if code == "ConditionalCheckFailed"]
-            if any("ConditionCheck" in action for action in failed):
-                return StoreOutcome.PRODUCT_IS_GONE
-            if failed:
-                return StoreOutcome.SUPERSEDED
-            if not {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"} & set(codes):
+            if (refused := _refusal(actions, codes)) is not None:
+                return refused
+            if not _PASSES_BY_ITSELF & set(codes):
                 raise
         else:
             return StoreOutcome.STORED
         time.sleep(random.uniform(0, _BASE_DELAY_SECONDS * 2**attempt))  # noqa: S311  # jitter, not a secret
     raise UnavailableError("The database is busy with the same products. Nothing is lost; try again shortly.")
+
+
+def _refusal(actions: Sequence[dict[str, Any]], codes: Sequence[str]) -> StoreOutcome | None:
+    """Return what failed conditions mean; ``None`` when none failed."""
+    failed = [action for action, code in zip(actions, codes, strict=False) if code == "ConditionalCheckFailed"]
+    if not failed:
+        return None
+    gone = any("ConditionCheck" in action for action in failed)
+    return StoreOutcome.PRODUCT_IS_GONE if gone else StoreOutcome.SUPERSEDED

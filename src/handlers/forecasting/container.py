@@ -24,12 +24,14 @@ from adapters.system.ids import TimeOrderedIds
 from domain.forecasting.judgement.breaker import CircuitBreaker
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.advice import AdviceDesk
+from domain.forecasting.service.finishing import JobFinisher
 from domain.forecasting.service.forecaster import Forecaster
 from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs import JobPlanner, JobService
 from domain.forecasting.service.ledger import LedgerService
 from domain.forecasting.service.overrides import OverrideService
-from domain.forecasting.service.work import BatchWorker, JobFinisher
+from domain.forecasting.service.patterns import ShopPatterns
+from domain.forecasting.service.work import BatchWorker
 from handlers.forecasting.meter import EmfMeter
 from handlers.shared import clients
 from handlers.shared.settings import VERSION, optional, required
@@ -76,13 +78,14 @@ class ForecastingContainer(containers.DeclarativeContainer):
     )
     breaker = providers.Singleton(CircuitBreaker, providers.Singleton(DynamoBreakerStore, forecasts_table), clock)
     advice_desk = providers.Singleton(AdviceDesk, advisor, breaker, ledger_service, meter)
+    patterns = providers.Singleton(ShopPatterns, catalogue, sales, holidays, shop, clock)
     forecaster = providers.Singleton(
-        Forecaster, catalogue, sales, holidays, overrides, shop, advice_desk, clock, VERSION
+        Forecaster, catalogue, sales, holidays, overrides, shop, patterns, advice_desk, clock, VERSION
     )
     forecast_service = providers.Singleton(ForecastService, forecaster, forecasts, ledger_service, ids, meter)
     override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, sales, clock, ids)
     job_service = providers.Singleton(JobService, jobs, job_files, catalogue, runner, clock, ids)
-    planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, sales, holidays, shop, clock)
+    planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, patterns, clock)
     worker = providers.Singleton(BatchWorker, forecaster, forecasts, jobs, ledger_service, clock, meter)
     finisher = providers.Singleton(JobFinisher, jobs, job_files, ledger_service, notice, clock, meter)
 

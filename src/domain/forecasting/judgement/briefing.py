@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from domain.forecasting.demand import FloatArray, KnownEvent
+    from domain.forecasting.demand import Backtest, FloatArray, KnownEvent
     from domain.forecasting.models.advice import Draft
     from domain.forecasting.models.distribution import DemandDistribution
 
@@ -58,14 +59,7 @@ def _facts(draft: Draft, demand: DemandDistribution) -> Iterator[tuple[str, floa
     yield "history.days", made.history.days
     yield "history.selling_days", made.history.selling_days
     yield "history.suspected_stock_out_days", len(made.history.suspected_stock_out_dates)
-    if made.backtest is not None:
-        for name, value in (
-            ("backtest.wape", made.backtest.wape),
-            ("backtest.naive.wape", made.backtest.naive.wape),
-            ("backtest.skill_vs_naive", made.backtest.skill_vs_naive),
-        ):
-            if value is not None:
-                yield name, value
+    yield from _scores(made.backtest)
     yield "forecast.horizon_days", horizon
     yield "forecast.total.mean", float(demand.cumulative_mean[horizon - 1])
     tail = (1 - draft.options.confidence_level) / 2
@@ -82,6 +76,17 @@ def _facts(draft: Draft, demand: DemandDistribution) -> Iterator[tuple[str, floa
     for index, event in enumerate(draft.options.events):
         if event.expected_change_pct is not None:
             yield f"event:{index}.expected_change_pct", event.expected_change_pct
+
+
+def _scores(backtest: Backtest | None) -> Iterator[tuple[str, float]]:
+    if backtest is None:
+        return
+    scores = {
+        "backtest.wape": backtest.wape,
+        "backtest.naive.wape": backtest.naive.wape,
+        "backtest.skill_vs_naive": backtest.skill_vs_naive,
+    }
+    yield from ((name, value) for name, value in scores.items() if value is not None)
 
 
 def _weeks(values: FloatArray, start: date) -> Iterator[tuple[date, float]]:
@@ -105,14 +110,10 @@ def _sources(draft: Draft, first: date, last: date) -> Iterator[ContextSource]:
 
 def _solved_events(draft: Draft) -> Iterator[dict[str, object]]:
     """Yield past events of the request beside what was sold on their days and on the days before."""
-    past = sorted(
-        (event for event in draft.options.events if event.end < draft.made.start), key=lambda event: event.end
-    )
-    found = 0
-    for event in reversed(past):
-        if found < _SOLVED_EVENTS and (solved := _solved(draft, event)) is not None:
-            found += 1
-            yield solved
+    past = [event for event in draft.options.events if event.end < draft.made.start]
+    latest_first = sorted(past, key=lambda event: event.end, reverse=True)
+    solved = (_solved(draft, event) for event in latest_first)
+    yield from islice((event for event in solved if event is not None), _SOLVED_EVENTS)
 
 
 def _solved(draft: Draft, event: KnownEvent) -> dict[str, object] | None:
@@ -121,9 +122,9 @@ def _solved(draft: Draft, event: KnownEvent) -> dict[str, object] | None:
     if first < _USUAL_DAYS or last >= history.quantity.size:
         return None
     during, before = history.quantity[first : last + 1], history.quantity[first - _USUAL_DAYS : first]
-    if not bool(np.isfinite(during).any() and np.isfinite(before).any()) or float(np.nanmean(before)) <= 0:
+    sold, usual = _mean(during), _mean(before)
+    if sold is None or not usual:
         return None
-    sold, usual = float(np.nanmean(during)), float(np.nanmean(before))
     return {
         "name": event.name,
         "start": str(event.start),
@@ -132,3 +133,8 @@ def _solved(draft: Draft, event: KnownEvent) -> dict[str, object] | None:
         "usual_a_day": round(usual, 2),
         "factor": round(sold / usual, 2),
     }
+
+
+def _mean(values: FloatArray) -> float | None:
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if known.size else None

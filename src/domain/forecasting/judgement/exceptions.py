@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.job import ExceptionKind
 
 #: Fall of ``model_accuracy`` since the forecast before that is worth a look.
 _ACCURACY_FALL: Final = 0.15
@@ -32,17 +33,30 @@ def find_exceptions(
     before
         The product's forecast before this one.
     """
-    if (stock := _stock_out(entry, forecast)) is not None:
-        yield StockException(entry.product_id, "stock_out_within_lead_time", stock)
-    if before is not None and before.model_accuracy is not None and forecast.model_accuracy is not None:
-        fall = before.model_accuracy - forecast.model_accuracy
-        if fall >= _ACCURACY_FALL:
-            detail = f"Accuracy fell from {before.model_accuracy:.0%} to {forecast.model_accuracy:.0%}."
-            yield StockException(entry.product_id, "accuracy_lost", detail)
+    found: tuple[tuple[ExceptionKind, str | None], ...] = (
+        ("stock_out_within_lead_time", _stock_out(entry, forecast)),
+        ("accuracy_lost", _lost_accuracy(forecast, before)),
+        ("stale_data", _stale(forecast, today)),
+    )
+    for kind, detail in found:
+        if detail is not None:
+            yield StockException(entry.product_id, kind, detail)
+
+
+def _lost_accuracy(forecast: Forecast, before: Forecast | None) -> str | None:
+    was = before.model_accuracy if before is not None else None
+    now = forecast.model_accuracy
+    if was is None or now is None or was - now < _ACCURACY_FALL:
+        return None
+    return f"Accuracy fell from {was:.0%} to {now:.0%}."
+
+
+def _stale(forecast: Forecast, today: date) -> str | None:
     last = forecast.history.last_date
     limit = _STALE_DAYS if forecast.demand_pattern in _OFTEN else _STALE_DAYS_SELDOM
-    if last is not None and (today - last).days > limit:
-        yield StockException(entry.product_id, "stale_data", f"The last sales data is of {wording.day(last)}.")
+    if last is None or (today - last).days <= limit:
+        return None
+    return f"The last sales data is of {wording.day(last)}."
 
 
 def _stock_out(entry: CatalogueEntry, forecast: Forecast) -> str | None:

@@ -47,20 +47,23 @@ def scored_runs(
     runs = []
     taken: set[tuple[date, date]] = set()
     for vintage in sorted(vintages, key=lambda vintage: vintage.generated_at, reverse=True):
-        start = vintage.start
-        first = (start - history.start).days
-        days = min((history.end - start).days + 1, vintage.mean.shape[0])
-        if first < 0 or days < 1:
-            continue
-        actual = history.quantity[first : first + days].copy()
-        for position in range(days):
-            day = start + timedelta(days=position)
-            if day in excluded or day <= vintage.known_until or (start, day) in taken:
+        actual = _sold_on(vintage, history)
+        for position in range(actual.shape[0]):
+            day = vintage.start + timedelta(days=position)
+            if day in excluded or day <= vintage.known_until or (vintage.start, day) in taken:
                 actual[position] = np.nan
-            taken |= {(start, day)} if day > vintage.known_until else set()
+            if day > vintage.known_until:
+                taken.add((vintage.start, day))
         if bool(np.isfinite(actual).any()):
             runs.append(ScoredRun(vintage, actual))
     return sorted(runs, key=lambda run: (run.vintage.start, run.vintage.generated_at))
+
+
+def _sold_on(vintage: Vintage, history: DemandHistory) -> FloatArray:
+    """Return what was sold on a run's days as far as they are known; nothing for one from before the history."""
+    first = (vintage.start - history.start).days
+    days = vintage.mean.shape[0] if first >= 0 else 0
+    return history.quantity[max(first, 0) :][:days].copy()
 
 
 def live_accuracy(runs: Sequence[ScoredRun], history: DemandHistory, level: float) -> LiveAccuracy | None:

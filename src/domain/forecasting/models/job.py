@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.request import ForecastOptions, Selection
 
 type JobStatus = Literal["queued", "running", "completed", "completed_with_errors", "failed"]
+type ExceptionKind = Literal["stock_out_within_lead_time", "accuracy_lost", "stale_data"]
 type JobTrigger = Literal["api", "nightly", "weekly"]
 
 FINAL: frozenset[JobStatus] = frozenset({"completed", "completed_with_errors", "failed"})
@@ -86,5 +87,5 @@ class StockException:
     """Something about a product that a buyer should look at now."""
 
     product_id: str
-    kind: Literal["stock_out_within_lead_time", "accuracy_lost", "stale_data"]
+    kind: ExceptionKind
     detail: str

@@ -51,6 +51,11 @@ class ForecastOptions:
 
     def __post_init__(self) -> None:
         """Refuse what is out of range, naming each field."""
+        problems = [*self._range_problems(), *self._text_problems()]
+        if problems:
+            raise InvalidForecastRequestError("The request breaks the rules named in 'errors'.", fields=tuple(problems))
+
+    def _range_problems(self) -> list[FieldError]:
         problems = []
         if not 1 <= self.horizon_days <= MAX_HORIZON_DAYS:
             problems.append(FieldError("/horizon_days", "out_of_range", f"must be between 1 and {MAX_HORIZON_DAYS}"))
@@ -59,16 +64,19 @@ class ForecastOptions:
             problems.append(FieldError("/confidence_level", "out_of_range", limits))
         if len(self.events) > MAX_EVENTS:
             problems.append(FieldError("/events", "too_long", f"must have at most {MAX_EVENTS} events"))
-        problems += [
-            FieldError(f"/events/{index}/name", "invalid_text", f"must be 1 to {MAX_EVENT_NAME} printable characters")
+        return problems
+
+    def _text_problems(self) -> list[FieldError]:
+        limits = f"must be 1 to {MAX_EVENT_NAME} printable characters"
+        problems = [
+            FieldError(f"/events/{index}/name", "invalid_text", limits)
             for index, event in enumerate(self.events)
-            if not 1 <= len(event.name.strip()) <= MAX_EVENT_NAME or not _is_clean(event.name)
+            if not _is_clean(event.name, MAX_EVENT_NAME) or not event.name.strip()
         ]
-        if self.notes is not None and (len(self.notes) > MAX_NOTES or not _is_clean(self.notes)):
+        if self.notes is not None and not _is_clean(self.notes, MAX_NOTES):
             limits = f"must have at most {MAX_NOTES} printable characters"
             problems.append(FieldError("/notes", "invalid_text", limits))
-        if problems:
-            raise InvalidForecastRequestError("The request breaks the rules named in 'errors'.", fields=tuple(problems))
+        return problems
 
     @property
     def has_context(self) -> bool:
@@ -76,8 +84,8 @@ class ForecastOptions:
         return bool(self.events) or bool((self.notes or "").strip())
 
 
-def _is_clean(text: str) -> bool:
-    return not _UNPRINTABLE.search(text)
+def _is_clean(text: str, limit: int) -> bool:
+    return len(text) <= limit and not _UNPRINTABLE.search(text)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from domain.forecasting.judgement.breaker import CircuitBreaker
     from domain.forecasting.models.advice import Briefing, Draft
     from domain.forecasting.models.distribution import DemandDistribution
+    from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import Advisor, Meter
     from domain.forecasting.service.ledger import LedgerService
 
@@ -45,10 +46,7 @@ class AdviceDesk:
 
     def consider(self, draft: Draft, demand: DemandDistribution) -> Judgement:
         """Return the judgement on a draft; never raises for anything the model does."""
-        engine = draft.options.engine
-        if engine == "statistical" or (
-            engine == "auto" and not (self._advisor.is_configured and draft.options.has_context)
-        ):
+        if not self._is_wanted(draft.options):
             return Judgement(demand)
         if not self._advisor.is_configured:
             return Judgement(demand, degraded_reason="No language model is configured, so the numbers speak alone.")
@@ -66,6 +64,11 @@ class AdviceDesk:
                 output_tokens=error.output_tokens,
             )
         return self._apply(advice, briefing, draft, demand)
+
+    def _is_wanted(self, options: ForecastOptions) -> bool:
+        if options.engine == "auto":
+            return self._advisor.is_configured and options.has_context
+        return options.engine == "bedrock"
 
     def _ask(self, briefing: Briefing) -> Advice:
         self._meter.count("ModelCalls")
@@ -99,18 +102,22 @@ class AdviceDesk:
                 input_tokens=advice.input_tokens,
                 output_tokens=advice.output_tokens,
             )
-        warnings = verified.warnings
-        if verified.struck:
-            left_out = "statement was" if verified.struck == 1 else "statements were"
-            warnings += (f"{verified.struck} {left_out} left out of the model's answer for not matching the data.",)
         return Judgement(
             demand=apply_changes(demand, verified.changes) if verified.changes else demand,
             proposed=apply_changes(demand, verified.proposed).mean if verified.proposed else None,
             adjustments=verified.adjustments,
             summary=None if verified.changes else verified.summary,
             drivers=verified.drivers,
-            warnings=warnings,
+            warnings=(*verified.warnings, *_left_out(verified.struck)),
             model_id=advice.model_id,
             input_tokens=advice.input_tokens,
             output_tokens=advice.output_tokens,
         )
+
+
+def _left_out(struck: int) -> tuple[str, ...]:
+    """Say how much of the model's answer did not hold, if anything."""
+    if not struck:
+        return ()
+    statements = "1 statement was" if struck == 1 else f"{struck} statements were"
+    return (f"{statements} left out of the model's answer for not matching the data.",)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.demand import Calendar
 from domain.forecasting.errors import NoHistoryError, UnknownProductError
 from domain.forecasting.judgement.application import apply_overrides
 from domain.forecasting.judgement.explanation import explain
-from domain.forecasting.methods.engine import MAX_HORIZON, fit_profile, forecast_batch
-from domain.forecasting.methods.profile import ShopProfile
+from domain.forecasting.methods.engine import MAX_HORIZON, forecast_batch
 from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Forecast, Layers, Receipt
@@ -20,7 +18,7 @@ from domain.forecasting.models.job import ProductFailure
 from domain.forecasting.service.inputs import demand_history, fingerprint, holidays_around, seasonal_naive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from domain.forecasting.demand import DemandHistory
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistory, ShopMemory
     from domain.forecasting.service.advice import AdviceDesk
+    from domain.forecasting.service.patterns import ShopPatterns
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
 
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 ASKED_HORIZON: Final = "asked_horizon_days"
 #: Days that every forecast covers at least, whatever horizon was asked for.
 _MIN_WINDOW_DAYS: Final = 28
-#: Products of the same category that a lone forecast learns from when nothing is known of the shop yet.
-_PEERS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,19 @@ class Batch:
     failures: tuple[ProductFailure, ...]
     entries: Mapping[str, CatalogueEntry] = field(default_factory=dict)
 
+    def with_more(self, other: Batch) -> Batch:
+        """Return both batches as one."""
+        return Batch(
+            self.forecasts + other.forecasts, self.failures + other.failures, {**self.entries, **other.entries}
+        )
+
 
 class Forecaster:
     """Makes forecasts; keeps nothing.
 
     Parameters
     ----------
-    catalogue, sales, holidays, overrides, shop
+    catalogue, sales, holidays, overrides, shop, patterns
         What forecasts are made from.
     advice
         Asks the language model, where that is wanted.
@@ -72,6 +75,7 @@ class Forecaster:
         holidays: HolidayCalendar,
         overrides: OverrideRepository,
         shop: ShopMemory,
+        patterns: ShopPatterns,
         advice: AdviceDesk,
         clock: Clock,
         code_version: str,
@@ -81,10 +85,10 @@ class Forecaster:
         self._holidays = holidays
         self._overrides = overrides
         self._shop = shop
+        self._patterns = patterns
         self._advice = advice
         self._clock = clock
         self._code_version = code_version
-        self._fitted: tuple[object, ShopProfile] | None = None
 
     def forecast(
         self,
@@ -107,34 +111,45 @@ class Forecaster:
         entries = self._catalogue.get_many(product_ids)
         state = self._shop.load()
         histories = self._histories(entries, state, today)
-        each = {product_id: replace(options, horizon_days=days) for product_id, days in (horizons or {}).items()}
-        window = max(
-            (_window(entry, each.get(entry.product_id, options).horizon_days) for entry in entries.values()), default=1
-        )
+        each = {key: replace(options, horizon_days=(horizons or {}).get(key, options.horizon_days)) for key in entries}
+        window = max((_window(entry, each[key].horizon_days) for key, entry in entries.items()), default=1)
         calendar = self._calendar(histories, options, window)
-        profile = self._profile(state, entries, histories, calendar)
+        profile = self._patterns.of(state, entries, histories, calendar)
         made = forecast_batch(
             list(histories.values()), window, calendar, level=options.confidence_level, profile=profile
         )
-        by_id = {forecast.product_id: forecast for forecast in made}
-        overrides = self._overrides.of_many(histories)
+        drafts = {
+            forecast.product_id: Draft(
+                entries[forecast.product_id],
+                histories[forecast.product_id],
+                forecast,
+                each[forecast.product_id],
+                calendar,
+                asked=horizons is None or forecast.product_id in horizons,
+            )
+            for forecast in made
+        }
+        self._note_last_date(histories, today)
+        return self._finish_all(dict.fromkeys(product_ids), drafts, entries, run_id)
+
+    def _finish_all(
+        self,
+        product_ids: Iterable[str],
+        drafts: Mapping[str, Draft],
+        entries: Mapping[str, CatalogueEntry],
+        run_id: Callable[[str], str],
+    ) -> Batch:
+        """Return a forecast for each draft that holds one, and for the other products why there is none."""
+        overrides = self._overrides.of_many(drafts)
         forecasts, failures = [], []
-        for product_id in dict.fromkeys(product_ids):
-            if product_id not in entries:
+        for product_id in product_ids:
+            draft = drafts.get(product_id)
+            if draft is None:
                 failures.append(_failure(product_id, UnknownProductError(product_id)))
-            elif not by_id[product_id].has_forecast:
+            elif not draft.made.has_forecast:
                 failures.append(_failure(product_id, NoHistoryError(product_id)))
             else:
-                draft = Draft(
-                    entries[product_id],
-                    histories[product_id],
-                    by_id[product_id],
-                    each.get(product_id, options),
-                    calendar,
-                    asked=horizons is None or product_id in horizons,
-                )
                 forecasts.append(self._finish(draft, overrides.get(product_id, ()), run_id(product_id)))
-        self._note_last_date(histories, today)
         return Batch(tuple(forecasts), tuple(failures), entries)
 
     def _histories(
@@ -154,32 +169,6 @@ class Forecaster:
             return None
         older = replace(entry, product_id=entry.supersedes, supersedes=None, on_hand=None)
         return demand_history(older, sold[entry.supersedes], None, today)
-
-    def _profile(
-        self,
-        state: ShopState,
-        entries: Mapping[str, CatalogueEntry],
-        histories: Mapping[str, DemandHistory],
-        calendar: Calendar,
-    ) -> ShopProfile | None:
-        """Return what the shop's products have in common; for a few products and an unknown shop, their category's."""
-        known = ShopProfile.from_dict(state.profile) if state.profile is not None else None
-        if known is not None or len(entries) >= _PEERS or not entries:
-            return known
-        peers: dict[str, CatalogueEntry] = {}
-        for category in sorted({entry.category for entry in entries.values()}):
-            peers |= self._catalogue.get_many(islice(self._catalogue.active_ids(category), _PEERS))
-        today = self._clock.now().date()
-        others = {product_id: peer for product_id, peer in peers.items() if product_id not in entries}
-        sold = self._sales.read_many(others)
-        learnt_from = [demand_history(others[product_id], days, None, today) for product_id, days in sold.items()]
-        if not learnt_from:
-            return None
-        own = [history for history in histories.values() if history.quantity.size]
-        seen = tuple((history.product_id, history.end) for history in (*own, *learnt_from))
-        if self._fitted is None or self._fitted[0] != seen:
-            self._fitted = (seen, fit_profile([*own, *learnt_from], calendar))
-        return self._fitted[1]
 
     def _calendar(self, histories: Mapping[str, DemandHistory], options: ForecastOptions, window: int) -> Calendar:
         return Calendar(holidays_around(self._holidays, histories.values(), window), options.events)

@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import batched
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.demand import Calendar
 from domain.forecasting.errors import NoProductsError
-from domain.forecasting.methods.engine import fit_profile
-from domain.forecasting.methods.profile import ShopProfile
 from domain.forecasting.models.job import ForecastJob, JobBatch, JobOrder
 from domain.forecasting.models.request import ForecastOptions, Selection
-from domain.forecasting.service.inputs import demand_history, holidays_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from domain.forecasting.models.job import JobTrigger
-    from domain.forecasting.ports import (
-        Catalogue,
-        HolidayCalendar,
-        JobFiles,
-        JobRepository,
-        JobRunner,
-        SalesHistory,
-        ShopMemory,
-    )
+    from domain.forecasting.ports import Catalogue, JobFiles, JobRepository, JobRunner
+    from domain.forecasting.service.patterns import ShopPatterns
     from domain.shared.ports import Clock, IdSource
 
 #: Products forecast as one matrix. Large enough to spread the fixed cost, small enough to finish well within a
 #: function's time-out; fewer where the language model is asked about each.
 BATCH_SIZE: Final = 250
 BATCH_SIZE_WITH_MODEL: Final = 10
-#: Products from which the shop's common patterns are learnt, and how long they hold.
-_PROFILE_SAMPLE: Final = 1000
-_PROFILE_DAYS: Final = 7
 
 
 class JobService:
@@ -112,8 +97,10 @@ class JobPlanner:
 
     Parameters
     ----------
-    jobs, files, catalogue, sales, holidays, shop
-        Where jobs, products, sales, holidays and the shop's patterns are kept.
+    jobs, files, catalogue
+        Where jobs and products are kept.
+    patterns
+        Learns what products have in common.
     clock
         Tells today.
     """
@@ -123,17 +110,13 @@ class JobPlanner:
         jobs: JobRepository,
         files: JobFiles,
         catalogue: Catalogue,
-        sales: SalesHistory,
-        holidays: HolidayCalendar,
-        shop: ShopMemory,
+        patterns: ShopPatterns,
         clock: Clock,
     ) -> None:
         self._jobs = jobs
         self._files = files
         self._catalogue = catalogue
-        self._sales = sales
-        self._holidays = holidays
-        self._shop = shop
+        self._patterns = patterns
         self._clock = clock
 
     def plan_requested(self, job_id: str) -> Plan:
@@ -159,7 +142,7 @@ class JobPlanner:
 
     def _plan(self, order: JobOrder) -> Plan:
         ids = list(self._ids_of(order))
-        self._learn(ids, refit=order.trigger == "weekly")
+        self._patterns.learn(ids, refit=order.trigger == "weekly")
         # Hundreds of products at once are not asked about unless that is said in so many words.
         with_model = order.options.engine == "bedrock"
         options = order.options if with_model else replace(order.options, engine="statistical")
@@ -172,31 +155,3 @@ class JobPlanner:
     def _ids_of(self, order: JobOrder) -> Iterator[str]:
         selection = order.selection
         return iter(selection.product_ids) if selection.product_ids else self._catalogue.active_ids(selection.category)
-
-    def _learn(self, ids: list[str], *, refit: bool) -> None:
-        """Note the shop's last day of sales, and fit its patterns anew when they are missing or old."""
-        today = self._clock.now().date()
-        state = self._shop.load()
-        known = state.profile is not None and ShopProfile.from_dict(state.profile) is not None
-        old = state.fitted_on is None or today - state.fitted_on >= timedelta(days=_PROFILE_DAYS)
-        learns = refit or old or not known
-        sample = _spread_out(list(self._catalogue.active_ids()) if learns else ids, _PROFILE_SAMPLE)
-        sold = self._sales.read_many(sample)
-        ends = [days.end for days in sold.values() if days.end <= today]
-        if not ends:
-            return
-        self._shop.note_last_date(max(ends))
-        if learns:
-            last_date = self._shop.load().last_date
-            histories = [
-                demand_history(entry, sold[product_id], last_date, today)
-                for product_id, entry in self._catalogue.get_many(sold).items()
-            ]
-            calendar = Calendar(holidays_around(self._holidays, histories, 0))
-            self._shop.save_profile(fit_profile(histories, calendar).to_dict(), today)
-
-
-def _spread_out(ids: Sequence[str], most: int) -> list[str]:
-    """Return up to ``most`` of the ids, evenly spaced."""
-    step = -(-len(ids) // most) or 1
-    return list(ids[::step])

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.forecasting.judgement.verification import CEILING, verify
+from domain.forecasting.judgement.proposals import CEILING
+from domain.forecasting.judgement.verification import verify
 from tests.support.advice import BRIEFING, advice, driver, proposal
 
 FAIR = {

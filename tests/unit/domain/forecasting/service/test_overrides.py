@@ -133,7 +133,13 @@ def test_only_products_that_exist_have_overrides_and_not_without_end():
     with pytest.raises(UnknownProductError):
         shop.override_service.list("SKU-9")
     assert shop.override_service.list("SKU-1") == ()
-    for _ in range(MAX_OVERRIDES):
-        override(shop)
+    for number in range(MAX_OVERRIDES):
+        override(shop, reason=f"Order {number}")
     with pytest.raises(TooManyOverridesError):
         override(shop)
+
+
+def test_saying_the_same_twice_is_saying_it_once():
+    shop = world()
+    assert override(shop) == override(shop)
+    assert len(shop.override_service.list("SKU-1")) == 1

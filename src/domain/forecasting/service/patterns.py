@@ -1,0 +1,115 @@
+"""What the shop's products have in common: learnt by jobs, kept, and handed to each forecast."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from domain.forecasting.demand import Calendar
+from domain.forecasting.methods.engine import fit_profile
+from domain.forecasting.methods.profile import ShopProfile
+from domain.forecasting.service.inputs import demand_history, holidays_around
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from domain.forecasting.demand import DemandHistory
+    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.ports import Catalogue, HolidayCalendar, SalesHistory, ShopMemory
+    from domain.shared.ports import Clock
+
+#: Products from which the shop's patterns are learnt, and how long they hold.
+_SAMPLE: Final = 1000
+_HOLD_DAYS: Final = 7
+#: Products of the same category that a lone forecast learns from when nothing is known of the shop yet.
+_PEERS: Final = 40
+
+
+class ShopPatterns:
+    """Learns and hands out the shop's patterns.
+
+    Parameters
+    ----------
+    catalogue, sales, holidays, shop
+        Where products, sales, holidays and the patterns are kept.
+    clock
+        Tells today.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, sales: SalesHistory, holidays: HolidayCalendar, shop: ShopMemory, clock: Clock
+    ) -> None:
+        self._catalogue = catalogue
+        self._sales = sales
+        self._holidays = holidays
+        self._shop = shop
+        self._clock = clock
+        self._fitted: tuple[object, ShopProfile] | None = None
+
+    def learn(self, product_ids: Sequence[str], *, refit: bool) -> None:
+        """Note the shop's last day of sales; fit its patterns anew when they are missing or old, or on ``refit``."""
+        today = self._clock.now().date()
+        learns = refit or self._is_outdated(self._shop.load(), today)
+        sold = self._sales.read_many(_spread_out(list(self._catalogue.active_ids()) if learns else product_ids))
+        ends = [days.end for days in sold.values() if days.end <= today]
+        if not ends:
+            return
+        self._shop.note_last_date(max(ends))
+        if learns:
+            self._fit(sold, today)
+
+    def of(
+        self,
+        state: ShopState,
+        entries: Mapping[str, CatalogueEntry],
+        histories: Mapping[str, DemandHistory],
+        calendar: Calendar,
+    ) -> ShopProfile | None:
+        """Return the shop's patterns; for a few products of an unknown shop, those of their categories.
+
+        ``None``: nothing is known, or there are products enough for the engine to learn from them.
+        """
+        known = _read(state)
+        if known is not None or not 0 < len(entries) < _PEERS:
+            return known
+        peers = self._peers(entries)
+        if not peers:
+            return None
+        learnt_from = [*(history for history in histories.values() if history.quantity.size), *peers]
+        seen = tuple((history.product_id, history.end) for history in learnt_from)
+        if self._fitted is None or self._fitted[0] != seen:
+            self._fitted = (seen, fit_profile(learnt_from, calendar))
+        return self._fitted[1]
+
+    def _is_outdated(self, state: ShopState, today: date) -> bool:
+        old = state.fitted_on is None or today - state.fitted_on >= timedelta(days=_HOLD_DAYS)
+        return old or _read(state) is None
+
+    def _fit(self, sold: Mapping[str, SoldDays], today: date) -> None:
+        last_date = self._shop.load().last_date
+        entries = self._catalogue.get_many(sold)
+        histories = [demand_history(entry, sold[key], last_date, today) for key, entry in entries.items()]
+        calendar = Calendar(holidays_around(self._holidays, histories, 0))
+        self._shop.save_profile(fit_profile(histories, calendar).to_dict(), today)
+
+    def _peers(self, entries: Mapping[str, CatalogueEntry]) -> list[DemandHistory]:
+        """Return histories of other products of the same categories."""
+        today = self._clock.now().date()
+        peers: dict[str, CatalogueEntry] = {}
+        for category in sorted({entry.category for entry in entries.values()}):
+            peers |= self._catalogue.get_many(islice(self._catalogue.active_ids(category), _PEERS))
+        others = {product_id: peer for product_id, peer in peers.items() if product_id not in entries}
+        sold = self._sales.read_many(others)
+        return [demand_history(others[product_id], days, None, today) for product_id, days in sold.items()]
+
+
+def _read(state: ShopState) -> ShopProfile | None:
+    return None if state.profile is None else ShopProfile.from_dict(state.profile)
+
+
+def _spread_out(ids: Sequence[str]) -> list[str]:
+    """Return up to ``_SAMPLE`` of the ids, evenly spaced."""
+    step = -(-len(ids) // _SAMPLE) or 1
+    return list(ids[::step])
