@@ -70,19 +70,19 @@ def periods(
     keys, sums = _grouped(history, granularity, first, last)
     found = []
     for key, (quantity, revenue, priced) in zip(keys, sums, strict=True):
-        units, money = _exact(quantity), None if np.isnan(revenue) else _exact(revenue)
-        price = (money / _exact(priced)).quantize(_PRICE_STEP).normalize() + 0 if money is not None and priced else None
+        units, money = exact(quantity), None if np.isnan(revenue) else exact(revenue)
+        price = (money / exact(priced)).quantize(_PRICE_STEP).normalize() + 0 if money is not None and priced else None
         found.append(PeriodSales(history.product_id, key, units, money, price, history.updated_at))
     return found
 
 
-def month_totals(history: SalesHistory) -> dict[date, tuple[Decimal, Decimal]]:
-    """Return units and known revenue by month (its first day)."""
+def month_totals(history: SalesHistory) -> list[tuple[date, float, float]]:
+    """Return the months (their first days) with units and known revenue."""
     keys, sums = _grouped(history, Granularity.MONTH, None, None)
-    return {
-        key: (_exact(quantity), _exact(np.nan_to_num(revenue)))
+    return [
+        (key, quantity, 0.0 if revenue != revenue else revenue)  # noqa: PLR0124  # not a number: no revenue is known
         for key, (quantity, revenue, _) in zip(keys, sums, strict=True)
-    }
+    ]
 
 
 def _grouped(
@@ -117,5 +117,6 @@ def _period_starts(days: NDArray[np.datetime64], granularity: Granularity) -> ND
     return days
 
 
-def _exact(value: float) -> Decimal:
+def exact(value: float) -> Decimal:
+    """Return a sum of amounts as the decimal it stands for."""
     return Decimal(value).quantize(_MICRO).normalize() + 0

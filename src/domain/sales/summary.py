@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from domain.sales.history import month_totals
+from domain.sales.history import exact, month_totals
 from domain.sales.models import CategorySales, DataQuality, MonthSales, ProductSales, SalesSummary
 from domain.shared.stockouts import suspected_stockouts
 
@@ -42,7 +42,7 @@ def summarise(products: Sequence[CatalogueProduct], histories: Iterable[SalesHis
         total_units=sum((product.total_units for product in sold), Decimal(0)),
         total_revenue=sum((product.total_revenue for product in sold), Decimal(0)),
         by_category=_by_category(products, sold, so_far.days),
-        by_month=tuple(MonthSales(month, *totals) for month, totals in sorted(so_far.months.items())),
+        by_month=tuple(MonthSales(month, *map(exact, totals)) for month, totals in sorted(so_far.months.items())),
         top_products=tuple(sorted(sold, key=_rank)[:_TOP_PRODUCTS]),
         data_quality=DataQuality(
             gaps=so_far.gaps,
@@ -59,7 +59,7 @@ class _SoFar:
     def __init__(self) -> None:
         self.sold: list[ProductSales] = []
         self.days: dict[str, int] = defaultdict(int)
-        self.months: dict[date, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
+        self.months: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0])
         self.stockouts: list[tuple[str, int, int]] = []
         self.gaps = 0
         self.first: date | None = None
@@ -69,9 +69,10 @@ class _SoFar:
         self.days[product.category] += history.product_days
         self.gaps += history.gaps
         self.first = min(self.first or history.start, history.start)
-        for month, (units, revenue) in month_totals(history).items():
-            self.months[month][0] += units
-            self.months[month][1] += revenue
+        for month, units, revenue in month_totals(history):
+            totals = self.months[month]
+            totals[0] += units
+            totals[1] += revenue
         if runs := suspected_stockouts(history.quantity):
             self.stockouts.append((history.product_id, len(runs), sum(length for _, length in runs)))
 
