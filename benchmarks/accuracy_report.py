@@ -154,7 +154,9 @@ def _issues(issues: Report) -> list[dict[str, Any]]:
             _goal(f"{large['products']:,} products of {large['days']} days", "< 60 s, < 2 GB", figure, reached=good)
         )
     promo = issues["promotions"]
-    figure = f"WAPE {promo['wape_with_price']:.3f} against {promo['wape_without_price']:.3f} without prices"
+    figure = (
+        f"WAPE {promo['wape_with_price']:.3f} against {promo['wape_without_price']:.3f} without prices, four windows"
+    )
     rows.append(
         _goal(
             "orange juice, prices known",

@@ -88,7 +88,7 @@ def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) 
         return None
     rows, count = group.demand.shape[1], group.demand.shape[0]
     window = max(season_length // 2, 6)
-    relative = price.relative_prices(group.price, rows)
+    relative = price.relative_prices(group.price, rows, window)
     prior = price.fit_prior(group.demand, relative, window)
     response = price.fit_response(group.demand, relative, window, prior=prior)
     nothing = ({},) * count

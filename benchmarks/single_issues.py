@@ -69,11 +69,11 @@ def stock_outs(sample: int | None, *, windows_back: int = 0) -> dict[str, float]
 def yearly(horizon: int, windows: int) -> dict[str, float]:
     """Rossmann with the year and holidays known, against weekdays alone, over the last ``windows`` windows.
 
-    The file's dates are moved to later years; its rows are the days from 2013-01-01 on, when these German holidays were.
+    The file's dates are moved to later years; its rows are the days from 2013-01-01 on, with German holidays.
     """
     import holidays
 
-    calendar = Calendar({day: name for day, name in holidays.country_holidays("DE", years=range(2012, 2017)).items()})
+    calendar = Calendar(dict(holidays.country_holidays("DE", years=range(2012, 2017)).items()))
     miss: dict[str, list[float]] = {"weekday_only": [], "with_year": []}
     loss: dict[str, list[float]] = {"weekday_only": [], "with_year": []}
     for back in range(windows):
@@ -97,15 +97,18 @@ def yearly(horizon: int, windows: int) -> dict[str, float]:
     }
 
 
-def promotions(sample: int | None, *, windows_back: int = 0) -> dict[str, float]:
-    """WAPE on orange juice without and with the prices, those of the coming weeks being known."""
-    held = split(by_name("dominick_oj"), sample, windows_back=windows_back, extra=("price",))
-    plain = run_engine.forecast(held.past, 52, 8)
-    priced = run_engine.forecast(held.past, 52, 8, future=list(held.extra["price"]))
-    total = held.actual.sum()
+def promotions(sample: int | None, windows: int) -> dict[str, float]:
+    """WAPE on orange juice without and with the prices, those of the coming weeks known; mean of the last windows."""
+    found: dict[str, list[float]] = {"without": [], "with": []}
+    for back in range(windows):
+        held = split(by_name("dominick_oj"), sample, windows_back=back, extra=("price",))
+        for name, future in (("without", None), ("with", list(held.extra["price"]))):
+            made = run_engine.forecast(held.past, 52, 8, future=future)
+            found[name].append(float(np.nansum(np.abs(held.actual - made.mean)) / np.nansum(held.actual)))
     return {
-        "wape_without_price": float(np.abs(held.actual - plain.mean).sum() / total),
-        "wape_with_price": float(np.abs(held.actual - priced.mean).sum() / total),
+        "wape_without_price": float(np.mean(found["without"])),
+        "wape_with_price": float(np.mean(found["with"])),
+        "windows": float(windows),
     }
 
 

@@ -26,6 +26,8 @@ PROMOTION = -0.05
 PRIOR, SPREAD = -1.5, 1.0
 """Elasticity assumed before anything is known, and its standard deviation (Bijmolt et al. 2005: mean about -2.6)."""
 BOUNDS = (-6.0, 0.0)
+LARGEST = 6.0
+"""Most that a price is believed to move demand by, up or down."""
 LEAST_MOVES = 5
 HELD_OUT = 0.2
 
@@ -39,11 +41,11 @@ class PriceResponse:
     factors: Array
 
 
-def relative_prices(price: Array, rows: int) -> Array:
+def relative_prices(price: Array, rows: int, window: int = USUAL) -> Array:
     """Log of each price over the product's usual one, (N, D); 0 where unknown. Days after ``rows`` are the future."""
     known = np.isfinite(price) & (price > 0)
     filled = _carried(np.where(known, price, np.nan))
-    usual = _upper(filled[:, :rows], USUAL)
+    usual = _upper(filled[:, :rows], window)
     usual = np.concatenate([usual, np.repeat(usual[:, -1:], price.shape[1] - rows, axis=1)], axis=1)
     relative = np.log(np.maximum(filled, 1e-9) / np.maximum(usual, 1e-9))
     return np.where(np.isfinite(relative), np.clip(relative, -2, 2), 0.0)
@@ -106,7 +108,7 @@ def fit_response(
     early = _elasticity(demand[:, :split], past[:, :split], known[:, :split], window, prior)[0]
     helps = _helps(demand, past, known, early, split, window)
     elasticity = np.where(moves & helps, _elasticity(demand, past, known, window, prior)[0], 0.0)
-    response = np.exp(elasticity[:, None] * relative)
+    response = np.clip(np.exp(elasticity[:, None] * relative), 1 / LARGEST, LARGEST)
     deals = (past < PROMOTION) & seen
     mean = np.where(deals.any(1), (response[:, :rows] * deals).sum(1) / np.maximum(deals.sum(1), 1), np.nan)
     return PriceResponse(elasticity, np.where(elasticity != 0, mean, np.nan), response)
