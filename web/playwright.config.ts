@@ -8,7 +8,7 @@ const CHROMIUM = process.env.STOCKCAST_CHROMIUM ?? '/usr/bin/chromium';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   // Each journey has its own products, so they could run side by side; one worker is what a laptop's stack likes.
   workers: Number(process.env.STOCKCAST_E2E_WORKERS ?? 1),

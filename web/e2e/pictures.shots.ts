@@ -22,7 +22,7 @@ const SHOTS: Shot[] = [
     path: `/products/${PRODUCT}`,
     height: { 360: 1300, 768: 1250, 1440: 1250 },
     prepare: async (page) => {
-      await page.getByText('Show stock against the reorder point').click();
+      await page.getByRole('switch', { name: 'Show stock against the reorder point' }).press('Space');
       await expect(page.getByRole('img', { name: /Stock of/ })).toBeVisible();
     },
   },
