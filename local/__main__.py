@@ -108,7 +108,7 @@ def status() -> None:
 def clean_data() -> None:
     """Stop everything and forget the data; the tools stay."""
     down()
-    for path in (paths.DATA, paths.BUILD, paths.LOGS, paths.STATE / "tmp"):
+    for path in (paths.DATA, paths.BUILD, paths.LOGS, *paths.STATE.glob("tmp*")):
         shutil.rmtree(path, ignore_errors=True)
     for file in (paths.STACK_FILE, paths.DEPLOYED_FILE, paths.PORTS_FILE):
         file.unlink(missing_ok=True)

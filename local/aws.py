@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from local.paths import DATA, REGION, ROOT, STATE
@@ -10,6 +12,8 @@ from local.processes import Process
 from local.tools import ministack_python
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import boto3
 
 AWS = Process("aws", "embedded.py")
@@ -44,6 +48,7 @@ def session(port: int) -> tuple[boto3.Session, dict[str, Any]]:
 def start(port: int) -> None:
     """Start the embedded AWS on a port of 127.0.0.1, with its state under the stack's directory."""
     (DATA / "s3").mkdir(parents=True, exist_ok=True)
+    _discard(STATE / "tmp")  # the unpacked code of functions' processes that are gone
     settings = {
         "GATEWAY_PORT": str(port),
         "BIND_HOST": os.environ.get("STOCKCAST_BIND_HOST", "127.0.0.1"),
@@ -66,6 +71,13 @@ def start(port: int) -> None:
     model = {"MINISTACK_BEDROCK_PROXY_URL": proxy} if proxy else {}
     script = ROOT / "local" / "embedded.py"
     AWS.start([str(ministack_python()), str(script), str(AWS.pid_file)], inherited | settings | model)
+
+
+def _discard(directory: Path) -> None:
+    """Remove a directory of many files without waiting for it."""
+    if directory.exists():
+        aside = directory.rename(directory.with_name(f"{directory.name}-{uuid.uuid4().hex[:8]}"))
+        subprocess.Popen(["rm", "-rf", str(aside)], start_new_session=True)
 
 
 def _directory(name: str) -> str:

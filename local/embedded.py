@@ -9,6 +9,8 @@ project's.
   would mark it.
 * It compares binary media types without reading their escaped slash, and would hand files on as mangled text.
 * It knows API Gateway's customised gateway responses, but does not take them from an imported API's description.
+* It unpacks a layer anew for each process of each function; here they share one unpacked copy, which starts functions
+  sooner and spares the disk more than a gigabyte a deployment.
 * It authorises Bedrock's Converse as an action that IAM does not have, on the foundation model of that name, where AWS
   authorises it as ``bedrock:InvokeModel`` on the inference profile that was named.
 
@@ -22,18 +24,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import json
 import os
 import re
 import sys
+import tempfile
+import threading
 import time
+import types
+import zipfile
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from ministack import app as ministack  # type: ignore[import-not-found]  # installed in an environment of its own
-from ministack.core import iam_actions  # type: ignore[import-not-found]
+from ministack.core import iam_actions, lambda_runtime  # type: ignore[import-not-found]
 from ministack.services import apigateway_v1 as api_gateway  # type: ignore[import-not-found]
 
 QUIET_SECONDS = 3.0
@@ -171,6 +178,35 @@ def authorise_models_as_aws_does() -> None:
     iam_actions.extract_resource_arn = profile
 
 
+class SharedLayers(zipfile.ZipFile):
+    """A zip file that, when it is a layer's, is unpacked once and linked to from then on."""
+
+    _lock = threading.Lock()
+
+    def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
+        """Unpack a function's code; link to a layer's unpacked copy."""
+        archive = Path(str(self.filename))
+        if path is None or not archive.name.startswith("layer_"):
+            super().extractall(path, members, pwd)
+            return
+        digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+        shared = Path(tempfile.gettempdir()) / f"shared-layer-{digest[:32]}"
+        with self._lock:
+            if not shared.exists():
+                unpacking = shared.with_suffix(".partial")
+                super().extractall(unpacking, members, pwd)
+                unpacking.rename(shared)
+        Path(path).rmdir()
+        Path(path).symlink_to(shared, target_is_directory=True)
+        archive.unlink()
+
+
+def share_layers() -> None:
+    """Let all functions' processes use one unpacked copy of their layer."""
+    replacement = types.SimpleNamespace(**{**vars(zipfile), "ZipFile": SharedLayers})
+    lambda_runtime.zipfile = replacement
+
+
 def main() -> None:
     """Serve until SIGTERM or SIGINT; the state is written on the way out."""
     pid_file = Path(sys.argv.pop(1))
@@ -178,6 +214,7 @@ def main() -> None:
     take_gateway_responses()
     take_escaped_media_types()
     authorise_models_as_aws_does()
+    share_layers()
     ministack.app = wrap(ministack.app)
     try:
         ministack.main()
