@@ -36,16 +36,17 @@ def groups(days: Iterable[DaysToRecord]) -> Iterator[list[DaysToRecord]]:
 def laid_out(history: PackedHistory | None, values: Values) -> tuple[date, tuple[Values, Values, Values]]:
     """Return the first day, and quantity, revenue and price a day, of a history with new values on top."""
     ordinals = values[:, 0].astype(np.int64)
-    bounds = [int(ordinals.min()), int(ordinals.max())] if ordinals.size else []
-    if history is not None and history.days:
-        bounds += [history.start.toordinal(), history.start.toordinal() + history.days - 1]
-    if not bounds:
+    known = ordinals if history is None else np.concatenate((ordinals, _ordinals(history)))
+    if not known.size:
         nothing = np.empty(0)
         return date.min, (nothing, nothing, nothing)
-    first = min(bounds)
-    columns = np.full((3, max(bounds) - first + 1), np.nan)
-    if history is not None and history.days:
-        low = history.start.toordinal() - first
-        columns[:, low : low + history.days] = history.quantity, history.revenue, history.price
+    first = int(known.min())
+    columns = np.full((3, int(known.max()) - first + 1), np.nan)
+    if history is not None:
+        columns[:, _ordinals(history) - first] = history.quantity, history.revenue, history.price
     columns[:, ordinals - first] = values[:, 1:].T
     return date.fromordinal(first), (columns[0], columns[1], columns[2])
+
+
+def _ordinals(history: PackedHistory) -> np.ndarray[Any, np.dtype[np.int64]]:
+    return history.start.toordinal() + np.arange(history.days, dtype=np.int64)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.products.import_checks import TEXTS, WHOLE_NUMBERS, wrong_amount, wrong_text
 from domain.products.models import ProductStatus
-from domain.shared.identifiers import product_id_problem
 from domain.shared.tabular.columns import Header, find_columns, find_header
 from domain.shared.tabular.dates import NO_DAY, DateFormat, DateFormatVote, date_format_from
 from domain.shared.tabular.errors import EmptyFileError
-from domain.shared.tabular.formulas import is_formula, restored
-from domain.shared.tabular.numbers import EMPTY, FAULTY, TOO_LARGE, decimal_mark, parse_amount, to_decimal
+from domain.shared.tabular.formulas import restored
+from domain.shared.tabular.numbers import EMPTY, decimal_mark, parse_amount, to_decimal
 from domain.shared.tabular.records import records_of
 from domain.shared.tabular.report import RowError
 from domain.shared.tabular.text import Lines, check_is_text, lines_of
@@ -60,9 +60,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "order_multiple": ("order multiple", "pack size", "case pack"),
     "supersedes": ("supersedes", "replaces", "predecessor"),
 }
-_TEXTS: Final = frozenset({"name", "category"})
-_WHOLE: Final = frozenset({"lead_time_days", "review_period_days"})
-_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes"}) | _TEXTS
+_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes"}) | TEXTS
 _SHOWN: Final = 80
 
 
@@ -112,7 +110,7 @@ def read_rows(data: bytes, date_format: str | None) -> CatalogueFile:
     above = b"".join(lines.raw.splitlines(keepends=True)[: header.lines])
     rest = Lines(header.lines + 1, lines.texts[header.lines :], lines.end, lines.raw[len(above) :])
     rows: list[tuple[int, list[str]]] = []
-    for records in records_of([rest], header.delimiter, {roles[role] for role in roles if role not in _TEXTS}):
+    for records in records_of([rest], header.delimiter, {roles[role] for role in roles if role not in TEXTS}):
         file.blank += records.blank
         file.rejected += [([broken.text], _broken(broken)) for broken in records.broken]
         rows += zip(records.lines, records.rows, strict=True)
@@ -171,13 +169,13 @@ class _Meaning:
     def _wrong(self, role: str, text: str, cell: str) -> tuple[str, str] | None:
         """Return the code and detail of what is wrong with a text, and the cell it came in."""
         if role not in _NO_VALUES:
-            return _wrong_amount(role, parse_amount(text, self._mark))
+            return wrong_amount(role, parse_amount(text, self._mark))
         if role == "stock_as_of" and text and self._dates.ordinal(text) == NO_DAY:
             return "invalid_date", "This is no day in the format of this file. Correct it."
-        return _wrong_text(role, text, cell)
+        return wrong_text(role, text, cell)
 
     def _value(self, role: str, text: str) -> Any:
-        if role in _TEXTS or role == "supersedes":
+        if role in TEXTS or role == "supersedes":
             return text
         if role == "status":
             return ProductStatus(text.lower())
@@ -186,39 +184,7 @@ class _Meaning:
         amount = parse_amount(text, self._mark)
         if amount == EMPTY:
             return None
-        return int(to_decimal(amount)) if role in _WHOLE else to_decimal(amount)
-
-
-def _wrong_text(role: str, text: str, cell: str) -> tuple[str, str] | None:
-    wrong: tuple[str, str] | None = None
-    if any("\udc80" <= char <= "\udcff" for char in text):
-        wrong = "not_utf8", "The cell is not UTF-8. Save the file as UTF-8."
-    elif role in {"product_id", "supersedes"}:
-        wrong = _wrong_id(role, text)
-    elif role in _TEXTS and is_formula(cell):  # an export's neutralised cell is none
-        wrong = f"unsafe_{role}", "The text starts like a formula: = + - @. Remove the sign."
-    elif role == "status" and text.lower() not in {"", *ProductStatus}:
-        wrong = "invalid_status", "The status is 'active' or 'discontinued'."
-    return wrong
-
-
-def _wrong_id(role: str, text: str) -> tuple[str, str] | None:
-    if not text:
-        return ("missing_product", "The row needs the product's id (SKU).") if role == "product_id" else None
-    problem = product_id_problem(text)
-    return (f"invalid_{role}", f"A product id {problem}.") if problem else None
-
-
-def _wrong_amount(role: str, value: int) -> tuple[str, str] | None:
-    if value == TOO_LARGE:
-        return "out_of_range", "The number must not be more than 1,000,000,000."
-    if value < FAULTY and value != EMPTY:
-        return "not_a_number", "This is not a number. Write digits only, with one kind of decimal mark."
-    if value < 0 and value != EMPTY:
-        return f"negative_{role}", "This cannot be negative. Correct it, or leave the cell empty."
-    if role in _WHOLE and value != EMPTY and to_decimal(value) % 1:
-        return "not_a_whole_number", "This is a number of whole days."
-    return None
+        return int(to_decimal(amount)) if role in WHOLE_NUMBERS else to_decimal(amount)
 
 
 def _broken(broken: Broken) -> RowError:
