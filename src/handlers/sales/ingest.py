@@ -40,29 +40,39 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 
 def _ingest(message: dict[str, Any], context: LambdaContext) -> None:
-    key = str(json.loads(message["body"])["detail"]["object"]["key"])
-    parts = key.split("/")
-    if len(parts) != 3 or parts[0] != "uploads":
-        observability.logger.warning("not an upload", key=key)
+    upload_id = _upload_id(message)
+    if upload_id is None:
+        observability.logger.warning("not an upload", message_id=message["messageId"])
         return
-    upload_id = parts[1]
-    service = container.ingest_service()
     try:
-        outcome = service.ingest(upload_id, lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS)
+        outcome = container.ingest_service().ingest(
+            upload_id, lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS
+        )
     except UploadNotFoundError:
-        observability.logger.warning("a file without an upload", key=key)
+        observability.logger.warning("a file without an upload", upload_id=upload_id)
         return
     except Exception as error:
-        if int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= _LAST_TRY:
-            service.give_up(
-                upload_id, f"Loading failed {_LAST_TRY} times. Send the file again ({type(error).__name__})."
-            )
+        _give_up_at_last(message, upload_id, error)
         raise
     observability.logger.info("ingest", upload_id=upload_id, outcome=outcome.value)
     if outcome is Outcome.CONTINUE:
         clients.sqs().send_message(QueueUrl=required("INGEST_QUEUE_URL"), MessageBody=message["body"])
-        return
-    if outcome is Outcome.DONE:
-        report = container.upload_service().report(upload_id)
-        observability.count("RowsAccepted", report.rows_accepted)
-        observability.count("RowsRejected", report.rows_rejected)
+    elif outcome is Outcome.DONE:
+        _count(upload_id)
+
+
+def _upload_id(message: dict[str, Any]) -> str | None:
+    parts = str(json.loads(message["body"])["detail"]["object"]["key"]).split("/")
+    return parts[1] if len(parts) == 3 and parts[0] == "uploads" else None
+
+
+def _give_up_at_last(message: dict[str, Any], upload_id: str, error: Exception) -> None:
+    if int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= _LAST_TRY:
+        reason = f"Loading failed {_LAST_TRY} times. Send the file again ({type(error).__name__})."
+        container.ingest_service().give_up(upload_id, reason)
+
+
+def _count(upload_id: str) -> None:
+    report = container.upload_service().report(upload_id)
+    observability.count("RowsAccepted", report.rows_accepted)
+    observability.count("RowsRejected", report.rows_rejected)

@@ -36,6 +36,8 @@ _READ_AS_THEY_ARE: Final = frozenset(
         "application/x-gzip",
     }
 )
+#: Content encodings by name, and whether there is something to undo.
+_ENCODINGS: Final = {"": False, "identity": False, "gzip": True, "x-gzip": True}
 _PARAMETER = re.compile(r';\s*([!#$%&\'*+.^_`|~0-9A-Za-z-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s"]+))')
 _MAX_PARTS = 20
 _MAX_PART_HEADER_BYTES = 8_192
@@ -64,14 +66,10 @@ def uploaded_file(event: dict[str, Any], *, too_large: TooLargeError) -> Uploade
     data = raw_body(event)
     if len(data) > MAX_BODY_BYTES:
         raise too_large
+    data = _decoded(data, header(event.get("headers"), "content-encoding") or "identity")
     content_type = header(event.get("headers"), "content-type") or ""
     media_type = content_type.partition(";")[0].strip().lower()
     name: str | None = None
-    encoding = (header(event.get("headers"), "content-encoding") or "identity").strip().lower()
-    if encoding not in {"identity", "gzip", "x-gzip", ""}:
-        raise UnsupportedMediaTypeError(f"Content-Encoding '{encoding[:40]}' is not understood. Send gzip, or none.")
-    if encoding.endswith("gzip") and is_gzip(data):  # API Gateway may have decompressed it, and says gzip all the same
-        data = gunzip(data, MAX_FILE_BYTES)
     if media_type == "multipart/form-data":
         name, data = _only_file(data, content_type)
     elif media_type not in _READ_AS_THEY_ARE:
@@ -79,9 +77,19 @@ def uploaded_file(event: dict[str, Any], *, too_large: TooLargeError) -> Uploade
             f"'{media_type[:80]}' is not read here. Send the file as text/csv, or as the one file of a "
             "multipart/form-data form."
         )
-    if is_gzip(data):
-        data = gunzip(data, MAX_FILE_BYTES)
-    return UploadedFile(name, data)
+    return UploadedFile(name, _unpacked(data))
+
+
+def _decoded(data: bytes, encoding: str) -> bytes:
+    """Undo a ``Content-Encoding``; API Gateway may have done so already, and says gzip all the same."""
+    name = encoding.strip().lower()
+    if name not in _ENCODINGS:
+        raise UnsupportedMediaTypeError(f"Content-Encoding '{name[:40]}' is not understood. Send gzip, or none.")
+    return _unpacked(data) if _ENCODINGS[name] else data
+
+
+def _unpacked(data: bytes) -> bytes:
+    return gunzip(data, MAX_FILE_BYTES) if is_gzip(data) else data
 
 
 def _only_file(body: bytes, content_type: str) -> tuple[str | None, bytes]:

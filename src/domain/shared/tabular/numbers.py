@@ -58,10 +58,15 @@ def _parse_any(text: str, mark: DecimalMark) -> int:
     if bare.lower() in _NOTHING:
         return EMPTY
     match = _NUMBER.fullmatch(bare) if len(bare) <= 40 else None
-    if not match or bool(match["open"]) != bool(match["close"]) or not _GROUPS[mark].fullmatch(match["digits"]):
+    if not match or not _is_whole(match, mark):
         return NOT_A_NUMBER
     signs = [match[name] for name in ("open", "sign1", "sign2", "sign3") if match[name] not in {None, "", "+"}]
     return NOT_A_NUMBER if len(signs) > 1 else _micro(match, mark, negative=bool(signs))
+
+
+def _is_whole(match: re.Match[str], mark: DecimalMark) -> bool:
+    """Tell whether brackets come in pairs and digits in proper groups."""
+    return bool(match["open"]) == bool(match["close"]) and bool(_GROUPS[mark].fullmatch(match["digits"]))
 
 
 def _micro(match: re.Match[str], mark: DecimalMark, *, negative: bool) -> int:
@@ -96,10 +101,14 @@ def _evidence(digits: str) -> str:
     mark = digits[last]
     if digits.count(mark) > 1:
         return "," if mark == "." else "."
-    could_group = len(digits) - last == 4 and 0 < last <= 3 and not ("," in digits and "." in digits)
-    if not could_group:
+    if not _could_group(digits, last):
         return mark
     return "lone comma" if mark == "," else ""
+
+
+def _could_group(digits: str, last: int) -> bool:
+    """Tell whether the mark at ``last`` may be one that groups thousands."""
+    return len(digits) - last == 4 and 0 < last <= 3 and not ("," in digits and "." in digits)
 
 
 def to_text(micro: int) -> str:
