@@ -1,4 +1,4 @@
-"""Forecasts, their accuracy, jobs and overrides as JSON: what callers get."""
+"""Forecasts as JSON: what callers get."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from pydantic import Field
 
 from domain.forecasting.demand import DemandPattern
 from domain.forecasting.models.forecast import AdjustmentSource, EngineName
-from domain.forecasting.models.job import JobStatus, JobTrigger
+from handlers.forecasting.rounding import quantities, quantity, score
 from handlers.shared.json_types import JsonInstant, ResponseBody
 
 if TYPE_CHECKING:
-    from domain.forecasting.demand import Backtest, FloatArray, Metrics
-    from domain.forecasting.models.accuracy import AccuracyReport, LiveAccuracy
     from domain.forecasting.models.forecast import Forecast
-    from domain.forecasting.models.job import ForecastJob
-    from domain.forecasting.models.override import Override
 
 #: Quantiles that answers give, out of those that are kept; a chart's 50, 80 and 95 % bands.
 ANSWER_LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
-_PLACES = 3
 
 Quantiles = Annotated[
     dict[str, float],
@@ -30,7 +25,6 @@ Quantiles = Annotated[
         examples=[{"0.1": 1, "0.25": 2, "0.5": 3, "0.75": 5, "0.9": 7}],
     ),
 ]
-Score = Annotated[float | None, Field(description="Null when it cannot be known.")]
 
 
 class IntervalBody(ResponseBody):
@@ -161,7 +155,7 @@ class ForecastBody(ResponseBody):
                 selling_days=history.selling_days,
                 suspected_stockout_days=len(history.suspected_stock_out_dates),
             ),
-            model_accuracy=_short(forecast.model_accuracy),
+            model_accuracy=score(forecast.model_accuracy),
             forecast=[
                 day
                 for day in _days(forecast)
@@ -173,188 +167,11 @@ class ForecastBody(ResponseBody):
         )
 
 
-class CoverageBody(ResponseBody):
-    """How often the actual value lay inside the interval, beside how often it should have."""
-
-    level: float
-    expected: float
-    actual: float
-    points: int
-
-
-class MetricsBody(ResponseBody):
-    """Accuracy measures; smaller is better but for coverage, and bias is best at 0."""
-
-    wape: Annotated[Score, Field(description="Sum of absolute errors over the sum of sales.")]
-    mase: Annotated[Score, Field(description="Mean absolute error over the one-step naive's on the history before.")]
-    rmsse: Annotated[Score, Field(description="Root mean squared error over the one-step naive's.")]
-    bias: Annotated[Score, Field(description="Sum of forecast minus actual over the sum of sales.")]
-    weighted_quantile_loss: Score
-    coverage: CoverageBody | None
-
-
-class BacktestBody(MetricsBody):
-    """Rolling-origin evaluation on the product's own past, beside the seasonal naive."""
-
-    folds: int
-    horizon_days: int
-    naive: MetricsBody
-    skill_vs_naive: Annotated[Score, Field(description="1 - WAPE / WAPE of the naive; below 0 the naive was better.")]
-
-
-class ValueAddedBody(ResponseBody):
-    """Points of WAPE that each step saved on the one before it; positive is better, null: nothing to score."""
-
-    naive: Annotated[Score, Field(description="The start: 0 where anything was scored.")]
-    statistical: Annotated[Score, Field(description="Against the naive.")]
-    bedrock: Annotated[Score, Field(description="Against the statistical forecast, where the model proposed changes.")]
-    override: Annotated[Score, Field(description="Against the forecast without overrides, where there were any.")]
-
-
-class LiveBody(MetricsBody):
-    """The same over past forecasts whose days have since been sold, each scored as it stood."""
-
-    runs_scored: int
-    horizon_days: Annotated[int, Field(description="Days of the longest of them that are known by now.")]
-    naive: MetricsBody
-    skill_vs_naive: Score
-    value_added: ValueAddedBody
-
-
-class ScoredDayBody(ResponseBody):
-    """A day that was forecast and is known by now."""
-
-    forecast_date: date
-    predicted_demand: float
-    lower: float
-    upper: float
-    actual: float
-
-
-class AccuracyBody(ResponseBody):
-    """How good a product's forecasts are."""
-
-    product_id: str
-    verdict: Annotated[str, Field(description="In a sentence; says so when the forecast is no better than the naive.")]
-    backtest: BacktestBody | None
-    live: LiveBody | None
-    history: Annotated[list[ScoredDayBody], Field(description="Forecast and actual by day, for a chart.")]
-
-    @classmethod
-    def of(cls, report: AccuracyReport) -> Self:
-        """Return the JSON form."""
-        return cls(
-            product_id=report.product_id,
-            verdict=report.verdict,
-            backtest=None if report.backtest is None else _backtest(report.backtest),
-            live=None if report.live is None else _live(report.live),
-            history=[
-                ScoredDayBody(
-                    forecast_date=day.forecast_date,
-                    predicted_demand=_round(day.predicted_demand),
-                    lower=_round(day.lower),
-                    upper=_round(day.upper),
-                    actual=_round(day.actual),
-                )
-                for day in report.history
-            ],
-        )
-
-
-class JobAcceptedBody(ResponseBody):
-    """A job that was started."""
-
-    job_id: str
-    status_url: Annotated[str, Field(description="Where to ask how it is going.")]
-    products: int
-
-
-class JobErrorBody(ResponseBody):
-    """Why one product of a job has no new forecast."""
-
-    product_id: str
-    code: str
-    detail: str
-
-
-class JobBody(ResponseBody):
-    """How a job is going."""
-
-    job_id: str
-    status: JobStatus
-    trigger: JobTrigger
-    created_at: JsonInstant
-    finished_at: JsonInstant | None
-    products: int
-    done: Annotated[int, Field(description="Products with a new forecast.")]
-    failed: Annotated[int, Field(description="Products without one.")]
-    progress: Annotated[float, Field(ge=0, le=1)]
-    errors: Annotated[list[JobErrorBody], Field(description="The first hundred.")]
-    errors_truncated: bool
-
-    @classmethod
-    def of(cls, job: ForecastJob) -> Self:
-        """Return the JSON form."""
-        return cls(
-            job_id=job.job_id,
-            status=job.status,
-            trigger=job.trigger,
-            created_at=job.created_at,
-            finished_at=job.finished_at,
-            products=job.products,
-            done=job.done,
-            failed=job.failed,
-            progress=round(job.progress, 4),
-            errors=[JobErrorBody.model_validate(error, from_attributes=True) for error in job.errors],
-            errors_truncated=job.failed > len(job.errors),
-        )
-
-
-class OverrideBody(ResponseBody):
-    """A person's own word on some days of a forecast."""
-
-    override_id: str
-    product_id: str
-    start: date
-    end: date
-    factor: float | None
-    quantity: float | None
-    reason: str
-    author: str
-    created_at: JsonInstant
-    expires_on: date | None
-    active: Annotated[bool, Field(description="Whether new forecasts still apply it.")]
-
-    @classmethod
-    def of(cls, override: Override, today: date) -> Self:
-        """Return the JSON form."""
-        return cls(**vars(override), active=override.is_active(today))
-
-
-class OverrideList(ResponseBody):
-    """All overrides of a product, oldest first."""
-
-    items: list[OverrideBody]
-
-
-def _round(value: float) -> float:
-    return round(float(value), _PLACES)
-
-
-def _short(value: float | None) -> float | None:
-    return None if value is None else round(float(value), 4)
-
-
-def _rounded(values: FloatArray) -> list[float]:
-    listed: list[float] = values.round(_PLACES).tolist()
-    return listed
-
-
 def _days(forecast: Forecast) -> list[DayBody]:
     demand, level = forecast.demand.first_days(forecast.horizon_days), forecast.confidence_level
     tail = (1 - level) / 2
-    lower, upper = _rounded(demand.quantile(tail)), _rounded(demand.quantile(1 - tail))
-    columns = [_rounded(demand.quantile(level)) for level in ANSWER_LEVELS]
+    lower, upper = quantities(demand.quantile(tail)), quantities(demand.quantile(1 - tail))
+    columns = [quantities(demand.quantile(level)) for level in ANSWER_LEVELS]
     names = [str(level) for level in ANSWER_LEVELS]
     return [
         DayBody(
@@ -364,7 +181,7 @@ def _days(forecast: Forecast) -> list[DayBody]:
             quantiles=dict(zip(names, quantiles, strict=True)),
         )
         for day, mean, low, high, *quantiles in zip(
-            demand.dates, _rounded(demand.mean), lower, upper, *columns, strict=True
+            demand.dates, quantities(demand.mean), lower, upper, *columns, strict=True
         )
     ]
 
@@ -373,40 +190,11 @@ def _total(forecast: Forecast) -> TotalBody:
     demand, last, level = forecast.demand, forecast.horizon_days - 1, forecast.confidence_level
     tail = (1 - level) / 2
     return TotalBody(
-        predicted_demand=_round(demand.cumulative_mean[last]),
+        predicted_demand=quantity(demand.cumulative_mean[last]),
         confidence_interval=IntervalBody(
-            lower=_round(demand.cumulative_quantile(tail)[last]),
-            upper=_round(demand.cumulative_quantile(1 - tail)[last]),
+            lower=quantity(demand.cumulative_quantile(tail)[last]),
+            upper=quantity(demand.cumulative_quantile(1 - tail)[last]),
             level=level,
         ),
-        quantiles={str(level): _round(demand.cumulative_quantile(level)[last]) for level in ANSWER_LEVELS},
-    )
-
-
-def _metrics(metrics: Metrics) -> dict[str, Any]:
-    names = ("wape", "mase", "rmsse", "bias", "weighted_quantile_loss")
-    coverage = metrics.coverage
-    return {name: _short(getattr(metrics, name)) for name in names} | {
-        "coverage": None if coverage is None else CoverageBody.model_validate(coverage, from_attributes=True)
-    }
-
-
-def _backtest(backtest: Backtest) -> BacktestBody:
-    return BacktestBody(
-        **_metrics(backtest),
-        folds=backtest.folds,
-        horizon_days=backtest.horizon_days,
-        naive=MetricsBody(**_metrics(backtest.naive)),
-        skill_vs_naive=_short(backtest.skill_vs_naive),
-    )
-
-
-def _live(live: LiveAccuracy) -> LiveBody:
-    return LiveBody(
-        **_metrics(live),
-        runs_scored=live.runs_scored,
-        horizon_days=live.horizon_days,
-        naive=MetricsBody(**_metrics(live.naive)),
-        skill_vs_naive=_short(live.skill_vs_naive),
-        value_added=ValueAddedBody(**{name: _short(value) for name, value in vars(live.value_added).items()}),
+        quantiles={str(level): quantity(demand.cumulative_quantile(level)[last]) for level in ANSWER_LEVELS},
     )

@@ -16,15 +16,10 @@ from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs import JobService
 from domain.forecasting.service.overrides import OverrideService
 from domain.shared.errors import FieldError
-from handlers.forecasting.answers import (
-    AccuracyBody,
-    ForecastBody,
-    JobAcceptedBody,
-    JobBody,
-    OverrideBody,
-    OverrideList,
-)
+from handlers.forecasting.accuracy_answers import AccuracyBody
+from handlers.forecasting.answers import ForecastBody
 from handlers.forecasting.container import container
+from handlers.forecasting.job_answers import JobAcceptedBody, JobBody, OverrideBody, OverrideList
 from handlers.forecasting.schemas import GenerateForecasts, NewOverride
 from handlers.shared.http import entry_point
 from handlers.shared.responses import documented

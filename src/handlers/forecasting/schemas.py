@@ -1,4 +1,4 @@
-"""What callers send about forecasts: requests and overrides. The answers are in :mod:`handlers.forecasting.answers`."""
+"""What callers send about forecasts: requests and overrides. The answers are in ``answers.py`` and its siblings."""
 
 from __future__ import annotations
 

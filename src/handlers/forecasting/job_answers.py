@@ -1,0 +1,91 @@
+"""Jobs and overrides as JSON: what callers get."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import Field
+
+from domain.forecasting.models.job import JobStatus, JobTrigger
+from handlers.shared.json_types import JsonInstant, ResponseBody
+
+if TYPE_CHECKING:
+    from domain.forecasting.models.job import ForecastJob
+    from domain.forecasting.models.override import Override
+
+
+class JobAcceptedBody(ResponseBody):
+    """A job that was started."""
+
+    job_id: str
+    status_url: Annotated[str, Field(description="Where to ask how it is going.")]
+    products: int
+
+
+class JobErrorBody(ResponseBody):
+    """Why one product of a job has no new forecast."""
+
+    product_id: str
+    code: str
+    detail: str
+
+
+class JobBody(ResponseBody):
+    """How a job is going."""
+
+    job_id: str
+    status: JobStatus
+    trigger: JobTrigger
+    created_at: JsonInstant
+    finished_at: JsonInstant | None
+    products: int
+    done: Annotated[int, Field(description="Products with a new forecast.")]
+    failed: Annotated[int, Field(description="Products without one.")]
+    progress: Annotated[float, Field(ge=0, le=1)]
+    errors: Annotated[list[JobErrorBody], Field(description="The first hundred.")]
+    errors_truncated: bool
+
+    @classmethod
+    def of(cls, job: ForecastJob) -> Self:
+        """Return the JSON form."""
+        return cls(
+            job_id=job.job_id,
+            status=job.status,
+            trigger=job.trigger,
+            created_at=job.created_at,
+            finished_at=job.finished_at,
+            products=job.products,
+            done=job.done,
+            failed=job.failed,
+            progress=round(job.progress, 4),
+            errors=[JobErrorBody.model_validate(error, from_attributes=True) for error in job.errors],
+            errors_truncated=job.failed > len(job.errors),
+        )
+
+
+class OverrideBody(ResponseBody):
+    """A person's own word on some days of a forecast."""
+
+    override_id: str
+    product_id: str
+    start: date
+    end: date
+    factor: float | None
+    quantity: float | None
+    reason: str
+    author: str
+    created_at: JsonInstant
+    expires_on: date | None
+    active: Annotated[bool, Field(description="Whether new forecasts still apply it.")]
+
+    @classmethod
+    def of(cls, override: Override, today: date) -> Self:
+        """Return the JSON form."""
+        return cls(**vars(override), active=override.is_active(today))
+
+
+class OverrideList(ResponseBody):
+    """All overrides of a product, oldest first."""
+
+    items: list[OverrideBody]
