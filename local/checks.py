@@ -32,6 +32,9 @@ PIP_AUDIT = "pip-audit>=2.9,<3"
 EXPANDED = ROOT / ".local" / "expanded-template.json"
 # import-linter looks for the packages on the path; SAM and cfn-lint want a region, whichever.
 ENVIRONMENT = os.environ | {"AWS_DEFAULT_REGION": "us-east-1", "PYTHONPATH": str(ROOT / "src")}
+# API Gateway answers a method it does not have as it answers an address it does not have, before any of our code runs:
+# both are 404 problems (GatewayResponses in template.yaml), not 405. How fast is measured elsewhere (benchmarks/latency).
+NOT_CHECKED = ("unsupported_method", "max_response_time")
 FUZZ_SEEDS = (1, 2, 3)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -150,6 +153,8 @@ def fuzz_checks(api_url: str, api_key: str) -> list[Check]:
         f"x-api-key: {api_key}",
         "--checks",
         "all",
+        "--exclude-checks",
+        ",".join(NOT_CHECKED),
     )
     examples = os.environ.get("FUZZ_EXAMPLES", "25")
     return [
