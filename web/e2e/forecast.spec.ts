@@ -19,7 +19,7 @@ test('forecast: make one, read the chart, the reasons and the record', async ({ 
   await expect(page.getByRole('table', { name: 'Forecast by day' }).getByRole('row')).toHaveCount(22);
   await expect(page.getByRole('heading', { name: 'Why' })).toBeVisible();
   await expect(page.getByText(/Street festival/).first()).toBeVisible();
-  await page.getByText('Show stock against the reorder point').click();
+  await page.getByRole('switch', { name: 'Show stock against the reorder point' }).check();
   await expect(
     page.getByRole('img', { name: /Stock of .* if nothing is ordered: runs out on/ }),
   ).toBeVisible();

@@ -49,6 +49,19 @@ test('today: each number leads to its list', async ({ page, shop }) => {
   await expect(page.getByRole('checkbox', { name: `Choose all ${shown}` })).toBeVisible();
 });
 
+test('orders: replayed over the shop’s own past', async ({ page, shop }) => {
+  const id = await shop.product('PAST', { on_hand: 40 });
+  await shop.sales(id, 300);
+  await shop.forecast(id);
+  await page.goto(`/products/${id}?tab=order`);
+  await page.getByRole('button', { name: 'Replay the past' }).click();
+  const table = page.getByRole('table', { name: /Recommended orders against/ });
+  await expect(table.getByRole('row', { name: /Days out of stock/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('img', { name: /Stock day by day/ })).toBeVisible();
+  await expect(page.getByText(/^Assumed:/)).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('reports: the same figures as files', async ({ page }) => {
   await page.goto('/reports');
   await expect(page.getByText('Expected demand')).toBeVisible();

@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 
 const IMAGES = resolve(dirname(fileURLToPath(import.meta.url)), '../../docs/images');
 /** A product of the demo shop that sells every day; another can be named. */
-const PRODUCT = process.env.STOCKCAST_SHOT_PRODUCT ?? 'CHO-001';
+const PRODUCT = process.env.STOCKCAST_SHOT_PRODUCT ?? 'COF-001';
 
 interface Shot {
   name: string;

@@ -9,6 +9,14 @@ interface FactsProps {
   recommendation: Recommendation | undefined;
 }
 
+function orderNote(recommendation: Recommendation | undefined): string {
+  const by = recommendation?.order_by_date;
+  if (recommendation?.recommended_order_quantity === 0) {
+    return by ? `nothing yet; next by ${shortDate(by)}` : 'nothing to order';
+  }
+  return by ? `units, by ${shortDate(by)}` : 'units';
+}
+
 /** The five numbers a buyer asks for first. */
 export function Facts({ product, forecast, recommendation }: FactsProps) {
   const interval = forecast?.total.confidence_interval;
@@ -40,9 +48,7 @@ export function Facts({ product, forecast, recommendation }: FactsProps) {
       <Stat
         label="Suggested order"
         value={units(recommendation?.recommended_order_quantity)}
-        note={
-          recommendation?.order_by_date ? `units, by ${shortDate(recommendation.order_by_date)}` : 'units'
-        }
+        note={orderNote(recommendation)}
         how="Worked out step by step under Order: forecast and buffer over the protection period, less what is there, rounded up to the supplier’s terms."
       />
       <Stat

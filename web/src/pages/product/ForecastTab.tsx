@@ -93,7 +93,9 @@ export function ForecastTab({ product, forecast, recommendation }: ForecastTabPr
                         />
                       )}
                       {made && stock && (
-                        <StockChart product={product} forecast={made} recommendation={recommendation} />
+                        <Suspense fallback={<Skeleton height={250} radius="md" />}>
+                          <StockChart product={product} forecast={made} recommendation={recommendation} />
+                        </Suspense>
                       )}
                     </div>
                   </Suspense>
