@@ -110,7 +110,7 @@ def read_with_polars(data: bytes) -> int:
     os.environ["POLARS_MAX_THREADS"] = "1"
     import polars
 
-    return polars.read_csv(data, try_parse_dates=True).height
+    return int(polars.read_csv(data, try_parse_dates=True).height)
 
 
 def best(work: Callable[[bytes], int], data: bytes, times: int = 3) -> float:
