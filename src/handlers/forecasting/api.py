@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
@@ -22,6 +21,7 @@ from handlers.forecasting.container import container
 from handlers.forecasting.job_answers import JobAcceptedBody, JobBody, OverrideBody, OverrideList
 from handlers.forecasting.schemas import GenerateForecasts, NewOverride
 from handlers.shared.http import entry_point
+from handlers.shared.json_types import JsonDate
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
@@ -106,8 +106,8 @@ def generate_forecasts(
 def get_forecast(
     forecasts: Forecasts,
     product_id: ProductIdInPath,
-    from_: Annotated[date | None, Query(alias="from", description="First day to return.")] = None,
-    to: Annotated[date | None, Query(description="Last day to return.")] = None,
+    from_: Annotated[JsonDate | None, Query(alias="from", description="First day to return.")] = None,
+    to: Annotated[JsonDate | None, Query(description="Last day to return.")] = None,
 ) -> ForecastBody:
     """Return a product's latest forecast; `total` is that of the whole horizon whatever days are returned."""
     if from_ is not None and to is not None and to < from_:

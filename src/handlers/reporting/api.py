@@ -162,7 +162,7 @@ def service_curve(replays: Replays, product_id: ReplayedProduct = None, category
     "/reports/jobs/<report_id>",
     tags=["Reports"],
     summary="Ask how far a report is",
-    responses=documented(HTTPStatus.OK, ReportJob, HTTPStatus.NOT_FOUND),
+    responses=documented(HTTPStatus.OK, ReportJob, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def report_job(
     reports: Reports, report_id: Annotated[str, Path(max_length=64, description="The report's id.")]

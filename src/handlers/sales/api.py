@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -28,6 +27,7 @@ from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_schemas import UploadReportBody, unusable_file
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
+from handlers.shared.json_types import JsonDate
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
@@ -164,8 +164,8 @@ def summary(service: Sales, category: Annotated[str | None, Query(max_length=100
 def history(
     service: Sales,
     product_id: Annotated[str, Path(description="The product's id.")],
-    from_: Annotated[date | None, Query(alias="from", description="First day.")] = None,
-    to: Annotated[date | None, Query(description="Last day.")] = None,
+    from_: Annotated[JsonDate | None, Query(alias="from", description="First day.")] = None,
+    to: Annotated[JsonDate | None, Query(description="Last day.")] = None,
     granularity: Annotated[Granularity, Query(description="Weeks start on Monday.")] = Granularity.DAY,
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,

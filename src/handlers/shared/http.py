@@ -21,7 +21,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     ResponseValidationError,
 )
 
-from domain.shared.errors import DomainError, MalformedError, TooLargeError
+from domain.shared.errors import DomainError, MalformedError, TooLargeError, UnsupportedMediaTypeError
 from handlers.shared import observability, problems
 from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.idempotency import answer_once
@@ -90,19 +90,22 @@ def _resolve(app: APIGatewayRestResolver, event: Event, context: LambdaContext) 
     if any(len(segment) > _MAX_PATH_SEGMENT for segment in str(event.get("path")).split("/")):
         return problems.as_answer(_no_such_route())
     try:
-        _check_json(event)
+        _check_body(event)
     except DomainError as error:
         return problems.as_answer(problems.from_domain_error(error))
     return app.resolve(event, context)
 
 
-def _check_json(event: Event) -> None:
-    """Refuse a JSON body that the framework would fail on rather than refuse.
+def _check_body(event: Event) -> None:
+    """Refuse a body that the framework would fail on rather than refuse.
 
-    Those are huge ones, and ones that Python's parser gives up on: nested too deeply, numbers of thousands of digits,
-    bytes that are not UTF-8. Routes that take files read their bodies themselves.
+    Those are multipart ones without a boundary, huge JSON, and JSON that Python's parser gives up on: nested too
+    deeply, numbers of thousands of digits, bytes that are not UTF-8. Routes that take files read their bodies
+    themselves.
     """
     content_type = header(event.get("headers"), "content-type") or "application/json"
+    if content_type.lower().startswith("multipart/") and "boundary=" not in content_type.lower():
+        raise UnsupportedMediaTypeError("A multipart body needs a boundary in its Content-Type.")
     if not event.get("body") or "json" not in content_type.lower() or str(event.get("path")).endswith("/upload"):
         return
     data = raw_body(event)
@@ -166,5 +169,7 @@ def _finish(answer: Answer, event: Event, correlation_id: str) -> Answer:
         body = json.loads(answer["body"]) | {"instance": event.get("path"), "correlation_id": correlation_id}
         # What is quoted in it may not be Unicode (a lone surrogate), and then could not be sent.
         answer = answer | {"body": json.dumps(body, ensure_ascii=False).encode(errors="replace").decode()}
+    if answer["statusCode"] == HTTPStatus.NO_CONTENT:
+        headers.pop("Content-Type", None)
     # A proxy answer's body is text: null is tolerated by some gateways and breaks others.
     return answer | {"headers": headers, "body": answer.get("body") or ""}

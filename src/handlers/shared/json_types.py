@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StrictInt, WithJsonSchema
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _to_decimal(value: Any) -> Any:
@@ -31,6 +34,12 @@ def _to_utc_text(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _only_a_day(value: Any) -> Any:
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("should be a date, YYYY-MM-DD")
+    return value
+
+
 def number_schema(**limits: Any) -> WithJsonSchema:
     """Return the JSON schema of a number with these limits, to stand behind :data:`JsonNumber`."""
     return WithJsonSchema({"type": "number", **limits})
@@ -45,6 +54,8 @@ JsonNumber = Annotated[
 ]
 #: An integer; ``true`` and ``"7"`` are refused.
 JsonInt = StrictInt
+#: A day as ``2026-11-20``; pydantic alone would take ``0`` for the first of January 1970.
+JsonDate = Annotated[date, BeforeValidator(_only_a_day)]
 #: An instant, written as ``2026-11-20T08:30:00.000Z``.
 JsonInstant = Annotated[
     datetime,
