@@ -140,7 +140,7 @@ def test_a_write_whose_answer_was_lost_at_any_call_is_mended_by_a_repeat(shop, n
         assert answer.status < 300 or (answer.status == 503 and is_clear(answer)), answer.body
 
 
-@pytest.mark.parametrize("name", [*MANY_STEPS, "forecast"])
+@pytest.mark.parametrize("name", MANY_STEPS)
 def test_a_function_killed_at_any_call_leaves_what_a_repeat_mends(shop, name):
     for answer in spoilt_everywhere(shop, name, fault.killing):
         assert answer is None
