@@ -6,6 +6,7 @@ shop's. A week of the year is counted back from a fixed day, so the profile can 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ WEEKS = 52
 WEEK = 365.25 / WEEKS
 """Days in a week of the year: 52 of them are a year, so that a day stays in its week whatever the year."""
 CYCLES = 2
+MISSING = 4
+"""Weeks that may be missing of the two years: "two years of sales" are often a few days short of them."""
+ROWS = math.ceil(CYCLES * WEEKS * WEEK)
 PASSES = 6
 GROUP_LEAST = 5
 """Products with two years that a category needs for a profile of its own."""
@@ -70,8 +74,14 @@ class _Weekly:
     two_years: Array
 
 
+def _two_years(demand: Array) -> bool:
+    return demand.shape[1] >= ROWS - MISSING * 7
+
+
 def _weekly(demand: Array) -> _Weekly:
     """Weekly sums, right-aligned: (W, N); which series have two years of them."""
+    short = max(ROWS - demand.shape[1], 0)
+    demand = np.pad(demand, ((0, 0), (short, 0)), constant_values=np.nan)
     rows = demand.shape[1]
     weeks = int(rows / WEEK)
     edges = rows - np.ceil(np.arange(weeks, 0, -1) * WEEK - 1e-9).astype(int)
@@ -80,7 +90,7 @@ def _weekly(demand: Array) -> _Weekly:
     x = np.add.reduceat(np.where(seen, days, 0.0), edges, axis=0)
     share = np.add.reduceat(seen, edges, axis=0, dtype=np.float64) / WEEK
     scale = np.maximum(x.sum(0) / np.maximum(share.sum(0), 1e-9), 1e-9)
-    enough = (share > 0).sum(0) >= CYCLES * WEEKS - 4
+    enough = (share > 0).sum(0) >= CYCLES * WEEKS - MISSING
     return _Weekly(x / scale, share, 1.0 / scale, enough & (x.sum(0) > 0))
 
 
@@ -89,7 +99,7 @@ def fit_year(demand: Array, categories: Sequence[str], anchor: int) -> YearShape
 
     ``demand`` (N, T), ``nan`` where unobserved. ``None`` when no product has two years.
     """
-    if demand.shape[1] < WEEK * CYCLES * WEEKS:
+    if not _two_years(demand):
         return None
     weekly = _weekly(demand)
     names = np.array(categories)
@@ -125,7 +135,7 @@ def year_factors(
     count = demand.shape[0]
     index = np.ones((WEEKS, count))
     names = np.array(categories)
-    weekly = _weekly(demand) if demand.shape[1] >= WEEK * CYCLES * WEEKS else None
+    weekly = _weekly(demand) if _two_years(demand) else None
     for name in set(categories):
         prior = shape.at(anchor, name)
         members = np.flatnonzero(names == name)
