@@ -68,10 +68,10 @@ def test_totals_cover_what_was_sold() -> None:
     assert 0.7 <= float(((sold >= low) & (sold <= high)).mean()) <= 0.92
 
 
-def christmas_shop(products: int) -> tuple[list[DemandHistory], Calendar]:
+def christmas_shop(products: int, length: int = 760) -> tuple[list[DemandHistory], Calendar]:
     rng = np.random.default_rng(3)
     end = date(2025, 11, 30)
-    days = [end - timedelta(days=759 - k) for k in range(760)]
+    days = [end - timedelta(days=length - 1 - k) for k in range(length)]
     holidays = {date(year, 12, 25): "Christmas Day" for year in range(2022, 2028)}
     histories = []
     for i in range(products):
@@ -84,8 +84,9 @@ def christmas_shop(products: int) -> tuple[list[DemandHistory], Calendar]:
     return histories, Calendar(holidays)
 
 
-def test_a_christmas_two_years_running_shows_in_december() -> None:
-    histories, calendar = christmas_shop(8)
+@pytest.mark.parametrize("length", [760, 731, 730, 728, 705])
+def test_a_christmas_two_years_running_shows_in_december(length: int) -> None:
+    histories, calendar = christmas_shop(8, length)
 
     forecasts = forecast_batch(histories, 40, calendar, backtest=False)
 
