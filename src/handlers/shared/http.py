@@ -21,7 +21,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     ResponseValidationError,
 )
 
-from domain.shared.errors import DomainError, MalformedError, TooLargeError, UnsupportedMediaTypeError
+from domain.shared.errors import DomainError, MalformedError, TooLargeError
 from handlers.shared import observability, problems
 from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.idempotency import answer_once
@@ -105,7 +105,7 @@ def _check_body(event: Event) -> None:
     """
     content_type = header(event.get("headers"), "content-type") or "application/json"
     if content_type.lower().startswith("multipart/") and "boundary=" not in content_type.lower():
-        raise UnsupportedMediaTypeError("A multipart body needs a boundary in its Content-Type.")
+        raise MalformedError("A multipart body needs a boundary in its Content-Type.")
     if not event.get("body") or "json" not in content_type.lower() or str(event.get("path")).endswith("/upload"):
         return
     data = raw_body(event)
