@@ -19,8 +19,9 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    // `STOCKCAST_API_PROXY=http://127.0.0.1:8080 npm run dev` works on the page with a running stack behind it.
-    ...(api ? { proxy: { '/api': api, '/config.json': api } } : {}),
+    // `STOCKCAST_API_PROXY=http://127.0.0.1:8080 npm run dev` works on the page with a running stack behind it;
+    // enter `/api` and the stack's key in Settings.
+    ...(api ? { proxy: { '/api': { target: api, changeOrigin: true } } } : {}),
   },
   test: {
     globals: true,
