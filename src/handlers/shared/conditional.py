@@ -47,18 +47,20 @@ def answer_conditionally(event: Mapping[str, Any], answer: dict[str, Any]) -> di
     """Tag a successful GET answer, and shorten it to 304 when the caller already has it."""
     if event.get("httpMethod") != "GET" or answer["statusCode"] != HTTPStatus.OK:
         return answer
-    headers = {name: values[0] for name, values in (answer.pop("multiValueHeaders", None) or {}).items()} | (
-        answer.get("headers") or {}
-    )
-    if "ETag" not in headers:
-        headers["ETag"] = f'"{hashlib.sha256(str(answer["body"]).encode()).hexdigest()[:32]}"'
-    known = header(event.get("headers"), "if-none-match") or ""
-    if known.strip() == "*" or headers["ETag"] in [tag.strip().removeprefix("W/") for tag in known.split(",")]:
-        kept = {name: value for name, value in headers.items() if name != "Content-Type"}
-        return {
-            "statusCode": int(HTTPStatus.NOT_MODIFIED),
-            "headers": kept,
-            "body": "",
-            "isBase64Encoded": False,
-        }
-    return answer | {"headers": headers}
+    headers = _single_headers(answer)
+    headers.setdefault("ETag", f'"{hashlib.sha256(str(answer["body"]).encode()).hexdigest()[:32]}"')
+    if not _is_known(headers["ETag"], header(event.get("headers"), "if-none-match") or ""):
+        return answer | {"headers": headers}
+    headers.pop("Content-Type", None)
+    return {"statusCode": int(HTTPStatus.NOT_MODIFIED), "headers": headers, "body": "", "isBase64Encoded": False}
+
+
+def _single_headers(answer: dict[str, Any]) -> dict[str, str]:
+    """Return the answer's headers, one value each; takes ``multiValueHeaders`` out of it."""
+    several = answer.pop("multiValueHeaders", None) or {}
+    return {name: values[0] for name, values in several.items()} | (answer.get("headers") or {})
+
+
+def _is_known(tag: str, if_none_match: str) -> bool:
+    known = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
+    return known == ["*"] or tag in known

@@ -40,6 +40,16 @@ def naive_errors(history: Array, season_length: int) -> Array:
     return errors
 
 
+def _interval(quantiles: Array, level: float) -> tuple[Array, Array]:
+    return interpolate_quantile(quantiles, (1 - level) / 2), interpolate_quantile(quantiles, (1 + level) / 2)
+
+
+def _counts(fold: Judged, series: int, demand: Array, season_length: int) -> bool:
+    """Whether a fold has a forecast of the series, something to hold it against, and two seasons before it."""
+    judged = np.isfinite(fold.actual[series]).any() and np.isfinite(fold.mean[series]).all()
+    return bool(judged and np.isfinite(demand[: fold.row]).sum() >= 2 * season_length)
+
+
 def evaluate(
     demand: Array,
     dates: Sequence[date],
@@ -51,20 +61,18 @@ def evaluate(
     step_days: int,
 ) -> Backtest | None:
     """Score one series of the judged folds; ``demand`` and ``dates`` have the rows that the folds count."""
-    kept = [fold for fold in folds if np.isfinite(fold.actual[series]).any() and np.isfinite(fold.mean[series]).all()]
-    kept = [fold for fold in kept if np.isfinite(demand[: fold.row]).sum() >= 2 * season_length][::-1]
+    kept = [fold for fold in folds if _counts(fold, series, demand, season_length)][::-1]
     if not kept:
         return None
     steps = kept[0].mean.shape[1]
-    mean = np.concatenate([fold.mean[series] for fold in kept])
-    quantiles = np.concatenate([fold.quantiles[series] for fold in kept])
-    actual = np.concatenate([fold.actual[series] for fold in kept])
+    mean, quantiles, actual = (
+        np.concatenate([getattr(fold, part)[series] for fold in kept]) for part in ("mean", "quantiles", "actual")
+    )
     known = demand[: kept[0].row]
     naive_mean = np.concatenate([seasonal_naive(demand[: fold.row], steps, season_length) for fold in kept])
     naive_quantiles = np.maximum(naive_mean[:, None] + naive_errors(known, season_length), 0)
-    tails = (1 - level) / 2, (1 + level) / 2
-    lower, upper = (interpolate_quantile(quantiles, tail) for tail in tails)
-    naive_lower, naive_upper = (interpolate_quantile(naive_quantiles, tail) for tail in tails)
+    lower, upper = _interval(quantiles, level)
+    naive_lower, naive_upper = _interval(naive_quantiles, level)
     own = scoring.score(actual, mean, quantiles, known, lower=lower, upper=upper, level=level)
     other = scoring.score(actual, naive_mean, naive_quantiles, known, lower=naive_lower, upper=naive_upper, level=level)
     when = tuple(dates[fold.row + step] for fold in kept for step in range(steps))

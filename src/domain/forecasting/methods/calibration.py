@@ -143,16 +143,17 @@ def _stretch(folds: Sequence[HeldOut], how: Calibration, *, upper: bool) -> tupl
                     edge = whole(edge, fold.unit)
                 slack = 1e-6 * fold.scale[:, None]
                 missed[i, j] += float((fold.actual > edge + slack if upper else fold.actual < edge - slack).sum())
-    found = []
-    for i, tail in enumerate(TAILS):
-        share = missed[i] / max(points, 1)
-        crossed = np.flatnonzero(share <= tail)
-        if crossed.size == 0:
-            found.append(float(FACTORS[-1]))
-        elif crossed[0] == 0:
-            found.append(min(1.0, float(FACTORS[0])) if share[-1] > 0 else 1.0)
-        else:
-            j = int(crossed[0])
-            step = (share[j - 1] - tail) / max(share[j - 1] - share[j], 1e-12)
-            found.append(float(FACTORS[j - 1] + step * (FACTORS[j] - FACTORS[j - 1])))
+    found = [_crossing(missed[i] / max(points, 1), tail) for i, tail in enumerate(TAILS)]
     return found[0], found[1]
+
+
+def _crossing(share: Array, tail: float) -> float:
+    """The factor at which the share of values beyond the edge, falling along ``FACTORS``, comes down to ``tail``."""
+    crossed = np.flatnonzero(share <= tail)
+    if crossed.size == 0:
+        return float(FACTORS[-1])
+    if crossed[0] == 0:
+        return min(1.0, float(FACTORS[0])) if share[-1] > 0 else 1.0
+    j = int(crossed[0])
+    step = (share[j - 1] - tail) / max(share[j - 1] - share[j], 1e-12)
+    return float(FACTORS[j - 1] + step * (FACTORS[j] - FACTORS[j - 1]))

@@ -46,10 +46,14 @@ def grain_of(cleaned: Cleaned) -> int | None:
         return WEEKLY if at.size >= LEAST_SHARE * (span // 7 + 1) else None
     if span < 28 * LEAST_REPORTS or at.size > span // 27 + 1:
         return None
-    days = [cleaned.start + timedelta(days=int(day)) for day in at]
+    return MONTHLY if _is_monthly([cleaned.start + timedelta(days=int(day)) for day in at]) else None
+
+
+def _is_monthly(days: list[date]) -> bool:
+    """Whether days are the same one of (nearly) every month, or each month's last."""
     regular = len({day.day for day in days}) == 1 or all((day + timedelta(days=1)).day == 1 for day in days)
     months = (days[-1].year - days[0].year) * 12 + days[-1].month - days[0].month + 1
-    return MONTHLY if regular and at.size >= LEAST_SHARE * months else None
+    return regular and len(days) >= LEAST_SHARE * months
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,13 +67,21 @@ def _group(items: Sequence[Item], horizon: int) -> Group:
     prices = np.full((len(items), rows + horizon), np.nan) if priced else None
     for i, item in enumerate(items):
         _place(demand[i], item.cleaned.demand, item.gap)
-        if prices is not None and item.cleaned.price is not None:
-            _place(prices[i, :rows], item.cleaned.price, item.gap)
-            coming = item.history.future_price
-            if coming is not None and coming.size:
-                prices[i, rows:] = np.concatenate([coming, np.full(horizon, coming[-1])])[:horizon]
+        if prices is not None:
+            _place_prices(prices[i], item, rows)
     categories = tuple(item.history.category or "" for item in items)
     return Group(demand, categories, items[0].start, prices)
+
+
+def _place_prices(row: Array, item: Item, rows: int) -> None:
+    """Write an item's past prices and, behind the first ``rows``, those that are known to come."""
+    if item.cleaned.price is None:
+        return
+    _place(row[:rows], item.cleaned.price, item.gap)
+    coming = item.history.future_price
+    if coming is not None and coming.size:
+        horizon = row.size - rows
+        row[rows:] = np.concatenate([coming, np.full(horizon, coming[-1])])[:horizon]
 
 
 def _place(row: Array, values: Array, gap: int) -> None:

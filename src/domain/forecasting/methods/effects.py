@@ -101,15 +101,22 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
         return None
     if response is not None:
         factors *= response.factors
-    unknown = np.full(count, np.nan)
+    elasticity, promotion = _cited(response, count)
     return Effects(
         factors,
-        tuple(_months(year[i], days, rows) if year is not None else {} for i in range(count)),
-        tuple(_named(learned, i, set(calendar.holidays.values())) for i in range(count)),
-        tuple(_named(learned, i, {event.name for event in calendar.events}) for i in range(count)),
-        unknown if response is None else np.where(response.elasticity != 0, response.elasticity, np.nan),
-        unknown if response is None else response.promotion,
+        ({},) * count if year is None else tuple(_months(each, days, rows) for each in year),
+        _named(learned, count, set(calendar.holidays.values())),
+        _named(learned, count, {event.name for event in calendar.events}),
+        elasticity,
+        promotion,
     )
+
+
+def _cited(response: price.PriceResponse | None, count: int) -> tuple[Array, Array]:
+    """Elasticity and promotion effect of each product, ``nan`` where none was found."""
+    if response is None:
+        return np.full(count, np.nan), np.full(count, np.nan)
+    return np.where(response.elasticity != 0, response.elasticity, np.nan), response.promotion
 
 
 def _dated(group: Group, calendar: Calendar, shop: ShopEffects, factors: Array, horizon: int) -> dict[str, Array]:
@@ -158,5 +165,7 @@ def _months(factors: Array, days: Array, rows: int) -> dict[str, float]:
     return {MONTHS[m - 1]: float(factors[recent][month == m].mean()) for m in range(1, 13) if (month == m).any()}
 
 
-def _named(learned: Mapping[str, Array], product: int, names: set[str]) -> dict[str, float]:
-    return {name: float(learned[key][product]) for name in sorted(names) if (key := dated.Marker(name).key) in learned}
+def _named(learned: Mapping[str, Array], count: int, names: set[str]) -> tuple[dict[str, float], ...]:
+    """By product, the factors of those of the names that were learned."""
+    known = {name: learned[key] for name in sorted(names) if (key := dated.Marker(name).key) in learned}
+    return tuple({name: float(factor[product]) for name, factor in known.items()} for product in range(count))

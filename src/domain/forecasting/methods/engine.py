@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import batched
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from domain.forecasting.methods.launch import launch_curves, launch_forecast
 from domain.forecasting.methods.profile import GrainProfile, ShopProfile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from domain.forecasting.demand import DemandHistory
 
@@ -51,11 +52,9 @@ def fit_profile(
     horizon
         Days ahead at which errors are judged.
     """
-    ordered = sorted((history for history in histories if history.quantity.size), key=lambda each: each.product_id)
-    if not ordered:
+    sample = _sample(histories)
+    if not sample:
         return ShopProfile()
-    picks = np.unique(np.linspace(0, len(ordered) - 1, min(len(ordered), FIT_SAMPLE)).astype(int))
-    sample = [ordered[i] for i in picks.tolist()]
     items = items_of(sample, as_of or max(history.end for history in sample))
     curves = launch_curves([(item.history.category, item.cleaned) for item in items])
     grains: dict[int, GrainProfile] = {}
@@ -67,6 +66,13 @@ def fit_profile(
         else:
             grains[grain] = coarse.fit(members, grain, horizon)
     return ShopProfile(grains, curves, effects)
+
+
+def _sample(histories: Sequence[DemandHistory]) -> list[DemandHistory]:
+    """Return at most ``FIT_SAMPLE`` of the histories that are not empty, evenly spread over their ids."""
+    ordered = sorted((history for history in histories if history.quantity.size), key=lambda each: each.product_id)
+    picks = np.linspace(0, len(ordered) - 1, min(len(ordered), FIT_SAMPLE)).astype(int)
+    return [ordered[i] for i in np.unique(picks).tolist()]
 
 
 def forecast_batch(
@@ -111,13 +117,8 @@ def forecast_batch(
     shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of, horizon=horizon)
     asked = Asked(horizon, backtest, level)
     results: dict[int, EngineForecast] = {}
-    by_end: dict[date, list[Item]] = defaultdict(list)
-    for item in items_of(histories, as_of):
-        by_end[item.end].append(item)
-    for same_end in by_end.values():
-        for grain, items in _by_grain(same_end).items():
-            for first in range(0, len(items), GROUP):
-                results.update(_forecast(items[first : first + GROUP], grain, calendar, shop, asked))
+    for grain, items in _groups(items_of(histories, as_of)):
+        results.update(_forecast(items, grain, calendar, shop, asked))
     return tuple(
         results.get(position) or launch_forecast(history, _start(history, as_of), horizon, shop.launch_curves)
         for position, history in enumerate(histories)
@@ -126,6 +127,17 @@ def forecast_batch(
 
 def _start(history: DemandHistory, as_of: date | None) -> date:
     return (as_of or history.end) + timedelta(days=1)
+
+
+def _groups(items: Sequence[Item]) -> Iterator[tuple[int | None, Sequence[Item]]]:
+    """Yield items that fit one matrix: the same last day, the same grain, not too many."""
+    by_end: dict[date, list[Item]] = defaultdict(list)
+    for item in items:
+        by_end[item.end].append(item)
+    for same_end in by_end.values():
+        for grain, alike in _by_grain(same_end).items():
+            for group in batched(alike, GROUP, strict=False):
+                yield grain, group
 
 
 def _by_grain(items: Sequence[Item]) -> dict[int | None, list[Item]]:

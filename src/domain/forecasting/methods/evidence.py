@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,17 +40,24 @@ def gather(demand: Array, mean: Array, start: date, horizon: int, effects: Effec
     weeks = base[: base.size // 7 * 7].reshape(-1, 7).mean(1)
     trend = float((weeks[-1] - weeks[0]) / (weeks.size - 1)) if weeks.size > 1 else 0.0
     earlier = demand[demand.size - YEAR :][:horizon] if demand.size >= YEAR else np.zeros(0)
-    return Evidence(
+    found = Evidence(
         level=float(weeks[0]) if weeks.size else _mean(base),
         trend_per_week=trend,
         weekday_profile=weekday_profile(base, start),
-        yearly_profile={} if effects is None else effects.yearly[series],
-        holiday_effects={} if effects is None else effects.holidays[series],
-        event_effects={} if effects is None else effects.events[series],
-        price_elasticity=None if effects is None else _known(effects.elasticity[series]),
-        promotion_effect=None if effects is None else _known(effects.promotion[series]),
         last_28_days_mean=_mean(demand[-28:]),
         last_year_same_period_mean=_mean(earlier),
+    )
+    return found if effects is None else _with_effects(found, effects, series)
+
+
+def _with_effects(found: Evidence, effects: Effects, series: int) -> Evidence:
+    return replace(
+        found,
+        yearly_profile=effects.yearly[series],
+        holiday_effects=effects.holidays[series],
+        event_effects=effects.events[series],
+        price_elasticity=_known(effects.elasticity[series]),
+        promotion_effect=_known(effects.promotion[series]),
     )
 
 

@@ -19,6 +19,7 @@ from domain.forecasting.methods.pool import candidates
 from domain.forecasting.methods.rolling import roll
 
 if TYPE_CHECKING:
+    from domain.forecasting.methods.arrays import Array
     from domain.forecasting.methods.profile import ClassProfile, GrainProfile
 
 FIT_SERIES = 150
@@ -30,12 +31,7 @@ STEADY_BELIEVED = 2000.0
 def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
     """Learn from the panel (a fair sample of it) what its series have in common."""
     active = panel.past.x.any(0)
-    chosen = []
-    for klass in range(CLASSES):
-        members = np.flatnonzero(active & (panel.klass == klass))
-        chosen.append(
-            members[np.unique(np.linspace(0, members.size - 1, FIT_SERIES).astype(int))] if members.size else members
-        )
+    chosen = [_sample(np.flatnonzero(active & (panel.klass == klass))) for klass in range(CLASSES)]
     everyone = np.concatenate(chosen)
     if everyone.size == 0:
         return start
@@ -51,6 +47,14 @@ def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
         for klass, members in enumerate(chosen)
     )
     return replace(learned, classes=classes)
+
+
+def _sample(members: Array) -> Array:
+    """At most ``FIT_SERIES`` of the members, evenly spread."""
+    if not members.size:
+        return members
+    picks: Array = members[np.unique(np.linspace(0, members.size - 1, FIT_SERIES).astype(int))]
+    return picks
 
 
 def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) -> ClassProfile:

@@ -226,34 +226,44 @@ def candidates(past: Past, season_length: int, horizon: int, priors: Mapping[str
     seasons: dict[str, Season | None] = {
         "season": seasonal_factors(past.x, exposure, m, past.unit, known.get("season"), trend=trend)
     }
-    if m == 7 and rows >= 6 * 14:
-        seasons["double"] = seasonal_factors(past.x, exposure, 14, past.unit, known.get("double"), trend=trend)
-        recent = slice(-RECENT * 7, None)
-        seasons["recent"] = seasonal_factors(
-            past.x[recent],
-            exposure[recent],
-            7,
-            past.unit,
-            known.get("season"),
-            trend=None if trend is None else trend[recent],
-        )
+    if trend is not None and rows >= 6 * 14:
+        seasons |= _week_seasons(past, trend, known)
     pool.levels_and_trends("flat", past.x, exposure, lambda f: f, trends=True)
-    for name, season in seasons.items():
-        if season is not None:
-            index = season.index.astype(np.float32)
-            base = index[(np.arange(rows) - rows) % len(index)] * exposure
-            pool.levels_and_trends(name, past.x, base, _times(index, horizon), trends=name == "season")
+    for name, season in _present(seasons).items():
+        index = season.index.astype(np.float32)
+        base = index[(np.arange(rows) - rows) % len(index)] * exposure
+        pool.levels_and_trends(name, past.x, base, _times(index, horizon), trends=name == "season")
     if 1 < m <= rows:
         pool.same_phase(m)
     if m >= 12:
-        x = past.x if past.effect is None else past.x / np.maximum(past.effect, 0.05)
-        seasons["additive"] = added = seasonal_amounts(x, past.seen, m, known.get("additive"))
-        if added is not None:
-            amount = added.index.astype(np.float32)
-            rest = (x - amount[(np.arange(rows) - rows) % m]) * past.seen
-            pool.levels_and_trends("additive", rest, past.seen, _plus(amount, horizon), trends=True)
-    found = {name: season for name, season in seasons.items() if season is not None}
-    return Pool(tuple(pool.names), np.stack(pool.means).transpose(0, 2, 1), found)
+        seasons["additive"] = _add_amounts(pool, past, m, horizon, known.get("additive"))
+    return Pool(tuple(pool.names), np.stack(pool.means).transpose(0, 2, 1), _present(seasons))
+
+
+def _present(seasons: Mapping[str, Season | None]) -> dict[str, Season]:
+    return {name: season for name, season in seasons.items() if season is not None}
+
+
+def _week_seasons(past: Past, trend: Array, known: Mapping[str, SeasonPrior]) -> dict[str, Season | None]:
+    """Seasons that daily data may have beside the weekday: two weeks long, and the weekday of late."""
+    late = slice(-RECENT * 7, None)
+    x, exposure = past.x, past.exposure
+    return {
+        "double": seasonal_factors(x, exposure, 14, past.unit, known.get("double"), trend=trend),
+        "recent": seasonal_factors(x[late], exposure[late], 7, past.unit, known.get("season"), trend=trend[late]),
+    }
+
+
+def _add_amounts(pool: _Pool, past: Past, m: int, horizon: int, prior: SeasonPrior | None) -> Season | None:
+    """Add the candidates on an additive season of ``m`` rows; return that season, if there is one."""
+    rows = past.x.shape[0]
+    x = past.x if past.effect is None else past.x / np.maximum(past.effect, 0.05)
+    added = seasonal_amounts(x, past.seen, m, prior)
+    if added is not None:
+        amount = added.index.astype(np.float32)
+        rest = (x - amount[(np.arange(rows) - rows) % m]) * past.seen
+        pool.levels_and_trends("additive", rest, past.seen, _plus(amount, horizon), trends=True)
+    return added
 
 
 def _times(index: Array, horizon: int) -> Wrap:

@@ -75,7 +75,7 @@ class _Weekly:
 
 
 def _two_years(demand: Array) -> bool:
-    return demand.shape[1] >= ROWS - MISSING * 7
+    return int(demand.shape[1]) >= ROWS - MISSING * 7
 
 
 def _weekly(demand: Array) -> _Weekly:
