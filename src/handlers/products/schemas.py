@@ -23,6 +23,7 @@ from domain.products.models import (
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from handlers.shared.file_schemas import file_body
 from handlers.shared.json_types import (
+    JsonDate,
     JsonInstant,
     JsonInt,
     JsonNumber,
@@ -49,7 +50,7 @@ class ProductFields(RequestBody):
     unit_cost: Annotated[Amount | None, Field(description="Purchase price of one unit; null when unknown.")] = None
     on_hand: Annotated[Amount | None, Field(description="Units in stock; null when unknown, which is not zero.")] = None
     on_order: Annotated[Amount, Field(description="Units ordered and not yet arrived.")] = Decimal(0)
-    stock_as_of: Annotated[date | None, Field(description="The day stock was counted.")] = None
+    stock_as_of: Annotated[JsonDate | None, Field(description="The day stock was counted.")] = None
     lead_time_days: Annotated[
         JsonInt, Field(ge=0, le=LEAD_TIME_MAX_DAYS, description="Days from order to arrival.")
     ] = 7
