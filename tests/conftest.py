@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
 from handlers.shared import clients, cursors, idempotency, observability
@@ -17,6 +18,10 @@ from tests.support.template import create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("stockcast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("stockcast")
 
 ROOT = Path(__file__).parent.parent
 CURSOR_SECRET = "a-secret-only-tests-know"

@@ -12,7 +12,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // Each journey has its own products, so they could run side by side; one worker is what a laptop's stack likes.
   workers: Number(process.env.STOCKCAST_E2E_WORKERS ?? 1),
-  retries: 0,
+  // On a busy machine a step may come too late once; twice is a fault.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   outputDir: 'test-results',
