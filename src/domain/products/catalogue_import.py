@@ -16,6 +16,7 @@ from domain.products.models import Product, ProductDetails
 from domain.shared.errors import InvalidError, TooLargeError
 from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_key, rejected_lines
 from domain.shared.tabular.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
+from domain.shared.tabular.unusable import UnusableUploadError
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -38,18 +39,6 @@ class TooManyProductsError(TooLargeError):
 
     def __init__(self, found: int) -> None:
         super().__init__(f"The file names {found} products; one request takes {MAX_PRODUCTS}. Split the file.")
-
-
-class UnusableCatalogueError(InvalidError):
-    """Nothing in the file could be used; ``report`` says why, ``cause`` is what is wrong with it as a whole."""
-
-    code = "unusable-upload"
-    title = "Nothing in this file can be used"
-
-    def __init__(self, detail: str, report: UploadReport, cause: InvalidError | None = None) -> None:
-        super().__init__(detail, fields=cause.fields if cause else ())
-        self.report = report
-        self.cause = cause
 
 
 class CatalogueImport:
@@ -76,7 +65,7 @@ class CatalogueImport:
 
         Raises
         ------
-        UnusableCatalogueError
+        UnusableUploadError
             When no row is usable or the column of product ids is missing; carries the report.
         MalformedError
             When it is not UTF-8 text.
@@ -87,14 +76,14 @@ class CatalogueImport:
         try:
             file = read_rows(data, date_format)
         except InvalidError as error:
-            raise UnusableCatalogueError(error.detail, failed, error) from error
+            raise UnusableUploadError(error.detail, failed, error) from error
         wanted = dict(products_of(file.rows))
         if len(wanted) > MAX_PRODUCTS:
             raise TooManyProductsError(len(wanted))
         created, touched = self._keep(file, wanted, dry_run=dry_run)
         report = self._report(upload_id, file, wanted, created, touched, dry_run=dry_run)
         if not report.rows_accepted:
-            raise UnusableCatalogueError(
+            raise UnusableUploadError(
                 f"None of the {report.rows_rejected} rows can be used. The first error: {report.errors[0].detail}",
                 replace(report, status=UploadStatus.FAILED),
             )

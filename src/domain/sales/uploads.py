@@ -14,6 +14,7 @@ from domain.sales.writing import SalesWriter
 from domain.shared.errors import InvalidError
 from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_key, rejected_lines
 from domain.shared.tabular.report import UploadReport, UploadStatus
+from domain.shared.tabular.unusable import UnusableUploadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,21 +32,6 @@ MAX_PRODUCT_DAYS_AT_ONCE: Final = 20_000
 MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
 ADDRESS_VALID: Final = timedelta(hours=1)
 _UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-
-
-class UnusableUploadError(InvalidError):
-    """Nothing in the file could be used.
-
-    ``report`` says why row by row; ``cause`` is what is wrong with the file as a whole, if that is the reason.
-    """
-
-    code = "unusable-upload"
-    title = "Nothing in this file can be used"
-
-    def __init__(self, detail: str, report: UploadReport, cause: InvalidError | None = None) -> None:
-        super().__init__(detail, fields=cause.fields if cause else ())
-        self.report = report
-        self.cause = cause
 
 
 class UploadService:

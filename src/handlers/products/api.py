@@ -9,13 +9,14 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
 
-from domain.products.catalogue_import import CatalogueImport, UnusableCatalogueError
+from domain.products.catalogue_import import CatalogueImport
 from domain.products.errors import InvalidProductError
 from domain.products.models import CATEGORY_MAX_LENGTH, NAME_MAX_LENGTH, Product, ProductQuery, ProductStatus
 from domain.products.service import ProductService
 from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from domain.shared.tabular.report import UploadReport
+from domain.shared.tabular.unusable import UnusableUploadError
 from handlers.products.container import container
 from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
 from handlers.shared.conditional import version_from_if_match, version_tag
@@ -91,8 +92,8 @@ def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> 
     return _answer(service.create(product.details(), product.product_id), HTTPStatus.CREATED)
 
 
-@app.exception_handler(UnusableCatalogueError)
-def unusable_catalogue(error: UnusableCatalogueError) -> Response[str]:
+@app.exception_handler(UnusableUploadError)
+def unusable_catalogue(error: UnusableUploadError) -> Response[str]:
     """Answer a file of which nothing could be used."""
     return unusable_file(error.cause or error, _report(error.report))
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from domain.products.catalogue_import import MAX_PRODUCTS, CatalogueImport, TooManyProductsError, UnusableCatalogueError
+from domain.products.catalogue_import import MAX_PRODUCTS, CatalogueImport, TooManyProductsError
 from domain.products.models import ProductStatus
 from domain.shared.tabular.errors import NotATextFileError
+from domain.shared.tabular.unusable import UnusableUploadError
 from tests.fakes.products import FakeProductBatches, FakeProductRepository
 from tests.fakes.sales import FakeUploadFiles
 from tests.support.products import product
@@ -142,13 +143,13 @@ def test_a_change_in_between_is_not_lost(catalogue):
     ],
 )
 def test_an_unusable_file_says_why(catalogue, text, cause):
-    with pytest.raises(UnusableCatalogueError) as raised:
+    with pytest.raises(UnusableUploadError) as raised:
         catalogue.upload(text)
     assert raised.value.cause.code == cause
 
 
 def test_a_file_of_bad_rows_only_carries_its_report(catalogue):
-    with pytest.raises(UnusableCatalogueError) as raised:
+    with pytest.raises(UnusableUploadError) as raised:
         catalogue.upload("sku,name\na b,x\n")
     assert raised.value.report.rows_rejected == 1
 

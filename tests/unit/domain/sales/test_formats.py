@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from domain.sales.models import OnUnknownProduct, UploadOptions
-from domain.sales.uploads import UnusableUploadError
 from domain.shared.tabular.errors import NotATextFileError, UnsupportedEncodingError
 from domain.shared.tabular.report import UploadStatus
+from domain.shared.tabular.unusable import UnusableUploadError
 from tests.support.sales import CREATE, Shop
 
 FILES = Path(__file__).parents[3] / "data" / "sales"
