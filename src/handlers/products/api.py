@@ -16,12 +16,11 @@ from domain.products.service import ProductService
 from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from domain.shared.tabular.report import UploadReport
-from domain.shared.tabular.unusable import UnusableUploadError
 from handlers.products.container import container
 from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
 from handlers.shared.conditional import version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
-from handlers.shared.file_schemas import UploadReportBody, unusable_file
+from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
 from handlers.shared.responses import documented
@@ -90,12 +89,6 @@ def list_products(
 def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> Response[ProductBody]:
     """Add a product to the catalogue."""
     return _answer(service.create(product.details(), product.product_id), HTTPStatus.CREATED)
-
-
-@app.exception_handler(UnusableUploadError)
-def unusable_catalogue(error: UnusableUploadError) -> Response[str]:
-    """Answer a file of which nothing could be used."""
-    return unusable_file(error.cause or error, _report(error.report))
 
 
 @app.post(
@@ -194,4 +187,5 @@ def _answer(product: Product, status: HTTPStatus) -> Response[ProductBody]:
     )
 
 
+answer_unusable_files(app, lambda error: _report(error.report))
 handler = entry_point(app)

@@ -14,7 +14,6 @@ from domain.sales.service import SalesService
 from domain.sales.uploads import UploadService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from domain.shared.tabular.report import UploadReport, UploadStatus
-from domain.shared.tabular.unusable import UnusableUploadError
 from handlers.sales.container import container
 from handlers.sales.schemas import (
     NewUpload,
@@ -25,7 +24,7 @@ from handlers.sales.schemas import (
 )
 from handlers.shared import observability
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
-from handlers.shared.file_schemas import UploadReportBody, unusable_file
+from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
 from handlers.shared.json_types import JsonDate
@@ -60,12 +59,6 @@ def sales_service() -> SalesService:
 
 Uploads = Annotated[UploadService, Depends(upload_service)]
 Sales = Annotated[SalesService, Depends(sales_service)]
-
-
-@app.exception_handler(UnusableUploadError)
-def unusable_upload(error: UnusableUploadError) -> Response[str]:
-    """Answer a file of which nothing could be used."""
-    return unusable_file(error.cause or error, _body(error.report, kept=error.cause is None))
 
 
 @app.post(
@@ -191,4 +184,5 @@ def _body(report: UploadReport, *, kept: bool = True) -> UploadReportBody:
     return UploadReportBody.of(report, upload_service().rejected_rows_url(report), url)
 
 
+answer_unusable_files(app, lambda error: _body(error.report, kept=error.cause is None))
 handler = entry_point(app)

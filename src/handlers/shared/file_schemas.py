@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from aws_lambda_powertools.event_handler import Response
 from pydantic import Field
 
-from domain.shared.errors import DomainError
 from domain.shared.tabular.report import UploadReport, UploadStatus
+from domain.shared.tabular.unusable import UnusableUploadError
 from handlers.shared import problems
 from handlers.shared.json_types import ResponseBody
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 
 class RowErrorBody(ResponseBody):
@@ -107,12 +112,17 @@ def file_body(description: str, example: str) -> dict[str, Any]:
     }
 
 
-def unusable_file(error: DomainError, report: UploadReportBody) -> Response[str]:
-    """Answer a file of which nothing could be used: the problem carries the same report as a success would."""
-    told = report.model_dump(mode="json")
-    rows = [
-        {"pointer": f"/lines/{row['line']}" + (f"/{row['column']}" if row["column"] else "")} | row
-        for row in told["errors"]
-    ]
-    extra = {"report": told} | ({"errors": rows} if rows else {})
-    return problems.from_domain_error(error, extra=extra)
+def answer_unusable_files(
+    app: APIGatewayRestResolver, body_of: Callable[[UnusableUploadError], UploadReportBody]
+) -> None:
+    """Let an app answer a file of which nothing could be used: the problem carries the report a success would be."""
+
+    @app.exception_handler(UnusableUploadError)
+    def unusable(error: UnusableUploadError) -> Response[str]:
+        told = body_of(error).model_dump(mode="json")
+        rows = [
+            {"pointer": f"/lines/{row['line']}" + (f"/{row['column']}" if row["column"] else "")} | row
+            for row in told["errors"]
+        ]
+        extra = {"report": told} | ({"errors": rows} if rows else {})
+        return problems.from_domain_error(error.cause or error, extra=extra)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 type Event = dict[str, Any]
 type Answer = dict[str, Any]
 
+#: The gateway's resource for what no other one takes: an unknown address, or a method that an address does not have.
+UNROUTED = "/{proxy+}"
 #: A JSON body; the largest that means anything, ten thousand product ids, has two thirds of it.
 MAX_JSON_BYTES = 1_000_000
 #: No id is longer; DynamoDB refuses keys of more than 2048 bytes, and what it refuses would look like a bug here.
@@ -43,17 +45,33 @@ _MAX_PATH_SEGMENT = 256
 _EXPOSED_HEADERS = "ETag, Location, Retry-After, X-Correlation-Id, Idempotent-Replayed"
 
 
-def entry_point(app: APIGatewayRestResolver) -> Callable[[Event, LambdaContext], Answer]:
-    """Return the Lambda handler for a resolver, with the error handling and headers that all of them share."""
+def no_such_route(_: Event) -> Response[str]:
+    """Answer an address at which nothing is."""
+    return problems.problem(
+        HTTPStatus.NOT_FOUND, "no-such-route", "No such address", "Nothing answers at this address."
+    )
+
+
+def entry_point(
+    app: APIGatewayRestResolver, elsewhere: Callable[[Event], Response[str]] = no_such_route
+) -> Callable[[Event, LambdaContext], Answer]:
+    """Return the Lambda handler for a resolver, with the error handling and headers that all of them share.
+
+    ``elsewhere`` answers what the gateway has no route for.
+    """
     _install_error_handlers(app)
+
+    def resolve(event: Event, context: LambdaContext) -> Answer:
+        if event.get("resource") == UNROUTED:
+            return problems.as_answer(elsewhere(event))
+        return answer_once(event, context, lambda: _resolve(app, event, context))
 
     def handler(event: Event, context: LambdaContext) -> Answer:
         started = time.perf_counter()
         correlation_id = observability.correlation_id_from(event.get("headers"))
         observability.logger.append_keys(correlation_id=correlation_id, function_request_id=context.aws_request_id)
         try:
-            answer = answer_once(event, context, lambda: _resolve(app, event, context))
-            answer = _finish(answer_conditionally(event, answer), event, correlation_id)
+            answer = _finish(answer_conditionally(event, resolve(event, context)), event, correlation_id)
             observability.logger.info(
                 "request",
                 method=event.get("httpMethod"),
@@ -80,15 +98,9 @@ def raw_body(event: Event) -> bytes:
         raise MalformedError("The body is not valid base64.") from error
 
 
-def _no_such_route() -> Response[str]:
-    return problems.problem(
-        HTTPStatus.NOT_FOUND, "no-such-route", "No such address", "Nothing answers at this address."
-    )
-
-
 def _resolve(app: APIGatewayRestResolver, event: Event, context: LambdaContext) -> Answer:
     if any(len(segment) > _MAX_PATH_SEGMENT for segment in str(event.get("path")).split("/")):
-        return problems.as_answer(_no_such_route())
+        return problems.as_answer(no_such_route(event))
     try:
         _check_body(event)
     except DomainError as error:
@@ -136,8 +148,8 @@ def _install_error_handlers(app: APIGatewayRestResolver) -> None:
         )
 
     @app.exception_handler(RouteNotFoundError)
-    def no_such_route(_: RouteNotFoundError) -> Response[str]:
-        return _no_such_route()
+    def no_route(_: RouteNotFoundError) -> Response[str]:
+        return no_such_route(app.current_event.raw_event)
 
     @app.exception_handler([Exception, ResponseValidationError])
     def unexpected(error: Exception) -> Response[str]:
@@ -170,6 +182,7 @@ def _finish(answer: Answer, event: Event, correlation_id: str) -> Answer:
         # What is quoted in it may not be Unicode (a lone surrogate), and then could not be sent.
         answer = answer | {"body": json.dumps(body, ensure_ascii=False).encode(errors="replace").decode()}
     if answer["statusCode"] == HTTPStatus.NO_CONTENT:
-        headers.pop("Content-Type", None)
+        # Without a type the gateway would call the empty body JSON, which it is not.
+        headers["Content-Type"] = "text/plain"
     # A proxy answer's body is text: null is tolerated by some gateways and breaks others.
     return answer | {"headers": headers, "body": answer.get("body") or ""}

@@ -1,8 +1,13 @@
-"""``/health``, ``/openapi.json`` and ``/docs``: what the API says about itself, without a key."""
+"""``/health``, ``/openapi.json`` and ``/docs``: what the API says about itself, without a key.
+
+The gateway sends here, too, what no other route takes: an address that is not there, and a method that an address does
+not have.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -10,7 +15,8 @@ from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 
-from handlers.shared.http import entry_point
+from handlers.shared import problems
+from handlers.shared.http import Event, entry_point, no_such_route
 from handlers.shared.json_types import ResponseBody
 from handlers.shared.responses import documented
 from handlers.shared.settings import VERSION
@@ -28,6 +34,7 @@ _PAGE_POLICY = (
 _PAGE_ANSWERS: dict[int, Any] = {
     200: {"description": "A page", "content": {"text/html": {"schema": {"type": "string"}}}}
 }
+_METHODS = frozenset({"get", "post", "put", "delete", "patch"})
 
 
 class Health(ResponseBody):
@@ -98,4 +105,33 @@ def _page() -> str:
     return page.replace("<title>Swagger UI</title>", "<title>Stockcast API</title>")
 
 
-handler = entry_point(app)
+@cache
+def _addresses() -> list[tuple[re.Pattern[str], str]]:
+    """Return each address of the contract and its methods, the ones spelt out before those with a parameter."""
+    paths: dict[str, dict[str, Any]] = json.loads(_document())["paths"]
+    return [
+        (re.compile("[^/]+".join(map(re.escape, re.split(r"{\w+}", path)))), _allowed(operations))
+        for path, operations in sorted(paths.items(), key=lambda item: "{" in item[0])
+    ]
+
+
+def _allowed(operations: dict[str, Any]) -> str:
+    return ", ".join(sorted({"OPTIONS"} | {name.upper() for name in operations if name in _METHODS}))
+
+
+def elsewhere(event: Event) -> Response[str]:
+    """Answer 405 with the methods there are at an address of the contract, 404 at any other."""
+    found = (allow for pattern, allow in _addresses() if pattern.fullmatch(str(event.get("path"))))
+    allow = next(found, None)
+    if allow is None:
+        return no_such_route(event)
+    return problems.problem(
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        "method-not-allowed",
+        "No such method here",
+        f"This address answers {allow}.",
+        headers={"Allow": allow},
+    )
+
+
+handler = entry_point(app, elsewhere)

@@ -1,10 +1,11 @@
-"""The health check, without AWS."""
+"""What the API says about itself and what it says elsewhere, without AWS."""
 
 from __future__ import annotations
 
 import pytest
 
 from domain.shared.errors import UnavailableError
+from handlers.shared.http import UNROUTED
 from handlers.system.api import handler
 from handlers.system.container import container
 from handlers.system.health import HealthCheck
@@ -63,5 +64,26 @@ def test_the_contract_and_its_page_are_served():
     assert "Stockcast API" in page.body
 
 
-def test_an_unknown_address_is_a_problem():
-    assert call(handler, "GET", "/nowhere").json["type"].endswith("/no-such-route")
+@pytest.mark.parametrize("path", ["/nowhere", "/products/x/y", "/productsx", "/products%2Fx/y/z"])
+def test_an_unknown_address_is_a_problem(path):
+    assert call(handler, "GET", path).json["type"].endswith("/no-such-route")
+    elsewhere = call(handler, "POST", path, resource=UNROUTED, headers={"Idempotency-Key": "k"})
+    assert (elsewhere.status, elsewhere.json["instance"]) == (404, path)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allow"),
+    [
+        ("PATCH", "/products", "GET, OPTIONS, POST"),
+        ("POST", "/products/MUG-1", "DELETE, GET, OPTIONS, PUT"),
+        ("GET", "/products/upload", "OPTIONS, POST"),
+        ("DELETE", "/sales-data/uploads", "OPTIONS, POST"),
+        ("HEAD", "/forecasts/MUG-1/overrides/o-1", "DELETE, OPTIONS"),
+        ("POST", "/health", "GET, OPTIONS"),
+    ],
+)
+def test_a_method_that_an_address_does_not_have_is_told_those_it_has(method, path, allow):
+    answer = call(handler, method, path, resource=UNROUTED, headers={"Idempotency-Key": "k"})
+    assert (answer.status, answer.headers["allow"]) == (405, allow)
+    assert answer.json["type"].endswith("/method-not-allowed")
+    assert answer.json["correlation_id"] == answer.headers["x-correlation-id"]
