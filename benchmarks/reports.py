@@ -161,7 +161,6 @@ def _packed_forecast(level: float) -> dict[str, Any]:
     metrics = {"wape": 0.4, "mase": 0.8, "rmsse": 0.8, "bias": 0.0, "weighted_quantile_loss": 0.2}
     coverage = {"level": 0.8, "expected": 0.8, "actual": 0.79, "points": 84}
     return {
-        "v": 1,
         "generated_at": Clock().now().isoformat(),
         "horizon_days": HORIZON,
         "start": TODAY.isoformat(),

@@ -1,11 +1,12 @@
 """A forecast as one packed item attribute, and back.
 
 ``encode`` gives the ``document`` attribute of ``FORECAST#<product_id>`` / ``LATEST``; ``decode`` gives the
-:class:`domain.forecasting.models.forecast.Forecast` again, numpy arrays included. Quantile arrays follow
+:class:`domain.forecasting.models.forecast.Forecast` again, numpy arrays included. Whoever changes what the document
+holds raises :data:`adapters.dynamodb.packing.FORM`. Quantile arrays follow
 ``domain.forecasting.demand.QUANTILE_LEVELS`` (25 levels, 0.005 to 0.995) on their last axis. The
 document (see :mod:`adapters.dynamodb.packing`; ``unpack`` gives it with numpy arrays) holds::
 
-    {"v": 2, "product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
+    {"product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
      "model_id", "degraded_reason", "demand_pattern", "start", "known_until",
      "demand": {"mean": [W], "quantiles": [W][25], "cumulative_mean": [W], "cumulative": [W][25]},
      "before_overrides": the same, or null when there are no overrides,
@@ -26,7 +27,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from adapters.dynamodb.packing import pack, unpack
+from adapters.dynamodb.packing import pack
 from domain.forecasting.demand import (
     Backtest,
     BacktestPoints,
@@ -49,9 +50,6 @@ from domain.forecasting.models.forecast import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["decode", "decode_layers", "encode", "pack", "unpack"]
-
-VERSION = 2
 _METRICS = ("wape", "mase", "rmsse", "bias", "weighted_quantile_loss")
 
 
@@ -59,7 +57,6 @@ def encode(forecast: Forecast) -> bytes:
     """Return a forecast in its packed form."""
     return pack(
         {
-            "v": VERSION,
             "product_id": forecast.product_id,
             "run_id": forecast.run_id,
             "generated_at": forecast.generated_at.isoformat(),
@@ -86,9 +83,8 @@ def encode(forecast: Forecast) -> bytes:
     )
 
 
-def decode(packed: bytes) -> Forecast:
-    """Return a forecast from its packed form."""
-    document = unpack(packed)
+def decode(document: Mapping[str, Any]) -> Forecast:
+    """Return a forecast from its unpacked document."""
     start = date.fromisoformat(document["start"])
     demand = _decode_distribution(start, document["demand"])
     before = document["before_overrides"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import forecast_codec
+from adapters.dynamodb.packing import pack, unpack_if_known
 from domain.forecasting.models.accuracy import Vintage
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def run_item(forecast: Forecast) -> Item:
         "known_until": forecast.known_until.isoformat(),
         "confidence_level": Decimal(str(forecast.confidence_level)),
         "expires_at": int(max(kept_until, forecast.generated_at + timedelta(days=VINTAGE_DAYS)).timestamp()),
-        "document": forecast_codec.pack(document),
+        "document": pack(document),
     }
 
 
@@ -135,9 +136,17 @@ def _header(forecast: Forecast) -> Item:
     }
 
 
-def to_vintage(item: Item) -> Vintage:
-    """Return a past forecast from its item."""
-    document = forecast_codec.unpack(item["document"])
+def to_forecast(item: Item) -> Forecast | None:
+    """Return the latest forecast from its item, ``None`` when another version packed it."""
+    document = unpack_if_known(item)
+    return None if document is None else forecast_codec.decode(document)
+
+
+def to_vintage(item: Item) -> Vintage | None:
+    """Return a past forecast from its item, ``None`` when another version packed it."""
+    document = unpack_if_known(item)
+    if document is None:
+        return None
     return Vintage(
         product_id=item["product_id"],
         run_id=item["run_id"],

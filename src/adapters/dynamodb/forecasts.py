@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import batched, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.dynamodb import forecast_codec
 from adapters.dynamodb.forecast_items import (
     RUN_PREFIX,
     day_items,
@@ -25,6 +24,7 @@ from adapters.dynamodb.forecast_items import (
     outdated_days,
     run_item,
     run_key,
+    to_forecast,
     to_vintage,
 )
 from adapters.dynamodb.forecast_writes import StoreOutcome, transact
@@ -46,8 +46,8 @@ _THREADS: Final = 8
 
 def read_latest_many(table: Table, product_ids: Iterable[str]) -> dict[str, Forecast]:
     """Return the latest forecasts of those of the products that have one, by id; for reports as well."""
-    items = table.get_many(map(latest_key, product_ids))
-    return {item["product_id"]: forecast_codec.decode(item["document"]) for item in items}
+    read = map(to_forecast, table.get_many(map(latest_key, product_ids)))
+    return {forecast.product_id: forecast for forecast in read if forecast is not None}
 
 
 class DynamoForecastRepository:
@@ -81,7 +81,7 @@ class DynamoForecastRepository:
     def latest(self, product_id: str) -> Forecast | None:
         """Return the product's latest forecast."""
         item = self._table.get(latest_key(product_id), consistent=True)
-        return None if item is None else forecast_codec.decode(item["document"])
+        return None if item is None else to_forecast(item)
 
     def latest_many(self, product_ids: Iterable[str]) -> dict[str, Forecast]:
         """Return the latest forecasts of those of the products that have one, by id."""
@@ -96,7 +96,8 @@ class DynamoForecastRepository:
             descending=True,
             page_size=min(limit, 100),
         )
-        return [to_vintage(item) for item in islice(items, limit)]
+        read = map(to_vintage, islice(items, limit))
+        return [vintage for vintage in read if vintage is not None]
 
     def vintage(self, product_id: str, generated_at: datetime, run_id: str) -> Vintage | None:
         """Return one past forecast."""

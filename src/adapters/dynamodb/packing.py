@@ -1,13 +1,17 @@
 """A document with arrays as one small binary attribute, quick to read: JSON, and the numbers as they are in memory.
 
-Layout (zlib): four bytes with the length of the JSON, the JSON, then all arrays one after the other as little-endian
-float32, byte plane by byte plane, which is what makes them compress. In the JSON an array is its place among the
-numbers, ``{"$array": [first, *shape]}``.
+Layout: one byte with the number of the form, :data:`FORM`; the rest (zlib) is four bytes with the length of the JSON,
+the JSON, then all arrays one after the other as little-endian float32, byte plane by byte plane, which is what makes
+them compress. In the JSON an array is its place among the numbers, ``{"$array": [first, *shape]}``.
+
+What is kept like this is derived from other data and can be made again. So a form of another version, before or after
+this one, is never guessed at: to readers it is as if nothing were kept, until it is made anew.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import math
 import zlib
 from datetime import date, datetime
@@ -20,7 +24,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+#: Raised with every change of the layout or of what the documents hold (adapters.dynamodb.forecast_codec).
+FORM: Final = 3
 _ARRAY: Final = "$array"
+_log = logging.getLogger("stockcast")
+
+
+class UnknownFormError(ValueError):
+    """The bytes were packed by another version."""
 
 
 def pack(document: Mapping[str, Any]) -> bytes:
@@ -44,12 +55,14 @@ def pack(document: Mapping[str, Any]) -> bytes:
     header = json.dumps(document, default=plain, separators=(",", ":"), allow_nan=False).encode()
     numbers = np.concatenate(arrays).astype("<f4") if arrays else np.zeros(0, "<f4")
     planes = np.ascontiguousarray(numbers.view(np.uint8).reshape(-1, 4).T).tobytes()
-    return zlib.compress(len(header).to_bytes(4, "little") + header + planes, 6)
+    return bytes([FORM]) + zlib.compress(len(header).to_bytes(4, "little") + header + planes, 6)
 
 
 def unpack(packed: bytes) -> dict[str, Any]:
-    """Return the document, its arrays as float64 again and its dates as text."""
-    data = zlib.decompress(packed)
+    """Return the document, its arrays as float64 again and its dates as text; raises :class:`UnknownFormError`."""
+    if packed[:1] != bytes([FORM]):
+        raise UnknownFormError(f"form {packed[0] if packed else None}, where {FORM} is read")
+    data = zlib.decompress(packed[1:])
     end = 4 + int.from_bytes(data[:4], "little")
     planes = np.frombuffer(data, np.uint8, offset=end).reshape(4, -1)
     numbers = np.ascontiguousarray(planes.T).view("<f4").ravel().astype(np.float64)
@@ -63,3 +76,12 @@ def unpack(packed: bytes) -> dict[str, Any]:
 
     document: dict[str, Any] = json.loads(data[4:end], object_hook=restore)
     return document
+
+
+def unpack_if_known(item: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return an item's unpacked ``document``; ``None``, and a line in the log, when another version packed it."""
+    try:
+        return unpack(item["document"])
+    except UnknownFormError as error:
+        _log.warning("packed by another version", extra={"key": [item["PK"], item["SK"]], "reason": str(error)})
+        return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from adapters.dynamodb.packing import unpack
+from adapters.dynamodb.packing import unpack_if_known
 from adapters.dynamodb.table import READ_BATCH
 from domain.forecasting.demand import QUANTILE_LEVELS
 from domain.products.errors import ProductNotFoundError
@@ -76,7 +76,8 @@ class DynamoLatestForecasts:
 
     def _read(self, product_ids: tuple[str, ...]) -> list[DemandForecast]:
         keys = [(f"FORECAST#{product_id}", "LATEST") for product_id in product_ids]
-        return [to_forecast(unpack(item["document"])) for item in self._table.get_many(keys)]
+        documents = map(unpack_if_known, self._table.get_many(keys))
+        return [to_forecast(document) for document in documents if document is not None]
 
 
 class DynamoSalesSeries:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import boto3
+import numpy as np
 import pytest
 
+from adapters.dynamodb.forecast_items import to_forecast
+from adapters.dynamodb.forecast_shop import DynamoShopMemory
 from adapters.dynamodb.forecast_writes import StoreOutcome, transact
 from adapters.dynamodb.forecasts import DynamoForecastRepository, read_latest_many
+from adapters.dynamodb.packing import FORM
 from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.reporting_inputs import DynamoLatestForecasts
 from adapters.dynamodb.table import Table
 from adapters.dynamodb.traces import PartitionTraces
 from domain.shared.errors import UnavailableError
 from tests.support.forecasting import put_product
 from tests.support.forecasting_world import LAST_DAY, World, entry
 
+DATA = Path(__file__).parents[3] / "data" / "forecasts"
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
 
@@ -82,6 +90,46 @@ def test_vintages_expire_after_they_had_time_to_be_scored(repository, table):
     (run,) = table.query("FORECAST#SKU-1", sort_from="RUN#", sort_to="RUN#~")
     kept = datetime.fromtimestamp(int(run["expires_at"]), UTC) - NOW
     assert timedelta(days=400) < kept < timedelta(days=500)
+
+
+def test_what_another_version_packed_is_as_if_it_were_not_there(repository, table):
+    made = forecast()
+    repository.store([made])
+    for item in list(table.query("FORECAST#SKU-1")):
+        if "document" in item:
+            table.put(item | {"document": bytes([FORM + 1]) + bytes(item["document"])[1:]})
+    assert repository.latest("SKU-1") is None
+    assert repository.latest_many(["SKU-1"]) == {}
+    assert list(repository.vintages("SKU-1", 10)) == []
+    assert repository.vintage("SKU-1", made.generated_at, made.run_id) is None
+    assert DynamoLatestForecasts(table).read_many(["SKU-1"]) == {}
+
+    again = forecast(hours=1)
+    assert repository.store([again]) == set()
+    assert repository.latest("SKU-1").run_id == again.run_id
+    assert set(DynamoLatestForecasts(table).read_many(["SKU-1"])) == {"SKU-1"}
+
+
+def test_a_shop_profile_of_another_version_is_fitted_again(table):
+    memory = DynamoShopMemory(table)
+    memory.note_last_date(LAST_DAY)
+    memory.save_profile({"weights": np.ones(3)}, LAST_DAY)
+    assert memory.load().profile is not None
+    item = table.get(("SHOP", "PROFILE"))
+    table.put(item | {"document": b"x", "fitted_at": "another"})
+    found = memory.load()
+    assert (found.last_date, found.profile) == (LAST_DAY, None)
+
+
+def test_what_was_kept_in_this_form_is_still_read():
+    kept = DATA / f"form-{FORM}.txt"
+    assert kept.exists(), "a new form: keep an example of it here"
+    read = to_forecast({"PK": "", "SK": "", "document": base64.b64decode(kept.read_text(encoding="ascii"))})
+    assert (read.product_id, read.horizon_days, read.layers.override is None) == ("SKU-1", 14, False)
+    assert read.before_overrides is not read.demand
+    assert np.isfinite(read.demand.cumulative).all()
+    assert 0 < read.model_accuracy < 1
+    assert read.explanation.summary
 
 
 def test_many_forecasts_are_kept_at_once(aws, client, repository, table, monkeypatch):

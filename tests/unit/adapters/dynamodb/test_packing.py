@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import zlib
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from adapters.dynamodb.packing import pack, unpack
+from adapters.dynamodb.packing import FORM, UnknownFormError, pack, unpack, unpack_if_known
 from domain.forecasting.models.distribution import shortened
 
 SHAPES = array_shapes(min_dims=1, max_dims=2, min_side=0, max_side=8)
@@ -55,3 +57,20 @@ def test_what_cannot_be_kept_is_refused():
         pack({"a": object()})
     with pytest.raises(ValueError, match="JSON"):
         pack({"a": float("nan")})
+
+
+OTHER_FORMS = {
+    "before forms had numbers": zlib.compress(pack({"a": 1})),
+    "before this": bytes([FORM - 1]) + pack({"a": 1})[1:],
+    "after this": bytes([FORM + 1]) + b"who knows",
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("packed", OTHER_FORMS.values(), ids=OTHER_FORMS)
+def test_another_versions_form_is_not_guessed_at(packed, caplog):
+    with pytest.raises(UnknownFormError):
+        unpack(packed)
+    with caplog.at_level(logging.WARNING, logger="stockcast"):
+        assert unpack_if_known({"PK": "FORECAST#A", "SK": "LATEST", "document": packed}) is None
+    assert [record.message for record in caplog.records] == ["packed by another version"]
