@@ -12,12 +12,13 @@ from domain.reporting import wording
 from domain.reporting.inventory.demand import CumulativeDemand
 from domain.reporting.inventory.levels import StockLevels, stock_levels
 from domain.reporting.inventory.ordering import NOISE, order_quantity, surplus_in_units
-from domain.reporting.inventory.position import PlanningDay, StockPosition, planning_day, stock_position
+from domain.reporting.inventory.position import StockPosition, stock_position
 from domain.reporting.models import Recommendation, Urgency
 from domain.reporting.waterfall import waterfall
 
 if TYPE_CHECKING:
-    from domain.reporting.models import DemandForecast, SalesSeries, StockedProduct
+    from domain.reporting.inventory.position import PlanningDay
+    from domain.reporting.models import DemandForecast, StockedProduct
 
 #: How far ahead a stock-out is looked for, and the day by which to order.
 STOCKOUT_REACH_DAYS = 365
@@ -27,9 +28,12 @@ _CENT = Decimal("0.01")
 _TENTH = Decimal("0.1")
 
 
-def recommend(
-    product: StockedProduct, forecast: DemandForecast | None, sales: SalesSeries | None, today: date
-) -> Recommendation:
+def without_forecast(product: StockedProduct) -> Recommendation:
+    """Say that there is nothing to go by."""
+    return Recommendation(product=product, urgency=Urgency.NO_FORECAST, reason=wording.no_forecast(product))
+
+
+def recommend(product: StockedProduct, forecast: DemandForecast, plan: PlanningDay) -> Recommendation:
     """Say what to do about one product's stock.
 
     Parameters
@@ -37,22 +41,13 @@ def recommend(
     product
         The product with its stock and how it is supplied.
     forecast
-        Its latest forecast, ``None`` when it has none.
-    sales
-        Its sales; needed only where :func:`~domain.reporting.inventory.position.needs_sales` says so.
-    today
-        The day it is.
+        Its latest forecast.
+    plan
+        The day it is planned for, and what is known on it: :func:`~domain.reporting.inventory.position.planning_day`.
     """
-    if forecast is None:
-        return Recommendation(
-            product=product, urgency=Urgency.NO_FORECAST, reason=wording.no_forecast(product), as_of=None
-        )
-    plan = planning_day(product, forecast, sales, today)
     offset = (plan.day - forecast.start).days
     reach = max(product.lead_time_days + ORDER_REACH_DAYS, product.protection_days)
-    plain = CumulativeDemand.of(
-        forecast, offset=offset, uncounted=plan.uncounted_days, reach=max(STOCKOUT_REACH_DAYS, reach)
-    )
+    plain = CumulativeDemand.of(forecast, offset=offset, uncounted=plan.uncounted_days, reach=reach)
     demand = plain.widened(float(product.lead_time_std_days), reach)
     levels = stock_levels(
         demand,
@@ -66,6 +61,10 @@ def recommend(
     position = stock_position(product, plan, before)
     if position is None:
         return _with_unknown_stock(product, demand, levels, plan)
+    if reach < STOCKOUT_REACH_DAYS and float(plain.path(_MEDIAN, reach)[0]) <= position.inventory_position:
+        plain = CumulativeDemand.of(
+            forecast, offset=offset, uncounted=plan.uncounted_days, reach=STOCKOUT_REACH_DAYS
+        )  # the stock lasts longer than that
     return _with_position(product, plain, demand, levels, plan, position)
 
 
@@ -135,7 +134,7 @@ def days_to_wait(demand: CumulativeDemand, product: StockedProduct, available: D
     the review period exactly when the position is below the order-up-to level.
     """
     lead = product.lead_time_days
-    path = demand.path(float(product.service_level))[lead : lead + ORDER_REACH_DAYS + 1]
+    path = demand.path(float(product.service_level), lead, lead + ORDER_REACH_DAYS)
     usable = float(surplus_in_units(available, whole=product.sold_in_whole_units))
     enough = int(np.searchsorted(path, usable + NOISE * max(usable, 1.0), side="right"))
     return None if enough > ORDER_REACH_DAYS else max(enough - 1, 0)
@@ -143,11 +142,12 @@ def days_to_wait(demand: CumulativeDemand, product: StockedProduct, available: D
 
 def stockout_day(demand: CumulativeDemand, position: StockPosition) -> int | None:
     """Return the first day (0: the planning day) whose median cumulative demand exceeds stock and arrivals."""
-    path = demand.path(_MEDIAN)[1:]
+    path = demand.path(_MEDIAN, 1)
     supply = np.full(path.size, float(position.on_hand))
     supply[position.arrival_days :] += float(position.on_order)
-    out = np.flatnonzero(path > supply + 1e-9)
-    return int(out[0]) if out.size else None
+    short = path > supply + 1e-9
+    first = int(short.argmax())
+    return first if short[first] else None
 
 
 def days_of_cover(demand: CumulativeDemand, on_hand: float) -> Decimal | None:

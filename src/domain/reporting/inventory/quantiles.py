@@ -3,15 +3,22 @@
 Between two levels the quantile function is taken as a straight line. Below the lowest level it is flat; above the
 highest, an exponential tail goes on through the last levels, so that a service level of 0.999 is not cut off at the
 0.995 that forecasts carry, and expectations include what lies beyond.
+
+What is asked of one distribution at a time, a few dozen numbers, is plain Python: ten times quicker than arrays there.
 """
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.reporting.models import FloatArray
 
 #: The exponential tail is drawn through the highest level and the last one at or below this.
@@ -37,11 +44,27 @@ def quantile(levels: FloatArray, values: FloatArray, level: float) -> FloatArray
     if not 0 < level < 1:
         raise ValueError("level must lie between 0 and 1")
     if level > levels[-1]:
-        beyond = np.log((1 - levels[-1]) / (1 - level))
+        beyond = math.log((1 - levels[-1]) / (1 - level))
         return np.asarray(values[..., -1] + tail_scale(levels, values) * beyond)
-    right = int(np.clip(np.searchsorted(levels, level), 1, levels.size - 1))
-    share = max((level - levels[right - 1]) / (levels[right] - levels[right - 1]), 0.0)
-    return np.asarray(values[..., right - 1] + share * (values[..., right] - values[..., right - 1]))
+    right, share = _between(levels.tolist(), level)
+    left = values[..., right - 1]
+    return np.asarray(left + share * (values[..., right] - left))
+
+
+def quantile_of_one(levels: Sequence[float], values: Sequence[float], level: float) -> float:
+    """Return the quantile of one distribution at one ``level``, ``values`` of shape (Q,)."""
+    if not 0 < level < 1:
+        raise ValueError("level must lie between 0 and 1")
+    if level > levels[-1]:
+        return values[-1] + _tail_scale_of_one(levels, values) * math.log((1 - levels[-1]) / (1 - level))
+    right, share = _between(levels, level)
+    return values[right - 1] + share * (values[right] - values[right - 1])
+
+
+def _between(levels: Sequence[float], level: float) -> tuple[int, float]:
+    """Return the column at or above a level, and how far the level lies from the column before towards it."""
+    right = min(max(bisect_left(levels, level), 1), len(levels) - 1)
+    return right, max((level - levels[right - 1]) / (levels[right] - levels[right - 1]), 0.0)
 
 
 def tail_scale(levels: FloatArray, values: FloatArray) -> FloatArray:
@@ -51,39 +74,40 @@ def tail_scale(levels: FloatArray, values: FloatArray) -> FloatArray:
     return np.asarray(rise / np.log((1 - levels[anchor]) / (1 - levels[-1])))
 
 
-def probability_above(levels: FloatArray, values: FloatArray, amount: float) -> float:
+def _tail_scale_of_one(levels: Sequence[float], values: Sequence[float]) -> float:
+    anchor = min(bisect_left(levels, TAIL_ANCHOR), len(levels) - 2)
+    return max(values[-1] - values[anchor], 0.0) / math.log((1 - levels[anchor]) / (1 - levels[-1]))
+
+
+def probability_above(levels: Sequence[float], values: Sequence[float], amount: float) -> float:
     """Return P(X > ``amount``) for one distribution, ``values`` of shape (Q,)."""
-    right = int(np.searchsorted(values, amount, side="right"))
+    right = bisect_right(values, amount)
     if right == 0:
         return 1.0
-    if right == values.size:
-        scale = float(tail_scale(levels, values))
-        beyond = amount - float(values[-1])
-        return float(1 - levels[-1]) * float(np.exp(-beyond / scale)) if scale > 0 else 0.0
+    if right == len(values):
+        scale = _tail_scale_of_one(levels, values)
+        return (1 - levels[-1]) * math.exp(-(amount - values[-1]) / scale) if scale > 0 else 0.0
     share = (amount - values[right - 1]) / (values[right] - values[right - 1])
-    return float(1 - (levels[right - 1] + share * (levels[right] - levels[right - 1])))
+    return 1 - (levels[right - 1] + share * (levels[right] - levels[right - 1]))
 
 
-def expected_excess(levels: FloatArray, values: FloatArray, amount: float) -> float:
+def expected_excess(levels: Sequence[float], values: Sequence[float], amount: float) -> float:
     """Return E[(X - ``amount``)+], the loss function, for one distribution, ``values`` of shape (Q,).
 
     It is the integral of ``max(Q(u) - amount, 0)`` over u: exact for the straight pieces and the exponential tail
     (Snyder & Shen, Fundamentals of Supply Chain Theory, 2nd ed., appendix C, for loss functions).
     """
-    lower, upper = values[:-1], values[1:]
-    width = np.diff(levels)
-    rise = np.maximum(upper - lower, 1e-300)
-    above = (lower + upper) / 2 - amount
-    crossing = np.square(upper - amount) / (2 * rise)
-    pieces = np.where(amount <= lower, above, np.where(amount >= upper, 0.0, crossing))
-    scale = float(tail_scale(levels, values))
-    top, remaining = float(values[-1]), float(1 - levels[-1])
+    total = levels[0] * max(values[0] - amount, 0.0)
+    for (below, above), (lower, upper) in zip(pairwise(levels), pairwise(values), strict=True):
+        if amount <= lower:
+            total += (above - below) * ((lower + upper) / 2 - amount)
+        elif amount < upper:
+            total += (above - below) * (upper - amount) ** 2 / (2 * (upper - lower))
+    scale = _tail_scale_of_one(levels, values)
+    top, remaining = values[-1], 1 - levels[-1]
     if amount < top:
-        tail = remaining * (top - amount + scale)
-    else:
-        tail = remaining * scale * float(np.exp(-(amount - top) / scale)) if scale > 0 else 0.0
-    bottom = float(levels[0]) * max(float(values[0]) - amount, 0.0)
-    return float(np.sum(width * pieces)) + tail + bottom
+        return total + remaining * (top - amount + scale)
+    return total + (remaining * scale * math.exp(-(amount - top) / scale) if scale > 0 else 0.0)
 
 
 def mean(levels: FloatArray, values: FloatArray) -> FloatArray:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.reporting.inventory.position import needs_sales
 from domain.reporting.listing import ListPosition, RecommendationList
-from domain.reporting.recommending import recommend
+from domain.reporting.remembering import RememberedRecommendations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,13 +40,15 @@ class RecommendationService:
         self._forecasts = forecasts
         self._sales = sales
         self._clock = clock
+        self._remembered = RememberedRecommendations()
         self._recent: tuple[date, str | None, datetime, RecommendationList] | None = None
 
     def list(self, category: str | None, after: ListPosition | None = None) -> RecommendationList:
         """Return the recommendations for all products, or all of a category.
 
-        A first page is always computed anew. Pages that follow within a minute are cut from the same list where this
-        process still has it; else it is computed again for the same day, and continues behind the same product.
+        A first page always rests on what is stored at that moment; of it, what has changed is computed anew. Pages that
+        follow within a minute are cut from the same list where this process still has it; else it is computed again for
+        the same day, and continues behind the same product.
         """
         now = self._clock.now()
         today = after.today if after else now.date()
@@ -67,7 +69,7 @@ class RecommendationService:
             sales = self._sales_since_counts(chunk, forecasts, today)
             for product in chunk:
                 key = product.product_id
-                yield recommend(product, forecasts.get(key), sales.get(key), today)
+                yield self._remembered.recommend(product, forecasts.get(key), sales.get(key), today)
 
     def _sales_since_counts(
         self, products: Sequence[StockedProduct], forecasts: Mapping[str, DemandForecast], today: date

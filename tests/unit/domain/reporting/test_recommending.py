@@ -10,15 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.reporting.inventory.position import planning_day
 from domain.reporting.models import Urgency
-from domain.reporting.recommending import recommend
+from domain.reporting.recommending import recommend, without_forecast
 from tests.support.reporting import LEVELS, TODAY, forecast_of, normal_forecast, poisson_forecast, sales_of, stocked
 
 ORDERED = {Urgency.STOCKED_OUT, Urgency.ORDER_NOW, Urgency.ORDER_SOON}
 
 
+def advice_on(product, forecast, sales=None, today=TODAY):
+    return recommend(product, forecast, planning_day(product, forecast, sales, today))
+
+
 def advice(forecast=None, sales=None, today=TODAY, **changes):
-    return recommend(stocked(**changes), forecast or poisson_forecast(), sales, today)
+    return advice_on(stocked(**changes), forecast or poisson_forecast(), sales, today)
 
 
 amounts = st.decimals(0, 3000, places=1)
@@ -59,7 +64,7 @@ def forecasts(draw):
 @settings(max_examples=300, deadline=None)
 @given(products(), forecasts(), st.none() | st.lists(st.integers(0, 40), min_size=1, max_size=60))
 def test_every_recommendation_holds_together(product, forecast, sold):
-    result = recommend(product, forecast, sales_of(sold) if sold else None, TODAY)
+    result = advice_on(product, forecast, sales_of(sold) if sold else None)
     lines = result.waterfall
     steps = sum((line.quantity for line in lines if line.kind == "step"), Decimal(0))
 
@@ -175,9 +180,18 @@ def test_a_count_that_sales_contradict_is_not_believed():
 
 
 def test_a_product_without_a_forecast_says_so():
-    result = recommend(stocked(), None, None, TODAY)
+    result = without_forecast(stocked())
     assert (result.urgency, result.order_quantity, result.waterfall) == (Urgency.NO_FORECAST, None, ())
     assert "no forecast yet" in result.reason
+
+
+@pytest.mark.parametrize("on_hand", [950, 2000, 5000])
+def test_stock_that_lasts_longer_than_orders_are_planned_ahead_still_has_a_last_day(on_hand):
+    result = advice(normal_forecast(mean=10, std=1), on_hand=Decimal(on_hand))
+    assert float(result.days_of_cover) == pytest.approx(on_hand / 10, rel=0.01)
+    assert (result.stockout_date is None) == (on_hand > 3650)
+    if result.stockout_date is not None:
+        assert abs((result.stockout_date - TODAY).days - on_hand / 10) <= 2
 
 
 def test_a_discontinued_product_is_never_ordered():
