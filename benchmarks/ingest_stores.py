@@ -128,7 +128,7 @@ class NoLedger:
         return set()
 
     def days(
-        self, product_id: str, first: date | None, last: date | None, limit: int, after: str | None
+        self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
     ) -> Page[PeriodSales]:
         """Know nothing."""
         raise NotImplementedError

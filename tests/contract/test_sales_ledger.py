@@ -82,7 +82,7 @@ def made(known, quantities, start=START, price=2.5):
 
 def rows(kept, product_id="SKU-1", **limits):
     arguments = {"first": None, "last": None, "limit": 500, "after": None} | limits
-    return kept.ledger.days(product_id, *arguments.values())
+    return kept.ledger.days(kept.catalogue.get_many([product_id])[product_id], *arguments.values())
 
 
 def agree(kept, product_id="SKU-1"):
@@ -156,7 +156,7 @@ def test_days_of_a_product_that_vanished_are_not_kept(kept):
     gone, stays = days(kept), days(kept, "SKU-2", (4,))
     kept.remove("SKU-1")
     assert kept.ledger.record([gone, stays], "u1", NOW) == {"SKU-1"}
-    assert rows(kept).items == ()
+    assert kept.ledger.days(gone.product, None, None, 500, None).items == ()
     assert kept.histories.read("SKU-1") is None
     assert [int(row.quantity) for row in rows(kept, "SKU-2").items] == [4]
     agree(kept, "SKU-2")
@@ -210,6 +210,29 @@ def test_rows_left_by_an_upload_that_died_are_in_the_next_history(dynamo):
     dynamo.ledger.record([days(dynamo, quantities=(9,), start=START + timedelta(days=9))], "u2", NOW)
     assert len(rows(dynamo).items) == 4
     agree(dynamo)
+
+
+def test_rows_left_for_a_removed_product_are_not_sales_of_the_next_one_of_its_id(dynamo):
+    """An upload dies behind its rows while the product is removed, and no one comes to take the rows back."""
+    write = dynamo.table.write_batch
+
+    def late_and_dead(requests):
+        dynamo.remove("SKU-1")
+        write(requests)
+        raise RuntimeError
+
+    dynamo.table.write_batch = late_and_dead
+    with pytest.raises(RuntimeError):
+        dynamo.ledger.record([days(dynamo)], "u1", NOW)
+    dynamo.table.write_batch = write
+    dynamo.catalogue.create([ProductToCreate("SKU-1", "Another", "Tea", Decimal(1))], NOW + timedelta(days=1))
+    assert len(list(dynamo.table.query("SALES#SKU-1"))) == 3
+    assert rows(dynamo).items == ()
+    dynamo.ledger.record([days(dynamo, quantities=(9,), start=START + timedelta(days=2))], "u2", NOW)
+    assert [(row.day, int(row.quantity)) for row in rows(dynamo).items] == [(START + timedelta(days=2), 9)]
+    agree(dynamo)
+    dynamo.remove("SKU-1")
+    assert list(dynamo.table.query("SALES#SKU-1")) == []
 
 
 def test_uploads_at_once_end_in_one_of_their_orders(dynamo):

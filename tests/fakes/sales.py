@@ -70,12 +70,12 @@ class FakeSalesLedger:
         return vanished
 
     def days(
-        self, product_id: str, first: date | None, last: date | None, limit: int, after: str | None
+        self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
     ) -> Page[PeriodSales]:
         found = [
             row
             for (key, day), row in sorted(self.rows.items(), key=lambda each: each[0])
-            if key == product_id
+            if key == product.product_id
             and (first is None or day >= first)
             and (last is None or day <= last)
             and (after is None or day.isoformat() > after)

@@ -21,7 +21,7 @@ from adapters.dynamodb.history_codec import decode, encode
 from adapters.dynamodb.products import PRODUCT_IS_THERE, product_key
 from adapters.dynamodb.sales_history import history_key
 from adapters.dynamodb.sales_layout import groups, laid_out
-from adapters.dynamodb.sales_rows import PREFIX, day_values, partition_of, recorded_values, to_period, typed_rows
+from adapters.dynamodb.sales_rows import PREFIX, day_values, is_of, partition_of, recorded_values, to_period, typed_rows
 from adapters.dynamodb.table import WRITE_BATCH, serialize
 from domain.shared.errors import UnavailableError
 from domain.shared.paging import Page
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from adapters.dynamodb.history_codec import PackedHistory
     from adapters.dynamodb.table import Table
     from domain.sales.models import PeriodSales
-    from domain.sales.ports import DaysToRecord
+    from domain.sales.ports import CatalogueProduct, DaysToRecord
 
 
 _THREADS = 16
@@ -98,7 +98,7 @@ class DynamoSalesLedger:
         return vanished
 
     def days(
-        self, product_id: str, first: date | None, last: date | None, limit: int, after: str | None
+        self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
     ) -> Page[PeriodSales]:
         """Return a page of a product's rows."""
         low = PREFIX + first.isoformat() if first else _FIRST
@@ -106,7 +106,10 @@ class DynamoSalesLedger:
         if after is not None:
             low = max(low, PREFIX + after + "\x00")
         found: list[PeriodSales] = []
-        for item in self._table.query(partition_of(product_id), sort_from=low, sort_to=high, page_size=limit + 1):
+        partition = partition_of(product.product_id)
+        for item in self._table.query(partition, sort_from=low, sort_to=high, page_size=limit + 1):
+            if not is_of(item.get("product_created_at"), product):
+                continue
             if len(found) == limit:
                 return Page(tuple(found), found[-1].day.isoformat())
             found.append(to_period(item))
@@ -177,7 +180,7 @@ class DynamoSalesLedger:
         product_id = work.days.product.product_id
         values = recorded_values(work.days)
         if work.rebuild:
-            values = day_values(self._rows(product_id))
+            values = day_values(self._rows(work.days.product))
         start, columns = laid_out(None if work.rebuild else work.history, values)
         version = work.history.statistics.version if work.history else 0
         packed = encode(product_id, start, *columns, version=version + 1, updated_at=self._now())
@@ -204,22 +207,22 @@ class DynamoSalesLedger:
             }
         }
 
-    def _rows(self, product_id: str) -> Iterator[dict[str, Any]]:
+    def _rows(self, product: CatalogueProduct) -> Iterator[dict[str, Any]]:
         arguments: dict[str, Any] = {
             "TableName": self._table.name,
             "KeyConditionExpression": "PK = :pk AND SK BETWEEN :first AND :last",
             "ExpressionAttributeValues": {
-                ":pk": {"S": partition_of(product_id)},
+                ":pk": {"S": partition_of(product.product_id)},
                 ":first": {"S": _FIRST},
                 ":last": {"S": _LAST},
             },
-            "ProjectionExpression": "SK, quantity_sold, revenue, price",
+            "ProjectionExpression": "SK, quantity_sold, revenue, price, product_created_at",
             "ConsistentRead": True,
         }
         while True:
             with translated_errors():
                 answer = self._table.client.query(**arguments)
-            yield from answer["Items"]
+            yield from (row for row in answer["Items"] if is_of(row.get("product_created_at", {}).get("S"), product))
             if "LastEvaluatedKey" not in answer:
                 return
             arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]

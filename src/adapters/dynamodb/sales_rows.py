@@ -1,5 +1,8 @@
 """Sales rows as DynamoDB items: ``SALES#<product_id>`` / ``DATE#<yyyy-mm-dd>``, one a product and day.
 
+A row names the moment its product was created. An upload that dies while its product is removed may leave rows behind;
+they are no sales of a later product of the same id, and go with that one's removal at the latest.
+
 Items are built and read in DynamoDB's own typed form here: uploads write many thousands of them.
 """
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from adapters.dynamodb.table import Item
-    from domain.sales.ports import DaysToRecord
+    from domain.sales.ports import CatalogueProduct, DaysToRecord
 
 PREFIX = "DATE#"
 
@@ -36,6 +39,7 @@ def typed_rows(days: DaysToRecord, upload_id: str, created_at: datetime) -> Iter
         "product_id": {"S": product_id},
         "created_at": {"S": created_at.isoformat()},
         "upload_id": {"S": upload_id},
+        "product_created_at": {"S": days.product.created_at.isoformat()},
     }
     columns = zip(days.day.tolist(), days.quantity.tolist(), days.revenue.tolist(), days.price.tolist(), strict=True)
     for ordinal, quantity, revenue, price in columns:
@@ -46,6 +50,11 @@ def typed_rows(days: DaysToRecord, upload_id: str, created_at: datetime) -> Iter
         if price != EMPTY:
             item["price"] = {"N": to_text(price)}
         yield item
+
+
+def is_of(product_created_at: str | None, product: CatalogueProduct) -> bool:
+    """Tell whether a row is a product's own, and not one of an earlier product of the same id."""
+    return product_created_at in {None, product.created_at.isoformat()}
 
 
 def to_period(item: Item) -> PeriodSales:

@@ -139,7 +139,7 @@ class SalesLedger(Protocol):
         ...
 
     def days(
-        self, product_id: str, first: date | None, last: date | None, limit: int, after: str | None
+        self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
     ) -> Page[PeriodSales]:
         """Return up to ``limit`` rows of a product in order of their days, from the position ``after`` on."""
         ...

@@ -49,10 +49,11 @@ class SalesService:
         SalesProductNotFoundError, InvalidPeriodError
         """
         _check_period(first, last)
-        if product_id not in self._catalogue.get_many([product_id]):
+        product = self._catalogue.get_many([product_id]).get(product_id)
+        if product is None:
             raise SalesProductNotFoundError(product_id)
         if granularity is Granularity.DAY:
-            return self._ledger.days(product_id, first, last, limit, after)
+            return self._ledger.days(product, first, last, limit, after)
         history = self._histories.read(product_id)
         found = periods(history, granularity, first, last) if history else []
         rest = [period for period in found if after is None or period.day.isoformat() > after]
