@@ -38,7 +38,7 @@ e2e:  ## The deployed API end to end and the journeys in a browser, on a stack o
 	@$(EXEC) python -m local.checks e2e
 validate:  ## The template: sam validate --lint, cfn-lint and checkov, as written and as expanded
 	@$(EXEC) python -m local.checks validate
-api-fuzz:  ## Schemathesis against the stack of `make up`, three seeds
+api-fuzz:  ## Schemathesis against the stack of `make up`, three seeds, more of it than `make e2e` runs
 	@$(EXEC) python -m local.checks api-fuzz
 audit:  ## Known holes in the locked packages, Python and npm
 	@$(EXEC) python -m local.checks audit

@@ -8,7 +8,8 @@ project's.
   127.0.0.1, where there is nothing to encrypt, so each request is marked as having arrived the way a TLS proxy
   would mark it.
 * It compares binary media types without reading their escaped slash, and would hand files on as mangled text.
-* It knows API Gateway's customised gateway responses, but does not take them from an imported API's description.
+* It knows API Gateway's customised gateway responses and methods that stand for any, but does not take them from an
+  imported API's description.
 * It unpacks a layer anew for each process of each function; here they share one unpacked copy, which starts functions
   sooner and spares the disk more than a gigabyte a deployment.
 * It authorises Bedrock's Converse as an action that IAM does not have, on the foundation model of that name, where AWS
@@ -51,6 +52,7 @@ READING_CALLS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "Filter
 # Only a deployment changes these, and the functions' code in them is large.
 DEPLOYED_SERVICES = frozenset({"lambda", "cloudformation", "iam", "apigateway_v1"})
 USER_REQUEST = "/_user_request_"
+ANY_METHOD = "x-amazon-apigateway-any-method"
 _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d+/[^/]+/([a-z0-9-]+)/aws4_request")
 
 type Scope = dict[str, Any]
@@ -130,11 +132,15 @@ def wrap(inner: Any) -> Any:  # an ASGI application
 
 
 def take_gateway_responses() -> None:
-    """Let an imported API bring its gateway responses along, and let them say which address was asked for."""
+    """Let an imported API bring along its gateway responses, which say which address was asked for, and its "any"."""
     import_api, render = api_gateway._import_rest_api, api_gateway._gateway_error_response  # see the module's docstring
 
     def import_with_responses(spec: dict[str, Any], base_data: dict[str, Any] | None = None) -> str:
-        api_id: str = import_api(spec, base_data)
+        paths = {
+            path: {"any" if method == ANY_METHOD else method: operation for method, operation in item.items()}
+            for path, item in (spec.get("paths") or {}).items()
+        }
+        api_id: str = import_api(spec | {"paths": paths}, base_data)
         for kind, response in (spec.get("x-amazon-apigateway-gateway-responses") or {}).items():
             api_gateway._put_gateway_response(api_id, kind, response)
         return api_id
@@ -144,6 +150,7 @@ def take_gateway_responses() -> None:
         method, path = (json.dumps(part)[1:-1].encode() for part in _request_line.get())
         return status, headers, body.replace(b"$context.path", path).replace(b"$context.httpMethod", method)
 
+    api_gateway._OPENAPI_HTTP_METHODS = {*api_gateway._OPENAPI_HTTP_METHODS, "any"}
     api_gateway._import_rest_api = import_with_responses
     api_gateway._gateway_error_response = render_with_address
 

@@ -71,6 +71,7 @@ def _finish(document: Json) -> Json:
             if path in PUBLIC:
                 operation["security"] = []
             _drop_framework_errors(operation)
+            operation["responses"].get("204", {}).pop("content", None)  # the framework documents null
     for name in ("HTTPValidationError", "ValidationError", "ResponseValidationError"):
         components["schemas"].pop(name, None)
     _numbers_as_numbers(document)

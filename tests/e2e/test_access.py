@@ -72,8 +72,16 @@ def test_the_served_description_is_the_committed_one(stack):
     assert served["components"] == committed["components"]
 
 
-def test_an_unknown_address_and_an_unknown_method_are_problems(stack):
-    for method, path in (("GET", "/nothing/here"), ("PATCH", "/products")):
-        answer = stack.call(method, path)
-        assert answer.status in {404, 405}
-        assert answer.headers["content-type"] == "application/problem+json"
+def test_an_unknown_address_is_a_problem(stack):
+    answer = stack.call("GET", "/nothing/here")
+    assert (answer.status, answer.json["instance"]) == (404, "/nothing/here")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert stack.call("GET", "/nothing/here", key=None).status == 403
+
+
+@pytest.mark.parametrize("path", sorted(description()["paths"]))
+def test_a_method_that_an_address_does_not_have_is_refused_with_those_it_has(stack, path):
+    answer = stack.call("PATCH", filled(path))
+    assert (answer.status, answer.headers["content-type"]) == (405, "application/problem+json")
+    has = {method.upper() for method in description()["paths"][path] if method in METHODS}
+    assert set(answer.headers["allow"].split(", ")) == has | {"OPTIONS"}
