@@ -14,7 +14,7 @@ import numpy as np
 
 from adapters.dynamodb.packing import unpack_if_known
 from adapters.dynamodb.table import READ_BATCH
-from domain.forecasting.demand import QUANTILE_LEVELS
+from domain.forecasting.levels import QUANTILE_LEVELS
 from domain.products.errors import ProductNotFoundError
 from domain.products.models import Product, ProductQuery
 from domain.reporting.errors import ReportProductNotFoundError

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from domain.forecasting.demand import QUANTILE_LEVELS, Calendar
+from domain.forecasting.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from domain.forecasting.demand import DemandHistory
+    from domain.forecasting.demand import Calendar, DemandHistory
     from domain.forecasting.methods.profile import ShopProfile
     from domain.reporting.models import FloatArray, SalesSeries, StockedProduct
 
@@ -105,6 +105,8 @@ class EngineForecaster:
         return profile
 
     def _calendar(self, first: date, last: date) -> Calendar:
+        from domain.forecasting.demand import Calendar
+
         return Calendar(holidays=self._holidays.between(first - _HOLIDAY_MARGIN, last + _HOLIDAY_MARGIN))
 
 

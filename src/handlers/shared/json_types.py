@@ -67,13 +67,13 @@ JsonInstant = Annotated[
 class RequestBody(BaseModel):
     """Base of what callers send: unknown members are refused, so that a misspelt one is not lost."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
 class ResponseBody(BaseModel):
     """Base of what the API answers; one that does not fit is a bug, whose traceback must not show people's data."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Problem(ResponseBody):
