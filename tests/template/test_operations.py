@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -36,7 +37,63 @@ def test_every_metric_that_an_alarm_watches_is_counted_somewhere(expanded):
     assert own
     for properties in own:
         assert f'"{properties["MetricName"]}"' in source
-        assert properties["Dimensions"] == [{"Name": "service", "Value": "stockcast"}]
+        assert properties["Dimensions"] == [{"Name": "service", "Value": {"Ref": "AWS::StackName"}}]
+
+
+def counted():
+    """Return the names of all metrics that the code counts."""
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    return set(re.findall(r'(?:meter|observability)\.(?:count|measure)\("(\w+)"', source))
+
+
+def section(title):
+    """Return a section of the runbook."""
+    runbook = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    return re.split(r"^## ", runbook.split(f"## {title}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_the_runbook_tells_of_every_metric_and_the_alarm_that_watches_it(expanded):
+    rows = [line.split("|") for line in section("What is counted").splitlines() if line.startswith("| `")]
+    assert {name for _, names, *_ in rows for name in re.findall(r"`(\w+)`", names)} == counted()
+    entries = set(re.findall(r"[a-z-]+", " ".join(re.findall(r"^### (.+)$", section("Alarms"), re.MULTILINE))))
+    for _, names, _, alarms, _ in rows:
+        assert alarms.startswith(" none:") or set(alarms.replace(" ", "").split(",")) <= entries, names
+
+
+def test_every_runbook_entry_belongs_to_an_alarm(expanded):
+    named = "".join(
+        item["Properties"]["AlarmDescription"] + " " for item in expanded.of_type("AWS::CloudWatch::Alarm").values()
+    )
+    headings = re.findall(r"^### (.+)$", section("Alarms"), re.MULTILINE)
+    for entry in (word for heading in headings for word in heading.split(", ")):
+        assert f"#{entry} " in named, entry
+
+
+def test_the_dashboard_shows_what_the_code_counts_for_this_stack(expanded):
+    body = expanded.resources["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    widgets = json.loads(body)["widgets"]
+    shown = [metric for widget in widgets for metric in widget["properties"]["metrics"]]
+    own = [metric for metric in shown if metric[0] == "Stockcast"]
+    assert {metric[1] for metric in own} <= counted()
+    assert {"RowsAccepted", "RowsRejected", "ForecastsGenerated", "ForecastsDegraded", "ForecastAccuracy"} <= {
+        metric[1] for metric in own
+    }
+    assert {"ModelInputTokens", "ModelOutputTokens"} <= {metric[1] for metric in own}
+    assert {tuple(metric[2:4]) for metric in own} == {("service", "${AWS::StackName}")}
+    assert {metric[0] for metric in shown} >= {"AWS/ApiGateway", "AWS/Lambda", "AWS/DynamoDB", "AWS/SQS", "AWS/States"}
+
+
+def test_the_query_for_a_correlation_id_finds_every_function_by_fields_that_are_logged(expanded):
+    groups = expanded.of_type("AWS::Logs::LogGroup")
+    assert {name.removesuffix("Function") for name in expanded.functions} == {
+        name.removesuffix("Logs") for name in groups
+    } - {"ApiAccess", "ForecastJob", "Waf"}
+    for name in set(groups) - {"WafLogs", "ForecastJobLogs"}:  # services that want a name of their own kind
+        assert groups[name]["Properties"]["LogGroupName"]["Fn::Sub"].startswith("/stockcast/${AWS::StackName}/"), name
+    query = re.search(r"fields (.+)\n\| filter correlation_id", section("What to look at first"))[1]
+    logged = (ROOT / "src" / "handlers" / "shared" / "http.py").read_text(encoding="utf-8")
+    for name in set(query.split(", ")) - {"@timestamp", "@log", "level", "message"}:
+        assert f"{name}=" in logged, name
 
 
 @pytest.mark.parametrize(

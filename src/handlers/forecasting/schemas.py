@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -14,7 +13,7 @@ from domain.forecasting.models import override, request
 from domain.forecasting.models.request import EngineChoice, ForecastOptions, Selection
 from domain.shared.errors import FieldError
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
-from handlers.shared.json_types import JsonInt, JsonNumber, RequestBody, number_schema
+from handlers.shared.json_types import JsonDate, JsonInt, JsonNumber, RequestBody, number_schema
 
 ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN)]
 
@@ -33,8 +32,8 @@ class EventBody(RequestBody):
     """Something on known days, past or coming, that moves demand."""
 
     name: Annotated[str, Field(min_length=1, max_length=request.MAX_EVENT_NAME)]
-    start: Annotated[date, Field(description="First day.")]
-    end: Annotated[date, Field(description="Last day; not before `start`.")]
+    start: Annotated[JsonDate, Field(description="First day.")]
+    end: Annotated[JsonDate, Field(description="Last day; not before `start`.")]
     expected_change_pct: Annotated[
         ChangePercent | None,
         Field(description="30: 30 % more. Null: learn it from earlier days of an event of the same name."),
@@ -104,14 +103,14 @@ class GenerateForecasts(RequestBody):
 class NewOverride(RequestBody):
     """A person's own word on some days of a forecast. Give `factor` or `quantity`."""
 
-    start: Annotated[date, Field(description="First day.")]
-    end: Annotated[date, Field(description="Last day; not before `start`.")]
+    start: Annotated[JsonDate, Field(description="First day.")]
+    end: Annotated[JsonDate, Field(description="Last day; not before `start`.")]
     factor: Annotated[Factor | None, Field(description="Multiplies each day's forecast: 1.2 is 20 % more.")] = None
     quantity: Annotated[Quantity | None, Field(description="Replaces each day's forecast: units a day.")] = None
     reason: Annotated[str, Field(min_length=1, max_length=override.MAX_REASON)]
     author: Annotated[str, Field(min_length=1, max_length=override.MAX_AUTHOR)]
     expires_on: Annotated[
-        date | None,
+        JsonDate | None,
         Field(description="Last day on which new forecasts still apply it; null: until it is deleted."),
     ] = None
 

@@ -26,7 +26,7 @@ _SANE_CORRELATION_ID = re.compile(r"[A-Za-z0-9._:/=+@-]{1,128}\Z")
 logger = Logger(
     service="stockcast", level=optional("LOG_LEVEL", "INFO"), use_rfc3339=True, utc=True, serialize_stacktrace=False
 )
-metrics = Metrics(namespace=NAMESPACE, service="stockcast")
+metrics = Metrics(namespace=NAMESPACE, service=optional("POWERTOOLS_SERVICE_NAME", "stockcast"))
 
 
 def correlation_id_from(headers: Mapping[str, str] | None) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository, SalesHistory
     from domain.shared.ports import Clock, IdSource
 
+_DECIMAL_PLACES = 6
+
 
 class OverrideService:
     """Creates, lists and deletes overrides.
@@ -64,6 +66,8 @@ class OverrideService:
     ) -> Override:
         """Keep a new override and apply it to the latest forecast; saying the same again changes nothing.
 
+        Amounts are kept to a millionth.
+
         Raises
         ------
         UnknownProductError, InvalidOverrideError, TooManyOverridesError
@@ -73,8 +77,8 @@ class OverrideService:
             product_id=product_id,
             start=start,
             end=end,
-            factor=factor,
-            quantity=quantity,
+            factor=_rounded(factor),
+            quantity=_rounded(quantity),
             reason=reason,
             author=author,
             created_at=self._clock.now(),
@@ -115,6 +119,10 @@ class OverrideService:
             sold = self._sales.read_many([product_id]).get(product_id)
             known = latest.known_until if sold is None else max(sold.end, latest.known_until)
             self._forecasts.store([changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)])
+
+
+def _rounded(amount: float | None) -> float | None:
+    return None if amount is None else round(amount, _DECIMAL_PLACES)
 
 
 def _says_the_same(kept: Override, new: Override) -> bool:

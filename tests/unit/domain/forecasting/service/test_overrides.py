@@ -139,6 +139,12 @@ def test_only_products_that_exist_have_overrides_and_not_without_end():
         override(shop)
 
 
+@pytest.mark.parametrize(("given", "kept"), [(2.2e-313, 0.0), (1 / 3, 0.333333), (1.25, 1.25)])
+def test_amounts_are_kept_to_a_millionth(given, kept):
+    shop = world()
+    assert (override(shop, factor=given).factor, override(shop, factor=None, quantity=given).quantity) == (kept, kept)
+
+
 def test_saying_the_same_twice_is_saying_it_once():
     shop = world()
     assert override(shop) == override(shop)
