@@ -13,8 +13,8 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from local import cache, tools, web
 from local import deploy as builder
-from local import tools, web
 from local.paths import DIST, ROOT
 from local.report import LocalError, say, step
 
@@ -70,6 +70,7 @@ def deploy(environment: str) -> None:
         say(f"  parameter  {name}={value}")
     build()
     _sam_deploy(environment, region, given)
+    _open_cache(section["stack_name"], region)
     _publish_web(section["stack_name"], region)
 
 
@@ -114,10 +115,21 @@ def _sam_deploy(environment: str, region: str, given: dict[str, str]) -> None:
         raise LocalError("the deployment failed or was declined; CloudFormation has rolled back what had begun.")
 
 
+def _outputs(session: boto3.Session, stack_name: str) -> dict[str, str]:
+    described = session.client("cloudformation").describe_stacks(StackName=stack_name)["Stacks"][0].get("Outputs", [])
+    return {output["OutputKey"]: output["OutputValue"] for output in described}
+
+
+def _open_cache(stack_name: str, region: str) -> None:
+    session = _session(region)
+    outputs = _outputs(session, stack_name)
+    with step("letting callers ask for fresh answers"):
+        cache.let_callers_refresh(session.client("apigateway"), outputs["ApiId"], outputs["StageName"])
+
+
 def _publish_web(stack_name: str, region: str) -> None:
     session = _session(region)
-    described = session.client("cloudformation").describe_stacks(StackName=stack_name)["Stacks"][0].get("Outputs", [])
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in described}
+    outputs = _outputs(session, stack_name)
     if "WebBucketName" not in outputs:
         return
     web.build()
