@@ -1,0 +1,247 @@
+"""Forecast thousands of products in one job, end to end on a stack: planner, distributed map, workers, finisher.
+
+    STOCKCAST_LOCAL_DIR=/tmp/bulk STOCKCAST_WEB=0 STOCKCAST_SEED=0 make up
+    STOCKCAST_LOCAL_DIR=/tmp/bulk uv run python -m benchmarks.bulk                   # 5,000 products
+    STOCKCAST_LOCAL_DIR=/tmp/bulk uv run python -m benchmarks.bulk --interrupt       # stop it half-way, start it again
+    STOCKCAST_LOCAL_DIR=/tmp/bulk make clean-data
+
+Use a stack of its own: the products stay. Their catalogue is uploaded through the API; their two years of sales are put
+straight into the table in packed form, because it is the job that is measured here and not loading (that is
+``benchmarks.ingest``). One product in a thousand has never sold anything in a category of its own, so that there is
+something to report. Checks what it measures: every product is done or named as failed, progress never goes back, a job
+that is started again does nothing twice. Writes ``benchmarks/results/bulk.json``, which ``benchmarks.scale`` prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import http.client
+import io
+import json
+import os
+import platform
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from adapters.dynamodb.history_codec import HISTORY_KEY, encode  # noqa: E402  # after the path
+from adapters.dynamodb.table import Table  # noqa: E402
+from local import aws, stack  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RESULT = ROOT / "benchmarks" / "results" / "bulk.json"
+DAYS: Final = 730
+SILENT_EVERY: Final = 1_000
+PRODUCTS_A_FILE: Final = 1_000
+CATEGORIES: Final = 20
+POLL_SECONDS: Final = 2.0
+LONGEST_SECONDS: Final = 3_600
+SAMPLE: Final = 25
+
+
+class Shop:
+    """A running stack, through its API and, for loading and starting again, its AWS."""
+
+    def __init__(self) -> None:
+        self.stack = stack.read()
+        self._address = urlsplit(self.stack.api_url)
+        made, self._where = aws.session(urlsplit(self.stack.aws_endpoint_url).port or 0)
+        self.aws: Any = made
+        self.sales = Table(self.client("dynamodb"), self.stack.outputs["SalesTable"])
+
+    def client(self, service: str) -> Any:
+        """Return a client for the embedded AWS."""
+        return self.aws.client(service, **self._where)
+
+    def ask(self, method: str, path: str, body: str | None = None, content_type: str = "application/json") -> Any:
+        """Return the JSON that the API answers; raises on anything but success."""
+        connection = http.client.HTTPConnection(self._address.hostname or "", self._address.port, timeout=120)
+        headers = {"x-api-key": self.stack.bulk_api_key, "Content-Type": content_type}
+        connection.request(method, self._address.path + path, body.encode() if body else None, headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        if answer.status >= 300:
+            raise RuntimeError(f"{method} {path} answered {answer.status}: {text[:500]}")
+        return json.loads(text)
+
+    def start(self, job_id: str) -> str:
+        """Start a job's execution again, as an operator would, and return its name."""
+        machine = self.stack.outputs["ForecastJobArn"]
+        started = self.client("stepfunctions").start_execution(
+            stateMachineArn=machine, input=json.dumps({"job_id": job_id})
+        )
+        arn: str = started["executionArn"]
+        return arn
+
+    def executions(self) -> list[dict[str, Any]]:
+        """Return the state machine's executions, latest first."""
+        listed = self.client("stepfunctions").list_executions(stateMachineArn=self.stack.outputs["ForecastJobArn"])
+        found: list[dict[str, Any]] = listed["executions"]
+        return found
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time of the embedded AWS and of all functions that ran in it."""
+        family = {aws.AWS.pid() or 0}
+        stats = [path.read_text().rpartition(")")[2].split() for path in _processes()]
+        pids = [int(path.parent.name) for path in _processes()]
+        parents = {pid: int(fields[1]) for pid, fields in zip(pids, stats, strict=False)}
+        ticks = {pid: sum(map(int, fields[11:15])) for pid, fields in zip(pids, stats, strict=False)}
+        while more := {pid for pid, parent in parents.items() if parent in family} - family:
+            family |= more
+        return sum(ticks.get(pid, 0) for pid in family) / os.sysconf("SC_CLK_TCK")
+
+
+def _processes() -> list[Path]:
+    return [path for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
+
+
+def names(products: int) -> list[str]:
+    """Return the products' ids."""
+    return [f"BULK-{number:06d}" for number in range(products)]
+
+
+def silent(number: int) -> bool:
+    """Whether a product has never sold anything."""
+    return number % SILENT_EVERY == SILENT_EVERY - 1
+
+
+def load(shop: Shop, products: int) -> None:
+    """Put the catalogue and the sales there."""
+    ids = names(products)
+    for first in range(0, products, PRODUCTS_A_FILE):
+        out = io.StringIO()
+        rows = csv.writer(out)
+        rows.writerow(["product_id", "name", "category", "current_price", "on_hand", "lead_time_days"])
+        for number in range(first, min(first + PRODUCTS_A_FILE, products)):
+            category = f"Unsold {number}" if silent(number) else f"Aisle {number % CATEGORIES:02d}"
+            rows.writerow([ids[number], f"Product {number}", category, 2 + number % 50, number % 300, 3 + number % 20])
+        shop.ask("POST", "/products/upload", out.getvalue(), "text/csv")
+    shop.sales.write_many(puts=histories(ids))
+
+
+def histories(ids: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield two years of sales a product: weekly and yearly seasons, fast, slow and lumpy sellers, gaps."""
+    now = datetime.now(UTC)
+    start = now.date() - timedelta(days=DAYS)
+    day = np.arange(DAYS)
+    for number, product_id in enumerate(ids):
+        if silent(number):
+            continue
+        draw = np.random.default_rng(number)
+        rate = float(draw.lognormal(0.8, 1.3))
+        season = 1 + 0.4 * draw.random() * np.sin(2 * np.pi * (day / 365.25 + draw.random()))
+        expected = rate * season * draw.lognormal(0, 0.25, 7)[day % 7]
+        sold = draw.poisson(draw.gamma(2.0, expected / 2.0)).astype(np.float64)
+        first = int(draw.integers(0, DAYS // 2)) if number % 10 == 0 else 0
+        price = np.full(DAYS, float(2 + number % 50))
+        packed = encode(
+            product_id,
+            start + timedelta(days=first),
+            sold[first:],
+            (sold * price)[first:],
+            price[first:],
+            version=1,
+            updated_at=now,
+        )
+        yield packed | {"PK": f"SALES#{product_id}", "SK": HISTORY_KEY}
+
+
+def follow(shop: Shop, job_id: str, until: float = 1.0) -> tuple[dict[str, Any], list[tuple[float, int]]]:
+    """Wait for a job to end, or to come this far; return it, and how many products were through after which seconds."""
+    started, seen = time.perf_counter(), list[tuple[float, int]]()
+    while time.perf_counter() - started < LONGEST_SECONDS:
+        job = shop.ask("GET", f"/forecast-jobs/{job_id}")
+        through = job["done"] + job["failed"]
+        if seen and through < seen[-1][1]:
+            raise RuntimeError(f"progress went back from {seen[-1][1]} to {through}")
+        if not seen or through > seen[-1][1]:
+            seen.append((round(time.perf_counter() - started, 1), through))
+        if job["finished_at"] is not None or (until < 1 and job["progress"] >= until):
+            return job, seen
+        time.sleep(POLL_SECONDS)
+    raise RuntimeError(f"not done after {LONGEST_SECONDS} seconds: {job}")
+
+
+def again(shop: Shop, job_id: str) -> float:
+    """Start a finished job again, wait for that execution to end and return its seconds."""
+    started, arn = time.perf_counter(), shop.start(job_id)
+    client = shop.client("stepfunctions")
+    while (state := client.describe_execution(executionArn=arn)["status"]) == "RUNNING":
+        time.sleep(0.5)
+    if state != "SUCCEEDED":
+        raise RuntimeError(f"the second execution ended as {state}")
+    return time.perf_counter() - started
+
+
+def run(shop: Shop, products: int, *, interrupt: bool) -> dict[str, Any]:
+    """Forecast all products in one job and check what came of it."""
+    cpu, started = shop.cpu_seconds(), time.perf_counter()
+    order = {"all": True, "horizon_days": 28}
+    accepted = shop.ask("POST", "/forecasts/generate", json.dumps(order))
+    job_id, stopped_at = accepted["job_id"], None
+    if interrupt:
+        half, _ = follow(shop, job_id, until=0.4)
+        stopped_at = half["done"] + half["failed"]
+        running = [each for each in shop.executions() if each["status"] == "RUNNING"]
+        shop.client("stepfunctions").stop_execution(executionArn=running[0]["executionArn"])
+        shop.start(job_id)
+    job, progress = follow(shop, job_id)
+    seconds, spent = time.perf_counter() - started, shop.cpu_seconds() - cpu
+    missing = {name for number, name in enumerate(names(products)) if silent(number)}
+    failed = {error["product_id"] for error in job["errors"]}
+    if (job["done"], failed) != (products - len(missing), missing):
+        raise RuntimeError(f"done {job['done']} of {products}; failed {sorted(failed)} instead of {sorted(missing)}")
+    step = max(1, products // SAMPLE)
+    sample = [name for number, name in enumerate(names(products)) if number % step == 0 and not silent(number)]
+    made = {name: shop.ask("GET", f"/forecasts/{name}")["generated_at"] for name in sample}
+    repeat = again(shop, job_id)
+    if made != {name: shop.ask("GET", f"/forecasts/{name}")["generated_at"] for name in sample}:
+        raise RuntimeError("starting the job again made forecasts anew")
+    return {
+        "products": products,
+        "done": job["done"],
+        "failed": job["failed"],
+        "seconds": round(seconds, 1),
+        "cpu_seconds": round(spent, 1),
+        "stopped_at": stopped_at,
+        "again_seconds": round(repeat, 1),
+        "progress": progress,
+    }
+
+
+def main() -> int:
+    """Load, run, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--products", type=int, default=5_000)
+    parser.add_argument("--interrupt", action="store_true", help="stop the job's execution half-way and start it again")
+    given = parser.parse_args()
+    shop = Shop()
+    started = time.perf_counter()
+    load(shop, given.products)
+    sys.stdout.write(f"loaded {given.products} products in {time.perf_counter() - started:.0f} s\n")
+    found = run(shop, given.products, interrupt=given.interrupt)
+    kept = json.loads(RESULT.read_text()) if RESULT.exists() else {}
+    kept |= {
+        "measured_at": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "interrupted" if given.interrupt else "run": found
+        | {"command": "python -m benchmarks.bulk" + (" --interrupt" if given.interrupt else "")},
+    }
+    RESULT.write_text(json.dumps(kept, indent=1) + "\n")
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
