@@ -26,6 +26,10 @@ FIT_SERIES = 150
 """Series of each class that are enough to learn from."""
 STEADY_BELIEVED = 2000.0
 """Steady series sample their own errors well: their calibration stays close to what is assumed."""
+TOTALS_BELIEVED = 30.0
+"""Independent held-out sums that plain intervals of sums count for."""
+TOTALS_STRETCH = (0.85, 3.0)
+"""Bounds of the factor on them: too narrow an interval of a sum costs more than too wide a one."""
 
 
 def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
@@ -97,22 +101,36 @@ def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> c
 
 def _stretch_totals(folds: list[Fold], panel: Panel, profile: ClassProfile, life: float, klass: int) -> tot.TotalShape:
     """Factors that make the class's held-out 10/90 intervals of the whole horizon's sum nominal."""
-    below, above = [], []
+    below, above, independent = [], [], 0.0
     for fold in folds:
         whole = fold.seen.all(1)
+        if not whole.any():
+            continue
         quantile = tot.total_quantiles(
             fold.mean[whole], fold.known.of(whole), profile.totals, panel.past.unit[whole], fold.row, life,
             counts=tot.COUNTS[klass],
         )[:, -1]  # fmt: skip
         actual, median = fold.actual[whole].sum(1), quantile[:, MEDIAN]
         low, high = quantile[:, int(np.argmin(np.abs(LEVELS - 0.1)))], quantile[:, int(np.argmin(np.abs(LEVELS - 0.9)))]
+        independent += independent_errors((actual - fold.mean[whole].sum(1)) / np.maximum(high - low, 1e-6))
         below.append((median - actual) / np.maximum(median - low, 1e-6))
         above.append((actual - median) / np.maximum(high - median, 1e-6))
-    count = sum(each.size for each in below)
-    if count < 10:
+    if sum(each.size for each in above) < 10:
         return profile.totals
-    trust = count / (count + cal.BELIEVED)
+    trust = independent / (independent + TOTALS_BELIEVED)
     factors = [
-        1 + trust * (float(np.clip(np.quantile(np.concatenate(each), 0.9), 0.5, 2.0)) - 1) for each in (below, above)
+        1 + trust * (float(np.clip(np.quantile(np.concatenate(each), 0.9), *TOTALS_STRETCH)) - 1)
+        for each in (below, above)
     ]
     return replace(profile.totals, low=factors[0], high=factors[1])
+
+
+def independent_errors(error: Array) -> float:
+    """How many independent series the errors of one window, standardised, are worth: related series err together."""
+    count = error.size
+    clipped = np.clip(error, -3, 3)
+    square = float(clipped @ clipped) / max(count, 1)
+    if count < 2 or square <= 0:
+        return float(count)
+    shared = np.clip((count * float(clipped.mean()) ** 2 / square - 1) / (count - 1), 0, 1)
+    return float(count / (1 + (count - 1) * shared))

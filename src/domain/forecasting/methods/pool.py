@@ -1,7 +1,8 @@
 """The pool: every candidate forecast of every series, made at one origin.
 
-Each candidate is a linear filter of the past, so one matrix product serves all series, and any origin can be
-forecast from scratch (season included) without a recursion: that is what makes honest rolling origins cheap.
+Nearly each candidate is a linear filter of the past, so one matrix product serves all series, and any origin can be
+forecast from scratch (season included) without a recursion: that is what makes honest rolling origins cheap. Only
+the ``fitted`` candidates (``smoothing``) take one.
 
 Sources: discounted means and discounted least squares, Brown (1963) "Smoothing, Forecasting and Prediction of
 Discrete Time Series"; damped trends, Gardner & McKenzie (1985); a level with the long drift, Assimakopoulos &
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.methods.grid import Grid, grid_for, paths_of
 from domain.forecasting.methods.seasonality import seasonal_amounts, seasonal_factors, wide_mean
+from domain.forecasting.methods.smoothing import damped_trend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,52 +30,10 @@ if TYPE_CHECKING:
     type Wrap = Callable[[Array], Array]
 
 
+LEAST_BASE = 0.05
+"""Seasonal factors below this say nothing of the level."""
 RECENT = 10
 """Weeks that the recent weekday profile looks at: opening hours and habits change."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Smoothing constants that make sense at one grain.
-
-    Attributes
-    ----------
-    levels
-        Discounts of the level.
-    trends
-        Discount of the level, discount of the slope (0: one straight line), damping a step.
-    cycles
-        Discounts a season of the mean of the same phase.
-    """
-
-    levels: tuple[float, ...]
-    trends: tuple[tuple[float, float, float], ...]
-    cycles: tuple[float, ...]
-
-
-DAILY = Grid(
-    levels=(0.003, 0.01, 0.025, 0.06, 0.13, 0.3, 0.6),
-    trends=((0.02, 0.003, 0.98), (0.06, 0.003, 0.98), (0.06, 0.02, 0.95), (0.2, 0.02, 0.95), (0.2, 0.08, 0.9)),
-    cycles=(0.1, 0.35),
-)
-COARSE = Grid(
-    levels=(0.01, 0.04, 0.1, 0.2, 0.35, 0.6, 0.9),
-    trends=(
-        *(
-            (level, slope, damping)
-            for level in (0.12, 0.4, 0.85)
-            for slope in (0.0, 0.04, 0.15)
-            for damping in (0.9, 0.98)
-        ),
-        (0.85, 0.35, 0.9),
-    ),
-    cycles=(0.15, 0.5),
-)
-
-
-def grid_for(season_length: int) -> Grid:
-    """Daily (and hourly) series change slowly a step; weekly, monthly and coarser ones quickly."""
-    return DAILY if season_length in {7, 24} else COARSE
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,54 +87,68 @@ class _Pool:
     past: Past
     grid: Grid
     horizon: int
+    thorough: bool = True
     means: list[Array] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    to_fit: list[tuple[str, Array, Wrap]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         rows = self.past.x.shape[0]
+        self.paths = paths_of(self.grid, self.horizon, drifts=self.thorough)
         self.ages = np.arange(rows - 1, -1, -1, dtype=np.float32)
-        self.slopes = sorted({slope for _, slope, _ in self.grid.trends})
-        self.trend_levels = sorted({level for level, _, _ in self.grid.trends})
         self.level_weights = self.discounts(self.grid.levels)
-        self.slope_weights = self.discounts(self.slopes)
-        self.trend_weights = self.discounts(self.trend_levels)
+        anchors, slopes = self.discounts(self.paths.levels), self.discounts(self.paths.slopes)
+        first = slopes * self.ages
+        self.over_x = np.concatenate([anchors, slopes, first])
+        self.over_base = np.concatenate([anchors, anchors * self.ages, slopes, first, first * self.ages])
 
-    def discounts(self, rates: list[float] | tuple[float, ...]) -> Array:
+    def discounts(self, rates: tuple[float, ...]) -> Array:
         weights: Array = (1 - np.asarray(rates, dtype=np.float32)[:, None]) ** self.ages
         weights[weights < 1e-12] = 0
         return weights
 
-    def put(self, name: str, mean: Array) -> None:
+    def put(self, names: list[str], means: Array) -> None:
+        """Add candidates, (len(names), h, N)."""
         if self.past.future_effect is not None:
-            mean = mean * self.past.future_effect[: self.horizon]
-        self.names.append(name)
-        self.means.append(np.maximum(mean, 0, dtype=np.float32))
+            means = means * self.past.future_effect[: self.horizon]
+        self.names += names
+        self.means.append(np.maximum(means, 0, dtype=np.float32))
 
     def levels_and_trends(self, name: str, x: Array, base: Array, wrap: Wrap, *, trends: bool) -> None:
         """Candidates for x = base * (level + trend), as ``wrap`` carries them into the future."""
         level = (self.level_weights @ x) / np.maximum(self.level_weights @ base, 1e-9)
-        for rate, value in zip(self.grid.levels, level, strict=True):
-            self.put(f"{name}.level.{rate}", wrap(np.broadcast_to(value, (self.horizon, value.size))))
+        labels = [f"{name}.level.{rate}" for rate in self.grid.levels]
+        self.put(labels, wrap(np.broadcast_to(level[:, None], (len(labels), self.horizon, x.shape[1]))))
         if not trends:
             return
-        slopes = self.slope(x, base)
-        exposure = np.maximum(self.trend_weights @ base, 1e-9)
-        anchor = (self.trend_weights @ x) / exposure
-        age = ((self.trend_weights * self.ages) @ base) / exposure
-        for rate, discount, damping in self.grid.trends:
-            at = self.trend_levels.index(rate)
-            ahead = age[at] + damped_steps(damping, self.horizon)[:, None]
-            self.put(f"{name}.trend.{rate}.{discount}.{damping}", wrap(anchor[at] + slopes[discount] * ahead))
+        paths = self.paths
+        anchor, age, slope = self.lines(x, base)
+        ahead = age[paths.level][:, None] + paths.steps[..., None]
+        path = anchor[paths.level][:, None] + (paths.share[:, None] * slope[paths.slope])[:, None] * ahead
+        self.put([f"{name}.{label}" for label in paths.labels], wrap(path))
+        if self.thorough and self.grid.fitted:
+            self.to_fit.append((name, x / np.maximum(base, LEAST_BASE), wrap))
 
-    def slope(self, x: Array, base: Array) -> dict[float, Array]:
-        """Discounted least squares of x on base * (1, time): change a step, by discount of the slope."""
-        first, second = self.slope_weights * self.ages, self.slope_weights * self.ages**2
-        s0, s1, s2 = self.slope_weights @ base, first @ base, second @ base
-        z0, z1 = self.slope_weights @ x, first @ x
+    def fit(self) -> None:
+        """Candidates with constants fitted to each series, on all bases in one recursion."""
+        if not self.to_fit:
+            return
+        names, adjusted, wraps = zip(*self.to_fit, strict=True)
+        seen = np.tile(self.past.seen, len(names))
+        paths = np.split(damped_trend(np.concatenate(adjusted, 1), seen, self.horizon), len(names), axis=1)
+        for name, path, wrap in zip(names, paths, wraps, strict=True):
+            self.put([f"{name}.fitted"], wrap(path[None]))
+
+    def lines(self, x: Array, base: Array) -> tuple[Array, Array, Array]:
+        """Discounted least squares of x on base * (1, time): levels, how old they are, and change a step."""
+        a, s = len(self.paths.levels), len(self.paths.slopes)
+        total, z0, z1 = np.split(self.over_x @ x, [a, a + s])
+        exposure, aged, s0, s1, s2 = np.split(self.over_base @ base, [a, 2 * a, 2 * a + s, 2 * a + 2 * s])
+        exposure = np.maximum(exposure, 1e-9)
         determinant = s0 * s2 - s1**2
         sound = determinant > 1e-4 * s0 * s2
         slope = np.where(sound, (s1 * z0 - s0 * z1) / np.where(sound, determinant, 1.0), 0.0)
-        return dict(zip(self.slopes, slope, strict=True))
+        return total / exposure, aged / exposure, slope
 
     def same_phase(self, season_length: int) -> None:
         """Discounted mean of the same phase of earlier seasons."""
@@ -189,13 +164,7 @@ class _Pool:
             weight = ((1 - rate) ** np.arange(cycles - 1, -1, -1)).astype(np.float32)
             total, counted = np.tensordot(weight, x, (0, 0)), np.tensordot(weight, exposure, (0, 0))
             mean = np.where(counted > 1e-6, total / np.maximum(counted, 1e-6), level)
-            self.put(f"cycle.{rate}", mean[phase])
-
-
-def damped_steps(damping: float, horizon: int) -> Array:
-    """Sum of damping^1..damping^k for k = 1..horizon: how far a damped trend has carried by then."""
-    steps = np.arange(1, horizon + 1)
-    return damping * (1 - damping**steps) / (1 - damping) if damping < 1 else steps.astype(np.float64)
+            self.put([f"cycle.{rate}"], mean[None, phase])
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,7 +176,14 @@ class Pool:
     seasons: Mapping[str, Season]
 
 
-def candidates(past: Past, season_length: int, horizon: int, priors: Mapping[str, SeasonPrior] | None = None) -> Pool:
+def candidates(
+    past: Past,
+    season_length: int,
+    horizon: int,
+    priors: Mapping[str, SeasonPrior] | None = None,
+    *,
+    thorough: bool = True,
+) -> Pool:
     """Forecast with every candidate; means are never negative.
 
     Which candidates there are depends only on how long the matrix is, not on the values in it.
@@ -217,10 +193,12 @@ def candidates(past: Past, season_length: int, horizon: int, priors: Mapping[str
     priors
         What series of this shop have in common, by kind of season, in phase with this origin; ``None``: learn it
         from these series.
+    thorough
+        Whether to make the candidates with drifts and fitted constants, which take the longest.
     """
     known = priors or {}
     rows, m = past.x.shape[0], season_length
-    pool = _Pool(past, grid_for(m), horizon)
+    pool = _Pool(past, grid_for(m), horizon, thorough)
     exposure = past.exposure
     trend = wide_mean(past.x, exposure) if m == 7 else None
     seasons: dict[str, Season | None] = {
@@ -237,7 +215,8 @@ def candidates(past: Past, season_length: int, horizon: int, priors: Mapping[str
         pool.same_phase(m)
     if m >= 12:
         seasons["additive"] = _add_amounts(pool, past, m, horizon, known.get("additive"))
-    return Pool(tuple(pool.names), np.stack(pool.means).transpose(0, 2, 1), _present(seasons))
+    pool.fit()
+    return Pool(tuple(pool.names), np.concatenate(pool.means).transpose(0, 2, 1), _present(seasons))
 
 
 def _present(seasons: Mapping[str, Season | None]) -> dict[str, Season]:

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
     from domain.forecasting.methods.arrays import Array
 
-PROFILE_VERSION = 3
+PROFILE_VERSION = 4
 _START_STRENGTH = (200.0, 400.0, 100.0)
 _START_SPREAD = ((0.96, 0.98), (1.0, 1.0), (1.0, 1.0))
+_SHORT_SPREAD = (0.97, 1.05)
+"""Factors on steady series' quantiles at coarse grains, which have few errors to go by: their tails are further out."""
 _START_BLEND = ((0.5, 0.4, 0.1, 0.0), (0.1, 0.2, 0.3, 0.4), (0.1, 0.1, 0.2, 0.6))
 
 
@@ -57,11 +59,12 @@ class GrainProfile:
     phase: int = 0
 
 
-def default_class(klass: int, horizon: int) -> ClassProfile:
+def default_class(klass: int, season_length: int, horizon: int) -> ClassProfile:
     """What is assumed of a class before anything is known."""
+    spread = _SHORT_SPREAD if klass == 0 and season_length >= 12 and season_length != 24 else _START_SPREAD[klass]
     return ClassProfile(
         prior=Prior({}, _START_STRENGTH[klass]),
-        calibration=Calibration(_START_BLEND[klass], _START_SPREAD[klass], _START_SPREAD[klass], rounded=klass > 0),
+        calibration=Calibration(_START_BLEND[klass], spread, spread, rounded=klass > 0),
         shapes=(Shape((0.4, 0.8, 1.6)[klass], normal_quantiles()),),
         totals=default_shape(horizon),
     )
@@ -69,7 +72,9 @@ def default_class(klass: int, horizon: int) -> ClassProfile:
 
 def default_grain(season_length: int, horizon: int) -> GrainProfile:
     """What is assumed of a grain before anything is known."""
-    return GrainProfile(season_length, {}, tuple(default_class(klass, horizon) for klass in range(CLASSES)))
+    return GrainProfile(
+        season_length, {}, tuple(default_class(klass, season_length, horizon) for klass in range(CLASSES))
+    )
 
 
 @dataclass(frozen=True, eq=False)

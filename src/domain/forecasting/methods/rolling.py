@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
     from domain.forecasting.methods.pool import Past, Pool
 
+THOROUGH_EVERY = 4
+"""Drifts and fitted constants are tried at every fourth origin only: they take long, and their few errors are to be
+shrunk the more."""
 MIN_ROWS = 8
 """Fewest observations a series needs at an origin for its errors there to count."""
 
@@ -85,10 +88,10 @@ def roll(
     rows = past.x.shape[0]
     end = candidates(past, season_length, ahead or horizon, priors)
     origins = []
-    for row in origin_rows(rows, horizon, season_length):
+    for j, row in enumerate(origin_rows(rows, horizon, season_length), start=1):
         known = min(horizon, rows - row)
         then = None if priors is None else in_phase(priors, row - rows)
-        pool = candidates(past.until(row, known), season_length, known, then)
+        pool = candidates(past.until(row, known), season_length, known, then, thorough=j % THOROUGH_EVERY == 0)
         enough = past.seen[:row].sum(0) >= MIN_ROWS
         seen = past.seen[row : row + known].T * enough[:, None]
         origins.append(Origin(row, pool.names, pool.means, past.x[row : row + known].T, seen))

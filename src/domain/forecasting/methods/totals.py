@@ -154,7 +154,6 @@ def total_quantiles(
     beyond = np.maximum(np.exp(steps - knots[-1]), 1.0)[:, None] ** 0.75
     deviation = ((spread[left] * (1 - share) + spread[right] * share) * beyond).T
     z = shape.quantiles[left] * (1 - share) + shape.quantiles[right] * share
-    z = z - z[:, MEDIAN : MEDIAN + 1] * 0
     result = np.maximum(total[..., None] + deviation[..., None] * z, 0)
     if counts > 0:
         amount = np.maximum(total / unit[:, None], 1e-6)
