@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.forecasting.steps import PlanRequest
 from local import tools
 
 ROOT = Path(__file__).parents[2]
@@ -127,6 +128,16 @@ def test_schedules_retry_and_keep_what_was_not_delivered(expanded):
         assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["AsyncDlq", "Arn"]}
         assert target["RetryPolicy"]["MaximumRetryAttempts"] > 0
         assert schedule["Properties"]["State"] == {"Fn::If": ["UseSchedules", "ENABLED", "DISABLED"]}
+
+
+def test_the_schedules_ask_for_runs_that_the_planner_takes(expanded):
+    asked = {}
+    for schedule in expanded.of_type("AWS::Scheduler::Schedule").values():
+        target = schedule["Properties"]["Target"]
+        assert target["Arn"] == {"Ref": "ForecastJob"}
+        request = PlanRequest.model_validate_json(target["Input"])
+        asked[request.trigger] = (schedule["Properties"]["ScheduleExpression"], request.horizon_days)
+    assert asked == {"nightly": ("cron(0 3 * * ? *)", 28), "weekly": ("cron(0 5 ? * SUN *)", 28)}
 
 
 def test_the_layer_carries_the_locked_packages():
