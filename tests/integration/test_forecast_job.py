@@ -10,6 +10,7 @@ import pytest
 
 from handlers.forecasting import api, finisher, planner, worker
 from handlers.forecasting.container import container
+from handlers.forecasting.steps import WorkerInput
 from tests.support.forecasting import put_product, put_sales, weekly_sales
 from tests.support.rest import LambdaContext, call
 
@@ -46,8 +47,9 @@ def execute(request: dict, name: str = "run-1", *, lose: bool = False) -> dict:
     if lose:
         return finisher.handler(planned | {"failure": {"Error": "States.TaskFailed", "Cause": "x"}}, LambdaContext())
     for line in lines.splitlines():
-        worker.handler(json.loads(line), LambdaContext())
-        worker.handler(json.loads(line), LambdaContext())
+        batch = json.loads(line) | {"correlation_id": planned["correlation_id"]}
+        worker.handler(batch, LambdaContext())
+        worker.handler(batch, LambdaContext())
     return finisher.handler(planned, LambdaContext())
 
 
@@ -108,9 +110,32 @@ def test_a_schedule_that_failed_before_it_had_a_job_is_only_counted():
     assert finisher.handler(failed, LambdaContext())["status"] == "failed"
 
 
+def test_every_step_logs_under_the_id_of_the_call_that_started_the_job(shop, logs):
+    body, headers = {"category": "Coffee"}, {"x-correlation-id": "call-7"}
+    job_id = call(api.handler, "POST", "/forecasts/generate", body=body, headers=headers).json["job_id"]
+    machine = boto3.client("stepfunctions")
+    (execution,) = machine.list_executions(stateMachineArn=shop[1])["executions"]
+    execute(json.loads(machine.describe_execution(executionArn=execution["executionArn"])["input"]))
+    steps = [line for line in logs() if line.get("job_id") == job_id]
+    assert [line["message"] for line in steps] == [
+        "forecast job planned",
+        "forecast batch done",
+        "forecast batch done",
+        "forecast job finished",
+    ]
+    assert {line["correlation_id"] for line in steps} == {"call-7"}
+
+
+def test_a_scheduled_job_is_called_by_its_own_id(logs):
+    job_id = execute({"trigger": "nightly"}, "nightly-2026-11-22")["job_id"]
+    assert {line["correlation_id"] for line in logs() if line["message"] == "forecast batch done"} == {job_id}
+
+
 def test_the_state_machine_passes_what_the_functions_read():
     states = json.loads(STATE_MACHINE.read_text())["States"]
     assert states["Plan"]["Parameters"]["Payload"] == {"request.$": "$", "execution_name.$": "$$.Execution.Name"}
     planned = set(states["Plan"]["ResultSelector"])
-    assert planned <= {"job_id.$", "bucket.$", "batches_key.$", "batches.$"}
+    assert planned <= {"job_id.$", "bucket.$", "batches_key.$", "batches.$", "correlation_id.$"}
+    batch = {name.removesuffix(".$") for name in states["ForecastBatches"]["ItemSelector"]}
+    assert batch == set(WorkerInput.model_fields)
     assert states["ForecastBatches"]["ItemReader"]["Parameters"]["Key.$"] == "$.batches_key"

@@ -44,10 +44,9 @@ def queue(aws, monkeypatch):
 def arrived(event):
     """Announce a file, send it, and return the message that follows; ``content`` is the file."""
 
-    def send(content=CSV):
-        ticket = call(
-            api, "POST", "/sales-data/uploads", body={"filename": "sales.csv", "on_unknown_product": "create"}
-        ).json
+    def send(content=CSV, headers=None):
+        body = {"filename": "sales.csv", "on_unknown_product": "create"}
+        ticket = call(api, "POST", "/sales-data/uploads", body=body, headers=headers).json
         assert ticket["method"] == "PUT"
         key = f"uploads/{ticket['upload_id']}/sales.csv"
         assert key in ticket["upload_url"]
@@ -75,6 +74,13 @@ def test_a_file_that_has_arrived_is_loaded(arrived):
     assert done["rejected_rows_url"]
     assert call(api, "GET", "/sales-data/A-1").json["items"][0]["quantity_sold"] == 3
     assert call(api, "GET", "/sales-data/summary").json["total_units"] == 8
+
+
+def test_the_log_of_loading_goes_on_under_the_id_of_the_call_that_announced_the_file(arrived, logs):
+    upload_id, batch = arrived(headers={"x-correlation-id": "call-7"})
+    handler(batch, Patient())
+    (line,) = [line for line in logs() if line["message"] == "ingest"]
+    assert (line["correlation_id"], line["upload_id"], line["outcome"]) == ("call-7", upload_id, "done")
 
 
 def test_a_run_short_of_time_sends_its_message_on_and_the_next_one_ends_it(arrived, queue):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mypy_boto3_lambda.client import LambdaClient
 
 
@@ -22,17 +24,22 @@ class LambdaReportWorker:
         A Lambda client.
     function
         Name or ARN of the worker function.
+    correlation_id
+        Tells what the request at hand is called in logs.
     """
 
-    def __init__(self, client: LambdaClient, function: str) -> None:
+    def __init__(
+        self, client: LambdaClient, function: str, correlation_id: Callable[[], str | None] = lambda: None
+    ) -> None:
         self._client = client
         self._function = function
+        self._correlation_id = correlation_id
 
     def start(self, report_id: str) -> None:
         """Begin making a report."""
         from botocore.exceptions import BotoCoreError, ClientError  # on first use: keeps botocore out of imports
 
-        payload = json.dumps({"report_id": report_id}).encode()
+        payload = json.dumps({"report_id": report_id, "correlation_id": self._correlation_id()}).encode()
         try:
             self._client.invoke(FunctionName=self._function, InvocationType="Event", Payload=payload)
         except (BotoCoreError, ClientError) as error:

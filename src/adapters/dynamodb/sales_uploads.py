@@ -66,6 +66,7 @@ def _to_item(record: UploadRecord) -> Item:
         "source": record.source,
         "worker": record.worker,
         "leased_until": record.leased_until.isoformat() if record.leased_until else None,
+        "correlation_id": record.correlation_id,
         "version": record.version,
         "report": _packed(asdict(record.report)),
         "state": _packed(record.state) if record.state else None,
@@ -84,6 +85,7 @@ def _to_record(item: Item) -> UploadRecord:
         state=_unpacked(item["state"]) if "state" in item else {},
         worker=item.get("worker"),
         leased_until=datetime.fromisoformat(leased).astimezone(UTC) if leased else None,
+        correlation_id=item.get("correlation_id"),
         version=int(item["version"]),
     )
 

@@ -73,6 +73,8 @@ class UploadRecord:
         How far reading it has come, in a form that survives JSON; empty before and after.
     worker, leased_until
         Who works on it, and until when no one else may.
+    correlation_id
+        What the request that brought it is called in logs.
     version
         Counts changes from 1.
     """
@@ -86,6 +88,7 @@ class UploadRecord:
     state: dict[str, Any] = field(default_factory=dict)
     worker: str | None = None
     leased_until: datetime | None = None
+    correlation_id: str | None = None
     version: int = 1
 
 

@@ -45,6 +45,8 @@ class UploadService:
         What is kept about uploads, and their files.
     clock, ids
         Time and fresh identifiers.
+    correlation_id
+        Tells what the request at hand is called in logs.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class UploadService:
         files: UploadFiles,
         clock: Clock,
         ids: IdSource,
+        correlation_id: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._catalogue = catalogue
         self._ledger = ledger
@@ -62,6 +65,7 @@ class UploadService:
         self._files = files
         self._clock = clock
         self._ids = ids
+        self._correlation_id = correlation_id
 
     def upload(
         self,
@@ -91,7 +95,13 @@ class UploadService:
             filename=clean_name(filename),
             dry_run=options.dry_run,
         )
-        upload = UploadRecord(upload_id=begun.upload_id, created_at=now, options=options, report=begun)
+        upload = UploadRecord(
+            upload_id=begun.upload_id,
+            created_at=now,
+            options=options,
+            report=begun,
+            correlation_id=self._correlation_id(),
+        )
         try:
             content = read_whole(data, options, last_day(now), self._catalogue)
         except InvalidError as error:
@@ -114,7 +124,14 @@ class UploadService:
         report = UploadReport(upload_id=self._ids.new_id(), status=UploadStatus.PENDING, filename=name, progress=0.0)
         key = upload_key(report.upload_id, name)
         self._records.add(
-            UploadRecord(upload_id=report.upload_id, created_at=now, options=options, report=report, key=key)
+            UploadRecord(
+                upload_id=report.upload_id,
+                created_at=now,
+                options=options,
+                report=report,
+                key=key,
+                correlation_id=self._correlation_id(),
+            )
         )
         content_type = "application/gzip" if name.lower().endswith(".gz") else "text/csv"
         address = self._files.upload_address(key, content_type, ADDRESS_VALID)

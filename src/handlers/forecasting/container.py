@@ -34,6 +34,7 @@ from domain.forecasting.service.patterns import ShopPatterns
 from domain.forecasting.service.work import BatchWorker
 from handlers.forecasting.meter import EmfMeter
 from handlers.shared import clients
+from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import VERSION, optional, required
 
 
@@ -67,7 +68,10 @@ class ForecastingContainer(containers.DeclarativeContainer):
     jobs = providers.Singleton(DynamoJobRepository, forecasts_table)
     job_files = providers.Singleton(S3JobFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     runner = providers.Singleton(
-        StepFunctionsJobRunner, step_functions, providers.Callable(required, "BULK_STATE_MACHINE_ARN")
+        StepFunctionsJobRunner,
+        step_functions,
+        providers.Callable(required, "BULK_STATE_MACHINE_ARN"),
+        providers.Object(current_correlation_id),
     )
     notice = providers.Singleton(SnsExceptionsNotice, sns, providers.Callable(required, "ALERTS_TOPIC_ARN"))
 

@@ -21,6 +21,7 @@ def plan(given: PlannerInput) -> Payload:
         "bucket": required("DATA_BUCKET"),
         "batches_key": made.batches_key,
         "batches": made.batches,
+        "correlation_id": request.correlation_id or made.job_id,
     }
 
 

@@ -6,12 +6,15 @@ The state machine ``statemachines/forecast_job.asl.json`` passes:
 step       input                                                                    output
 =========  =======================================================================  ===============================
 planner    ``{"request": {"job_id"} | {"trigger", "horizon_days"?},                 ``{"job_id", "bucket",
-           "execution_name"}``                                                      "batches_key", "batches"}``
+           "execution_name"}``                                                      "batches_key", "batches",
+                                                                                    "correlation_id"}``
 worker     a line of the batches file: ``{"job_id", "batch", "trigger",             ``{"job_id", "batch", "done",
            "product_ids", "options"}``                                              "failed"}``
 finisher   the planner's output, with ``"failure": {"Error", "Cause"}`` when the    ``{"job_id", "status",
            planner or the map failed as a whole                                     "products", "done", "failed"}``
 =========  =======================================================================  ===============================
+
+All of them are told the ``correlation_id`` of the request that started the job; a schedule's is the job's id.
 """
 
 from __future__ import annotations
@@ -34,15 +37,28 @@ type Payload = dict[str, Any]
 JobId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
 
 
+CorrelationId = Annotated[str, Field(min_length=1, max_length=128)]
+
+
 class _Input(BaseModel):
     # What does not fit is logged by Lambda itself, and must not bring notes into the log.
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
-class PlanRequest(_Input):
-    """What to plan: a job that exists, or one for all active products on a schedule."""
+class _Step(_Input):
+    """What every step is told, or makes up for."""
 
     job_id: JobId | None = None
+    correlation_id: CorrelationId | None = None
+
+    def log_keys(self) -> Payload:
+        """Return what each log line of the step carries."""
+        return {"correlation_id": self.correlation_id or self.job_id, "job_id": self.job_id}
+
+
+class PlanRequest(_Step):
+    """What to plan: a job that exists, or one for all active products on a schedule."""
+
     trigger: Literal["api", "nightly", "weekly"] = "nightly"
     horizon_days: Annotated[int, Field(ge=1, le=MAX_HORIZON_DAYS)] = DEFAULT_HORIZON_DAYS
 
@@ -52,6 +68,10 @@ class PlannerInput(_Input):
 
     request: PlanRequest
     execution_name: Annotated[str, Field(min_length=1, max_length=200)]
+
+    def log_keys(self) -> Payload:
+        """Return what each log line of the step carries."""
+        return self.request.log_keys()
 
 
 class BatchEvent(_Input):
@@ -73,7 +93,7 @@ class BatchOptions(_Input):
     notes: str | None = None
 
 
-class WorkerInput(_Input):
+class WorkerInput(_Step):
     """The worker's input."""
 
     job_id: JobId
@@ -90,15 +110,14 @@ class Failure(_Input):
     cause: Annotated[str | None, Field(alias="Cause")] = None
 
 
-class FinisherInput(_Input):
+class FinisherInput(_Step):
     """The finisher's input; without a job when the planner of a scheduled run failed before it had made one."""
 
-    job_id: JobId | None = None
     trigger: str | None = None
     failure: Failure | None = None
 
 
-def step[T: _Input](
+def step[T: (PlannerInput, WorkerInput, FinisherInput)](
     name: str, model: type[T], work: Callable[[T], Payload]
 ) -> Callable[[Payload, LambdaContext], Payload]:
     """Return the Lambda handler of a step: checks its input, logs and measures the work, lets errors through."""
@@ -106,8 +125,8 @@ def step[T: _Input](
     def handler(event: Payload, context: LambdaContext) -> Payload:
         started = time.perf_counter()
         given = model.model_validate(event)
-        job_id = getattr(given, "job_id", None) or getattr(getattr(given, "request", None), "job_id", None)
-        observability.logger.append_keys(correlation_id=job_id, function_request_id=context.aws_request_id)
+        keys = given.log_keys() | {"function_request_id": context.aws_request_id}
+        observability.logger.append_keys(**keys)
         try:
             result = work(given)
         except Exception:
@@ -119,6 +138,6 @@ def step[T: _Input](
             return result
         finally:
             observability.flush_metrics()
-            observability.logger.remove_keys(["correlation_id", "function_request_id"])
+            observability.logger.remove_keys(list(keys))
 
     return handler

@@ -24,6 +24,7 @@ from domain.reporting.service.recommendations import RecommendationService
 from domain.reporting.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
 from handlers.shared import clients
+from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
 
 
@@ -52,6 +53,7 @@ class ReportingContainer(containers.DeclarativeContainer):
         LambdaReportWorker,
         providers.Singleton(clients.lambda_),
         providers.Callable(optional, "REPORT_WORKER_FUNCTION"),
+        providers.Object(current_correlation_id),
     )
     renderers = providers.Dict(
         {

@@ -1,4 +1,4 @@
-"""Makes large reports in the background: one asynchronous call ``{"report_id": "…"}`` a report."""
+"""Makes large reports in the background: one asynchronous call ``{"report_id", "correlation_id"}`` a report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, str]:
     """Make the report that the event names; a failure is raised, so that Lambda tries again."""
     report_id = str(event["report_id"])
-    observability.logger.append_keys(report_id=report_id, function_request_id=context.aws_request_id)
+    observability.logger.append_keys(
+        correlation_id=event.get("correlation_id") or report_id,
+        report_id=report_id,
+        function_request_id=context.aws_request_id,
+    )
     try:
         report = container.report_service().run(report_id)
     except ReportNotFoundError:
@@ -30,4 +34,4 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, str]:
         return {"report_id": report_id, "status": report.status.value}
     finally:
         observability.flush_metrics()
-        observability.logger.remove_keys(["report_id", "function_request_id"])
+        observability.logger.remove_keys(["correlation_id", "report_id", "function_request_id"])

@@ -19,6 +19,7 @@ from domain.sales.ingestion import IngestService
 from domain.sales.service import SalesService
 from domain.sales.uploads import UploadService
 from handlers.shared import clients
+from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import required
 
 
@@ -37,7 +38,9 @@ class SalesContainer(containers.DeclarativeContainer):
     histories = providers.Singleton(DynamoSalesHistories, providers.Singleton(SalesHistoryReader, sales_table))
     records = providers.Singleton(DynamoUploadRecords, sales_table)
     files = providers.Singleton(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
-    upload_service = providers.Singleton(UploadService, catalogue, ledger, records, files, clock, ids)
+    upload_service = providers.Singleton(
+        UploadService, catalogue, ledger, records, files, clock, ids, providers.Object(current_correlation_id)
+    )
     stores = providers.Singleton(Stores, catalogue, ledger, records, files)
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     sales_service = providers.Singleton(SalesService, catalogue, ledger, histories)

@@ -30,11 +30,14 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     failures = []
     for message in event["Records"]:
         try:
+            observability.logger.append_keys(function_request_id=context.aws_request_id)
             _ingest(message, context)
         except Exception as error:  # noqa: BLE001  # one message's failure must not keep the others from being done
             observability.logger.exception("ingest failed", message_id=message["messageId"], error=type(error).__name__)
             observability.count("IngestFailures")
             failures.append({"itemIdentifier": message["messageId"]})
+        finally:
+            observability.logger.remove_keys(["correlation_id", "upload_id", "function_request_id"])
     observability.flush_metrics()
     return {"batchItemFailures": failures}
 
@@ -44,17 +47,19 @@ def _ingest(message: dict[str, Any], context: LambdaContext) -> None:
     if upload_id is None:
         observability.logger.warning("not an upload", message_id=message["messageId"])
         return
+    observability.logger.append_keys(correlation_id=upload_id, upload_id=upload_id)
     try:
+        observability.logger.append_keys(correlation_id=container.records().get(upload_id).correlation_id or upload_id)
         outcome = container.ingest_service().ingest(
             upload_id, lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS
         )
     except UploadNotFoundError:
-        observability.logger.warning("a file without an upload", upload_id=upload_id)
+        observability.logger.warning("a file without an upload")
         return
     except Exception as error:
         _give_up_at_last(message, upload_id, error)
         raise
-    observability.logger.info("ingest", upload_id=upload_id, outcome=outcome.value)
+    observability.logger.info("ingest", outcome=outcome.value)
     if outcome is Outcome.CONTINUE:
         clients.sqs().send_message(QueueUrl=required("INGEST_QUEUE_URL"), MessageBody=message["body"])
     elif outcome is Outcome.DONE:

@@ -37,6 +37,11 @@ def correlation_id_from(headers: Mapping[str, str] | None) -> str:
     return str(uuid.uuid4())
 
 
+def current_correlation_id() -> str | None:
+    """Return the correlation id of the request at hand, for the work that it leaves to other functions."""
+    return logger.get_correlation_id()
+
+
 def count(name: str, value: float = 1) -> None:
     """Add to a count metric."""
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)

@@ -25,9 +25,10 @@ def stub(client):
 
 
 def test_the_execution_has_the_jobs_name(client, stub):
-    given = {"stateMachineArn": ARN, "name": "job-1", "input": '{"job_id": "job-1", "trigger": "api"}'}
+    text = '{"job_id": "job-1", "trigger": "api", "correlation_id": "call-7"}'
+    given = {"stateMachineArn": ARN, "name": "job-1", "input": text}
     stub.add_response("start_execution", {"executionArn": "arn:aws:x:y:z:a:b", "startDate": 0}, given)
-    StepFunctionsJobRunner(client, ARN).start("job-1")
+    StepFunctionsJobRunner(client, ARN, lambda: "call-7").start("job-1")
     stub.assert_no_pending_responses()
 
 
