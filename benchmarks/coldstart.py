@@ -4,6 +4,7 @@ Each function is imported in fresh processes from a built stack (``make build`` 
 it: its own code, then the layer, and nothing else on the path, on one core. Time is the process's own (CPU) time, so
 that other work on the machine counts little. A bare Powertools function is measured in the same run, so that figures of
 different machines can be compared. What was imported and how much memory it took come from the same processes.
+"Ready to read" is the start and what the first request adds to it: boto3, and a client of DynamoDB.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ def measure(statement: str, paths: list[Path], runs: int) -> Measured:
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(map(str, paths)),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "PYDANTIC_DISABLE_PLUGINS": "__all__",  # as in template.yaml
     }
     command = [sys.executable, "-S", "-c", PROBE.format(statement=statement, heavy=HEAVY)]
     seen = []
@@ -95,6 +97,9 @@ def run(build: Path, runs: int) -> dict[str, Measured]:
     }
     for name, module in HANDLERS.items():
         results[name] = measure(f"import {module}", [code, layer], runs)
+    first = "from handlers.shared import clients; clients.dynamodb()"
+    for name in ("products", "forecasts"):
+        results[f"{name}, ready to read"] = measure(f"import {HANDLERS[name]}; {first}", [code, layer], runs)
     return results
 
 

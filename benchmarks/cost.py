@@ -143,9 +143,9 @@ def _fixed_table() -> str:
 _TEXT = """\
 # What it costs
 
-Written by `python -m benchmarks.cost` from measured units (`python -m benchmarks.unit_costs`, {measured},
-{machine}) and the price
-table in `benchmarks/prices.py` ({as_of}; us-east-1, without free tiers).
+Written by `python -m benchmarks.cost` from measured units (`python -m benchmarks.unit_costs`, {measured}, {machine})
+and the price table in `benchmarks/prices.py` ({as_of}; us-east-1,
+without free tiers).
 
 {table}
 
@@ -162,10 +162,9 @@ Fixed costs, whether or not anything happens:
 - A request to DynamoDB or S3 takes {wait} ms, eight at a time; functions run with 1,769 MB on arm64 at this
   machine's speed.
 - Past forecasts are kept for 14 months to be scored, sales for good (two years here).
-- A forecast with Claude costs ${one:.4f}: {tokens_in:,} tokens in, {tokens_out} out ({assumption}). It is asked
-  only for products that a person
-  forecasts with it, not by the nightly run; once a week for every product is the upper end of what a careful buyer
-  does.
+- A forecast with Claude costs ${one:.4f}: {tokens_in:,} tokens in, {tokens_out} out ({assumption}).
+  It is asked only for products that a person forecasts with it, not by the nightly run; once a week for every product
+  is the upper end of what a careful buyer does.
 
 The model is by far the dearest part, which is why the nightly run does without it and why a forecast never depends
 on it.

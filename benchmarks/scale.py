@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks import prices
+from benchmarks import memory, prices, tables
 from benchmarks.cost import BATCH, FUNCTION_GB, SIDE_BY_SIDE, WAIT_SECONDS, load_units, run_cost
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,6 +87,11 @@ def main() -> int:
             table_limit=f"{TABLE_WRITE_UNITS_A_SECOND:,}",
             new_table=f"{NEW_TABLE_WRITE_UNITS_A_SECOND:,}",
             functions=f"{CONCURRENT_FUNCTIONS:,}",
+            bulk=tables.bulk(),
+            starts=tables.starts(),
+            answers=tables.answers(),
+            memory=memory.table(),
+            wait=memory.WAIT_MS,
         )
     )
     sys.stdout.write(PAGE.read_text())
@@ -96,34 +101,65 @@ def main() -> int:
 _TEXT = """\
 # Past one machine
 
-Written by `python -m benchmarks.scale` from units measured on {measured} ({machine}; `python -m
-benchmarks.unit_costs`). A model: one
-product's reads, writes and seconds are measured, everything else follows from AWS's default quotas.
+Written by `python -m benchmarks.scale` from units measured on {measured} ({machine};
+`python -m benchmarks.unit_costs`). A model: one product's reads, writes and seconds are measured, everything else
+follows from AWS's default quotas.
 
 {table}
 
 ## What bounds it
 
-- **Workers.** The distributed map runs {concurrency} batches at once; an account allows {functions} functions.
-  Raising
+- **Workers.** The distributed map runs {concurrency} batches at once; an account allows {functions} functions. Raising
   `MaxConcurrency` shortens the run until writes bound it.
 - **Writes.** A table takes {table_limit} write units a second by default, {new_table} in its first half hour; past
-  that, workers back off and repeat,
-  and the run takes longer. Most writes are the forecast's days, one small item each.
+  that, workers back off and repeat, and the run takes longer. Most writes are the forecast's days, one small item each.
 - **Reads.** Histories are one packed item a product, read a hundred at a time: reads never bound the run.
 - **Planning.** The planner walks the catalogue's index page by page and must be done in its 300 seconds; past some
-  hundred thousand products
-  give it more time, or start one job a category.
-- **Step Functions.** A distributed map takes 10,000 batches running at once and any number in all; each batch is
-  its own execution with its own retries and
-  history, so a failing product or batch neither stops nor bloats the rest.
+  hundred thousand products give it more time, or start one job a category.
+- **Step Functions.** A distributed map takes 10,000 batches running at once and any number in all; each batch is its
+  own execution with its own retries and history, so a failing product or batch neither stops nor bloats the rest.
 - **S3.** The batches file is a few megabytes at a million products.
+
+## End to end on one machine
+
+`python -m benchmarks.bulk` puts 5,000 products with two years of sales into the stack of `make up` and forecasts them
+with one call: API, planner, distributed map, workers, finisher, as in AWS. The embedded AWS runs as many batches at
+once as there are cores. Every product is done or named as failed (those that have never sold anything), progress never
+goes back, and sampled forecasts stay the same when the job is started again.
+
+{bulk}
 
 ## What happens when something dies
 
-A worker that dies is retried with full jitter; a batch that was already done is recognised and not repeated.
-Products that cannot be forecast are reported
-in the job, product by product. Starting the same job again does only what is missing.
+A worker that dies is retried with full jitter; a batch that was already done is recognised and not repeated. Products
+that cannot be forecast are reported in the job, product by product. Starting the same job again, by its id or by
+redriving its execution, does only what is missing; `python -m benchmarks.bulk --crash` kills everything half-way and
+does that.
+
+## How long answers take
+
+Starts, in milliseconds of processor time on one core, from the built layer (`python -m benchmarks.coldstart`), beside a
+Powertools function that does nothing. "Ready to read" adds what the first request adds: boto3 and a client of DynamoDB.
+
+{starts}
+
+A warm function's own time an answer, without AWS, and the time over HTTP on the stack of `make up`, beside a hello
+(`python -m benchmarks.latency --stack`). The shop has forty products and lists hold all of them. The embedded AWS is
+one process on this machine; the column beside hello says what of its time is the endpoint's.
+
+{answers}
+
+## Memory
+
+Milliseconds, and dollars a million invocations, by memory: the one in the template is bold. Modelled from measured
+processor time ([benchmarks/memory.py](../benchmarks/memory.py)), with {wait:.0f} ms a request to DynamoDB.
+
+{memory}
+
+A gigabyte keeps the start of the light functions short, at a price that the request itself outweighs; what computes
+gets a whole core, beyond which nothing gets faster and everything dearer. The memory itself is never short: loading a
+file of any size peaks near 240 MB ([sales-files.md](sales-files.md)), a start below 60. SnapStart (`SnapStart=true`)
+takes the start away altogether where answers must never wait for one; arm64 is the cheaper processor and the default.
 """
 
 

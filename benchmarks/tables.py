@@ -1,0 +1,61 @@
+"""Tables of docs/scale.md from the results of other benchmarks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from benchmarks.coldstart import HANDLERS, goal
+
+RESULTS = Path(__file__).resolve().parent / "results"
+
+
+def load(name: str) -> Any:
+    """Return one result."""
+    return json.loads((RESULTS / f"{name}.json").read_text())
+
+
+def starts() -> str:
+    """Return how long functions take to start."""
+    lines = ["| | ms | of a bare function's | goal | MB | modules |", "|---|--:|--:|--:|--:|--:|"]
+    found = load("coldstart")
+    bare = found["a bare Powertools function"]["init_ms"]
+    for name, seen in found.items():
+        wanted = f"{goal(name):.0f}" if name in HANDLERS else ""
+        lines.append(
+            f"| {name} | {seen['init_ms']:.0f} | {seen['init_ms'] / bare:.2f} | {wanted} | {seen['memory_mb']:.0f} "
+            f"| {seen['modules']} |"
+        )
+    return "\n".join(lines)
+
+
+def answers() -> str:
+    """Return how long endpoints take, in the handler and over HTTP on the laptop's stack."""
+    found = load("latency")
+    over_http = found.get("local_stack", {})
+    lines = [
+        "| | handler: p50 ms | p99 ms | local stack: p50 ms | p99 ms | of hello's p50 |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for name, own in found["in_handler"].items():
+        http = over_http.get(name)
+        there = f"{http['p50_ms']:.0f} | {http['p99_ms']:.0f} | {http['to_hello']:.1f}" if http else " | | "
+        lines.append(f"| {name} | {own['p50_ms']:.2f} | {own['p99_ms']:.2f} | {there} |")
+    return "\n".join(lines)
+
+
+def bulk() -> str:
+    """Return what was measured end to end on a laptop's stack."""
+    found = load("bulk")
+    lines = [
+        "| | products | failed, by name | seconds | processor seconds | started again |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for key, label in (("run", "in one go"), ("crashed", "gone on with after a crash, {kept:,} of them done")):
+        if run := found.get(key):
+            lines.append(
+                f"| {label.format_map(run)} | {run['products']:,} | {run['failed']} | {run['seconds']:.0f} "
+                f"| {run['cpu_seconds']:.0f} | {run['again_seconds']:.1f} s, nothing done twice |"
+            )
+    return f"Measured on {found['measured_at']} ({found['machine']}).\n\n" + "\n".join(lines)
