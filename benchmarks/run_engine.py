@@ -92,7 +92,7 @@ def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) 
     prior = price.fit_prior(group.demand, relative, window)
     response = price.fit_response(group.demand, relative, window, prior=prior)
     nothing = ({},) * count
-    return Effects(response.factors, nothing, nothing, nothing, response.elasticity, response.promotion)
+    return Effects(response.factors, None, nothing, nothing, nothing, response.elasticity, response.promotion)
 
 
 def _panel(group: Group, season_length: int, horizon: int, shop: ShopEffects, phase: int) -> Panel:

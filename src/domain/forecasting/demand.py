@@ -181,6 +181,8 @@ class Evidence:
         Units a day by which the forecast level changes in a week.
     weekday_profile, yearly_profile
         Factors by ``mon``..``sun`` and ``jan``..``dec`` (mean about 1); empty when no such season is used.
+    time_of_year
+        Factor of the forecast's days over the last four weeks by the yearly profile alone; ``None`` without one.
     holiday_effects, event_effects
         Factor by name (1.4: 40 % more than an ordinary such day).
     price_elasticity
@@ -195,6 +197,7 @@ class Evidence:
     trend_per_week: float | None = None
     weekday_profile: Mapping[str, float] = field(default_factory=dict)
     yearly_profile: Mapping[str, float] = field(default_factory=dict)
+    time_of_year: float | None = None
     holiday_effects: Mapping[str, float] = field(default_factory=dict)
     event_effects: Mapping[str, float] = field(default_factory=dict)
     price_elasticity: float | None = None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Profiles and effects closer to ordinary than this are not worth a sentence.
 _NOTICEABLE = 0.1
+_TIME_OF_YEAR = 0.03
+"""Change by the time of year that is worth saying."""
 _MAX_NAMED = 3
 
 
@@ -42,6 +44,7 @@ def explain(
         *_trend(forecast),
         *_profile(forecast.evidence.weekday_profile, "weekday_profile", wording.WEEKDAY_NAMES, "Over the week"),
         *_profile(forecast.evidence.yearly_profile, "yearly_profile", wording.MONTH_NAMES, "Over the year"),
+        *_time_of_year(forecast),
         *_last_year(forecast),
         *_holidays(forecast, calendar, horizon_days),
         *_prices(forecast),
@@ -162,6 +165,13 @@ def _profile(profile: Mapping[str, float], name: str, words: Mapping[str, str], 
         f" and {words[worst]} weakest ({wording.change(known[worst])})."
     )
     yield Driver(text, _cite({f"{name}.{best}": known[best], f"{name}.{worst}": known[worst]}))
+
+
+def _time_of_year(forecast: EngineForecast) -> Iterator[Driver]:
+    factor = forecast.evidence.time_of_year
+    if factor is not None and abs(factor - 1) >= _TIME_OF_YEAR:
+        text = f"By the time of year, these days sell {wording.change(factor)} than the last four weeks."
+        yield Driver(text, _cite({"time_of_year": factor}))
 
 
 def _last_year(forecast: EngineForecast) -> Iterator[Driver]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
 
 
+YEAR_DAYS = 365
+
+
 @dataclass(frozen=True, eq=False)
 class ShopEffects:
     """What all products of the shop have in common: the year's shape, factors of holidays and events, elasticity.
@@ -55,9 +58,13 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Effects:
-    """Factors (N, T + H), and by product what an explanation may cite."""
+    """Factors (N, T + H), and by product what an explanation may cite.
+
+    ``year``: the part of the factors that is the time of the year, (N, T + H); ``None`` where no such shape is known.
+    """
 
     factors: Array
+    year: Array | None
     yearly: tuple[Mapping[str, float], ...]
     holidays: tuple[Mapping[str, float], ...]
     events: tuple[Mapping[str, float], ...]
@@ -91,9 +98,10 @@ def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
 def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects) -> Effects | None:
     """Factors of every product on every past and coming day; ``None`` when there are none at all."""
     count, rows = group.demand.shape
-    days = group.days(horizon)
     anchor = group.start.toordinal()
-    year = year_factors(group.demand, group.categories, anchor, days, shop.year)
+    days = np.arange(anchor - max(rows, YEAR_DAYS), anchor + horizon)
+    whole = year_factors(group.demand, group.categories, anchor, days, shop.year)
+    year = None if whole is None else whole[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
     learned = _dated(group, calendar, shop, factors, horizon)
     response = _prices(group, factors, horizon, shop.elasticity)
@@ -104,7 +112,8 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     elasticity, promotion = _cited(response, count)
     return Effects(
         factors,
-        ({},) * count if year is None else tuple(_months(each, days, rows) for each in year),
+        year,
+        ({},) * count if whole is None else _months(whole[:, -horizon - YEAR_DAYS : -horizon], anchor),
         _named(learned, count, set(calendar.holidays.values())),
         _named(learned, count, {event.name for event in calendar.events}),
         elasticity,
@@ -158,11 +167,11 @@ def _prices(group: Group, factors: Array, horizon: int, prior: tuple[float, floa
     return price.fit_response(group.demand, relative, base=factors[:, : group.demand.shape[1]], prior=prior)
 
 
-def _months(factors: Array, days: Array, rows: int) -> dict[str, float]:
-    """Mean factor of each calendar month over the last year of rows."""
-    recent = slice(max(rows - 365, 0), rows)
-    month = np.array([date.fromordinal(int(day)).month for day in days[recent]])
-    return {MONTHS[m - 1]: float(factors[recent][month == m].mean()) for m in range(1, 13) if (month == m).any()}
+def _months(factors: Array, end: int) -> tuple[dict[str, float], ...]:
+    """By product, the mean factor of each month; ``factors`` (N, ``YEAR_DAYS``) up to the day before ``end``."""
+    month = np.array([date.fromordinal(day).month for day in range(end - YEAR_DAYS, end)])
+    by_month = np.array([factors[:, month == each + 1].mean(1) for each in range(12)])
+    return tuple(dict(zip(MONTHS, column, strict=True)) for column in by_month.T.tolist())
 
 
 def _named(learned: Mapping[str, Array], count: int, names: set[str]) -> tuple[dict[str, float], ...]:

@@ -47,7 +47,16 @@ def gather(demand: Array, mean: Array, start: date, horizon: int, effects: Effec
         last_28_days_mean=_mean(demand[-28:]),
         last_year_same_period_mean=_mean(earlier),
     )
-    return found if effects is None else _with_effects(found, effects, series)
+    if effects is None:
+        return found
+    coming = None if effects.year is None else _coming(effects.year[series], mean.size, horizon)
+    return replace(_with_effects(found, effects, series), time_of_year=coming)
+
+
+def _coming(year: Array, ahead: int, horizon: int) -> float:
+    """Mean factor of the ``horizon`` coming days over that of the four weeks before; the last ``ahead`` are to come."""
+    past, future = year[:-ahead], year[-ahead:]
+    return float(future[:horizon].mean() / past[-28:].mean())
 
 
 def _with_effects(found: Evidence, effects: Effects, series: int) -> Evidence:

@@ -92,6 +92,7 @@ EVIDENCE = Evidence(
     trend_per_week=-0.5,
     weekday_profile={"mon": 0.7, "sat": 1.6, "wed": 0.9},
     yearly_profile={"jan": 0.8, "dec": 1.5},
+    time_of_year=1.12,
     holiday_effects={"Christmas Day": 0.2, "Far away": 3.0, "Boxing Day": 1.02},
     event_effects={"Market day": 1.4},
     price_elasticity=-1.5,
@@ -119,6 +120,14 @@ def test_every_driver_cites_numbers_that_are_in_the_evidence():
         assert driver.evidence
         for cited in driver.evidence:
             assert cited.value == pytest.approx(known[cited.name], rel=1e-3)
+
+
+@pytest.mark.parametrize(("factor", "said"), [(1.12, "12% more"), (0.75, "25% less"), (1.01, None), (None, None)])
+def test_the_time_of_year_is_named_where_it_moves_the_forecast(factor: float | None, said: str | None):
+    drivers = explained(made(evidence=Evidence(level=10.0, time_of_year=factor)), CALENDAR).drivers
+    named = [driver for driver in drivers if driver.text.startswith("By the time of year")]
+    assert [driver.evidence[0].value for driver in named] == ([] if said is None else [factor])
+    assert said is None or said in named[0].text
 
 
 def test_what_is_noticeable_is_named_and_the_rest_is_not():

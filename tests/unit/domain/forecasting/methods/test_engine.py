@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.demand import Calendar, DemandHistory, KnownEvent
+from domain.forecasting.demand import MONTHS, Calendar, DemandHistory, KnownEvent
 from domain.forecasting.methods.engine import fit_profile, forecast_batch
 from domain.forecasting.methods.profile import ShopProfile
 
@@ -95,6 +95,9 @@ def test_a_christmas_two_years_running_shows_in_december(length: int) -> None:
     assert np.mean([each.mean[24] for each in forecasts]) < 0.5
     profile = forecasts[0].evidence.yearly_profile
     assert profile["dec"] > profile["oct"]
+    assert forecasts[0].evidence.time_of_year == pytest.approx(
+        np.mean(forecasts[0].mean) / np.mean(histories[0].quantity[-28:]), rel=0.3
+    )
     assert forecasts[0].evidence.holiday_effects["Christmas Day"] < 0.2
 
 
@@ -102,6 +105,18 @@ def test_a_year_of_history_is_not_given_a_yearly_season() -> None:
     forecast = forecast_batch([ending(weekly_pattern(365))], 28, Calendar())[0]
 
     assert forecast.evidence.yearly_profile == {}
+    assert forecast.evidence.time_of_year is None
+
+
+def test_a_young_product_is_told_the_shops_whole_year() -> None:
+    histories, calendar = christmas_shop(8, 731)
+    young = DemandHistory("young", "toys", histories[0].end - timedelta(days=119), histories[0].quantity[-120:])
+
+    evidence = forecast_batch([*histories, young], 28, calendar, backtest=False)[-1].evidence
+
+    assert set(evidence.yearly_profile) == set(MONTHS)
+    assert evidence.time_of_year is not None
+    assert evidence.time_of_year > 1.05
 
 
 def test_an_expected_event_moves_its_days_and_no_others() -> None:
