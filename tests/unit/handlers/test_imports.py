@@ -48,6 +48,17 @@ def test_a_function_imports_little_before_its_first_request(module, most, useles
     assert len(imported) <= most
 
 
+def test_no_garbage_is_looked_for_while_a_function_starts():
+    program = """
+import gc
+looked = []
+gc.callbacks.append(lambda phase, info: looked.append(phase))
+import handlers.reporting.api
+print(len(looked))
+"""
+    assert run(program).split() == ["0"]
+
+
 def test_no_answer_is_described_to_pydantic_before_it_is_given():
     program = "import handlers.reporting.api as api; print(api.RecommendationPage.__pydantic_complete__)"
     assert run(program).split() == ["False"]
