@@ -3,7 +3,7 @@ project's.
 
 * MiniStack writes its state when it is stopped in order, so a crash would lose everything since the start. Here it
   is also written while it runs: a few seconds after the last change, and at least once a minute under steady
-  change.
+  change. It is encoded in one piece, many times quicker than piece by piece: nothing is answered meanwhile.
 * Bucket, queue and topic policies refuse plain HTTP, and MiniStack enforces them (``AUTH=true``). It is bound to
   127.0.0.1, where there is nothing to encrypt, so each request is marked as having arrived the way a TLS proxy
   would mark it.
@@ -43,7 +43,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ministack import app as ministack  # type: ignore[import-not-found]  # installed in an environment of its own
-from ministack.core import iam_actions, lambda_runtime  # type: ignore[import-not-found]
+from ministack.core import iam_actions, lambda_runtime, persistence  # type: ignore[import-not-found]
 from ministack.services import apigateway_v1 as api_gateway  # type: ignore[import-not-found]
 from ministack.services import stepfunctions
 
@@ -132,6 +132,15 @@ def wrap(inner: Any) -> Any:  # an ASGI application
         await inner(scope, receive, send)
 
     return app
+
+
+def encode_state_at_once() -> None:
+    """Let the state be encoded by json's compiled encoder, which only ``dumps`` uses."""
+
+    def dump(state: Any, file: Any, **options: Any) -> None:
+        file.write(json.dumps(state, **options))
+
+    persistence.json = types.SimpleNamespace(**(vars(json) | {"dump": dump}))  # see the module's docstring
 
 
 def take_gateway_responses() -> None:
@@ -233,6 +242,7 @@ def main() -> None:
     """Serve until SIGTERM or SIGINT; the state is written on the way out."""
     pid_file = Path(sys.argv.pop(1))
     pid_file.write_text(str(os.getpid()), encoding="ascii")
+    encode_state_at_once()
     take_gateway_responses()
     take_escaped_media_types()
     authorise_models_as_aws_does()
