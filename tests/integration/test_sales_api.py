@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import urllib.parse
+from pathlib import Path
 
 import boto3
 import pytest
@@ -17,6 +19,7 @@ from handlers.sales.container import container
 from handlers.shared.files import MAX_BODY_BYTES
 from tests.support.rest import LambdaContext, answer_of, call
 
+ROOT = Path(__file__).resolve().parents[2]
 CSV = (
     "date,sku,qty,price\n2026-01-01,SKU-1,3,1.5\n2026-01-01,SKU-1,2,1.5\n2026-01-05,SKU-1,-2,1.5\n2026-01-03,SKU-1,4,\n"
 )
@@ -60,6 +63,15 @@ def form(*files, boundary="B0undary"):
 def stored(url):
     key = urllib.parse.unquote(urllib.parse.urlsplit(url).path).lstrip("/")
     return boto3.client("s3").get_object(Bucket="data-bucket", Key=key.removeprefix("data-bucket/"))["Body"].read()
+
+
+def test_the_example_file_is_answered_as_the_readme_says():
+    answer = upload((ROOT / "docs/examples/chai.csv").read_bytes(), query={"on_unknown_product": "create"})
+    shown = (ROOT / "README.md").read_text().split("nothing is silent:")[1].split("curl")[0]
+    promised = dict(re.findall(r'"([a-z_]+)": ("[^"]*"|\d+)', shown))
+    assert len(promised) >= 12
+    got = answer.json | answer.json["errors"][0]
+    assert {name: json.loads(value) for name, value in promised.items()} == {name: got[name] for name in promised}
 
 
 def test_the_event_files_work(event):
