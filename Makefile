@@ -54,5 +54,7 @@ deploy:  ## Deploy to AWS: make deploy ENV=dev|staging|prod
 	@$(LOCAL) deploy $(ENV)
 redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK names a stack in AWS)
 	@$(LOCAL) redrive
+copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
+	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz audit openapi layer-lock build deploy redrive
+.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz audit openapi layer-lock build deploy redrive copy-back

@@ -1,4 +1,4 @@
-"""The verbs that `make` calls: ``python -m local up|run|down|status|seed|clean-data|build|deploy|redrive``."""
+"""The verbs that `make` calls: ``python -m local up|run|down|status|seed|clean-data|build|deploy|redrive|…``."""
 
 from __future__ import annotations
 
@@ -130,17 +130,18 @@ VERBS: dict[str, Callable[[], object]] = {
     "redrive": operate.redrive,
     "build": cloud.build,
 }
+VERBS_WITH_WORDS: dict[str, Callable[..., object]] = {"deploy": cloud.deploy, "copy-back": operate.copy_back}
 
 
 def main() -> None:
     """Run one verb."""
     parser = argparse.ArgumentParser(prog="local")
-    parser.add_argument("verb", choices=sorted([*VERBS, "deploy"]))
-    parser.add_argument("environment", nargs="?", default="", help="for deploy: a section of samconfig.toml")
+    parser.add_argument("verb", choices=sorted([*VERBS, *VERBS_WITH_WORDS]))
+    parser.add_argument("words", nargs="*", help="deploy: a section of samconfig.toml; copy-back: FROM TO [PK]")
     given = parser.parse_args()
     try:
-        if given.verb == "deploy":
-            cloud.deploy(given.environment)
+        if given.verb in VERBS_WITH_WORDS:
+            VERBS_WITH_WORDS[given.verb](*given.words)
         else:
             VERBS[given.verb]()
     except LocalError as error:

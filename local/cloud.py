@@ -56,7 +56,7 @@ def missing(given: dict[str, str]) -> list[str]:
     return [name for name in REQUIRED if not given.get(name)]
 
 
-def deploy(environment: str) -> None:
+def deploy(environment: str = "") -> None:
     """Build and deploy an environment, and put the web app up."""
     section = settings(environment)
     given = overrides(section)

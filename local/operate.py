@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 from local import stack
 from local.aws import session
 from local.paths import STACK_FILE
 from local.report import LocalError, say
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _BATCH = 10
+_WRITERS = 16
 _WAIT_SECONDS = 2
 
 
@@ -30,11 +35,15 @@ def _target() -> tuple[Any, dict[str, Any], str]:
     return made, arguments, here.stack_name
 
 
+def _outputs(made: Any, arguments: dict[str, Any], name: str) -> dict[str, str]:
+    described = made.client("cloudformation", **arguments).describe_stacks(StackName=name)["Stacks"][0]["Outputs"]
+    return {output["OutputKey"]: output["OutputValue"] for output in described}
+
+
 def redrive() -> None:
     """Send the files that failed to ingest back to the queue, once what made them fail is mended."""
     made, arguments, name = _target()
-    described = made.client("cloudformation", **arguments).describe_stacks(StackName=name)["Stacks"][0]["Outputs"]
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in described}
+    outputs = _outputs(made, arguments, name)
     queues = made.client("sqs", **arguments)
     source, target = outputs["IngestDlqUrl"], outputs["IngestQueueUrl"]
     moved = 0
@@ -50,3 +59,45 @@ def redrive() -> None:
             queues.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
             moved += 1
     say(f"  {moved} message{'' if moved == 1 else 's'} sent back to the ingest queue")
+
+
+def copy_back(source: str, target: str, partition: str = "") -> None:
+    """Copy what is missing in one of the stack's tables from a restored copy of it; what is there stays as it is.
+
+    Parameters
+    ----------
+    source
+        Name of the restored table.
+    target
+        The stack's output that names its own: ``ProductsTable``, ``SalesTable`` or ``ForecastsTable``.
+    partition
+        Copy one partition alone, for instance ``SALES#CHAI-01``.
+    """
+    made, arguments, name = _target()
+    outputs = _outputs(made, arguments, name)
+    if not source:
+        raise LocalError("say which restored table to copy from: FROM=… TO=… [PK=…]")
+    if target not in {"ProductsTable", "SalesTable", "ForecastsTable"}:
+        raise LocalError(f"the stack has no table {target!r}: say ProductsTable, SalesTable or ForecastsTable")
+    tables = made.client("dynamodb", **arguments)
+
+    def put(item: dict[str, Any]) -> bool:
+        try:
+            tables.put_item(TableName=outputs[target], Item=item, ConditionExpression="attribute_not_exists(PK)")
+        except tables.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        done = list(pool.map(put, _items(tables, source, partition)))
+    say(f"  {sum(done)} of {len(done)} items copied to {target}; the others are there")
+
+
+def _items(tables: Any, name: str, partition: str) -> Iterator[dict[str, Any]]:
+    if partition:
+        key = {"KeyConditionExpression": "PK = :pk", "ExpressionAttributeValues": {":pk": {"S": partition}}}
+        pages = tables.get_paginator("query").paginate(TableName=name, ConsistentRead=True, **key)
+    else:
+        pages = tables.get_paginator("scan").paginate(TableName=name, ConsistentRead=True)
+    for page in pages:
+        yield from page["Items"]

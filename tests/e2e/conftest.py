@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -75,12 +76,15 @@ def stack() -> Iterator[RunningStack]:
 
 @pytest.fixture
 def restart(stack: RunningStack) -> Callable[[], RunningStack]:
-    """Stop the stack in order and start it again."""
+    """Stop the stack in order, lose its data, put a copy in its place, and start it again."""
 
     def stop_and_start() -> RunningStack:
         local("down", stack.environment)
-        local("up", stack.environment)
         directory = Path(stack.environment["STOCKCAST_LOCAL_DIR"])
+        copy = shutil.copytree(directory / "data", directory / "data-copy")
+        shutil.rmtree(directory / "data")
+        copy.rename(directory / "data")
+        local("up", stack.environment)
         return RunningStack(json.loads((directory / "stack.json").read_text(encoding="utf-8")), stack.environment)
 
     return stop_and_start
