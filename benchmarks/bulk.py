@@ -196,6 +196,7 @@ def run(shop: Shop, products: int, *, crash: bool) -> dict[str, Any]:
     if crash:
         follow(shop, job_id, until=0.4)
         kill_and_restart()
+        shop = Shop()  # it may listen on another port now
         half = shop.ask("GET", f"/forecast-jobs/{job_id}")
         kept = half["done"] + half["failed"]
         cpu, started = shop.cpu_seconds(), time.perf_counter()
@@ -218,7 +219,7 @@ def run(shop: Shop, products: int, *, crash: bool) -> dict[str, Any]:
         "failed": job["failed"],
         "seconds": round(seconds, 1),
         "cpu_seconds": round(spent, 1),
-        "kept": kept,
+        **({"kept": kept} if crash else {}),
         "again_seconds": round(repeat, 1),
         "progress": progress,
     }

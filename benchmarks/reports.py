@@ -205,6 +205,7 @@ def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
         ).model_dump_json()
 
     timed(f"recommendations, {products:,} products, first page as JSON", page, results)
+    timed(f"recommendations, {products:,} products, again, nothing changed", page, results)
     timed(
         f"forecast summary, {products:,} products, as JSON",
         lambda: summary_body(summaries.summarise(None, None), "USD").model_dump_json(),

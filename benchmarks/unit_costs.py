@@ -3,10 +3,8 @@
     python -m benchmarks.unit_costs
 
 loads the demo shop's two years, adds a day, forecasts it as the nightly job does, and looks at it as a buyer does,
-while
-a meter counts billed units (:mod:`benchmarks.metering`) and a clock the time spent in the code itself, without that
-in
-the stand-in for AWS. Writes ``benchmarks/results/unit_costs.json``, which ``benchmarks.cost`` and
+while a meter counts billed units (:mod:`benchmarks.metering`) and a clock the processor time of the code itself,
+without that of the stand-in for AWS. Writes ``benchmarks/results/unit_costs.json``, which ``benchmarks.cost`` and
 ``benchmarks.scale`` read.
 """
 
@@ -56,7 +54,7 @@ class Flow:
 
 
 class Stopwatch:
-    """Tells the seconds of a span that were not spent waiting for AWS (or for what stands in for it)."""
+    """Tells the processor seconds of a span, without those of what stands in for AWS in this process."""
 
     def __init__(self, client: Any) -> None:
         self._waiting = 0.0
@@ -65,16 +63,16 @@ class Stopwatch:
         client.meta.events.register_last("after-call.*.*", self._received)
 
     def _send(self, **_: Any) -> None:
-        self._sent = time.perf_counter()
+        self._sent = time.process_time()
 
     def _received(self, **_: Any) -> None:
-        self._waiting += time.perf_counter() - self._sent
+        self._waiting += time.process_time() - self._sent
 
     def own_seconds(self, work: Callable[[], object]) -> float:
-        """Run the work and return the time it took less the time it waited (single-threaded work only)."""
-        self._waiting, started = 0.0, time.perf_counter()
+        """Run the work and return its own processor time (single-threaded work only)."""
+        self._waiting, started = 0.0, time.process_time()
         work()
-        return max(0.0, time.perf_counter() - started - self._waiting)
+        return max(0.0, time.process_time() - started - self._waiting)
 
 
 def main() -> int:
