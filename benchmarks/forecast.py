@@ -33,7 +33,12 @@ def main() -> None:
     """Read, forecast, write, report."""
     asked = _arguments()
     started = time.process_time()
-    frame = read(asked.data, asked.season_length)
+    try:
+        frame = read(asked.data, asked.season_length)
+    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+        sys.exit(f"cannot read {asked.data}: {error}")
+    if frame.repeated:
+        print(f"{frame.repeated} rows repeat a date of their series: the last of each counts", file=sys.stderr)
     loaded = time.process_time()
     learned = run_engine.learn(_sample(frame), asked.season_length, asked.horizon)
     tables = [
@@ -79,7 +84,7 @@ def _table(part: list[Series], result: run_engine.Result, frame: Frame, horizon:
     ids = pa.array([series.unique_id for series in part for _ in range(horizon)])
     columns = {
         "unique_id": ids,
-        "ds": pa.array(dates.astype(np.int32), pa.date32()) if frame.dated else pa.array(dates),
+        "ds": pa.array(dates.astype(np.int32) if frame.unit == pa.date32() else dates, frame.unit),
         "mean": result.mean.ravel(),
     }
     for level in WRITTEN:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+DAY = 86_400
+MONTH = 365.25 / 12
+MONTHS_A_STEP = (1, 2, 3, 4, 6, 12)
+
 type Floats = NDArray[np.float64]
 type Days = NDArray[np.int64]
 
@@ -37,9 +41,10 @@ class Series:
 
 @dataclass(frozen=True, eq=False)
 class Grain:
-    """How dates become steps: ``kind`` is ``days`` (each ``width`` days, from ``offset``), ``months`` or ``number``.
+    """How dates become steps, each ``width`` units from ``offset`` on: ``kind`` is ``months`` or ``even`` (days, …).
 
-    ``listed``: the dates there are, where one that no series has is no step at all; ``None``: every date is one.
+    ``day``: of the month. ``listed``: the dates there are, where one that no series has is no step at all; ``None``:
+    every date is one.
     """
 
     kind: str
@@ -49,23 +54,23 @@ class Grain:
     listed: Days | None = None
 
     def steps(self, ds: Days) -> Days:
-        """Whole steps of dates (days since 1970) or numbers."""
+        """Whole steps of dates (days since 1970), instants (seconds) or numbers."""
         if self.listed is not None:
             position: Days = np.searchsorted(self.listed, ds).astype(np.int64)
             return position
         if self.kind == "months":
             months: Days = ds.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-            return months
+            return (months - self.offset) // self.width
         return np.round((ds - self.offset) / self.width).astype(np.int64)
 
     def dates(self, steps: Days) -> Days:
-        """Dates (days since 1970) or numbers of steps."""
+        """Dates, instants or numbers of steps."""
         if self.listed is not None:
             beyond = np.maximum(steps - (self.listed.size - 1), 0)
             known: Days = self.listed[np.minimum(steps, self.listed.size - 1)] + beyond * self.width
             return known
         if self.kind == "months":
-            first = steps.astype("datetime64[M]")
+            first = (steps * self.width + self.offset).astype("datetime64[M]")
             last = (first + 1).astype("datetime64[D]").astype(np.int64) - 1
             if self.day >= 28:
                 return last
@@ -75,15 +80,19 @@ class Grain:
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """A table in memory: ids as codes into ``names``, ``ds`` as days or numbers, sorted by id and date."""
+    """A table in memory: ids as codes into ``names``, ``ds`` in ``unit``, sorted by id and date.
+
+    ``repeated``: rows left out because a later one of the file has the same id and date.
+    """
 
     names: list[str]
     code: NDArray[np.int32]
     ds: Days
     y: NDArray[np.float32]
     grain: Grain
-    dated: bool
+    unit: pa.DataType
     extra: dict[str, NDArray[np.float32]]
+    repeated: int = 0
 
     def __len__(self) -> int:
         """Number of series."""
@@ -112,22 +121,27 @@ class Frame:
 
 
 def read(path: Path, season_length: int, extra: tuple[str, ...] = ()) -> Frame:
-    """Read a parquet or CSV file with columns ``unique_id, ds, y``; other columns only if asked for."""
+    """Read a parquet or CSV file with columns ``unique_id, ds, y``; other columns only if asked for.
+
+    Of two rows of one id and date the later one counts. Raises ``ValueError`` for a table without rows,
+    ``pyarrow.ArrowException`` and ``OSError`` for what cannot be read.
+    """
     columns = ["unique_id", "ds", "y", *extra]
     codes, dates, values = [], [], []
     others: dict[str, list[NDArray[np.float32]]] = {name: [] for name in extra}
     names: dict[str, int] = {}
-    dated = True
     for batch in _batches(path, columns):
         ids = pc.dictionary_encode(batch.column("unique_id").cast(pa.string()))
         local = np.array([names.setdefault(name, len(names)) for name in ids.dictionary.to_pylist()], np.int32)
         codes.append(local[np.asarray(ids.indices)])
-        ds, dated = _days(batch.column("ds"))
-        dates.append(ds)
+        dates.append(_instants(batch.column("ds")))
         values.append(np.asarray(batch.column("y").cast(pa.float32())))
         for name in extra:
             others[name].append(np.asarray(batch.column(name).cast(pa.float32())))
-    code, day, y = np.concatenate(codes), np.concatenate(dates), np.concatenate(values)
+    if not names:
+        raise ValueError(f"{path} has no rows")
+    day, unit = _joined(dates)
+    code, y = np.concatenate(codes), np.concatenate(values)
     ordered = sorted(names)
     rank = np.empty(len(names), np.int32)
     rank[[names[name] for name in ordered]] = np.arange(len(names), dtype=np.int32)
@@ -137,8 +151,13 @@ def read(path: Path, season_length: int, extra: tuple[str, ...] = ()) -> Frame:
         order = np.lexsort((day, code))
         code, day, y = code[order], day[order], y[order]
         more = {name: column[order] for name, column in more.items()}
-    grain = _listed(_grain(code, day, dated=dated), day, y, season_length)
-    return Frame(ordered, code, day, y, grain, dated, more)
+    kept = np.append((np.diff(code) != 0) | (np.diff(day) != 0), True)
+    repeated = int(code.size - kept.sum())
+    if repeated:
+        code, day, y = code[kept], day[kept], y[kept]
+        more = {name: column[kept] for name, column in more.items()}
+    grain = _listed(_grain(code, day, unit), day, y, season_length)
+    return Frame(ordered, code, day, y, grain, unit, more, repeated)
 
 
 def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
@@ -149,27 +168,42 @@ def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
     yield from pq.ParquetFile(path).iter_batches(batch_size=1 << 20, columns=columns)
 
 
-def _days(column: pa.Array) -> tuple[Days, bool]:
-    """Dates as days since 1970, or whole numbers as they are; and whether they were dates."""
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        column = pc.cast(pc.utf8_slice_codeunits(column, 0, 10), pa.date32())
+def _instants(column: pa.Array) -> pa.Array:
+    """Seconds since 1970 of dates and instants; whole numbers as they are."""
     if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
-        return np.asarray(column.cast(pa.int64())), False
-    return np.asarray(column.cast(pa.date32()).cast(pa.int32())).astype(np.int64), True
+        return column.cast(pa.int64())
+    if pa.types.is_timestamp(column.type) and column.type.tz is not None:
+        column = column.cast(pa.timestamp("s", "UTC"), safe=False).cast(pa.timestamp("s"))
+    return column.cast(pa.timestamp("s"), safe=False)
 
 
-def _grain(code: NDArray[np.int32], day: Days, *, dated: bool) -> Grain:
+def _joined(parts: list[pa.Array]) -> tuple[Days, pa.DataType]:
+    """All dates, as days since 1970 unless some have a time of day (seconds) or are numbers; and what they are."""
+    kinds = {part.type for part in parts}
+    if len(kinds) > 1:
+        raise ValueError("ds holds dates as well as numbers")
+    values = np.concatenate([np.asarray(part.cast(pa.int64())) for part in parts])
+    if pa.types.is_integer(kinds.pop()):
+        return values, pa.int64()
+    if (values % DAY != 0).any():
+        return values, pa.timestamp("s")
+    return values // DAY, pa.date32()
+
+
+def _grain(code: NDArray[np.int32], day: Days, unit: pa.DataType) -> Grain:
     """The most common distance between neighbouring dates decides."""
     gaps = np.diff(day)[np.diff(code) == 0]
-    gaps = gaps[gaps > 0]
     if gaps.size == 0:
-        return Grain("days" if dated else "number", 1, 0)
-    common = int(np.bincount(np.minimum(gaps, 400)).argmax())
-    if dated and 28 <= common <= 31:
+        return Grain("even", DAY if pa.types.is_timestamp(unit) else 1, 0)
+    sizes, counts = np.unique(gaps, return_counts=True)
+    common = int(sizes[counts.argmax()])
+    months = round(common / MONTH)
+    if unit == pa.date32() and months in MONTHS_A_STEP and abs(common - months * MONTH) <= 3:
         inside = day.astype("datetime64[D]")
         in_month = (inside - inside.astype("datetime64[M]")).astype(int) + 1
-        return Grain("months", day=int(np.bincount(in_month).argmax()))
-    return Grain("days" if dated else "number", common, int(day[0]))
+        offset = int(inside[0].astype("datetime64[M]").astype(np.int64)) % months
+        return Grain("months", months, offset, int(np.bincount(in_month).argmax()))
+    return Grain("even", common, int(day[0]))
 
 
 def _listed(grain: Grain, day: Days, y: NDArray[np.float32], season_length: int) -> Grain:
