@@ -69,7 +69,7 @@ def deploy(environment: str = "") -> None:
     for name, value in given.items():
         say(f"  parameter  {name}={value}")
     build()
-    _sam_deploy(environment, region, given)
+    _sam_deploy(environment, region, given | {"Release": builder.release(builder.fingerprint(given))})
     _open_cache(section["stack_name"], region)
     _publish_web(section["stack_name"], region)
 

@@ -47,6 +47,11 @@ def fingerprint(given: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
+def release(deployment: str) -> str:
+    """Return the template's parameter for a :func:`fingerprint`: with it, each deployment's functions are published."""
+    return deployment[:16]
+
+
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
@@ -65,7 +70,7 @@ def deploy(port: int, web_url: str) -> Stack:
         DEPLOYED_FILE.unlink(missing_ok=True)
         build(BUILD)
         with step("deploying the stack"):
-            _sam_deploy(port, given)
+            _sam_deploy(port, given | {"Release": release(wanted)})
         DEPLOYED_FILE.write_text(json.dumps({"fingerprint": wanted}), encoding="utf-8")
     return describe(port, web_url)
 

@@ -22,7 +22,7 @@ class _NoManagedPolicies:
 
 
 def main() -> None:
-    """Print the expanded template."""
+    """Print the expanded template, with parameters that are given as JSON."""
     template = yaml_parse(Path(sys.argv[1]).read_text(encoding="utf-8"))
     sections = [
         template["Globals"]["Function"],
@@ -31,7 +31,8 @@ def main() -> None:
     for section in sections:
         for key in PACKAGED.keys() & section.keys():
             section[key] = PACKAGED[key]
-    expanded = transform(template, {}, _NoManagedPolicies(), passthrough_metadata=True)
+    given = json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
+    expanded = transform(template, given, _NoManagedPolicies(), passthrough_metadata=True)
     json.dump(expanded, sys.stdout, indent=1, default=str)
 
 

@@ -55,14 +55,19 @@ def written() -> dict[str, Any]:
     return load_template(ROOT / "template.yaml")
 
 
-@pytest.fixture(scope="session")
-def expanded() -> Expanded:
-    """The template as expanded by SAM's own translator."""
+def expand(**parameters: str) -> Expanded:
+    """Return the template as expanded by SAM's own translator for some parameters."""
     python = tools.sam().parent / "python"
-    command = [str(python), str(ROOT / "local" / "expand.py"), str(ROOT / "template.yaml")]
+    command = [str(python), str(ROOT / "local" / "expand.py"), str(ROOT / "template.yaml"), json.dumps(parameters)]
     environment = {"AWS_DEFAULT_REGION": "us-east-1", "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return Expanded(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="session")
+def expanded() -> Expanded:
+    """The template as it is expanded without parameters."""
+    return expand()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.template import load_template
+from tests.template.conftest import expand
 
 ROOT = Path(__file__).parents[2]
 FUNCTIONS = sorted(
@@ -25,6 +26,16 @@ def test_its_handler_exists(expanded, function):
     source = (ROOT / "src" / Path(*module.split("."))).with_suffix(".py")
     assert source.is_file()
     assert re.search(rf"^(def {name}\(|{name}\b.*=)", source.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_each_deployment_publishes_the_functions_that_callers_reach():
+    """With the same code, too: a parameter, such as an empty model id, has to reach the alias."""
+    versions = [
+        set(expand(Release=release).of_type("AWS::Lambda::Version")) for release in ("0" * 16, "1" * 16, "1" * 16)
+    ]
+    assert [len(found) for found in versions] == [len(FUNCTIONS)] * 3
+    assert versions[0].isdisjoint(versions[1])
+    assert versions[1] == versions[2]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
