@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from domain.forecasting.methods.rolling import Rolled
 
 VIEWS = ("ratio", "additive", "pooled", "count")
+GROWTH = 0.6
+"""Power of the mean that a step's spread grows with within the horizon: little is sold, and erred, on closed days."""
 BELIEVED = 4.0
 """Independent errors that the class's typical spread counts for."""
 
@@ -161,11 +163,13 @@ def views(mean: Array, band: Band, shape: Shape, unit: Array) -> dict[str, Array
     ratio = np.where(known[:, None], ratio / centre, 1 + pooled / level[:, None])
     error = np.where(known[:, None], error - bias, pooled)
     amount = np.maximum(mean / unit[:, None], 1e-6)
-    scaled = variance[:, None] / unit[:, None] ** 2 * (mean / level[:, None]) ** 1.2
+    grown = (mean / level[:, None]) ** GROWTH
+    scaled = variance[:, None] / unit[:, None] ** 2 * grown**2
+    error, pooled = error[:, None] * grown[..., None], pooled[:, None] * grown[..., None]
     return {
         "ratio": mean[..., None] * ratio[:, None],
-        "additive": np.maximum(mean[..., None] + error[:, None], 0),
-        "pooled": np.maximum(mean[..., None] + pooled[:, None], 0),
+        "additive": np.maximum(mean[..., None] + error, 0),
+        "pooled": np.maximum(mean[..., None] + pooled, 0),
         "count": count_quantiles(amount, np.maximum(scaled, amount * 1.01)) * unit[:, None, None],
     }
 

@@ -286,3 +286,18 @@ def test_a_young_product_is_drawn_towards_its_category() -> None:
 
     assert_sound(drawn, 14)
     assert 4 < drawn.mean.mean() < 0.8 * alone.mean.mean()
+
+
+def test_a_weekday_the_shop_is_closed_on_has_no_demand_at_all() -> None:
+    rng = np.random.default_rng(3)
+    histories = []
+    for product in range(12):
+        sold = rng.poisson(4 + 3 * product, 400).astype(float)
+        sold[[(END - timedelta(days=399 - day)).weekday() == 6 for day in range(400)]] = 0
+        histories.append(DemandHistory(f"P{product}", "c", END - timedelta(days=399), sold))
+
+    for forecast in forecast_batch(histories, 28, Calendar(), backtest=False):
+        sundays = np.array([(forecast.start + timedelta(days=day)).weekday() == 6 for day in range(28)])
+        assert forecast.mean[sundays].max() < 0.05
+        assert forecast.quantiles[sundays].max() == 0
+        assert forecast.quantiles[~sundays].max() > 0
