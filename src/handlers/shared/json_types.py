@@ -76,6 +76,14 @@ class ResponseBody(BaseModel):
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
+class ProblemField(ResponseBody):
+    """One field that is wrong."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
 class Problem(ResponseBody):
     """An error: RFC 9457 problem details."""
 
@@ -86,14 +94,3 @@ class Problem(ResponseBody):
     instance: str | None = None
     correlation_id: str | None = None
     errors: list[ProblemField] | None = None
-
-
-class ProblemField(ResponseBody):
-    """One field that is wrong."""
-
-    pointer: str
-    code: str
-    detail: str
-
-
-Problem.model_rebuild()
