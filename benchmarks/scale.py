@@ -124,22 +124,24 @@ follows from AWS's default quotas.
 
 `python -m benchmarks.bulk` puts 5,000 products with two years of sales into the stack of `make up` and forecasts them
 with one call: API, planner, distributed map, workers, finisher, as in AWS. The embedded AWS runs as many batches at
-once as there are cores. Every product is done or named as failed (those that have never sold anything), progress never
-goes back, and sampled forecasts stay the same when the job is started again.
+once as there are cores, which other work shared while this was measured. Every product is done or named as failed
+(those that have never sold anything), progress never goes back, and sampled forecasts stay the same when the job is
+started again.
 
 {bulk}
 
 ## What happens when something dies
 
 A worker that dies is retried with full jitter; a batch that was already done is recognised and not repeated. Products
-that cannot be forecast are reported in the job, product by product. Starting the same job again, by its id or by
-redriving its execution, does only what is missing; `python -m benchmarks.bulk --crash` kills everything half-way and
-does that.
+that cannot be forecast are reported in the job, product by product. Starting the same job again, by redriving its
+execution or with `aws stepfunctions start-execution --input '{{"job_id": "…"}}'`, does only what is missing;
+`python -m benchmarks.bulk --crash` kills everything half-way and does that.
 
 ## How long answers take
 
 Starts, in milliseconds of processor time on one core, from the built layer (`python -m benchmarks.coldstart`), beside a
-Powertools function that does nothing. "Ready to read" adds what the first request adds: boto3 and a client of DynamoDB.
+Powertools function that does nothing: the median of fifteen fresh processes and the best of them, which other work on
+the machine disturbed least. "Ready to read" adds what the first request adds: boto3 and a client of DynamoDB.
 
 {starts}
 
