@@ -10,6 +10,8 @@ project's.
 * It compares binary media types without reading their escaped slash, and would hand files on as mangled text.
 * It knows API Gateway's customised gateway responses and methods that stand for any, but does not take them from an
   imported API's description.
+* It finds queues by addresses that hold its port, and would lose them when it listens on another one the next time.
+* It expands SAM without the parameters that are given, so that what SAM makes of them would stay as it was at first.
 * It unpacks a layer anew for each process of each function; here they share one unpacked copy, which starts functions
   sooner and spares the disk more than a gigabyte a deployment.
 * It runs as many batches of a distributed map at once as the definition allows, each in a process; here no more than
@@ -45,7 +47,8 @@ from urllib.parse import unquote
 from ministack import app as ministack  # type: ignore[import-not-found]  # installed in an environment of its own
 from ministack.core import iam_actions, lambda_runtime, persistence  # type: ignore[import-not-found]
 from ministack.services import apigateway_v1 as api_gateway  # type: ignore[import-not-found]
-from ministack.services import stepfunctions
+from ministack.services import sqs, stepfunctions
+from ministack.services.cloudformation import changesets, engine, handlers  # type: ignore[import-not-found]
 
 QUIET_SECONDS = 3.0
 LONGEST_WAIT_SECONDS = 60.0
@@ -55,6 +58,7 @@ READING_CALLS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "Filter
 # Only a deployment changes these, and the functions' code in them is large.
 DEPLOYED_SERVICES = frozenset({"lambda", "cloudformation", "iam", "apigateway_v1"})
 USER_REQUEST = "/_user_request_"
+QUEUE_PORT = "4566"
 ANY_METHOD = "x-amazon-apigateway-any-method"
 _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d+/[^/]+/([a-z0-9-]+)/aws4_request")
 
@@ -190,6 +194,28 @@ def run_maps_as_wide_as_the_machine() -> None:
     stepfunctions._run_distributed_map = run_narrow_map
 
 
+def keep_queue_addresses() -> None:
+    """Name queues with one port, wherever this listens; clients send their requests to the endpoint they were given."""
+    sqs.DEFAULT_PORT = QUEUE_PORT
+    sqs._CANONICAL_NETLOC = f"{sqs.DEFAULT_HOST}:{QUEUE_PORT}"  # see the module's docstring
+
+
+def expand_with_parameters() -> None:
+    """Let SAM see the parameters that are given, as the defaults of the template it expands."""
+    apply = engine._apply_transforms  # see the module's docstring
+
+    def apply_with(template: dict[str, Any], given: Any = None, previous: Any = None) -> Any:
+        values = engine._transform_parameters(template, given, previous)
+        parameters = {
+            name: definition | ({"Default": values[name]} if name in values else {})
+            for name, definition in (template.get("Parameters") or {}).items()
+        }
+        return apply(template | {"Parameters": parameters}, given, previous)
+
+    for module in (changesets, handlers):
+        module._apply_transforms = apply_with
+
+
 def authorise_models_as_aws_does() -> None:
     """Let a function that may invoke an inference profile converse through it."""
     action, resource = iam_actions.extract_iam_action, iam_actions.extract_resource_arn
@@ -245,6 +271,8 @@ def main() -> None:
     encode_state_at_once()
     take_gateway_responses()
     take_escaped_media_types()
+    keep_queue_addresses()
+    expand_with_parameters()
     authorise_models_as_aws_does()
     run_maps_as_wide_as_the_machine()
     share_layers()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from local import processes
 from local.checks import chromium
 from tests.support.stack import RunningStack
 
@@ -76,7 +77,7 @@ def stack() -> Iterator[RunningStack]:
 
 @pytest.fixture
 def restart(stack: RunningStack) -> Callable[[], RunningStack]:
-    """Stop the stack in order, lose its data, put a copy in its place, and start it again."""
+    """Stop the stack in order, lose its data, put a copy in its place, and start it again, on other ports."""
 
     def stop_and_start() -> RunningStack:
         local("down", stack.environment)
@@ -84,6 +85,9 @@ def restart(stack: RunningStack) -> Callable[[], RunningStack]:
         copy = shutil.copytree(directory / "data", directory / "data-copy")
         shutil.rmtree(directory / "data")
         copy.rename(directory / "data")
+        ports = json.loads((directory / "ports.json").read_text(encoding="ascii"))
+        others = {name: processes.free_port(port + 1) for name, port in ports.items()}
+        (directory / "ports.json").write_text(json.dumps(others), encoding="ascii")
         local("up", stack.environment)
         return RunningStack(json.loads((directory / "stack.json").read_text(encoding="utf-8")), stack.environment)
 

@@ -172,11 +172,18 @@ def test_a_deleted_object_comes_back_without_its_delete_marker(stack):
 
 @pytest.mark.restarts
 @pytest.mark.skipif("STOCKCAST_E2E_DIR" in os.environ, reason="the stack belongs to somebody else")
-def test_everything_is_there_in_a_copy_of_the_data_after_a_stop_and_a_start(stack, product_id, restart):
+def test_everything_is_there_in_a_copy_of_the_data_after_a_stop_and_a_start(stack, restart):
+    product_id = f"E2E-{uuid.uuid4().hex[:10]}"
+    product = {"product_id": product_id, "name": "Test item", "category": product_id, "current_price": 4.5}
+    assert stack.call("POST", "/products", product).status == 201
     stack.upload(daily_sales(product_id, days=60))
     made = stack.call("POST", "/forecasts/generate", {"product_id": product_id, "horizon_days": 14}).json
     again = restart()
+    assert again.api_url.split("/")[2] != stack.api_url.split("/")[2]
     assert again.described["api_key"] == stack.described["api_key"]
     assert again.call("GET", f"/products/{product_id}").status == 200
     assert again.call("GET", f"/sales-data/summary?category={product_id}").json["product_days"] == 60
     assert again.call("GET", f"/forecasts/{product_id}").json["run_id"] == made["run_id"]
+    ticket = announced(again)
+    put(ticket, daily_sales(product_id, days=61).encode())
+    assert report(again, ticket)["status"] == "completed"
