@@ -169,13 +169,12 @@ def chromium() -> str | None:
 def audit() -> list[Check]:
     """Known holes in what is locked, as far as the registries tell."""
     pip_audit = str(tools.installed("pip-audit", PIP_AUDIT) / "pip-audit")
-    requirements = "layers/dependencies/requirements.txt"
+    requirements = str(ROOT / "layers" / "dependencies" / "requirements.txt")
+    ask_pypi = (pip_audit, "--disable-pip", "--no-deps", "--progress-spinner", "off", "--format", "json")
+    ask = (sys.executable, "-m", "local.audit")
     return [
-        Check(
-            "Python packages",
-            (pip_audit, "--disable-pip", "--no-deps", "--progress-spinner", "off", "-r", requirements),
-        ),
-        Check("npm packages", ("npm", "audit", "--omit", "dev", "--audit-level", "high"), WEB),
+        Check("Python packages", (*ask, "python", *ask_pypi, "-r", requirements)),
+        Check("npm packages", (*ask, "npm", "npm", "audit", "--prefix", str(WEB), "--omit", "dev", "--json")),
     ]
 
 
