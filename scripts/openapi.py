@@ -19,8 +19,12 @@ DESCRIPTION = """Sales in, honest forecasts and orders out.
 
 Every call but those under *System* needs `x-api-key`. Bodies are JSON in snake_case, dates are `YYYY-MM-DD`, instants
 are ISO 8601 in UTC. Errors are RFC 9457 problems. Every answer carries `x-correlation-id`: the caller's, if it sent a
-sane one. POSTs accept `Idempotency-Key`; GETs answer `ETag` and honour `If-None-Match`. Lists are paged by an opaque
-`cursor`."""
+sane one. GETs answer `ETag` and honour `If-None-Match`. Lists are paged by an opaque `cursor`.
+
+A POST whose answer was lost is repeated with the same `Idempotency-Key` and gets the first answer, for a day. PUT and
+DELETE need no key, since doing them twice does nothing more: a repeated DELETE answers 404, a repeated PUT with
+`If-Match` 412, because the first one has changed the version (read the product: if it is as you sent it, all is done);
+a repeated POST of a product without a key answers 409."""
 
 type Json = dict[str, Any]
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from botocore.exceptions import ClientError
+
+from tests.support.template import load_template
 
 DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError", "403", "Forbidden", "UnauthorizedOperation"}
 
 
 def role_session(stack, function):
-    """Return credentials of a function's execution role."""
-    name = f"{stack.described['stack_name']}-{function}"
-    role = stack.aws("lambda").get_function_configuration(FunctionName=name)["Role"]
+    """Return credentials of a function's execution role, or of the state machine's."""
+    if function == MACHINE:
+        described = stack.aws("stepfunctions").describe_state_machine(stateMachineArn=stack.outputs["ForecastJobArn"])
+        role = described["roleArn"]
+    else:
+        name = f"{stack.described['stack_name']}-{function}"
+        role = stack.aws("lambda").get_function_configuration(FunctionName=name)["Role"]
     given = stack.aws("sts").assume_role(RoleArn=role, RoleSessionName="least-privilege")["Credentials"]
     return {
         "aws_access_key_id": given["AccessKeyId"],
@@ -20,6 +28,13 @@ def role_session(stack, function):
     }
 
 
+ROOT = Path(__file__).parents[2]
+MACHINE = "forecast-job"
+FUNCTIONS = sorted(
+    item["Properties"]["FunctionName"]["Fn::Sub"].removeprefix("${AWS::StackName}-")
+    for item in load_template(ROOT / "template.yaml")["Resources"].values()
+    if item["Type"] == "AWS::Serverless::Function"
+)
 KEY = {"PK": {"S": "PRODUCT#x"}, "SK": {"S": "METADATA"}}
 QUESTION = {"modelId": "us.anthropic.claude-sonnet-4-6", "messages": [{"role": "user", "content": [{"text": "hi"}]}]}
 
@@ -60,10 +75,31 @@ START_A_JOB = "stepfunctions", "start_execution", lambda out: {"stateMachineArn"
 ASK_A_MODEL = "bedrock-runtime", "converse", lambda _: QUESTION
 LIST_SECRETS = "secretsmanager", "list_secrets", lambda _: {}
 READ_API_KEYS = "apigateway", "get_api_keys", lambda _: {"includeValues": True}
+GRANT_ITSELF_MORE = (
+    "iam",
+    "put_user_policy",
+    lambda _: {"UserName": "x", "PolicyName": "x", "PolicyDocument": '{"Version": "2012-10-17", "Statement": []}'},
+)
+EMPTY_THE_BUCKET = "s3", "delete_bucket", lambda out: {"Bucket": out["DataBucket"]}
+READ_THE_DEAD = "sqs", "receive_message", lambda out: {"QueueUrl": out["IngestDlqUrl"]}
+
+
+def run(function):
+    return "lambda", "invoke", lambda out: {"FunctionName": f"{out['stack_name']}-{function}"}
+
+
+# What no function has any business with, whatever it does.
+NOBODY_MAY = [
+    ("drop a table", *drop("SalesTable")),
+    ("delete the bucket", *EMPTY_THE_BUCKET),
+    ("list secrets", *LIST_SECRETS),
+    ("read API keys", *READ_API_KEYS),
+    ("grant itself more", *GRANT_ITSELF_MORE),
+    ("read failed messages", *READ_THE_DEAD),
+]
 
 MUST_NOT = [
     ("products", "read a whole table", *scan("ProductsTable")),
-    ("products", "drop a table", *drop("ProductsTable")),
     ("products", "write sales", *write("SalesTable")),
     ("products", "read reports", *read("reports")),
     ("products", "ask a model", *ASK_A_MODEL),
@@ -82,14 +118,28 @@ MUST_NOT = [
     ("forecast-worker", "delete sales", *remove("SalesTable")),
     ("forecast-worker", "start jobs", *START_A_JOB),
     ("forecast-finisher", "write reports", *store("reports")),
+    ("forecast-finisher", "write sales", *write("SalesTable")),
+    ("forecast-finisher", "ask a model", *ASK_A_MODEL),
+    (MACHINE, "run the products function", *run("products")),
+    (MACHINE, "write sales", *write("SalesTable")),
+    (MACHINE, "read uploads", *read("uploads")),
     ("reports", "write sales", *write("SalesTable")),
     ("reports", "delete forecasts", *remove("ForecastsTable")),
     ("reports", "read uploads", *read("uploads")),
     ("report-worker", "write products", *write("ProductsTable")),
+    ("report-worker", "write sales", *write("SalesTable")),
+    ("report-worker", "read uploads", *read("uploads")),
+    ("report-worker", "start jobs", *START_A_JOB),
     ("system", "write products", *write("ProductsTable")),
-    ("system", "list secrets", *LIST_SECRETS),
-    ("system", "read API keys", *READ_API_KEYS),
+    ("system", "read sales", *get("SalesTable")),
+    ("system", "read forecasts", *get("ForecastsTable")),
+    *((function, *what) for function in [*FUNCTIONS, MACHINE] for what in NOBODY_MAY),
 ]
+
+
+def test_the_table_has_every_function():
+    own = {function for function, what, *_ in MUST_NOT if what not in {name for name, *_ in NOBODY_MAY}}
+    assert own == {*FUNCTIONS, MACHINE}
 
 
 @pytest.mark.parametrize(
@@ -98,5 +148,5 @@ MUST_NOT = [
 def test_it_is_denied(stack, function, what, service, action, arguments):
     client = stack.aws(service, **role_session(stack, function))
     with pytest.raises(ClientError) as refused:
-        getattr(client, action)(**arguments(stack.outputs))
+        getattr(client, action)(**arguments(stack.outputs | {"stack_name": stack.described["stack_name"]}))
     assert refused.value.response["Error"]["Code"] in DENIED, f"{function} may {what}"

@@ -123,6 +123,13 @@ def test_only_its_own_context_writes_a_table(expanded, table, writers):
     assert {name for name in FUNCTIONS if may_write(expanded, name, table)} <= writers | {"ProductsFunction"}
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_it_has_no_managed_policies_but_for_logs_and_traces(expanded, function):
+    role = expanded.resources[f"{function}Role"]["Properties"]
+    names = {re.search(r"[A-Za-z]+(?=\W*$)", str(arn))[0] for arn in role["ManagedPolicyArns"]}
+    assert names <= {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess", "AWSXRayDaemonWriteAccess"}
+
+
 def test_only_forecasting_may_ask_a_model_and_only_the_configured_ones(expanded):
     asking = {name for name in FUNCTIONS if "bedrock:InvokeModel" in rights(expanded, name)}
     assert asking == {"ForecastsFunction", "ForecastWorkerFunction"}
