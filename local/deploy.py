@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -85,7 +86,9 @@ def build(directory: Path) -> None:
     with step("building the functions and their layer"):
         command = [sam, "build", "--cached", "--parallel", "--template", "template.yaml", "--build-dir", str(directory)]
         cache = TOOLS / f"sam-cache-{environment['STOCKCAST_ARCH']}"
-        tools.run([*command, "--cache-dir", str(cache)], cwd=ROOT, env=environment, log=LOGS / "sam-build.log")
+        with cache.with_suffix(".lock").open("w") as lock:  # all stacks share it, and one may be building now
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            tools.run([*command, "--cache-dir", str(cache)], cwd=ROOT, env=environment, log=LOGS / "sam-build.log")
         compile_functions(directory)
 
 
