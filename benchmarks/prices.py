@@ -22,7 +22,6 @@ S3_PUT: Final = 0.005 / 1e3
 S3_GET: Final = 0.0004 / 1e3
 STEP_FUNCTIONS_TRANSITION: Final = 0.025 / 1e3
 LOGS_GB: Final = 0.50
-KMS_REQUEST: Final = 0.03 / 1e4
 
 MODEL_INPUT_TOKEN: Final = 3.00 / 1e6
 MODEL_OUTPUT_TOKEN: Final = 15.00 / 1e6

@@ -78,10 +78,15 @@ class Shop:
     def items(self, *, but: tuple[str, ...] = ()) -> list[dict[str, Any]]:
         """Return all items of sales, products and forecasts without what differs from run to run."""
         volatile = {"upload_id", "run_id", "created_at", "updated_at", "document", "override_id", *but}
+        tables = everything(self.environment)
+        created = {item["product_id"]["S"]: item["created_at"] for item in tables["PRODUCTS_TABLE"]}
+        for row in tables["SALES_TABLE"]:
+            if "product_created_at" in row:  # a row is of the product there is, whenever that was created
+                row["product_created_at"] = {"BOOL": row["product_created_at"] == created.get(row["product_id"]["S"])}
         found = [
             {name: value for name, value in item.items() if name not in volatile}
             | {"SK": {"S": "OVERRIDE" if item["SK"]["S"].startswith("OVERRIDE#") else item["SK"]["S"]}}
-            for table, items in everything(self.environment).items()
+            for table, items in tables.items()
             if table != "IDEMPOTENCY_TABLE"
             for item in items
             # Uploads, jobs and reports are kept under names of their own; past forecasts stand as they stood.

@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     type FloatArray = NDArray[np.float64]
 
 HISTORY_KEY: Final = "HISTORY"
-#: The plain attributes of a HISTORY item; enough for statistics, without the packed days.
-STATISTICS_ATTRIBUTES: Final = (
-    "product_id",
-    "first_date",
-    "last_date",
-    "product_days",
-    "total_units",
-    "total_revenue",
-    "version",
-    "updated_at",
-)
-
 _MAX_DECIMAL_PLACES = 6
 _WIDTHS = (1, 2, 4, 8)
 _MICRO = Decimal("0.000001")
