@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.methods.distribution import VIEWS
-from domain.forecasting.methods.empirical import LEVELS, MEDIAN
+from domain.forecasting.methods.empirical import LEVELS, MEDIAN, TAILS, level_at, stretches
 from domain.forecasting.methods.scoring import pinball
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     type Views = Mapping[str, Array]
 
-TAILS = (0.1, 0.025)
 FACTORS = np.array([0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0])
 _PARTS = 4
 BLENDS = [
@@ -31,7 +30,7 @@ BLENDS = [
     for parts in product(range(_PARTS + 1), repeat=len(VIEWS) - 1)
     if sum(parts) <= _PARTS
 ]
-_SCORED = [int(np.argmin(np.abs(LEVELS - level))) for level in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
+_SCORED = [level_at(level) for level in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)]
 BELIEVED = 60.0
 """Held-out series that the defaults count for."""
 STRETCH = 0.6
@@ -75,11 +74,7 @@ def quantiles(views: Views, unit: Array, how: Calibration) -> Array:
     parts = [weight * views[name] for name, weight in zip(VIEWS, how.blend, strict=True) if weight > 0]
     blended = sum(parts[1:], parts[0])
     median = blended[..., MEDIAN : MEDIAN + 1]
-    distance = np.abs(LEVELS - 0.5)
-    at = [0.0, 0.5 - TAILS[0], 0.5 - TAILS[1], 0.5]
-    low = np.interp(distance, at, [how.low[0], *how.low, how.low[1]])
-    high = np.interp(distance, at, [how.high[0], *how.high, how.high[1]])
-    result = median + (blended - median) * np.where(LEVELS < 0.5, low, high)
+    result = median + (blended - median) * stretches(how.low, how.high)
     result = np.maximum.accumulate(np.maximum(result, 0), axis=-1)
     return whole(result, unit) if how.rounded else result
 
@@ -136,7 +131,7 @@ def _stretch(folds: Sequence[HeldOut], how: Calibration, *, upper: bool) -> tupl
         median = plain[..., MEDIAN]
         points += fold.actual.size
         for i, tail in enumerate(TAILS):
-            at = int(np.argmin(np.abs(LEVELS - (1 - tail if upper else tail))))
+            at = level_at(1 - tail if upper else tail)
             for j, factor in enumerate(FACTORS.tolist()):
                 edge = np.maximum(median + factor * (plain[..., at] - median), 0)
                 if how.rounded:

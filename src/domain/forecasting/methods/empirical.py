@@ -19,9 +19,25 @@ if TYPE_CHECKING:
 
 LEVELS = np.asarray(QUANTILE_LEVELS)
 MEDIAN = QUANTILE_LEVELS.index(0.5)
+TAILS = (0.1, 0.025)
+"""Shares left out below and above, at which held-out errors stretch the quantiles."""
 _COUNT_MEANS = np.geomspace(0.004, 60, 56)
 _COUNT_DISPERSIONS = np.array([1.01, 1.15, 1.35, 1.65, 2.1, 2.8, 4, 6, 9, 14, 22, 36, 60])
 _COUNT_LIMIT = 40.0
+
+
+def stretches(low: tuple[float, float], high: tuple[float, float]) -> Array:
+    """Factor on each quantile's distance from the median, (Q,), from those at the ``TAILS`` below and above it."""
+    distance = np.abs(LEVELS - 0.5)
+    at = [0.0, 0.5 - TAILS[0], 0.5 - TAILS[1], 0.5]
+    below = np.interp(distance, at, [low[0], *low, low[1]])
+    above = np.interp(distance, at, [high[0], *high, high[1]])
+    return np.where(LEVELS < 0.5, below, above)
+
+
+def level_at(level: float) -> int:
+    """Position of the stored level nearest to ``level``."""
+    return int(np.argmin(np.abs(LEVELS - level)))
 
 
 def weighted_quantiles(values: Array, weights: Array, levels: Array = LEVELS) -> Array:

@@ -12,7 +12,7 @@ from domain.forecasting.methods import combination as comb
 from domain.forecasting.methods import distribution as dist
 from domain.forecasting.methods import totals as tot
 from domain.forecasting.methods.classes import CLASSES
-from domain.forecasting.methods.empirical import LEVELS, MEDIAN
+from domain.forecasting.methods.empirical import LEVELS, MEDIAN, TAILS, level_at
 from domain.forecasting.methods.folds import Fold, fold_at, views_of, whole_origins
 from domain.forecasting.methods.panel import Panel, half_life, rolling_horizon, seasons_of
 from domain.forecasting.methods.pool import candidates
@@ -100,29 +100,36 @@ def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> c
 
 
 def _stretch_totals(folds: list[Fold], panel: Panel, profile: ClassProfile, life: float, klass: int) -> tot.TotalShape:
-    """Factors that make the class's held-out 10/90 intervals of the whole horizon's sum nominal."""
-    below, above, independent = [], [], 0.0
+    """Factors that make the class's held-out intervals of the whole horizon's sum nominal."""
+    actual, quantiles, independent = [np.zeros(0)], [np.zeros((0, len(LEVELS)))], 0.0
     for fold in folds:
         whole = fold.seen.all(1)
         if not whole.any():
             continue
-        quantile = tot.total_quantiles(
+        made = tot.total_quantiles(
             fold.mean[whole], fold.known.of(whole), profile.totals, panel.past.unit[whole], fold.row, life,
             counts=tot.COUNTS[klass],
         )[:, -1]  # fmt: skip
-        actual, median = fold.actual[whole].sum(1), quantile[:, MEDIAN]
-        low, high = quantile[:, int(np.argmin(np.abs(LEVELS - 0.1)))], quantile[:, int(np.argmin(np.abs(LEVELS - 0.9)))]
-        independent += independent_errors((actual - fold.mean[whole].sum(1)) / np.maximum(high - low, 1e-6))
-        below.append((median - actual) / np.maximum(median - low, 1e-6))
-        above.append((actual - median) / np.maximum(high - median, 1e-6))
-    if sum(each.size for each in above) < 10:
+        sold = fold.actual[whole].sum(1)
+        width = np.maximum(made[:, level_at(1 - TAILS[0])] - made[:, level_at(TAILS[0])], 1e-6)
+        independent += independent_errors((sold - fold.mean[whole].sum(1)) / width)
+        actual.append(sold)
+        quantiles.append(made)
+    away = np.concatenate(actual) - np.concatenate(quantiles)[:, MEDIAN]
+    if away.size < 10:
         return profile.totals
+    spread = np.abs(np.concatenate(quantiles) - np.concatenate(quantiles)[:, MEDIAN : MEDIAN + 1])
     trust = independent / (independent + TOTALS_BELIEVED)
-    factors = [
-        1 + trust * (float(np.clip(np.quantile(np.concatenate(each), 0.9), *TOTALS_STRETCH)) - 1)
-        for each in (below, above)
-    ]
-    return replace(profile.totals, low=factors[0], high=factors[1])
+
+    def factors(away: Array, levels: tuple[float, ...]) -> tuple[float, float]:
+        found = [
+            float(np.quantile(away / np.maximum(spread[:, level_at(level)], 1e-6), 1 - tail))
+            for tail, level in zip(TAILS, levels, strict=True)
+        ]
+        first, second = (1 + trust * (float(np.clip(each, *TOTALS_STRETCH)) - 1) for each in found)
+        return first, second
+
+    return replace(profile.totals, low=factors(-away, TAILS), high=factors(away, tuple(1 - tail for tail in TAILS)))
 
 
 def independent_errors(error: Array) -> float:

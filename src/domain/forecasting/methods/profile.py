@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.methods.arrays import Array
 
-PROFILE_VERSION = 4
+PROFILE_VERSION = 5
 _START_STRENGTH = (200.0, 400.0, 100.0)
 _START_SPREAD = ((0.96, 0.98), (1.0, 1.0), (1.0, 1.0))
 _SHORT_SPREAD = (0.97, 1.05)
@@ -179,8 +179,8 @@ def _encode_class(each: ClassProfile) -> dict[str, Any]:
             "knots": list(totals.knots),
             "growth": _numbers(totals.growth),
             "quantiles": _numbers(totals.quantiles),
-            "low": totals.low,
-            "high": totals.high,
+            "low": list(totals.low),
+            "high": list(totals.high),
         },
     }
 
@@ -205,7 +205,7 @@ def _decode_class(document: Mapping[str, Any]) -> ClassProfile:
             tuple(totals["knots"]),
             np.asarray(totals["growth"], np.float64),
             np.asarray(totals["quantiles"], np.float64),
-            float(totals["low"]),
-            float(totals["high"]),
+            (totals["low"][0], totals["low"][1]),
+            (totals["high"][0], totals["high"][1]),
         ),
     )

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.methods.empirical import LEVELS, MEDIAN, count_quantiles, normal_quantiles, weighted_quantiles
+from domain.forecasting.methods.empirical import (
+    MEDIAN,
+    count_quantiles,
+    normal_quantiles,
+    stretches,
+    weighted_quantiles,
+)
 
 if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
@@ -37,14 +43,14 @@ class TotalShape:
     quantiles
         Standardised quantiles of the sum's error, (len(knots), Q).
     low, high
-        Factors that made held-out 10/90 intervals of sums nominal.
+        Factors that made held-out 10/90 and 2.5/97.5 intervals of sums nominal, below and above the median.
     """
 
     knots: tuple[int, ...]
     growth: Array
     quantiles: Array
-    low: float = 1.0
-    high: float = 1.0
+    low: tuple[float, float] = (1.0, 1.0)
+    high: tuple[float, float] = (1.0, 1.0)
 
 
 def default_shape(horizon: int) -> TotalShape:
@@ -161,6 +167,5 @@ def total_quantiles(
         small = counts * (amount < 60)[..., None]
         result = (1 - small) * result + small * count_quantiles(amount, variance) * unit[:, None, None]
     median = result[..., MEDIAN : MEDIAN + 1]
-    factor = np.where(LEVELS < 0.5, shape.low, shape.high)
-    result = np.maximum(median + (result - median) * factor, 0)
+    result = np.maximum(median + (result - median) * stretches(shape.low, shape.high), 0)
     return np.maximum.accumulate(np.maximum.accumulate(result, axis=-1), axis=1)
