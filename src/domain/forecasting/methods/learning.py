@@ -12,11 +12,11 @@ from domain.forecasting.methods import combination as comb
 from domain.forecasting.methods import distribution as dist
 from domain.forecasting.methods import totals as tot
 from domain.forecasting.methods.classes import CLASSES
-from domain.forecasting.methods.empirical import LEVELS, MEDIAN, TAILS, level_at
 from domain.forecasting.methods.folds import Fold, fold_at, views_of, whole_origins
 from domain.forecasting.methods.panel import Panel, half_life, rolling_horizon, seasons_of
 from domain.forecasting.methods.pool import candidates
 from domain.forecasting.methods.rolling import roll
+from domain.forecasting.methods.stretching import HeldOutSums, fit_stretch
 
 if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
@@ -26,10 +26,6 @@ FIT_SERIES = 150
 """Series of each class that are enough to learn from."""
 STEADY_BELIEVED = 2000.0
 """Steady series sample their own errors well: their calibration stays close to what is assumed."""
-TOTALS_BELIEVED = 30.0
-"""Independent held-out sums that plain intervals of sums count for."""
-TOTALS_STRETCH = (0.85, 3.0)
-"""Bounds of the factor on them: too narrow an interval of a sum costs more than too wide a one."""
 
 
 def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
@@ -86,7 +82,9 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
         conformal=klass == 1,
     )
     learned = replace(learned, calibration=how)
-    return replace(learned, totals=_stretch_totals(folds, panel, learned, life, klass))
+    held_out = [_held_out_sums(fold, panel, learned, life, klass) for fold in folds]
+    stretch = fit_stretch(held_out, judged)
+    return replace(learned, totals=replace(learned.totals, stretch=stretch))
 
 
 def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> cal.HeldOut:
@@ -99,45 +97,8 @@ def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> c
     return cal.HeldOut(views, fold.actual[whole], np.maximum(change[whole], 1e-3), unit)
 
 
-def _stretch_totals(folds: list[Fold], panel: Panel, profile: ClassProfile, life: float, klass: int) -> tot.TotalShape:
-    """Factors that make the class's held-out intervals of the whole horizon's sum nominal."""
-    actual, quantiles, independent = [np.zeros(0)], [np.zeros((0, len(LEVELS)))], 0.0
-    for fold in folds:
-        whole = fold.seen.all(1)
-        if not whole.any():
-            continue
-        made = tot.total_quantiles(
-            fold.mean[whole], fold.known.of(whole), profile.totals, panel.past.unit[whole], fold.row, life,
-            counts=tot.COUNTS[klass],
-        )[:, -1]  # fmt: skip
-        sold = fold.actual[whole].sum(1)
-        width = np.maximum(made[:, level_at(1 - TAILS[0])] - made[:, level_at(TAILS[0])], 1e-6)
-        independent += independent_errors((sold - fold.mean[whole].sum(1)) / width)
-        actual.append(sold)
-        quantiles.append(made)
-    away = np.concatenate(actual) - np.concatenate(quantiles)[:, MEDIAN]
-    if away.size < 10:
-        return profile.totals
-    spread = np.abs(np.concatenate(quantiles) - np.concatenate(quantiles)[:, MEDIAN : MEDIAN + 1])
-    trust = independent / (independent + TOTALS_BELIEVED)
-
-    def factors(away: Array, levels: tuple[float, ...]) -> tuple[float, float]:
-        found = [
-            float(np.quantile(away / np.maximum(spread[:, level_at(level)], 1e-6), 1 - tail))
-            for tail, level in zip(TAILS, levels, strict=True)
-        ]
-        first, second = (1 + trust * (float(np.clip(each, *TOTALS_STRETCH)) - 1) for each in found)
-        return first, second
-
-    return replace(profile.totals, low=factors(-away, TAILS), high=factors(away, tuple(1 - tail for tail in TAILS)))
-
-
-def independent_errors(error: Array) -> float:
-    """How many independent series the errors of one window, standardised, are worth: related series err together."""
-    count = error.size
-    clipped = np.clip(error, -3, 3)
-    square = float(clipped @ clipped) / max(count, 1)
-    if count < 2 or square <= 0:
-        return float(count)
-    shared = np.clip((count * float(clipped.mean()) ** 2 / square - 1) / (count - 1), 0, 1)
-    return float(count / (1 + (count - 1) * shared))
+def _held_out_sums(fold: Fold, panel: Panel, profile: ClassProfile, life: float, klass: int) -> HeldOutSums:
+    whole = fold.seen.all(1)
+    mean, known, unit = fold.mean[whole], fold.known.of(whole), panel.past.unit[whole]
+    quantiles = tot.total_quantiles(mean, known, profile.totals, unit, fold.row, life, counts=tot.COUNTS[klass])
+    return HeldOutSums(np.cumsum(fold.actual[whole], 1), np.cumsum(mean, 1), quantiles)

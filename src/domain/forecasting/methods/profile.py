@@ -19,7 +19,7 @@ from domain.forecasting.methods.distribution import Shape
 from domain.forecasting.methods.effects import ShopEffects
 from domain.forecasting.methods.empirical import normal_quantiles
 from domain.forecasting.methods.seasonality import SeasonPrior
-from domain.forecasting.methods.totals import TotalShape, default_shape
+from domain.forecasting.methods.totals import Stretch, TotalShape, default_shape
 from domain.forecasting.methods.yearly import YearShape
 
 if TYPE_CHECKING:
@@ -179,8 +179,7 @@ def _encode_class(each: ClassProfile) -> dict[str, Any]:
             "knots": list(totals.knots),
             "growth": _numbers(totals.growth),
             "quantiles": _numbers(totals.quantiles),
-            "low": list(totals.low),
-            "high": list(totals.high),
+            "stretch": [[mark.steps, *mark.low, *mark.high] for mark in totals.stretch],
         },
     }
 
@@ -205,7 +204,6 @@ def _decode_class(document: Mapping[str, Any]) -> ClassProfile:
             tuple(totals["knots"]),
             np.asarray(totals["growth"], np.float64),
             np.asarray(totals["quantiles"], np.float64),
-            (totals["low"][0], totals["low"][1]),
-            (totals["high"][0], totals["high"][1]),
+            tuple(Stretch(steps, (a, b), (c, d)) for steps, a, b, c, d in totals["stretch"]),
         ),
     )

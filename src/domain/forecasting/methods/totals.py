@@ -30,6 +30,15 @@ BELIEVED = 3.0
 """Independent sums that the class's way of adding up counts for."""
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Factors that made held-out 10/90 and 2.5/97.5 intervals of the sum of ``steps`` nominal, around the median."""
+
+    steps: int
+    low: tuple[float, float]
+    high: tuple[float, float]
+
+
 @dataclass(frozen=True, eq=False)
 class TotalShape:
     """How a class's errors add up.
@@ -42,15 +51,14 @@ class TotalShape:
         Spread of the sum's error over that of one step, at each knot.
     quantiles
         Standardised quantiles of the sum's error, (len(knots), Q).
-    low, high
-        Factors that made held-out 10/90 and 2.5/97.5 intervals of sums nominal, below and above the median.
+    stretch
+        By number of steps, fewest first: how far held-out sums were from these quantiles.
     """
 
     knots: tuple[int, ...]
     growth: Array
     quantiles: Array
-    low: tuple[float, float] = (1.0, 1.0)
-    high: tuple[float, float] = (1.0, 1.0)
+    stretch: tuple[Stretch, ...] = ()
 
 
 def default_shape(horizon: int) -> TotalShape:
@@ -167,5 +175,18 @@ def total_quantiles(
         small = counts * (amount < 60)[..., None]
         result = (1 - small) * result + small * count_quantiles(amount, variance) * unit[:, None, None]
     median = result[..., MEDIAN : MEDIAN + 1]
-    result = np.maximum(median + (result - median) * stretches(shape.low, shape.high), 0)
+    result = np.maximum(median + (result - median) * _stretched(shape.stretch, horizon), 0)
     return np.maximum.accumulate(np.maximum.accumulate(result, axis=-1), axis=1)
+
+
+def _stretched(marks: tuple[Stretch, ...], horizon: int) -> Array:
+    """Factor on each quantile's distance from the median by number of steps, (H, Q) or one for all."""
+    if not marks:
+        return np.ones(1)
+    at = np.interp(np.log(np.arange(1, horizon + 1)), np.log([mark.steps for mark in marks]), np.arange(len(marks)))
+    left = at.astype(int)
+    right = np.minimum(left + 1, len(marks) - 1)
+    factors = np.array([stretches(mark.low, mark.high) for mark in marks])
+    share = (at - left)[:, None]
+    result: Array = factors[left] * (1 - share) + factors[right] * share
+    return result
