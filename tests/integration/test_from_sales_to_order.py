@@ -53,6 +53,15 @@ def test_a_forecast_becomes_an_order():
     assert summary["attention"] == []
 
 
+@pytest.mark.parametrize("days", [1, 3])
+def test_what_a_year_ago_sold_is_said_of_the_days_asked_for(days):
+    body = {"product_id": "SKU-1", "horizon_days": days}
+    drivers = call(forecasts, "POST", "/forecasts/generate", body=body).json["explanation"]["drivers"]
+    (cited,) = [e for driver in drivers for e in driver["evidence"] if e["name"] == "last_year_same_period_mean"]
+    sold = weekly_sales(786)[-364:]
+    assert cited["value"] == pytest.approx(float(np.mean(sold[:days])), rel=1e-3)
+
+
 def test_an_override_changes_the_order():
     call(forecasts, "POST", "/forecasts/generate", body={"product_id": "SKU-1", "horizon_days": 28})
     before = call(reports, "GET", "/reports/inventory-recommendations").json["items"][0]

@@ -7,7 +7,7 @@ out. Nothing here computes a forecast (see ``methods/``) or knows where the numb
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -229,6 +229,9 @@ class EngineForecast:
         that starts at the first day is read here.
     no_forecast_reason
         Set when there is nothing to forecast from; all arrays then have no rows.
+    time_of_year, year_ago
+        Day by day, what ``evidence`` sums up: the yearly profile's factor over the last four weeks, and the units sold
+        52 weeks earlier (``nan`` where unknown), shapes (H,); ``None`` without a yearly profile or a year of sales.
     """
 
     product_id: str
@@ -243,6 +246,16 @@ class EngineForecast:
     backtest: Backtest | None = None
     evidence: Evidence = field(default_factory=Evidence)
     no_forecast_reason: str | None = None
+    time_of_year: FloatArray | None = None
+    year_ago: FloatArray | None = None
+
+    def evidence_of(self, days: int) -> Evidence:
+        """Return the evidence for the first ``days`` days alone."""
+        return replace(
+            self.evidence,
+            time_of_year=_mean_of(self.time_of_year, days),
+            last_year_same_period_mean=_mean_of(self.year_ago, days),
+        )
 
     @property
     def has_forecast(self) -> bool:
@@ -256,6 +269,11 @@ class EngineForecast:
     def cumulative_quantile(self, level: float) -> FloatArray:
         """Quantile of the sum of the first k days at any level, shape (H,)."""
         return interpolate_quantile(self.cumulative, level)
+
+
+def _mean_of(values: FloatArray | None, days: int) -> float | None:
+    known = np.zeros(0) if values is None else values[:days][np.isfinite(values[:days])]
+    return float(known.mean()) if known.size else None
 
 
 def interpolate_quantile(quantiles: FloatArray, level: float) -> FloatArray:

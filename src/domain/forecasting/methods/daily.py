@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from domain.forecasting.demand import Calendar, EngineForecast
 from domain.forecasting.methods.backtest import evaluate
 from domain.forecasting.methods.classes import pattern_of
 from domain.forecasting.methods.effects import Effects, Group, ShopEffects, effects_of, fit_effects
-from domain.forecasting.methods.evidence import gather
+from domain.forecasting.methods.evidence import gather, time_of_year, year_ago
 from domain.forecasting.methods.items import Asked, Item, in_words, summarise
 from domain.forecasting.methods.launch import first_weeks_factor
 from domain.forecasting.methods.learning import fit_grain
@@ -116,7 +117,7 @@ def _one(
     moved = first_weeks_factor(item.cleaned, float(result.mean[series].mean()), curve)
     mean = result.mean[series] * moved
     window = demand[-len(dates) :]
-    return EngineForecast(
+    made = EngineForecast(
         product_id=item.history.product_id,
         start=item.start,
         mean=mean[:horizon],
@@ -127,5 +128,8 @@ def _one(
         method=in_words(result.kinds[series], borrowed=item.cleaned.borrowed, grain="daily"),
         history=summarise(item.history, item.start, item.cleaned.suspected),
         backtest=evaluate(window, dates, result.folds, series, level=asked.level, season_length=WEEK, step_days=1),
-        evidence=gather(demand, mean, item.start, horizon, effects, series),
+        evidence=gather(demand, mean, item.start, effects, series),
+        time_of_year=time_of_year(effects, series, mean.size),
+        year_ago=year_ago(demand, horizon),
     )
+    return replace(made, evidence=made.evidence_of(horizon))

@@ -33,30 +33,36 @@ def _mean(values: Array) -> float | None:
     return float(seen.mean()) if seen.size else None
 
 
-def gather(demand: Array, mean: Array, start: date, horizon: int, effects: Effects | None, series: int) -> Evidence:
-    """Evidence of one product, the ``series``-th of its group; ``demand`` ends the day before ``start``."""
+def gather(demand: Array, mean: Array, start: date, effects: Effects | None, series: int) -> Evidence:
+    """Evidence of one product, the ``series``-th of its group; ``demand`` ends the day before ``start``.
+
+    What depends on how many days are looked at is left to ``EngineForecast.evidence_of``.
+    """
     factors = None if effects is None else np.maximum(effects.factors[series], 0.05)
     base = mean if factors is None else mean / factors[-mean.size :]
     weeks = base[: base.size // 7 * 7].reshape(-1, 7).mean(1)
     trend = float((weeks[-1] - weeks[0]) / (weeks.size - 1)) if weeks.size > 1 else 0.0
-    earlier = demand[demand.size - YEAR :][:horizon] if demand.size >= YEAR else np.zeros(0)
     found = Evidence(
         level=float(weeks[0]) if weeks.size else _mean(base),
         trend_per_week=trend,
         weekday_profile=weekday_profile(base, start),
         last_28_days_mean=_mean(demand[-28:]),
-        last_year_same_period_mean=_mean(earlier),
     )
-    if effects is None:
-        return found
-    coming = None if effects.year is None else _coming(effects.year[series], mean.size, horizon)
-    return replace(_with_effects(found, effects, series), time_of_year=coming)
+    return found if effects is None else _with_effects(found, effects, series)
 
 
-def _coming(year: Array, ahead: int, horizon: int) -> float:
-    """Mean factor of the ``horizon`` coming days over that of the four weeks before; the last ``ahead`` are to come."""
-    past, future = year[:-ahead], year[-ahead:]
-    return float(future[:horizon].mean() / past[-28:].mean())
+def year_ago(demand: Array, horizon: int) -> Array | None:
+    """Units sold on the days 52 weeks before the coming ones, as far as they lie in the past; ``None``: too young."""
+    return demand[demand.size - YEAR :][:horizon] if demand.size >= YEAR else None
+
+
+def time_of_year(effects: Effects | None, series: int, ahead: int) -> Array | None:
+    """Factor of each of the ``ahead`` coming days by the yearly profile alone, over that of the last four weeks."""
+    if effects is None or effects.year is None:
+        return None
+    year = effects.year[series]
+    factor: Array = year[-ahead:] / year[:-ahead][-28:].mean()
+    return factor
 
 
 def _with_effects(found: Evidence, effects: Effects, series: int) -> Evidence:

@@ -122,7 +122,7 @@ class Forecaster:
             forecast.product_id: Draft(
                 entries[forecast.product_id],
                 histories[forecast.product_id],
-                forecast,
+                replace(forecast, evidence=forecast.evidence_of(each[forecast.product_id].horizon_days)),
                 each[forecast.product_id],
                 calendar,
                 asked=horizons is None or forecast.product_id in horizons,
