@@ -251,11 +251,10 @@ class EngineForecast:
 
     def evidence_of(self, days: int) -> Evidence:
         """Return the evidence for the first ``days`` days alone."""
-        return replace(
-            self.evidence,
-            time_of_year=_mean_of(self.time_of_year, days),
-            last_year_same_period_mean=_mean_of(self.year_ago, days),
+        coming, before = (
+            None if daily is None else mean_of_known(daily[:days]) for daily in (self.time_of_year, self.year_ago)
         )
+        return replace(self.evidence, time_of_year=coming, last_year_same_period_mean=before)
 
     @property
     def has_forecast(self) -> bool:
@@ -271,8 +270,9 @@ class EngineForecast:
         return interpolate_quantile(self.cumulative, level)
 
 
-def _mean_of(values: FloatArray | None, days: int) -> float | None:
-    known = np.zeros(0) if values is None else values[:days][np.isfinite(values[:days])]
+def mean_of_known(values: FloatArray) -> float | None:
+    """Mean of the values that are not ``nan``; ``None`` when there are none."""
+    known = values[np.isfinite(values)]
     return float(known.mean()) if known.size else None
 
 

@@ -113,22 +113,24 @@ def _metrics(metrics: Metrics) -> dict[str, Any]:
     }
 
 
+def _beside_naive(judged: Backtest | LiveAccuracy) -> dict[str, Any]:
+    return _metrics(judged) | {
+        "horizon_days": judged.horizon_days,
+        "naive": MetricsBody(**_metrics(judged.naive)),
+        "skill_vs_naive": score(judged.skill_vs_naive),
+    }
+
+
 def _backtest(backtest: Backtest) -> BacktestBody:
     return BacktestBody(
-        **_metrics(backtest),
+        **_beside_naive(backtest),
         folds=backtest.folds,
-        horizon_days=backtest.horizon_days,
-        naive=MetricsBody(**_metrics(backtest.naive)),
-        skill_vs_naive=score(backtest.skill_vs_naive),
     )
 
 
 def _live(live: LiveAccuracy) -> LiveBody:
     return LiveBody(
-        **_metrics(live),
+        **_beside_naive(live),
         runs_scored=live.runs_scored,
-        horizon_days=live.horizon_days,
-        naive=MetricsBody(**_metrics(live.naive)),
-        skill_vs_naive=score(live.skill_vs_naive),
         value_added=ValueAddedBody(**{name: score(value) for name, value in vars(live.value_added).items()}),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlers.reporting.amounts import amount, amount_or_none, share
 from handlers.reporting.replay_schemas import (
@@ -25,16 +25,9 @@ def replay_body(report: ReplayReport, currency: str) -> PolicyReplay:
     """Return a policy replay as JSON."""
     series = zip(report.recommended_stock.tolist(), report.minmax_stock.tolist(), report.demand.tolist(), strict=True)
     return PolicyReplay(
-        product_id=report.product_id,
-        category=report.category,
-        products=report.products,
-        products_skipped=report.skipped,
-        first_date=report.first_date,
-        last_date=report.last_date,
+        **_about(report, currency),
         days=len(report.demand),
-        currency=currency,
         recommended=_result(report.recommended),
-        minmax=_result(report.minmax),
         service_curve=_curve(report),
         series=[
             ReplayDay(
@@ -45,24 +38,30 @@ def replay_body(report: ReplayReport, currency: str) -> PolicyReplay:
             )
             for day, (recommended, minmax, sold) in enumerate(series)
         ],
-        assumptions=list(report.assumptions),
     )
 
 
 def curve_body(report: ReplayReport, currency: str) -> ServiceCurve:
     """Return a replay's service-level curve as JSON."""
     return ServiceCurve(
-        product_id=report.product_id,
-        category=report.category,
-        products=report.products,
-        products_skipped=report.skipped,
-        first_date=report.first_date,
-        last_date=report.last_date,
-        currency=currency,
+        **_about(report, currency),
         points=_curve(report),
-        minmax=_result(report.minmax),
-        assumptions=list(report.assumptions),
     )
+
+
+def _about(report: ReplayReport, currency: str) -> dict[str, Any]:
+    """Return what both answers say of a replay."""
+    return {
+        "product_id": report.product_id,
+        "category": report.category,
+        "products": report.products,
+        "products_skipped": report.skipped,
+        "first_date": report.first_date,
+        "last_date": report.last_date,
+        "currency": currency,
+        "minmax": _result(report.minmax),
+        "assumptions": list(report.assumptions),
+    }
 
 
 def _result(result: PolicyResult) -> ReplayResult:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from domain.forecasting.demand import mean_of_known
 from domain.forecasting.judgement.explanation import event_factor
 from domain.forecasting.models.advice import Briefing, ContextSource
 
@@ -122,7 +123,7 @@ def _solved(draft: Draft, event: KnownEvent) -> dict[str, object] | None:
     if first < _USUAL_DAYS or last >= history.quantity.size:
         return None
     during, before = history.quantity[first : last + 1], history.quantity[first - _USUAL_DAYS : first]
-    sold, usual = _mean(during), _mean(before)
+    sold, usual = mean_of_known(during), mean_of_known(before)
     if sold is None or not usual:
         return None
     return {
@@ -133,8 +134,3 @@ def _solved(draft: Draft, event: KnownEvent) -> dict[str, object] | None:
         "usual_a_day": round(usual, 2),
         "factor": round(sold / usual, 2),
     }
-
-
-def _mean(values: FloatArray) -> float | None:
-    known = values[np.isfinite(values)]
-    return float(known.mean()) if known.size else None

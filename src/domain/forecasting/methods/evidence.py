@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.demand import WEEKDAYS, Evidence
+from domain.forecasting.demand import WEEKDAYS, Evidence, mean_of_known
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,11 +28,6 @@ def weekday_profile(mean: Array, start: date) -> dict[str, float]:
     return dict(zip(WEEKDAYS, factors.tolist(), strict=True))
 
 
-def _mean(values: Array) -> float | None:
-    seen = values[np.isfinite(values)]
-    return float(seen.mean()) if seen.size else None
-
-
 def gather(demand: Array, mean: Array, start: date, effects: Effects | None, series: int) -> Evidence:
     """Evidence of one product, the ``series``-th of its group; ``demand`` ends the day before ``start``.
 
@@ -43,10 +38,10 @@ def gather(demand: Array, mean: Array, start: date, effects: Effects | None, ser
     weeks = base[: base.size // 7 * 7].reshape(-1, 7).mean(1)
     trend = float((weeks[-1] - weeks[0]) / (weeks.size - 1)) if weeks.size > 1 else 0.0
     found = Evidence(
-        level=float(weeks[0]) if weeks.size else _mean(base),
+        level=float(weeks[0]) if weeks.size else mean_of_known(base),
         trend_per_week=trend,
         weekday_profile=weekday_profile(base, start),
-        last_28_days_mean=_mean(demand[-28:]),
+        last_28_days_mean=mean_of_known(demand[-28:]),
     )
     return found if effects is None else _with_effects(found, effects, series)
 

@@ -58,9 +58,14 @@ COARSE = Grid(
 )
 
 
+def is_frequent(season_length: int) -> bool:
+    """Whether steps are days or hours: many of them, and little changes from one to the next."""
+    return season_length in {7, 24}
+
+
 def grid_for(season_length: int) -> Grid:
     """Daily (and hourly) series change slowly a step; weekly, monthly and coarser ones quickly."""
-    return DAILY if season_length in {7, 24} else COARSE
+    return DAILY if is_frequent(season_length) else COARSE
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.demand import EngineForecast, HistorySummary
-from domain.forecasting.methods.empirical import LEVELS
+from domain.forecasting.methods.empirical import LEVELS, MEDIAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ def first_weeks_factor(cleaned: Cleaned, level: float, curve: Array | None) -> f
     days = int(np.isfinite(cleaned.demand).sum())
     if curve is None or cleaned.borrowed or days >= YOUNG or level <= 0:
         return 1.0
-    typical = float(np.interp(0.5, LEVELS, curve))
+    typical = float(curve[MEDIAN])
     if typical <= 0:
         return 1.0
     return float(np.clip((typical / level) ** (BELIEVED / (days + BELIEVED)), 0.2, 5.0))

@@ -13,6 +13,7 @@ from domain.forecasting.methods import distribution as dist
 from domain.forecasting.methods import totals as tot
 from domain.forecasting.methods.classes import CLASSES
 from domain.forecasting.methods.folds import Fold, fold_at, views_of, whole_origins
+from domain.forecasting.methods.grid import is_frequent
 from domain.forecasting.methods.panel import Panel, half_life, rolling_horizon, seasons_of
 from domain.forecasting.methods.pool import candidates
 from domain.forecasting.methods.rolling import roll
@@ -38,7 +39,7 @@ def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
     sample = panel.of(np.sort(everyone))
     seasons = {
         name: season.prior
-        for name, season in candidates(sample.past, panel.season_length, 1).seasons.items()
+        for name, season in candidates(sample.past, panel.season_length, 1, thorough=False).seasons.items()
         if everyone.size >= 8
     }
     learned = replace(start, seasons=seasons or start.seasons, phase=panel.phase if seasons else start.phase)
@@ -72,7 +73,7 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
     )
     totals = tot.fit_totals(sample, judged, rows, life, start.totals)
     learned = replace(start, prior=prior, shapes=shapes, totals=totals)
-    picks = (0, 4) if panel.season_length in {7, 24} else (0, 2, 4)
+    picks = (0, 4) if is_frequent(panel.season_length) else (0, 2, 4)
     whole = whole_origins(rolled, judged)
     folds = [fold_at(rolled, record, prior, judged, whole[pick]) for pick in picks if pick < len(whole)]
     how = cal.fit_calibration(

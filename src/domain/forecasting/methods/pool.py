@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 LEAST_BASE = 0.05
-"""Seasonal factors below this say nothing of the level."""
+"""Factors below this say nothing of the level."""
 RECENT = 10
 """Weeks that the recent weekday profile looks at: opening hours and habits change."""
 
@@ -236,7 +236,7 @@ def _week_seasons(past: Past, trend: Array, known: Mapping[str, SeasonPrior]) ->
 def _add_amounts(pool: _Pool, past: Past, m: int, horizon: int, prior: SeasonPrior | None) -> Season | None:
     """Add the candidates on an additive season of ``m`` rows; return that season, if there is one."""
     rows = past.x.shape[0]
-    x = past.x if past.effect is None else past.x / np.maximum(past.effect, 0.05)
+    x = past.x if past.effect is None else past.x / np.maximum(past.effect, LEAST_BASE)
     added = seasonal_amounts(x, past.seen, m, prior)
     if added is not None:
         amount = added.index.astype(np.float32)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.methods.grid import is_frequent
 from domain.forecasting.methods.pool import candidates
 from domain.forecasting.methods.seasonality import SeasonPrior
 
@@ -55,8 +56,8 @@ class Rolled:
 
 
 def origin_rows(rows: int, horizon: int, season_length: int) -> list[int]:
-    """Rows of the past origins, newest first: a quarter horizon apart, 16 on daily series, 32 on coarser ones."""
-    count = 12 if season_length in {7, 24} else 32
+    """Rows of the past origins, newest first: a quarter horizon apart, 12 on daily series, 32 on coarser ones."""
+    count = 12 if is_frequent(season_length) else 32
     step = max(1, horizon // 4)
     return [rows - step * j for j in range(1, count + 1) if rows - step * j >= MIN_ROWS]
 

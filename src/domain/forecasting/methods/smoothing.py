@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.methods.grid import damped_steps
+
 if TYPE_CHECKING:
     from domain.forecasting.methods.arrays import Array
 
@@ -49,6 +51,6 @@ def damped_trend(x: Array, seen: Array, horizon: int) -> Array:
         slope += (carried - slope) * known + share * gain
     best = loss.argmin(0)
     at = np.arange(x.shape[1])
-    steps = np.cumsum(DAMPING ** np.arange(1, horizon + 1))
-    path: Array = level[best, at] + slope[best, at] * steps.astype(np.float32)[:, None]
+    steps = damped_steps(DAMPING, horizon).astype(np.float32)
+    path: Array = level[best, at] + slope[best, at] * steps[:, None]
     return path
