@@ -1,7 +1,4 @@
-"""The forecasting engine for the policy replay: it is shown only what was sold until a day.
-
-The engine is imported on first use: most calls of the function that holds this never replay anything.
-"""
+"""The forecasting engine for the policy replay: it is shown only what was sold until a day."""
 
 from __future__ import annotations
 
@@ -10,13 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from domain.forecasting.levels import QUANTILE_LEVELS
+from domain.forecasting.demand import QUANTILE_LEVELS, Calendar, DemandHistory
+from domain.forecasting.methods.cleaning import clean
+from domain.forecasting.methods.engine import fit_profile, forecast_batch
+from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+from domain.forecasting.service.inputs import demand_history
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from domain.forecasting.demand import Calendar, DemandHistory
     from domain.forecasting.methods.profile import ShopProfile
     from domain.reporting.models import FloatArray, SalesSeries, StockedProduct
 
@@ -57,8 +57,6 @@ class EngineForecaster:
         self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries], as_of: date, horizon: int
     ) -> tuple[FloatArray, FloatArray]:
         """Forecast the sums of the first days after ``as_of`` from what was sold until then."""
-        from domain.forecasting.methods.engine import forecast_batch
-
         means = np.zeros((len(products), horizon))
         values = np.zeros((len(products), horizon, self._levels.size))
         started = [index for index, item in enumerate(sales) if item.start <= as_of]
@@ -84,8 +82,6 @@ class EngineForecaster:
         self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
     ) -> list[tuple[date, ...]]:
         """Return the days on which the engine, looking at the whole history, suspects an empty shelf."""
-        from domain.forecasting.methods.cleaning import clean
-
         last = max((item.end for item in sales), default=None)
         if last is None:
             return []
@@ -94,8 +90,6 @@ class EngineForecaster:
 
     def _shop_profile(self, histories: Sequence[DemandHistory], calendar: Calendar, as_of: date) -> ShopProfile:
         """Return what these products have in common, learnt from what was known on this day or some months before."""
-        from domain.forecasting.methods.engine import fit_profile
-
         products = frozenset(history.product_id for history in histories)
         kept = self._profile
         if kept and kept[0] == products and timedelta(0) <= as_of - kept[1] < _PROFILE_AGE:
@@ -105,16 +99,11 @@ class EngineForecaster:
         return profile
 
     def _calendar(self, first: date, last: date) -> Calendar:
-        from domain.forecasting.demand import Calendar
-
         return Calendar(holidays=self._holidays.between(first - _HOLIDAY_MARGIN, last + _HOLIDAY_MARGIN))
 
 
 def _history(product: StockedProduct, sales: SalesSeries, as_of: date) -> DemandHistory:
     """Return the product's history as the engine would have read it at the close of ``as_of``."""
-    from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
-    from domain.forecasting.service.inputs import demand_history
-
     quantity = sales.quantity[: max((as_of - sales.start).days + 1, 0)]
     sold_days = np.flatnonzero(~np.isnan(quantity))
     quantity = quantity[: int(sold_days[-1]) + 1] if sold_days.size else quantity[:0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dependency_injector import containers, providers
 
 from adapters.aws_lambda.report_worker import LambdaReportWorker
@@ -11,7 +13,6 @@ from adapters.dynamodb.reporting_inputs import DynamoLatestForecasts, DynamoSale
 from adapters.dynamodb.reporting_jobs import DynamoReportRepository
 from adapters.dynamodb.sales_history import SalesHistoryReader
 from adapters.dynamodb.table import Table
-from adapters.engine.replay import EngineForecaster
 from adapters.rendering.csv import CsvRenderer
 from adapters.rendering.pdf import PdfRenderer
 from adapters.rendering.xlsx import XlsxRenderer
@@ -26,6 +27,15 @@ from domain.reporting.service.summaries import SummaryService
 from handlers.shared import clients
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
+
+if TYPE_CHECKING:
+    from adapters.engine.replay import EngineForecaster
+
+
+def _engine(holidays: PublicHolidays) -> EngineForecaster:
+    from adapters.engine.replay import EngineForecaster  # on first use: few calls replay anything, and it is large
+
+    return EngineForecaster(holidays)
 
 
 class ReportingContainer(containers.DeclarativeContainer):
@@ -43,7 +53,7 @@ class ReportingContainer(containers.DeclarativeContainer):
     forecasts = providers.Singleton(DynamoLatestForecasts, forecasts_table)
     sales = providers.Singleton(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
     holidays = providers.Singleton(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
-    forecaster = providers.Singleton(EngineForecaster, holidays)
+    forecaster = providers.Singleton(_engine, holidays)
     reports = providers.Singleton(DynamoReportRepository, forecasts_table)
     files = providers.Singleton(
         S3ReportFiles, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET")
