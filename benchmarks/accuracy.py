@@ -20,17 +20,12 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("NUMBA_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 import numpy as np
 
 from benchmarks import accuracy_report, peers, run_engine, single_issues
 from benchmarks.datasets import DATA_SETS, ROOT, DataSet, folder, split
-from benchmarks.measures import score
-from domain.forecasting.demand import QUANTILE_LEVELS
-
-WRITTEN = (0.025, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.975)
-AT = [int(np.argmin(np.abs(np.asarray(QUANTILE_LEVELS) - level))) for level in WRITTEN]
+from benchmarks.measures import AT_JUDGED, score
 
 
 def main() -> None:
@@ -92,7 +87,7 @@ def _measure(data_set: DataSet, sample: int | None, back: int, *, with_peers: bo
     learning = time.process_time() - started
     result = run_engine.forecast(held.past, data_set.season_length, data_set.horizon, learned)
     cpu = time.process_time() - started
-    ours = score(held.past, held.actual, result.mean, result.quantiles[..., AT])
+    ours = score(held.past, held.actual, result.mean, result.quantiles[..., AT_JUDGED])
     found: dict[str, Any] = {
         "series": len(held.past),
         "horizon": data_set.horizon,

@@ -6,11 +6,7 @@ Draws accuracy against cost, and brings the table of goals in ``docs/forecasting
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from benchmarks.accuracy_report import goals_table
 from benchmarks.datasets import ROOT

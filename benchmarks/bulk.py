@@ -15,6 +15,7 @@ that is started again does nothing twice. Writes ``benchmarks/results/bulk.json`
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import http.client
 import io
@@ -31,17 +32,15 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from adapters.dynamodb.history_codec import HISTORY_KEY, encode  # noqa: E402  # after the path
-from adapters.dynamodb.table import Table  # noqa: E402
-from local import __main__ as local  # noqa: E402
-from local import aws, stack  # noqa: E402
+from adapters.dynamodb.history_codec import HISTORY_KEY, encode
+from adapters.dynamodb.table import Table
+from local import __main__ as local
+from local import aws, stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "bulk.json"
 DAYS: Final = 730
 SILENT_EVERY: Final = 1_000
@@ -89,17 +88,21 @@ class Shop:
     def cpu_seconds(self) -> float:
         """Return the processor time of the embedded AWS and of all functions that ran in it."""
         family = {aws.AWS.pid() or 0}
-        stats = [path.read_text().rpartition(")")[2].split() for path in _processes()]
-        pids = [int(path.parent.name) for path in _processes()]
-        parents = {pid: int(fields[1]) for pid, fields in zip(pids, stats, strict=False)}
-        ticks = {pid: sum(map(int, fields[11:15])) for pid, fields in zip(pids, stats, strict=False)}
+        stats = _processes()
+        parents = {pid: int(fields[1]) for pid, fields in stats.items()}
+        ticks = {pid: sum(map(int, fields[11:15])) for pid, fields in stats.items()}
         while more := {pid for pid, parent in parents.items() if parent in family} - family:
             family |= more
         return sum(ticks.get(pid, 0) for pid in family) / os.sysconf("SC_CLK_TCK")
 
 
-def _processes() -> list[Path]:
-    return [path for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
+def _processes() -> dict[int, list[str]]:
+    """Return the fields of ``/proc/PID/stat`` behind the command's name, by pid; a process may end at any time."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            found[int(path.parent.name)] = path.read_text().rpartition(")")[2].split()
+    return found
 
 
 def names(products: int) -> list[str]:

@@ -14,7 +14,6 @@ import time
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 import numpy as np
 import pyarrow as pa
@@ -23,9 +22,8 @@ import pyarrow.parquet as pq
 
 from benchmarks import run_engine
 from benchmarks.frames import Frame, Series, read
-from domain.forecasting.demand import QUANTILE_LEVELS
+from benchmarks.measures import AT_JUDGED, JUDGED
 
-WRITTEN = (0.025, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.975)
 CHUNK = 1000
 
 
@@ -87,8 +85,7 @@ def _table(part: list[Series], result: run_engine.Result, frame: Frame, horizon:
         "ds": pa.array(dates.astype(np.int32) if frame.unit == pa.date32() else dates, frame.unit),
         "mean": result.mean.ravel(),
     }
-    for level in WRITTEN:
-        at = int(np.argmin(np.abs(np.asarray(QUANTILE_LEVELS) - level)))
+    for level, at in zip(JUDGED, AT_JUDGED, strict=True):
         columns[f"q{level:g}"] = result.quantiles[:, :, at].ravel()
     return pa.table(columns)
 

@@ -25,22 +25,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from aws_lambda_powertools.event_handler import APIGatewayRestResolver  # noqa: E402  # after the path
-
-from tests.fakes.products import FakeProductRepository, FakeTraces  # noqa: E402
-from tests.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue  # noqa: E402
-from tests.fakes.sales import FakeSalesCatalogue  # noqa: E402
-from tests.fakes.sales import FakeSalesHistories as FakeLedgerHistories  # noqa: E402
-from tests.fakes.system import FakeClock, FakeIds  # noqa: E402
-from tests.support import forecasting_world, products, reporting, sales  # noqa: E402
-from tests.support.rest import call  # noqa: E402
+from tests.fakes.products import FakeProductRepository, FakeTraces
+from tests.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
+from tests.fakes.sales import FakeSalesCatalogue
+from tests.fakes.sales import FakeSalesHistories as FakeLedgerHistories
+from tests.fakes.system import FakeClock, FakeIds
+from tests.support import forecasting_world, products, reporting, sales
+from tests.support.rest import call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "latency.json"
 PRODUCTS = 40
 WARM_UP, RUNS = 10, 200

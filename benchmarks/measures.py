@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.methods.empirical import level_at
 from domain.forecasting.methods.scoring import naive_scale, pinball
 
 if TYPE_CHECKING:
     from benchmarks.frames import Floats, Series
 
 DECILES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+JUDGED = (0.025, *DECILES, 0.975)
+AT_JUDGED = [level_at(level) for level in JUDGED]
+"""Positions of the levels that are judged among those that the engine stores."""
 
 
 @dataclass(frozen=True)

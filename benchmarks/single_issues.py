@@ -13,21 +13,16 @@ import numpy as np
 from benchmarks import run_engine
 from benchmarks.datasets import DATA_SETS, DataSet, split
 from benchmarks.frames import Floats, Series
-from domain.forecasting.demand import QUANTILE_LEVELS, Calendar, DemandHistory
+from domain.forecasting.demand import Calendar, DemandHistory
 from domain.forecasting.methods.effects import ShopEffects
+from domain.forecasting.methods.empirical import level_at
 from domain.forecasting.methods.engine import fit_profile, forecast_batch
 from domain.forecasting.methods.scoring import pinball
-
-LEVELS = np.asarray(QUANTILE_LEVELS)
 
 
 def by_name(name: str) -> DataSet:
     """The data set of that name."""
     return next(each for each in DATA_SETS if each.name == name)
-
-
-def _at(level: float) -> int:
-    return int(np.argmin(np.abs(LEVELS - level)))
 
 
 def quantile_loss(actual: Floats, quantiles: Floats) -> float:
@@ -37,7 +32,7 @@ def quantile_loss(actual: Floats, quantiles: Floats) -> float:
 
 def totals(actual: Floats, result: run_engine.Result) -> dict[str, float]:
     """The whole horizon's sum: coverage of its 80 % interval, and its width over that of summed daily quantiles."""
-    low, high = _at(0.1), _at(0.9)
+    low, high = level_at(0.1), level_at(0.9)
     total, sums = actual.sum(1), result.cumulative[:, -1]
     daily = (result.quantiles[..., high] - result.quantiles[..., low]).sum(1)
     return {

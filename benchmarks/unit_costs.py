@@ -21,20 +21,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+import boto3
+from moto import mock_aws
 
-import boto3  # noqa: E402  # after the path
-from moto import mock_aws  # noqa: E402
-
-from benchmarks.metering import Meter, item_size  # noqa: E402
-from local import demo  # noqa: E402
-from tests.support.rest import LambdaContext, call  # noqa: E402
-from tests.support.template import create_tables  # noqa: E402
+from benchmarks.metering import Meter, item_size
+from local import demo
+from tests.support.rest import LambdaContext, call
+from tests.support.template import create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "unit_costs.json"
 CHARACTERS_PER_TOKEN = 3.5
 ANSWER_TOKENS = 450

@@ -17,6 +17,7 @@ from local import cache, tools, web
 from local import deploy as builder
 from local.paths import DIST, ROOT
 from local.report import LocalError, say, step
+from local.stack import outputs_of
 
 if TYPE_CHECKING:
     import boto3
@@ -115,21 +116,16 @@ def _sam_deploy(environment: str, region: str, given: dict[str, str]) -> None:
         raise LocalError("the deployment failed or was declined; CloudFormation has rolled back what had begun.")
 
 
-def _outputs(session: boto3.Session, stack_name: str) -> dict[str, str]:
-    described = session.client("cloudformation").describe_stacks(StackName=stack_name)["Stacks"][0].get("Outputs", [])
-    return {output["OutputKey"]: output["OutputValue"] for output in described}
-
-
 def _open_cache(stack_name: str, region: str) -> None:
     session = _session(region)
-    outputs = _outputs(session, stack_name)
+    outputs = outputs_of(session.client("cloudformation"), stack_name)
     with step("letting callers ask for fresh answers"):
         cache.let_callers_refresh(session.client("apigateway"), outputs["ApiId"], outputs["StageName"])
 
 
 def _publish_web(stack_name: str, region: str) -> None:
     session = _session(region)
-    outputs = _outputs(session, stack_name)
+    outputs = outputs_of(session.client("cloudformation"), stack_name)
     if "WebBucketName" not in outputs:
         return
     web.build()

@@ -13,7 +13,7 @@ from local import tools
 from local.aws import credentials, endpoint, session
 from local.paths import BUILD, DEPLOYED_FILE, LOGS, ROOT, STACK_NAME, STAGE, STATE, TOOLS
 from local.report import say, step
-from local.stack import Stack
+from local.stack import Stack, outputs_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,10 +120,7 @@ def _sam_deploy(port: int, given: dict[str, str]) -> None:
 def describe(port: int, web_url: str) -> Stack:
     """Ask the embedded AWS for the deployed stack's addresses and keys."""
     made, where = session(port)
-    listed = (
-        made.client("cloudformation", **where).describe_stacks(StackName=STACK_NAME)["Stacks"][0].get("Outputs", [])
-    )
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in listed}
+    outputs = outputs_of(made.client("cloudformation", **where), STACK_NAME)
     gateway = made.client("apigateway", **where)
     keys = [
         gateway.get_api_key(apiKey=outputs[name], includeValue=True)["value"]

@@ -35,15 +35,10 @@ def _target() -> tuple[Any, dict[str, Any], str]:
     return made, arguments, here.stack_name
 
 
-def _outputs(made: Any, arguments: dict[str, Any], name: str) -> dict[str, str]:
-    described = made.client("cloudformation", **arguments).describe_stacks(StackName=name)["Stacks"][0]["Outputs"]
-    return {output["OutputKey"]: output["OutputValue"] for output in described}
-
-
 def redrive() -> None:
     """Send the files that failed to ingest back to the queue, once what made them fail is mended."""
     made, arguments, name = _target()
-    outputs = _outputs(made, arguments, name)
+    outputs = stack.outputs_of(made.client("cloudformation", **arguments), name)
     queues = made.client("sqs", **arguments)
     source, target = outputs["IngestDlqUrl"], outputs["IngestQueueUrl"]
     moved = 0
@@ -74,7 +69,7 @@ def copy_back(source: str, target: str, partition: str = "") -> None:
         Copy one partition alone, for instance ``SALES#CHAI-01``.
     """
     made, arguments, name = _target()
-    outputs = _outputs(made, arguments, name)
+    outputs = stack.outputs_of(made.client("cloudformation", **arguments), name)
     if not source:
         raise LocalError("say which restored table to copy from: FROM=… TO=… [PK=…]")
     if target not in {"ProductsTable", "SalesTable", "ForecastsTable"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from local.paths import STACK_FILE
 from local.report import LocalError
@@ -32,3 +33,9 @@ def read() -> Stack:
     if not STACK_FILE.exists():
         raise LocalError("no stack here yet: `make up` starts one.")
     return Stack(**json.loads(STACK_FILE.read_text(encoding="utf-8")))
+
+
+def outputs_of(cloudformation: Any, name: str) -> dict[str, str]:
+    """Return a deployed stack's outputs; ``cloudformation`` is a client."""
+    described = cloudformation.describe_stacks(StackName=name)["Stacks"][0].get("Outputs", [])
+    return {output["OutputKey"]: output["OutputValue"] for output in described}
