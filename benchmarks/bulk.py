@@ -32,7 +32,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from adapters.dynamodb.history_codec import HISTORY_KEY, encode
+from adapters.dynamodb.sales.history_codec import HISTORY_KEY, encode
 from adapters.dynamodb.table import Table
 from local import __main__ as local
 from local import aws, stack

@@ -29,15 +29,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from benchmarks.ingest_stores import DiskFiles, EveryProduct, Memory, NoLedger, embedded_dynamodb, new_tables
-from domain.sales.ingest_progress import Stores
-from domain.sales.ingestion import IngestService
+from domain.sales.aggregation.product_days import summed
+from domain.sales.csv.detect import plan_file
+from domain.sales.csv.parse import SalesParser
+from domain.sales.loading.checkpoint import Stores
 from domain.sales.models import UploadOptions
-from domain.sales.parsing import SalesParser
-from domain.sales.plan import plan_file
-from domain.sales.totals import summed
-from domain.sales.uploads import UploadService, upload_key
-from domain.shared.tabular.records import records_of
-from domain.shared.tabular.text import lines_of
+from domain.sales.service.ingest import IngestService
+from domain.sales.service.uploads import UploadService, upload_key
+from domain.shared.csv.records import records_of
+from domain.shared.csv.text import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -183,10 +183,10 @@ def _bare_loop(client: Any, data: bytes) -> float:
 
 def _whole_path(client: Any, data: bytes) -> float:
     """Upload the file: parse, check, look products up, write rows and histories, keep the report."""
-    from adapters.dynamodb.products import DynamoProductRepository
-    from adapters.dynamodb.sales_catalogue import DynamoSalesCatalogue
-    from adapters.dynamodb.sales_ledger import DynamoSalesLedger
-    from adapters.dynamodb.sales_uploads import DynamoUploadRecords
+    from adapters.dynamodb.products.repository import DynamoProductRepository
+    from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
+    from adapters.dynamodb.sales.ledger import DynamoSalesLedger
+    from adapters.dynamodb.sales.uploads import DynamoUploadRecords
     from adapters.dynamodb.table import Table
     from domain.sales.ports import ProductToCreate
 

@@ -182,7 +182,7 @@ def _start() -> tuple[str, subprocess.Popen[bytes]]:
 
 def new_tables(client: Any) -> tuple[str, str]:
     """Create a sales and a products table as the template does; return their names."""
-    from tests.support.template import load_template
+    from testing.template import load_template
 
     names = []
     for logical_id in ("SalesTable", "ProductsTable"):

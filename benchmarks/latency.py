@@ -27,13 +27,13 @@ from urllib.parse import urlsplit
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from tests.fakes.products import FakeProductRepository, FakeTraces
-from tests.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
-from tests.fakes.sales import FakeSalesCatalogue
-from tests.fakes.sales import FakeSalesHistories as FakeLedgerHistories
-from tests.fakes.system import FakeClock, FakeIds
-from tests.support import forecasting_world, products, reporting, sales
-from tests.support.rest import call
+from testing import forecasting_world, products, reporting, sales
+from testing.fakes.products import FakeProductRepository, FakeTraces
+from testing.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
+from testing.fakes.sales import FakeSalesCatalogue
+from testing.fakes.sales import FakeSalesHistories as FakeLedgerHistories
+from testing.fakes.system import FakeClock, FakeIds
+from testing.rest import call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -166,7 +166,7 @@ def _products(container: Any, names: list[str]) -> None:
 
 def _sales(container: Any, names: list[str]) -> None:
     shop = sales.Shop(catalogue=FakeSalesCatalogue(*names))
-    from tests.support.shop import daily_sales
+    from testing.shop import daily_sales
 
     shop.upload(daily_sales(names[7], days=730))
     histories = FakeHistories(shop.ledger, names)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.methods.empirical import level_at
-from domain.forecasting.methods.scoring import naive_scale, pinball
+from domain.forecasting.engine.evaluation.scoring import naive_scale, pinball
+from domain.forecasting.engine.intervals.empirical import level_at
 
 if TYPE_CHECKING:
     from benchmarks.frames import Floats, Series

@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adapters.dynamodb import history_codec
 from adapters.dynamodb.packing import pack, unpack
-from adapters.dynamodb.reporting_inputs import to_forecast
+from adapters.dynamodb.reporting.inputs import to_forecast
+from adapters.dynamodb.sales import history_codec
 from adapters.engine.replay import EngineForecaster
 from adapters.rendering.csv import CsvRenderer
 from adapters.rendering.pdf import PdfRenderer
 from adapters.rendering.xlsx import XlsxRenderer
-from domain.forecasting.demand import QUANTILE_LEVELS
+from domain.forecasting.models.demand import QUANTILE_LEVELS
 from domain.reporting.models import SalesSeries, StockedProduct
 from domain.reporting.presenting.recommendations import recommendations_document
 from domain.reporting.service.recommendations import RecommendationService

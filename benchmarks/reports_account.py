@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import boto3
 from moto import mock_aws
 
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.reporting_inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
-from adapters.dynamodb.sales_history import SalesHistoryReader, history_key
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.sales.history import SalesHistoryReader, history_key
 from adapters.dynamodb.table import Table
 from benchmarks.metering import Meter
 from domain.products.models import Product, ProductDetails, ProductStatus

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.demand import Calendar
-from domain.forecasting.methods import price
-from domain.forecasting.methods.cleaning import suspected_stock_outs
-from domain.forecasting.methods.effects import Effects, Group, ShopEffects, effects_of, fit_effects
-from domain.forecasting.methods.learning import fit_grain
-from domain.forecasting.methods.panel import Panel, prepare
-from domain.forecasting.methods.pipeline import MatrixForecast, forecast_matrix
-from domain.forecasting.methods.profile import GrainProfile, default_grain
+from domain.forecasting.engine.effects import price
+from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffects, effects_of, fit_effects
+from domain.forecasting.engine.history.cleaning import suspected_stock_outs
+from domain.forecasting.engine.learning import fit_grain
+from domain.forecasting.engine.panel import Panel, prepare
+from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
+from domain.forecasting.engine.profile.model import GrainProfile, default_grain
+from domain.forecasting.models.demand import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,11 +13,11 @@ import numpy as np
 from benchmarks import run_engine
 from benchmarks.datasets import DATA_SETS, DataSet, split
 from benchmarks.frames import Floats, Series
-from domain.forecasting.demand import Calendar, DemandHistory
-from domain.forecasting.methods.effects import ShopEffects
-from domain.forecasting.methods.empirical import level_at
-from domain.forecasting.methods.engine import fit_profile, forecast_batch
-from domain.forecasting.methods.scoring import pinball
+from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.effects.combine import ShopEffects
+from domain.forecasting.engine.evaluation.scoring import pinball
+from domain.forecasting.engine.intervals.empirical import level_at
+from domain.forecasting.models.demand import Calendar, DemandHistory
 
 
 def by_name(name: str) -> DataSet:

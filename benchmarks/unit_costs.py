@@ -26,8 +26,8 @@ from moto import mock_aws
 
 from benchmarks.metering import Meter, item_size
 from local import demo
-from tests.support.rest import LambdaContext, call
-from tests.support.template import create_tables
+from testing.rest import LambdaContext, call
+from testing.template import create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,7 +101,11 @@ class Shop:
     """The demo shop on moto, its flows metered."""
 
     def __init__(self, dynamodb: Any, s3: Any) -> None:
-        from adapters.dynamodb import forecasts, reporting_inputs, sales_catalogue, sales_history, sales_ledger
+        from adapters.dynamodb.forecasting import forecasts
+        from adapters.dynamodb.reporting import inputs as reporting_inputs
+        from adapters.dynamodb.sales import catalogue as sales_catalogue
+        from adapters.dynamodb.sales import history as sales_history
+        from adapters.dynamodb.sales import ledger as sales_ledger
         from handlers.forecasting.container import container as forecasting
         from handlers.products.container import container as products
         from handlers.reporting.container import container as reporting
@@ -237,7 +241,7 @@ def _prompt_characters() -> int:
     """Return the length of what the model is sent: rules, schema, and a product's briefing with an event and a
     note."""
     from adapters.bedrock import prompt
-    from tests.support.advice import BRIEFING
+    from testing.advice import BRIEFING
 
     facts = dict(BRIEFING.facts) | {f"yearly_profile.m{month}": 1.0 for month in range(24)}
     document = prompt.user_block(BRIEFING)

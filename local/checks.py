@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-CHECKED = ("src", "local", "benchmarks", "scripts", "layers", "tests")
+CHECKED = ("src", "local", "benchmarks", "scripts", "layers", "testing", "tests")
 CFN_LINT = "cfn-lint==1.58.0"
 CHECKOV = "checkov==3.3.30"
 SCHEMATHESIS = "schemathesis>=4.4,<5"

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
 from handlers.shared import clients, cursors, idempotency, observability
-from tests.fakes.system import FakeClock, FakeIds
-from tests.support.template import create_tables
+from testing.fakes.system import FakeClock, FakeIds
+from testing.template import create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,27 +10,27 @@ import boto3
 import numpy as np
 import pytest
 
-from adapters.dynamodb.forecast_breaker import DynamoBreakerStore
-from adapters.dynamodb.forecast_inputs import DynamoCatalogue, DynamoSalesHistory
-from adapters.dynamodb.forecast_jobs import DynamoJobRepository
-from adapters.dynamodb.forecast_ledger import DynamoLedger
-from adapters.dynamodb.forecast_overrides import DynamoOverrideRepository
-from adapters.dynamodb.forecast_shop import DynamoShopMemory
-from adapters.dynamodb.forecasts import DynamoForecastRepository
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.forecasting.breaker import DynamoBreakerStore
+from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository
+from adapters.dynamodb.forecasting.inputs import DynamoCatalogue, DynamoSalesHistory
+from adapters.dynamodb.forecasting.jobs import DynamoJobRepository
+from adapters.dynamodb.forecasting.ledger import DynamoLedger
+from adapters.dynamodb.forecasting.overrides import DynamoOverrideRepository
+from adapters.dynamodb.forecasting.shop import DynamoShopMemory
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from adapters.s3.forecast_jobs import S3JobFiles
-from domain.forecasting.demand import KnownEvent
+from domain.forecasting.engine.profile.model import ShopProfile
 from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError, UnknownProductError
-from domain.forecasting.methods.profile import ShopProfile
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 from domain.forecasting.models.catalogue import ShopState
+from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import BatchResult, ForecastJob, JobBatch, JobOrder, ProductFailure, StockException
 from domain.forecasting.models.override import Override
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.products.models import ProductStatus
-from tests.fakes.forecasting import (
+from testing.fakes.forecasting import (
     FakeBreakerStore,
     FakeCatalogue,
     FakeForecastRepository,
@@ -41,8 +41,8 @@ from tests.fakes.forecasting import (
     FakeSalesHistory,
     FakeShopMemory,
 )
+from testing.forecasting_world import World, entry, sold_days
 from tests.support.forecasting import put_product, put_sales
-from tests.support.forecasting_world import World, entry, sold_days
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 IDS = ("SKU-1", "SKU-2")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import boto3
 import pytest
 
-from adapters.dynamodb.product_batches import DynamoProductBatches
-from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.products.batches import DynamoProductBatches
+from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.table import Table
-from tests.fakes.products import FakeProductBatches, FakeProductRepository
-from tests.support.products import product
+from testing.fakes.products import FakeProductBatches, FakeProductRepository
+from testing.products import product
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

@@ -8,12 +8,12 @@ from decimal import Decimal
 import boto3
 import pytest
 
-from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.table import Table
 from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
 from domain.products.models import ProductQuery, ProductStatus
-from tests.fakes.products import FakeProductRepository
-from tests.support.products import product
+from testing.fakes.products import FakeProductRepository
+from testing.products import product
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

@@ -12,23 +12,23 @@ import numpy as np
 import pytest
 from botocore.config import Config
 
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.reporting_inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
-from adapters.dynamodb.reporting_jobs import DynamoReportRepository
-from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.reporting.jobs import DynamoReportRepository
+from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from adapters.s3.reports import S3ReportFiles
 from domain.reporting.errors import ReportNotFoundError, ReportProductNotFoundError
 from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
-from tests.fakes.reporting import (
+from testing.fakes.reporting import (
     FakeLatestForecasts,
     FakeReportFiles,
     FakeReportRepository,
     FakeSalesHistories,
     FakeStockCatalogue,
 )
+from testing.reporting import TODAY, poisson_forecast, put_latest, sales_of, stocked
 from tests.support.forecasting import put_product, put_sales
-from tests.support.reporting import TODAY, poisson_forecast, put_latest, sales_of, stocked
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 on_both = pytest.mark.parametrize("kind", ["fake", "aws"])

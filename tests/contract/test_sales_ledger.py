@@ -10,17 +10,17 @@ import boto3
 import numpy as np
 import pytest
 
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.sales_catalogue import DynamoSalesCatalogue
-from adapters.dynamodb.sales_histories import DynamoSalesHistories
-from adapters.dynamodb.sales_history import SalesHistoryReader
-from adapters.dynamodb.sales_ledger import DynamoSalesLedger
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.products.traces import PartitionTraces
+from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
+from adapters.dynamodb.sales.histories import DynamoSalesHistories
+from adapters.dynamodb.sales.history import SalesHistoryReader
+from adapters.dynamodb.sales.ledger import DynamoSalesLedger
 from adapters.dynamodb.table import Table
-from adapters.dynamodb.traces import PartitionTraces
 from domain.sales.ports import DaysToRecord, ProductToCreate
-from domain.shared.tabular.numbers import EMPTY, MICRO
-from tests.fakes.sales import FakeSalesCatalogue, FakeSalesHistories, FakeSalesLedger
-from tests.support.products import NOW, product
+from domain.shared.csv.numbers import EMPTY, MICRO
+from testing.fakes.sales import FakeSalesCatalogue, FakeSalesHistories, FakeSalesLedger
+from testing.products import NOW, product
 
 START = date(2026, 1, 1)
 

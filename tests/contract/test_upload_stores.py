@@ -8,15 +8,15 @@ from datetime import date, timedelta
 import boto3
 import pytest
 
-from adapters.dynamodb.sales_uploads import DynamoUploadRecords
+from adapters.dynamodb.sales.uploads import DynamoUploadRecords
 from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
-from domain.shared.tabular.report import Notice, RowError, UploadReport, UploadStatus
-from tests.fakes.sales import FakeUploadFiles, FakeUploadRecords
-from tests.support.products import NOW
+from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
+from testing.fakes.sales import FakeUploadFiles, FakeUploadRecords
+from testing.products import NOW
 
 REPORT = UploadReport(
     upload_id="u1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.shop import daily_sales
+from testing.shop import daily_sales
 
 HEADER = "date,product_id,quantity_sold,price\n"
 

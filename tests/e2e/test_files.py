@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from tests.support.shop import daily_sales
+from testing.shop import daily_sales
 from tests.support.stack import eventually, request
 
 DONE = {"completed", "failed"}

@@ -20,8 +20,8 @@ from botocore.config import Config
 
 from adapters.bedrock.advisor import BedrockAdvisor
 from local import tools
+from testing.forecasting_world import World
 from tests.support.fake_model import serving
-from tests.support.forecasting_world import World
 
 NOTES = "The road in front of the shop is closed for the next weeks."
 MODEL = "us.anthropic.claude-sonnet-4-6"

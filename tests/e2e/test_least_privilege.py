@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.support.template import load_template
+from testing.template import load_template
 
 DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError", "403", "Forbidden", "UnauthorizedOperation"}
 

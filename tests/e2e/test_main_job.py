@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.support.shop import daily_sales
+from testing.shop import daily_sales
 from tests.support.stack import eventually
 
 HORIZON = 28

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.shop import daily_sales
+from testing.shop import daily_sales
 from tests.support.stack import eventually, request
 
 ROOT = Path(__file__).parents[2]

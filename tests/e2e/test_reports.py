@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.shop import daily_sales
+from testing.shop import daily_sales
 from tests.support.stack import request
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from adapters.dynamodb import forecast_writes, sales_ledger, table
+from adapters.dynamodb import table
+from adapters.dynamodb.forecasting import writes as forecast_writes
+from adapters.dynamodb.sales import ledger as sales_ledger
 from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasts
 from handlers.products import api as products_api
@@ -22,10 +24,10 @@ from handlers.sales import api as sales_api
 from handlers.sales.container import container as sales
 from handlers.shared import clients
 from handlers.system.container import container as system
-from tests.fakes.system import FakeClock
+from testing.fakes.system import FakeClock
+from testing.rest import Answer, call
 from tests.support.faults import everything, injected, reset
 from tests.support.forecasting import put_product, weekly_sales
-from tests.support.rest import Answer, call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

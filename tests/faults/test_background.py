@@ -9,14 +9,14 @@ from datetime import timedelta
 import boto3
 import pytest
 
-from domain.sales.ingest_progress import Sizes
+from domain.sales.loading.checkpoint import Sizes
 from domain.shared.errors import UnavailableError
 from handlers.forecasting import finisher, planner, worker
 from handlers.forecasting.container import container as forecasts
 from handlers.sales import ingest
 from handlers.sales.container import container as sales
+from testing.rest import LambdaContext
 from tests.support import faults as fault
-from tests.support.rest import LambdaContext
 
 SMALL = Sizes(block=400, segment=1500, partition=2000, chunk=40)
 ROWS = [

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from domain.shared.tabular.formulas import neutralised, restored
+from domain.shared.csv.formulas import neutralised, restored
 from tests.support import faults as fault
 
 FORMULAS = (

@@ -10,8 +10,8 @@ import json
 import pytest
 
 from handlers.shared import observability
+from testing.rest import LambdaContext, answer_of
 from tests.faults.conftest import HANDLERS
-from tests.support.rest import LambdaContext, answer_of
 
 FIELDS = '"name": "Tea", "category": "Tea", "current_price": 1'
 JSON_ROUTES = {

@@ -8,7 +8,7 @@ import pytest
 from handlers.products.api import handler
 from handlers.products.container import container
 from handlers.shared.files import MAX_BODY_BYTES
-from tests.support.rest import LambdaContext, answer_of, call
+from testing.rest import LambdaContext, answer_of, call
 
 
 @pytest.fixture(autouse=True)

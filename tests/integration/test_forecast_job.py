@@ -11,8 +11,8 @@ import pytest
 from handlers.forecasting import api, finisher, planner, worker
 from handlers.forecasting.container import container
 from handlers.forecasting.steps import WorkerInput
+from testing.rest import LambdaContext, call
 from tests.support.forecasting import put_product, put_sales, weekly_sales
-from tests.support.rest import LambdaContext, call
 
 STATE_MACHINE = Path(__file__).parents[2] / "statemachines" / "forecast_job.asl.json"
 

@@ -9,8 +9,8 @@ import pytest
 
 from handlers.forecasting.api import handler
 from handlers.forecasting.container import container
+from testing.rest import LambdaContext, answer_of, call
 from tests.support.forecasting import LAST_DAY, put_product, put_sales, weekly_sales
-from tests.support.rest import LambdaContext, answer_of, call
 
 
 @pytest.fixture(autouse=True)
@@ -169,7 +169,7 @@ def test_accuracy_is_answered_by_contract():
 
 
 def test_accuracy_of_days_sold_since(shop, monkeypatch):
-    from tests.fakes.system import FakeClock
+    from testing.fakes.system import FakeClock
 
     clock = FakeClock()
     with container.clock.override(clock):

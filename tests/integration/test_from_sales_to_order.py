@@ -12,9 +12,9 @@ from handlers.forecasting.api import handler as forecasts
 from handlers.forecasting.container import container as forecasting
 from handlers.reporting.api import handler as reports
 from handlers.reporting.container import container as reporting
-from tests.fakes.system import FakeClock
+from testing.fakes.system import FakeClock
+from testing.rest import call
 from tests.support.forecasting import LAST_DAY, put_product, put_sales, weekly_sales
-from tests.support.rest import call
 
 
 @pytest.fixture(autouse=True)

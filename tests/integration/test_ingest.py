@@ -10,7 +10,7 @@ import pytest
 from handlers.sales.api import handler as api
 from handlers.sales.container import container
 from handlers.sales.ingest import handler
-from tests.support.rest import LambdaContext, call
+from testing.rest import LambdaContext, call
 
 CSV = "date,sku,qty,name\n2026-01-01,A-1,3,One\n2026-01-02,A-1,x,One\n2026-01-01,B-2,5,Two\n"
 

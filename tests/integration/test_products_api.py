@@ -9,7 +9,7 @@ import pytest
 
 from handlers.products.api import handler
 from handlers.products.container import container
-from tests.support.rest import LambdaContext, answer_of, call
+from testing.rest import LambdaContext, answer_of, call
 
 BEANS = {"product_id": "SKU-1", "name": "Espresso beans", "category": "Coffee", "current_price": 14.9}
 

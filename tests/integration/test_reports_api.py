@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 
-from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.table import Table
 from domain.products.models import ProductQuery
 from domain.reporting.service import files
@@ -22,11 +22,11 @@ from handlers.products.container import container as products_container
 from handlers.reporting import worker
 from handlers.reporting.api import handler
 from handlers.reporting.container import container
-from tests.fakes.reporting import FakeForecaster, FakeReportWorker
-from tests.fakes.system import FakeClock
+from testing.fakes.reporting import FakeForecaster, FakeReportWorker
+from testing.fakes.system import FakeClock
+from testing.reporting import TODAY, poisson_forecast, put_latest
+from testing.rest import LambdaContext, answer_of, call
 from tests.support.forecasting import put_product, put_sales
-from tests.support.reporting import TODAY, poisson_forecast, put_latest
-from tests.support.rest import LambdaContext, answer_of, call
 
 RECOMMENDATIONS = "/reports/inventory-recommendations"
 SUMMARY = "/reports/forecast-summary"

@@ -11,13 +11,13 @@ from pathlib import Path
 import boto3
 import pytest
 
-from domain.sales import uploads
+from domain.sales.service import uploads
 from handlers.products.api import handler as products_handler
 from handlers.products.container import container as products_container
 from handlers.sales.api import handler
 from handlers.sales.container import container
 from handlers.shared.files import MAX_BODY_BYTES
-from tests.support.rest import LambdaContext, answer_of, call
+from testing.rest import LambdaContext, answer_of, call
 
 ROOT = Path(__file__).resolve().parents[2]
 CSV = (

@@ -13,7 +13,7 @@ from handlers.products.api import handler as products_handler
 from handlers.products.container import container as products_container
 from handlers.sales.api import handler
 from handlers.sales.container import container
-from tests.support.rest import call
+from testing.rest import call
 
 HOSTILE = [
     *("", " ", '"', '""', "'", ",", ";", "\t", "|", "\n", "\r", "\r\n", "\0", "\ufeff", "\u2028", "\x1a", "\udcff"),

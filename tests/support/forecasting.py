@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adapters.dynamodb import history_codec
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.sales_history import history_key
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.sales import history_codec
+from adapters.dynamodb.sales.history import history_key
 from adapters.dynamodb.table import Table
-from tests.support.products import product
+from testing.products import product
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from local import tools
-from tests.support.template import load_template
+from testing.template import load_template
 
 ROOT = Path(__file__).parents[2]
 

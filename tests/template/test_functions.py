@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.template import load_template
+from testing.template import load_template
 from tests.template.conftest import expand
 
 ROOT = Path(__file__).parents[2]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: Raised with every change of the layout or of what the documents hold (adapters.dynamodb.forecast_codec).
+#: Raised with every change of the layout or of what the documents hold (adapters.dynamodb.forecasting.codec).
 FORM: Final = 4
 _ARRAY: Final = "$array"
 _log = logging.getLogger("stockcast")

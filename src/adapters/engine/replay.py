@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from domain.forecasting.demand import QUANTILE_LEVELS, Calendar, DemandHistory
-from domain.forecasting.methods.cleaning import clean
-from domain.forecasting.methods.engine import fit_profile, forecast_batch
+from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.history.cleaning import clean
 from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+from domain.forecasting.models.demand import QUANTILE_LEVELS, Calendar, DemandHistory
 from domain.forecasting.service.inputs import demand_history
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from domain.forecasting.methods.profile import ShopProfile
+    from domain.forecasting.engine.profile.model import ShopProfile
     from domain.reporting.models import FloatArray, SalesSeries, StockedProduct
 
 #: Days before the first sale and after the forecast's end whose holidays may matter (their lead-up).

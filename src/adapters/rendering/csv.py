@@ -2,7 +2,7 @@
 
 UTF-8 with a byte order mark, which spreadsheets need to see it is UTF-8; column names are the API's own; numbers have
 a decimal point whatever the reader's locale; what a spreadsheet would take for a formula is neutralised so that it can
-be restored (:mod:`domain.shared.tabular.formulas`).
+be restored (:mod:`domain.shared.csv.formulas`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from domain.shared.tabular.formulas import neutralised
+from domain.shared.csv.formulas import neutralised
 
 if TYPE_CHECKING:
     from domain.reporting.documents import Cell, Document

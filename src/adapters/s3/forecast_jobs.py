@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from domain.forecasting.demand import KnownEvent
 from domain.forecasting.errors import JobNotFoundError
+from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import JobBatch, JobOrder
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.shared.errors import UnavailableError

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.products.errors import InvalidProductError
 from domain.products.import_rows import CatalogueFile, CatalogueRow, products_of, read_rows
 from domain.products.models import Product, ProductDetails
+from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.csv.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
+from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError, TooLargeError
-from domain.shared.tabular.rejected import CONTENT_TYPE, rejected_key, rejected_lines
-from domain.shared.tabular.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
-from domain.shared.tabular.unusable import UnusableUploadError
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from domain.products.ports import ImportFiles, ProductBatches
+    from domain.shared.csv.report import RowError
     from domain.shared.ports import Clock, IdSource
-    from domain.shared.tabular.report import RowError
 
 #: Products of one request: what can surely be written while the caller waits.
 MAX_PRODUCTS: Final = 10_000

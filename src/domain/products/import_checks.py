@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from domain.products.models import ProductStatus
+from domain.shared.csv.formulas import is_formula
+from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, TOO_LARGE
 from domain.shared.identifiers import product_id_problem
-from domain.shared.tabular.formulas import is_formula
-from domain.shared.tabular.numbers import EMPTY, FAULTY, MICRO, TOO_LARGE
 
 TEXTS: Final = frozenset({"name", "category"})
 WHOLE_NUMBERS: Final = frozenset({"lead_time_days", "review_period_days"})

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from domain.products.import_checks import TEXTS, WHOLE_NUMBERS, wrong_amount, wrong_text
 from domain.products.models import ProductStatus
-from domain.shared.tabular.columns import Header, find_columns, find_header
-from domain.shared.tabular.dates import NO_DAY, DateFormat, DateFormatVote, date_format_from
-from domain.shared.tabular.errors import EmptyFileError
-from domain.shared.tabular.formulas import restored
-from domain.shared.tabular.numbers import EMPTY, decimal_mark, parse_amount, to_decimal
-from domain.shared.tabular.records import records_of
-from domain.shared.tabular.report import RowError
-from domain.shared.tabular.text import Lines, check_is_text, lines_of
+from domain.shared.csv.columns import Header, find_columns, find_header
+from domain.shared.csv.dates import NO_DAY, DateFormat, DateFormatVote, date_format_from
+from domain.shared.csv.errors import EmptyFileError
+from domain.shared.csv.formulas import restored
+from domain.shared.csv.numbers import EMPTY, decimal_mark, parse_amount, to_decimal
+from domain.shared.csv.records import records_of
+from domain.shared.csv.report import RowError
+from domain.shared.csv.text import Lines, check_is_text, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.shared.tabular.numbers import DecimalMark
-    from domain.shared.tabular.records import Broken
+    from domain.shared.csv.numbers import DecimalMark
+    from domain.shared.csv.records import Broken
 
 #: Column names by field, best first, in the normalised form.
 ALIASES: Final[dict[str, tuple[str, ...]]] = {

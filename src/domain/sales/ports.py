@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from domain.sales.history import SalesHistory
     from domain.sales.models import PeriodSales, UploadOptions
+    from domain.shared.csv.report import UploadReport
     from domain.shared.paging import Page
-    from domain.shared.tabular.report import UploadReport
 
 
 @dataclass(frozen=True)

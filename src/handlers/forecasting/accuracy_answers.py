@@ -11,8 +11,8 @@ from handlers.forecasting.rounding import quantity, score
 from handlers.shared.json_types import ResponseBody
 
 if TYPE_CHECKING:
-    from domain.forecasting.demand import Backtest, Metrics
     from domain.forecasting.models.accuracy import AccuracyReport, LiveAccuracy
+    from domain.forecasting.models.demand import Backtest, Metrics
 
 Score = Annotated[float | None, Field(description="Null when it cannot be known.")]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field
 
-from domain.forecasting.demand import DemandPattern
+from domain.forecasting.models.demand import DemandPattern
 from domain.forecasting.models.forecast import AdjustmentSource, EngineName
 from handlers.forecasting.rounding import quantities, quantity, score
 from handlers.shared.json_types import JsonInstant, ResponseBody

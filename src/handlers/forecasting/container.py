@@ -6,22 +6,22 @@ from dependency_injector import containers, providers
 
 from adapters.bedrock.advisor import BedrockAdvisor
 from adapters.calendars.holidays import PublicHolidays
-from adapters.dynamodb.forecast_breaker import DynamoBreakerStore
-from adapters.dynamodb.forecast_inputs import DynamoCatalogue, DynamoSalesHistory
-from adapters.dynamodb.forecast_jobs import DynamoJobRepository
-from adapters.dynamodb.forecast_ledger import DynamoLedger
-from adapters.dynamodb.forecast_overrides import DynamoOverrideRepository
-from adapters.dynamodb.forecast_shop import DynamoShopMemory
-from adapters.dynamodb.forecasts import DynamoForecastRepository
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.forecasting.breaker import DynamoBreakerStore
+from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository
+from adapters.dynamodb.forecasting.inputs import DynamoCatalogue, DynamoSalesHistory
+from adapters.dynamodb.forecasting.jobs import DynamoJobRepository
+from adapters.dynamodb.forecasting.ledger import DynamoLedger
+from adapters.dynamodb.forecasting.overrides import DynamoOverrideRepository
+from adapters.dynamodb.forecasting.shop import DynamoShopMemory
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from adapters.s3.forecast_jobs import S3JobFiles
 from adapters.sns.exceptions_notice import SnsExceptionsNotice
 from adapters.stepfunctions.forecast_jobs import StepFunctionsJobRunner
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
-from domain.forecasting.judgement.breaker import CircuitBreaker
+from domain.forecasting.advice.breaker import CircuitBreaker
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.advice import AdviceDesk
 from domain.forecasting.service.finishing import JobFinisher

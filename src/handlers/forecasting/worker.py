@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.forecasting.demand import KnownEvent
+from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import JobBatch
 from domain.forecasting.models.request import ForecastOptions
 from handlers.forecasting.container import container

@@ -13,9 +13,9 @@ from domain.products.catalogue_import import CatalogueImport
 from domain.products.errors import InvalidProductError
 from domain.products.models import CATEGORY_MAX_LENGTH, NAME_MAX_LENGTH, Product, ProductQuery, ProductStatus
 from domain.products.service import ProductService
+from domain.shared.csv.report import UploadReport
 from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
-from domain.shared.tabular.report import UploadReport
 from handlers.products.container import container
 from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
 from handlers.shared.conditional import version_from_if_match, version_tag

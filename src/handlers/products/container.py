@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
-from adapters.dynamodb.product_batches import DynamoProductBatches
-from adapters.dynamodb.products import DynamoProductRepository
+from adapters.dynamodb.products.batches import DynamoProductBatches
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.products.traces import PartitionTraces
 from adapters.dynamodb.table import Table
-from adapters.dynamodb.traces import PartitionTraces
 from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds

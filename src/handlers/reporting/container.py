@@ -8,10 +8,10 @@ from dependency_injector import containers, providers
 
 from adapters.aws_lambda.report_worker import LambdaReportWorker
 from adapters.calendars.holidays import PublicHolidays
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.reporting_inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
-from adapters.dynamodb.reporting_jobs import DynamoReportRepository
-from adapters.dynamodb.sales_history import SalesHistoryReader
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.reporting.jobs import DynamoReportRepository
+from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from adapters.rendering.csv import CsvRenderer
 from adapters.rendering.pdf import PdfRenderer

@@ -10,10 +10,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.sales.errors import UploadTooLargeError
 from domain.sales.models import Granularity, OnUnknownProduct, UploadOptions
-from domain.sales.service import SalesService
-from domain.sales.uploads import UploadService
+from domain.sales.service.sales import SalesService
+from domain.sales.service.uploads import UploadService
+from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.paging import DEFAULT_PAGE_SIZE
-from domain.shared.tabular.report import UploadReport, UploadStatus
 from handlers.sales.container import container
 from handlers.sales.schemas import (
     NewUpload,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
-from adapters.dynamodb.products import DynamoProductRepository
-from adapters.dynamodb.sales_catalogue import DynamoSalesCatalogue
-from adapters.dynamodb.sales_histories import DynamoSalesHistories
-from adapters.dynamodb.sales_history import SalesHistoryReader
-from adapters.dynamodb.sales_ledger import DynamoSalesLedger
-from adapters.dynamodb.sales_uploads import DynamoUploadRecords
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
+from adapters.dynamodb.sales.histories import DynamoSalesHistories
+from adapters.dynamodb.sales.history import SalesHistoryReader
+from adapters.dynamodb.sales.ledger import DynamoSalesLedger
+from adapters.dynamodb.sales.uploads import DynamoUploadRecords
 from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
-from domain.sales.ingest_progress import Stores
-from domain.sales.ingestion import IngestService
-from domain.sales.service import SalesService
-from domain.sales.uploads import UploadService
+from domain.sales.loading.checkpoint import Stores
+from domain.sales.service.ingest import IngestService
+from domain.sales.service.sales import SalesService
+from domain.sales.service.uploads import UploadService
 from handlers.shared import clients
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import required

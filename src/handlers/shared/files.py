@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
+from domain.shared.csv.compression import gunzip, is_gzip
 from domain.shared.errors import MalformedError, TooLargeError, UnsupportedMediaTypeError
-from domain.shared.tabular.compression import gunzip, is_gzip
 from handlers.shared.conditional import header
 from handlers.shared.http import raw_body
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 # Needed by some requests only, so imported by those.
 NEVER = ("boto3", "botocore.client", "reportlab", "xlsxwriter", "holidays", "PIL", "aws_xray_sdk")
 # Module, most modules it may have imported, and what else it has no use for.
-ENGINE = ("domain.forecasting.demand", "domain.forecasting.methods.engine")
+ENGINE = ("domain.forecasting.models.demand", "domain.forecasting.engine.api")
 FUNCTIONS = [
     ("handlers.products.api", 550, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),

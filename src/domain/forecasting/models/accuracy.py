@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.forecasting.demand import Metrics
+from domain.forecasting.models.demand import Metrics
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from domain.forecasting.demand import Backtest, FloatArray
+    from domain.forecasting.models.demand import Backtest, FloatArray
     from domain.forecasting.models.forecast import Layers
 
 

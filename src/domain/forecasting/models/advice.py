@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from domain.forecasting.demand import Calendar, DemandHistory, EngineForecast, FloatArray
     from domain.forecasting.models.catalogue import CatalogueEntry
+    from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast, FloatArray
     from domain.forecasting.models.distribution import DemandDistribution
     from domain.forecasting.models.forecast import Adjustment, Driver
     from domain.forecasting.models.request import ForecastOptions

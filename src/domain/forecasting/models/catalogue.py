@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from domain.forecasting.demand import FloatArray
+    from domain.forecasting.models.demand import FloatArray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,8 @@ class ShopState:
     last_date
         The last day it has sales for.
     profile
-        What its products have in common (``methods.profile.ShopProfile`` in its stored form), and when it was fitted.
+        What its products have in common, a stored :class:`domain.forecasting.engine.profile.model.ShopProfile`, and when it
+        was fitted.
     """
 
     last_date: date | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from domain.forecasting.demand import QUANTILE_LEVELS, EngineForecast, FloatArray, interpolate_quantile
+from domain.forecasting.models.demand import QUANTILE_LEVELS, EngineForecast, FloatArray, interpolate_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from domain.forecasting.demand import Backtest, DemandPattern, Evidence, FloatArray, HistorySummary
+    from domain.forecasting.models.demand import Backtest, DemandPattern, Evidence, FloatArray, HistorySummary
     from domain.forecasting.models.distribution import DemandDistribution
 
 type EngineName = Literal["bedrock", "statistical"]

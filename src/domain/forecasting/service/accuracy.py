@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from domain.forecasting.accuracy.live_scores import live_accuracy, scored_days, scored_runs
 from domain.forecasting.errors import ForecastNotFoundError
-from domain.forecasting.judgement import wording
-from domain.forecasting.judgement.live import live_accuracy, scored_days, scored_runs
+from domain.forecasting.explanation import wording
 from domain.forecasting.models.accuracy import AccuracyReport, ScoredDay
 from domain.forecasting.service.inputs import demand_history
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from domain.forecasting.demand import Backtest, DemandHistory
     from domain.forecasting.models.accuracy import LiveAccuracy
+    from domain.forecasting.models.demand import Backtest, DemandHistory
     from domain.forecasting.ports import Catalogue, ForecastRepository, SalesHistory, ShopMemory
     from domain.shared.ports import Clock
 

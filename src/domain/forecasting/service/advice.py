@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.judgement.application import apply_changes
-from domain.forecasting.judgement.briefing import brief
-from domain.forecasting.judgement.verification import verify
+from domain.forecasting.advice.application import apply_changes
+from domain.forecasting.advice.briefing import brief
+from domain.forecasting.advice.verification import verify
 from domain.forecasting.models.advice import Advice, AdviceError, Judgement
 
 if TYPE_CHECKING:
-    from domain.forecasting.judgement.breaker import CircuitBreaker
+    from domain.forecasting.advice.breaker import CircuitBreaker
     from domain.forecasting.models.advice import Briefing, Draft
     from domain.forecasting.models.distribution import DemandDistribution
     from domain.forecasting.models.request import ForecastOptions

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.demand import Calendar
+from domain.forecasting.advice.application import apply_overrides
+from domain.forecasting.engine.api import MAX_HORIZON, forecast_batch
 from domain.forecasting.errors import NoHistoryError, UnknownProductError
-from domain.forecasting.judgement.application import apply_overrides
-from domain.forecasting.judgement.explanation import explain
-from domain.forecasting.methods.engine import MAX_HORIZON, forecast_batch
+from domain.forecasting.explanation.drivers import explain
 from domain.forecasting.models.advice import Draft
+from domain.forecasting.models.demand import Calendar
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from domain.forecasting.demand import DemandHistory
     from domain.forecasting.models.advice import Judgement
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistory, ShopMemory

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from domain.forecasting.demand import DemandHistory
+from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from domain.forecasting.demand import BoolArray, FloatArray
     from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+    from domain.forecasting.models.demand import BoolArray, FloatArray
     from domain.forecasting.ports import HolidayCalendar
 
 #: A product that has not sold for at most this long, while the shop has, sold nothing on those days; past it, its data

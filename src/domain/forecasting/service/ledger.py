@@ -10,8 +10,8 @@ import numpy as np
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 
 if TYPE_CHECKING:
-    from domain.forecasting.demand import FloatArray
     from domain.forecasting.models.accuracy import Vintage
+    from domain.forecasting.models.demand import FloatArray
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.ports import ForecastRepository, Ledger, ShopMemory
     from domain.forecasting.service.accuracy import AccuracyService

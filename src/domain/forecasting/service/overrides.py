@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.forecasting.advice.application import apply_overrides
 from domain.forecasting.errors import OverrideNotFoundError, TooManyOverridesError, UnknownProductError
-from domain.forecasting.judgement.application import apply_overrides
-from domain.forecasting.judgement.explanation import summarise
+from domain.forecasting.explanation.drivers import summarise
 from domain.forecasting.models.override import MAX_OVERRIDES, Override
 
 if TYPE_CHECKING:

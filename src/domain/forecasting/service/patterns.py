@@ -6,17 +6,17 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.demand import Calendar
-from domain.forecasting.methods.engine import fit_profile
-from domain.forecasting.methods.profile import ShopProfile
+from domain.forecasting.engine.api import fit_profile
+from domain.forecasting.engine.profile.model import ShopProfile
+from domain.forecasting.models.demand import Calendar
 from domain.forecasting.service.inputs import demand_history, holidays_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from domain.forecasting.demand import DemandHistory
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.ports import Catalogue, HolidayCalendar, SalesHistory, ShopMemory
     from domain.shared.ports import Clock
 

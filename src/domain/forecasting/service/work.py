@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.judgement.exceptions import find_exceptions
+from domain.forecasting.explanation.attention import find_exceptions
 from domain.forecasting.models.job import BatchResult, ProductFailure
 from domain.forecasting.service.forecaster import ASKED_HORIZON, Batch
 from domain.forecasting.service.forecasts import record

@@ -15,7 +15,7 @@ from adapters.bedrock.advisor import BedrockAdvisor
 from adapters.bedrock.answer import MalformedAnswerError, read_answer
 from adapters.bedrock.prompt import ANSWER_SCHEMA, RULES, user_block
 from domain.forecasting.models.advice import AdviceError
-from tests.support.advice import BRIEFING, NOTES
+from testing.advice import BRIEFING, NOTES
 
 ANSWER: dict[str, Any] = {
     "summary": "Steady.",

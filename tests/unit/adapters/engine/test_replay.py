@@ -9,7 +9,7 @@ import pytest
 
 from adapters.engine.replay import EngineForecaster
 from domain.reporting.models import SalesSeries
-from tests.support.reporting import TODAY, sales_of, stocked
+from testing.reporting import TODAY, sales_of, stocked
 
 
 class NoHolidays:

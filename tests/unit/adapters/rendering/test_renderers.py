@@ -15,7 +15,7 @@ from adapters.rendering.csv import CsvRenderer
 from adapters.rendering.pdf import MAX_ROWS, PdfRenderer
 from adapters.rendering.xlsx import XlsxRenderer
 from domain.reporting.documents import Chart, Column, DataTable, Document
-from domain.shared.tabular.formulas import restored
+from domain.shared.csv.formulas import restored
 
 COLUMNS = (
     Column("product_id", "Product", width=10),

@@ -9,11 +9,11 @@ import pytest
 
 from domain.products.catalogue_import import MAX_PRODUCTS, CatalogueImport, TooManyProductsError
 from domain.products.models import ProductStatus
-from domain.shared.tabular.errors import NotATextFileError
-from domain.shared.tabular.unusable import UnusableUploadError
-from tests.fakes.products import FakeProductBatches, FakeProductRepository
-from tests.fakes.sales import FakeUploadFiles
-from tests.support.products import product
+from domain.shared.csv.errors import NotATextFileError
+from domain.shared.csv.unusable import UnusableUploadError
+from testing.fakes.products import FakeProductBatches, FakeProductRepository
+from testing.fakes.sales import FakeUploadFiles
+from testing.products import product
 
 
 class Catalogue:

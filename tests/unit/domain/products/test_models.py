@@ -8,7 +8,7 @@ import pytest
 
 from domain.products.errors import InvalidProductError
 from domain.products.models import ProductQuery, ProductStatus
-from tests.support.products import details, product
+from testing.products import details, product
 
 
 @pytest.mark.parametrize(

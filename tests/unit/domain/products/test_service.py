@@ -10,8 +10,8 @@ from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundErr
 from domain.products.models import ProductQuery
 from domain.products.service import ProductService
 from domain.shared.errors import UnavailableError
-from tests.fakes.products import FakeProductRepository, FakeTraces
-from tests.support.products import details
+from testing.fakes.products import FakeProductRepository, FakeTraces
+from testing.products import details
 
 
 @pytest.fixture

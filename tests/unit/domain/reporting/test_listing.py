@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from domain.reporting.listing import ListPosition, RecommendationList
 from domain.reporting.models import WORST_FIRST, Recommendation, Urgency
 from domain.shared.errors import MalformedError
-from tests.support.reporting import TODAY, stocked
+from testing.reporting import TODAY, stocked
 
 
 def item(product_id, urgency, at_risk=None, excess=None):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from domain.reporting.inventory.position import planning_day
 from domain.reporting.models import Urgency
 from domain.reporting.recommending import recommend, without_forecast
-from tests.support.reporting import LEVELS, TODAY, forecast_of, normal_forecast, poisson_forecast, sales_of, stocked
+from testing.reporting import LEVELS, TODAY, forecast_of, normal_forecast, poisson_forecast, sales_of, stocked
 
 ORDERED = {Urgency.STOCKED_OUT, Urgency.ORDER_NOW, Urgency.ORDER_SOON}
 

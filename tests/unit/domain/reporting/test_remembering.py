@@ -12,7 +12,7 @@ from domain.reporting import remembering
 from domain.reporting.inventory.position import planning_day
 from domain.reporting.recommending import recommend
 from domain.reporting.remembering import RememberedRecommendations
-from tests.support.reporting import TODAY, poisson_forecast, sales_of, stocked
+from testing.reporting import TODAY, poisson_forecast, sales_of, stocked
 
 COUNTED = {"stock_as_of": TODAY - timedelta(days=5)}
 

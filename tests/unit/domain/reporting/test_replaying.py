@@ -16,9 +16,9 @@ from domain.reporting.replay_results import ReplayReport
 from domain.reporting.replaying import CURVE, MIN_MAX, RECOMMENDED, replay
 from domain.reporting.service import replays
 from domain.reporting.service.replays import ReplayService
-from tests.fakes.reporting import FakeForecaster, FakeSalesHistories, FakeStockCatalogue
-from tests.fakes.system import FakeClock
-from tests.support.reporting import TODAY, sales_of, stocked
+from testing.fakes.reporting import FakeForecaster, FakeSalesHistories, FakeStockCatalogue
+from testing.fakes.system import FakeClock
+from testing.reporting import TODAY, sales_of, stocked
 
 
 def poisson_sales(product_id="SKU-1", days=400, mean=10.0, seed=1):

@@ -13,9 +13,9 @@ from domain.reporting.attention import notes
 from domain.reporting.models import ForecastAccuracy
 from domain.reporting.service.summaries import SummaryService
 from domain.reporting.summarising import OverallAccuracy, outlook
-from tests.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
-from tests.fakes.system import FakeClock
-from tests.support.reporting import TODAY, normal_forecast, poisson_forecast, sales_of, stocked
+from testing.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
+from testing.fakes.system import FakeClock
+from testing.reporting import TODAY, normal_forecast, poisson_forecast, sales_of, stocked
 
 
 def summarise(products, forecasts, series=(), horizon=None, category=None):

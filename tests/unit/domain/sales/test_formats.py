@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from domain.sales.models import OnUnknownProduct, UploadOptions
-from domain.shared.tabular.errors import NotATextFileError, UnsupportedEncodingError
-from domain.shared.tabular.report import UploadStatus
-from domain.shared.tabular.unusable import UnusableUploadError
-from tests.support.sales import CREATE, Shop
+from domain.shared.csv.errors import NotATextFileError, UnsupportedEncodingError
+from domain.shared.csv.report import UploadStatus
+from domain.shared.csv.unusable import UnusableUploadError
+from testing.sales import CREATE, Shop
 
 FILES = Path(__file__).parents[3] / "data" / "sales"
 

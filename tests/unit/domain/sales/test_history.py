@@ -14,7 +14,7 @@ from domain.sales.errors import InvalidPeriodError, SalesProductNotFoundError
 from domain.sales.history import SalesHistory, month_totals, periods
 from domain.sales.models import Granularity
 from domain.shared.stockouts import suspected_stockouts
-from tests.support.sales import Shop
+from testing.sales import Shop
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 

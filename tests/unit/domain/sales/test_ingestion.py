@@ -10,12 +10,12 @@ from datetime import timedelta
 import pytest
 
 from domain.sales.errors import UploadNotFoundError
-from domain.sales.ingest_run import Outcome
+from domain.sales.loading.ingest_run import Outcome
 from domain.sales.models import UploadOptions
-from domain.sales.uploads import upload_key
-from domain.shared.tabular.rejected import rejected_key
-from domain.shared.tabular.report import UploadStatus
-from tests.support.sales import CREATE, Shop
+from domain.sales.service.uploads import upload_key
+from domain.shared.csv.rejected import rejected_key
+from domain.shared.csv.report import UploadStatus
+from testing.sales import CREATE, Shop
 
 PRODUCTS = [f"SKU-{number}" for number in range(1, 20)]
 

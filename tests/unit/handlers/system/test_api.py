@@ -9,7 +9,7 @@ from handlers.shared.http import UNROUTED
 from handlers.system.api import handler
 from handlers.system.container import container
 from handlers.system.health import HealthCheck
-from tests.support.rest import call
+from testing.rest import call
 
 
 class Database:

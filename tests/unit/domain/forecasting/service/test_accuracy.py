@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from domain.forecasting.errors import ForecastNotFoundError
-from tests.support.forecasting_world import World
+from testing.forecasting_world import World
 
 
 def test_before_days_are_sold_there_is_a_backtest_and_no_live_score():

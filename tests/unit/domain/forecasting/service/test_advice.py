@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.demand import KnownEvent
 from domain.forecasting.models.accuracy import TrackRecord
 from domain.forecasting.models.advice import AdviceError
-from tests.fakes.forecasting import FakeAdvisor
-from tests.support.advice import NOTES, advice, proposal
-from tests.support.forecasting_world import LAST_DAY, World
+from domain.forecasting.models.demand import KnownEvent
+from testing.advice import NOTES, advice, proposal
+from testing.fakes.forecasting import FakeAdvisor
+from testing.forecasting_world import LAST_DAY, World
 
 CLOSED = proposal(start=date(2026, 12, 1), end=date(2026, 12, 5))
 

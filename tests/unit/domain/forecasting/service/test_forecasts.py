@@ -11,7 +11,7 @@ from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError, Unk
 from domain.forecasting.models.catalogue import ShopState
 from domain.forecasting.models.distribution import is_sound
 from domain.forecasting.service.inputs import LONGEST_SILENCE_DAYS, demand_history, fingerprint, seasonal_naive
-from tests.support.forecasting_world import LAST_DAY, World, entry, sold_days, weekly_sales
+from testing.forecasting_world import LAST_DAY, World, entry, sold_days, weekly_sales
 
 TODAY = date(2026, 11, 20)
 

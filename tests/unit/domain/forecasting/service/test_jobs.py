@@ -11,7 +11,7 @@ from domain.forecasting.errors import JobNotFoundError, NoProductsError
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.forecasting.service import jobs as jobs_module
 from domain.shared.errors import UnavailableError
-from tests.support.forecasting_world import LAST_DAY, World, entry, weekly_sales
+from testing.forecasting_world import LAST_DAY, World, entry, weekly_sales
 
 OPTIONS = ForecastOptions(horizon_days=14, engine="statistical")
 

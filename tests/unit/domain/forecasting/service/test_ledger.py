@@ -7,9 +7,9 @@ import pytest
 
 from domain.forecasting.models.accuracy import TrackRecord
 from domain.forecasting.service.ledger import RUNS_TO_JUDGE_PRODUCT, RUNS_TO_JUDGE_SHOP
-from tests.fakes.forecasting import FakeAdvisor
-from tests.support.advice import NOTES, advice, proposal
-from tests.support.forecasting_world import World
+from testing.advice import NOTES, advice, proposal
+from testing.fakes.forecasting import FakeAdvisor
+from testing.forecasting_world import World
 
 SAID = advice(summary="Demand is steady.", drivers=(), proposals=(proposal(),))
 

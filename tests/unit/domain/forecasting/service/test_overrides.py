@@ -14,7 +14,7 @@ from domain.forecasting.errors import (
     UnknownProductError,
 )
 from domain.forecasting.models.override import MAX_OVERRIDES
-from tests.support.forecasting_world import LAST_DAY, World
+from testing.forecasting_world import LAST_DAY, World
 
 FIRST, LAST = LAST_DAY + timedelta(days=1), LAST_DAY + timedelta(days=7)
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.reporting.inventory import quantiles
 from domain.reporting.inventory.demand import CumulativeDemand, widened
-from tests.support.reporting import LEVELS, forecast_of, normal_forecast, poisson_forecast
+from testing.reporting import LEVELS, forecast_of, normal_forecast, poisson_forecast
 
 Z95 = NormalDist().inv_cdf(0.95)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from domain.reporting.inventory.position import needs_sales, planning_date, planning_day, stock_position
-from tests.support.reporting import TODAY, poisson_forecast, sales_of, stocked
+from testing.reporting import TODAY, poisson_forecast, sales_of, stocked
 
 YESTERDAY = TODAY - timedelta(days=1)
 

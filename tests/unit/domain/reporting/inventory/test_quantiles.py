@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reporting.inventory import quantiles
-from tests.support.reporting import LEVELS
+from testing.reporting import LEVELS
 
 NORMAL = NormalDist(100, 20)
 VALUES = np.array([NORMAL.inv_cdf(level) for level in LEVELS.tolist()])

@@ -14,7 +14,7 @@ import pytest
 from domain.reporting.inventory.demand import CumulativeDemand
 from domain.reporting.inventory.levels import fill_rate, stock_levels
 from domain.reporting.inventory.replay import ReplayItems, walk
-from tests.support.reporting import LEVELS, forecast_of, normal_forecast
+from testing.reporting import LEVELS, forecast_of, normal_forecast
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # stockpyl's own docstrings hold invalid escapes

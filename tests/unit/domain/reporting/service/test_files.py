@@ -11,7 +11,7 @@ from domain.reporting.service.files import ReportService
 from domain.reporting.service.recommendations import RecommendationService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.errors import UnavailableError
-from tests.fakes.reporting import (
+from testing.fakes.reporting import (
     FakeLatestForecasts,
     FakeRenderer,
     FakeReportFiles,
@@ -20,8 +20,8 @@ from tests.fakes.reporting import (
     FakeSalesHistories,
     FakeStockCatalogue,
 )
-from tests.fakes.system import FakeClock, FakeIds
-from tests.support.reporting import poisson_forecast, stocked
+from testing.fakes.system import FakeClock, FakeIds
+from testing.reporting import poisson_forecast, stocked
 
 KIND = ReportKind.INVENTORY_RECOMMENDATIONS
 

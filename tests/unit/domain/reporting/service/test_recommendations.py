@@ -11,9 +11,9 @@ from domain.reporting.listing import ListPosition
 from domain.reporting.models import Urgency
 from domain.reporting.service import recommendations
 from domain.reporting.service.recommendations import RecommendationService
-from tests.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
-from tests.fakes.system import FakeClock
-from tests.support.reporting import TODAY, poisson_forecast, sales_of, stocked
+from testing.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
+from testing.fakes.system import FakeClock
+from testing.reporting import TODAY, poisson_forecast, sales_of, stocked
 
 
 class Shop:

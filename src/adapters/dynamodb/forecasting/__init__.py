@@ -1,0 +1,1 @@
+"""Forecasts, their runs, jobs, overrides and the shop's profile in DynamoDB."""

@@ -1,0 +1,123 @@
+"""Overrides in the Forecasts table: ``FORECAST#<product_id>`` / ``OVERRIDE#<override_id>``."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from adapters.dynamodb.errors import is_condition_failure
+from adapters.dynamodb.forecasting.writes import transact
+from adapters.dynamodb.products.repository import PRODUCT_IS_THERE, product_key
+from adapters.dynamodb.table import serialize
+from domain.forecasting.errors import OverrideNotFoundError, UnknownProductError
+from domain.forecasting.models.override import Override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adapters.dynamodb.table import Item, Key, Table
+
+_PREFIX = "OVERRIDE#"
+_THREADS = 8
+
+
+class DynamoOverrideRepository:
+    """Implements :class:`domain.forecasting.ports.OverrideRepository`.
+
+    Products that have overrides are listed in one index item each under ``OVERRIDDEN``, so that a batch of hundreds of
+    products costs one read and not hundreds.
+
+    Parameters
+    ----------
+    table
+        The forecasts table.
+    products_table
+        Name of the products table.
+    """
+
+    def __init__(self, table: Table, products_table: str) -> None:
+        self._table = table
+        self._products_table = products_table
+
+    def add(self, override: Override) -> None:
+        """Keep a new override of an existing product."""
+        key = product_key(override.product_id)
+        check = {
+            "TableName": self._products_table,
+            "Key": serialize({"PK": key[0], "SK": key[1]}),
+            "ConditionExpression": PRODUCT_IS_THERE,
+            "ExpressionAttributeNames": {"#PK": "PK", "#removing": "removing"},
+        }
+        listed = {"PK": "OVERRIDDEN", "SK": override.product_id}
+        outcome = transact(
+            self._table,
+            [
+                {"ConditionCheck": check},
+                {"Put": {"TableName": self._table.name, "Item": serialize(_to_item(override))}},
+                {"Put": {"TableName": self._table.name, "Item": serialize(listed)}},
+            ],
+        )
+        if not outcome.stored:
+            raise UnknownProductError(override.product_id)
+
+    def of_product(self, product_id: str) -> tuple[Override, ...]:
+        """Return a product's overrides, oldest first: their ids are in order of time."""
+        items = self._table.query(f"FORECAST#{product_id}", sort_from=_PREFIX, sort_to=f"{_PREFIX}~", consistent=True)
+        return tuple(map(_to_override, items))
+
+    def of_many(self, product_ids: Iterable[str]) -> dict[str, tuple[Override, ...]]:
+        """Return the overrides of those of the products that have any, oldest first."""
+        listed = [item["SK"] for item in self._table.get_many(("OVERRIDDEN", product) for product in product_ids)]
+        if len(listed) <= 1:
+            return {product_id: found for product_id in listed if (found := self.of_product(product_id))}
+        with ThreadPoolExecutor(_THREADS) as pool:
+            found_of = dict(zip(listed, pool.map(self.of_product, listed), strict=True))
+        return {product_id: found for product_id, found in found_of.items() if found}
+
+    def remove(self, product_id: str, override_id: str) -> None:
+        """Forget an override."""
+        try:
+            self._table.delete(_key(product_id, override_id), condition="attribute_exists(#PK)")
+        except Exception as error:
+            if is_condition_failure(error):
+                raise OverrideNotFoundError(product_id, override_id) from error
+            raise
+
+
+def _key(product_id: str, override_id: str) -> Key:
+    return f"FORECAST#{product_id}", f"{_PREFIX}{override_id}"
+
+
+def _to_item(override: Override) -> Item:
+    partition, sort = _key(override.product_id, override.override_id)
+    return {
+        "PK": partition,
+        "SK": sort,
+        "override_id": override.override_id,
+        "product_id": override.product_id,
+        "start": override.start.isoformat(),
+        "end": override.end.isoformat(),
+        "factor": None if override.factor is None else Decimal(repr(override.factor)),
+        "quantity": None if override.quantity is None else Decimal(repr(override.quantity)),
+        "reason": override.reason,
+        "author": override.author,
+        "created_at": override.created_at.isoformat(),
+        "expires_on": override.expires_on.isoformat() if override.expires_on else None,
+    }
+
+
+def _to_override(item: Item) -> Override:
+    return Override(
+        override_id=item["override_id"],
+        product_id=item["product_id"],
+        start=date.fromisoformat(item["start"]),
+        end=date.fromisoformat(item["end"]),
+        factor=float(item["factor"]) if "factor" in item else None,
+        quantity=float(item["quantity"]) if "quantity" in item else None,
+        reason=item["reason"],
+        author=item["author"],
+        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+        expires_on=date.fromisoformat(item["expires_on"]) if "expires_on" in item else None,
+    )

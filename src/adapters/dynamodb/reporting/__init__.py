@@ -1,0 +1,1 @@
+"""What reports read, and report jobs, in DynamoDB."""

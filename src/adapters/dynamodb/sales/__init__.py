@@ -1,0 +1,1 @@
+"""Sales rows, histories and uploads in DynamoDB."""

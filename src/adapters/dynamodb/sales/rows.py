@@ -1,0 +1,91 @@
+"""Sales rows as DynamoDB items: ``SALES#<product_id>`` / ``DATE#<yyyy-mm-dd>``, one a product and day.
+
+A row names the moment its product was created. An upload that dies while its product is removed may leave rows behind;
+they are no sales of a later product of the same id, and go with that one's removal at the latest.
+
+Items are built and read in DynamoDB's own typed form here: uploads write many thousands of them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from domain.sales.models import PeriodSales
+from domain.shared.csv.numbers import EMPTY, MICRO, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from adapters.dynamodb.table import Item
+    from domain.sales.ports import CatalogueProduct, DaysToRecord
+
+PREFIX = "DATE#"
+
+
+def partition_of(product_id: str) -> str:
+    """Return the partition of a product's sales."""
+    return f"SALES#{product_id}"
+
+
+def typed_rows(days: DaysToRecord, upload_id: str, created_at: datetime) -> Iterator[dict[str, Any]]:
+    """Yield a product's days as typed items."""
+    product_id = days.product.product_id
+    same = {
+        "PK": {"S": partition_of(product_id)},
+        "product_id": {"S": product_id},
+        "created_at": {"S": created_at.isoformat()},
+        "upload_id": {"S": upload_id},
+        "product_created_at": {"S": days.product.created_at.isoformat()},
+    }
+    columns = zip(days.day.tolist(), days.quantity.tolist(), days.revenue.tolist(), days.price.tolist(), strict=True)
+    for ordinal, quantity, revenue, price in columns:
+        day = date.fromordinal(ordinal).isoformat()
+        item = same | {"SK": {"S": PREFIX + day}, "date": {"S": day}, "quantity_sold": {"N": to_text(quantity)}}
+        if revenue != EMPTY:
+            item["revenue"] = {"N": to_text(revenue)}
+        if price != EMPTY:
+            item["price"] = {"N": to_text(price)}
+        yield item
+
+
+def is_of(product_created_at: str | None, product: CatalogueProduct) -> bool:
+    """Tell whether a row is a product's own, and not one of an earlier product of the same id."""
+    return product_created_at in {None, product.created_at.isoformat()}
+
+
+def to_period(item: Item) -> PeriodSales:
+    """Return a plain item as the domain's row."""
+    return PeriodSales(
+        product_id=item["product_id"],
+        day=date.fromisoformat(item["date"]),
+        quantity=Decimal(item["quantity_sold"]),
+        revenue=item.get("revenue"),
+        price=item.get("price"),
+        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+    )
+
+
+def day_values(typed: Iterable[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return typed items as rows of ordinal, quantity, revenue and price, ``nan`` where unknown; shape (n, 4)."""
+    values = [
+        (
+            date.fromisoformat(item["SK"]["S"][len(PREFIX) :]).toordinal(),
+            float(item["quantity_sold"]["N"]),
+            float(item["revenue"]["N"]) if "revenue" in item else np.nan,
+            float(item["price"]["N"]) if "price" in item else np.nan,
+        )
+        for item in typed
+    ]
+    return np.array(values, dtype=np.float64).reshape(-1, 4)
+
+
+def recorded_values(days: DaysToRecord) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return days to record in the form of :func:`day_values`."""
+    amounts = [
+        np.where(column == EMPTY, np.nan, column / MICRO) for column in (days.quantity, days.revenue, days.price)
+    ]
+    return np.column_stack([days.day.astype(np.float64), *amounts])

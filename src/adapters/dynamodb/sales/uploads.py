@@ -1,0 +1,112 @@
+"""Upload records: ``UPLOAD#<upload_id>`` / ``METADATA`` in the sales table, forgotten after 90 days."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from adapters.dynamodb.errors import is_condition_failure
+from domain.sales.errors import UploadBusyError, UploadNotFoundError
+from domain.sales.models import OnUnknownProduct, UploadOptions
+from domain.sales.ports import UploadRecord
+from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
+
+if TYPE_CHECKING:
+    from adapters.dynamodb.table import Item, Key, Table
+
+KEPT: Final = timedelta(days=90)
+
+
+class DynamoUploadRecords:
+    """Implements :class:`domain.sales.ports.UploadRecords`."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def add(self, record: UploadRecord) -> None:
+        """Keep a new record."""
+        self._table.put(_to_item(record))
+
+    def get(self, upload_id: str) -> UploadRecord:
+        """Return a record."""
+        item = self._table.get(_key(upload_id), consistent=True)
+        if item is None:
+            raise UploadNotFoundError(upload_id)
+        return _to_record(item)
+
+    def replace(self, record: UploadRecord) -> None:
+        """Keep a record in place of its previous version."""
+        try:
+            self._table.put(_to_item(record), "#version = :previous", {":previous": record.version - 1})
+        except Exception as error:
+            if is_condition_failure(error):
+                raise UploadBusyError(record.upload_id) from error
+            raise
+
+
+def _key(upload_id: str) -> Key:
+    return f"UPLOAD#{upload_id}", "METADATA"
+
+
+def _to_item(record: UploadRecord) -> Item:
+    partition, sort = _key(record.upload_id)
+    return {
+        "PK": partition,
+        "SK": sort,
+        "upload_id": record.upload_id,
+        "status": record.report.status.value,
+        "created_at": record.created_at.isoformat(),
+        "expires_at": int((record.created_at + KEPT).timestamp()),
+        "on_unknown_product": record.options.on_unknown_product.value,
+        "date_format": record.options.date_format,
+        "key": record.key,
+        "source": record.source,
+        "worker": record.worker,
+        "leased_until": record.leased_until.isoformat() if record.leased_until else None,
+        "correlation_id": record.correlation_id,
+        "version": record.version,
+        "report": _packed(asdict(record.report)),
+        "state": _packed(record.state) if record.state else None,
+    }
+
+
+def _to_record(item: Item) -> UploadRecord:
+    leased = item.get("leased_until")
+    return UploadRecord(
+        upload_id=item["upload_id"],
+        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+        options=UploadOptions(OnUnknownProduct(item["on_unknown_product"]), date_format=item.get("date_format")),
+        report=_to_report(_unpacked(item["report"])),
+        key=item.get("key"),
+        source=item.get("source"),
+        state=_unpacked(item["state"]) if "state" in item else {},
+        worker=item.get("worker"),
+        leased_until=datetime.fromisoformat(leased).astimezone(UTC) if leased else None,
+        correlation_id=item.get("correlation_id"),
+        version=int(item["version"]),
+    )
+
+
+def _to_report(kept: dict[str, Any]) -> UploadReport:
+    for name in ("first_date", "last_date"):
+        kept[name] = date.fromisoformat(kept[name]) if kept[name] else None
+    return UploadReport(
+        **kept
+        | {
+            "status": UploadStatus(kept["status"]),
+            "errors": tuple(RowError(**error) for error in kept["errors"]),
+            "warnings": tuple(Notice(**notice) for notice in kept["warnings"]),
+        }
+    )
+
+
+def _packed(value: dict[str, Any]) -> bytes:
+    return zlib.compress(json.dumps(value, default=str).encode())
+
+
+def _unpacked(data: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(zlib.decompress(data))
+    return value

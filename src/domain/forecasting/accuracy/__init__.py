@@ -1,0 +1,1 @@
+"""Accuracy of past forecasts against the sales that followed."""

@@ -1,0 +1,166 @@
+"""The way into the engine: a batch of demand histories in, one forecast each out, in the same order.
+
+Deterministic; one bad product never fails the batch. Raises ``ValueError`` only for impossible parameters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import batched
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine import coarse, daily
+from domain.forecasting.engine.effects.combine import ShopEffects
+from domain.forecasting.engine.history.cold_start import launch_curves, launch_forecast
+from domain.forecasting.engine.items import Asked, Item, items_of
+from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile
+from domain.forecasting.models.demand import Calendar, EngineForecast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from domain.forecasting.models.demand import DemandHistory
+
+MAX_HORIZON = 730
+GROUP = 1000
+"""Products forecast at a time: bounds the memory, not the result."""
+FIT_SAMPLE = 1500
+BAD_VALUES = (ValueError, ArithmeticError, IndexError)
+"""What a history that no check foresaw can raise in numpy."""
+
+
+def fit_profile(
+    histories: Sequence[DemandHistory],
+    calendar: Calendar | None = None,
+    *,
+    as_of: date | None = None,
+    horizon: int = 28,
+) -> ShopProfile:
+    """Learn what products of this shop have in common, for later calls with few products.
+
+    Parameters
+    ----------
+    histories
+        All products of the shop, or a fair sample of them; ``FIT_SAMPLE`` of them are looked at.
+    calendar
+        Holidays and events of the past.
+    as_of
+        Last day whose sales are known; ``None``: the last day of any history.
+    horizon
+        Days ahead at which errors are judged.
+    """
+    sample = _sample(histories)
+    if not sample:
+        return ShopProfile()
+    items = items_of(sample, as_of or max(history.end for history in sample))
+    curves = launch_curves([(item.history.category, item.cleaned) for item in items])
+    grains: dict[int, GrainProfile] = {}
+    effects = ShopEffects()
+    for grain, members in _by_grain(items).items():
+        if grain is None:
+            learned, effects = daily.fit(members, calendar or Calendar(), horizon)
+            grains[daily.WEEK] = learned
+        else:
+            grains[grain] = coarse.fit(members, grain, horizon)
+    return ShopProfile(grains, curves, effects)
+
+
+def _sample(histories: Sequence[DemandHistory]) -> list[DemandHistory]:
+    """Return at most ``FIT_SAMPLE`` of the histories that are not empty, evenly spread over their ids."""
+    ordered = sorted((history for history in histories if history.quantity.size), key=lambda each: each.product_id)
+    picks = np.linspace(0, len(ordered) - 1, min(len(ordered), FIT_SAMPLE)).astype(int)
+    return [ordered[i] for i in np.unique(picks).tolist()]
+
+
+def forecast_batch(
+    histories: Sequence[DemandHistory],
+    horizon: int,
+    calendar: Calendar,
+    *,
+    as_of: date | None = None,
+    backtest: bool = True,
+    level: float = 0.8,
+    profile: ShopProfile | None = None,
+) -> tuple[EngineForecast, ...]:
+    """Forecast every product of the batch for the ``horizon`` days after the history's end.
+
+    Parameters
+    ----------
+    histories
+        Products, in any order; what they have in common is learned from them unless a ``profile`` says it.
+    horizon
+        Days to forecast, 1..730.
+    calendar
+        Holidays and events, past and future.
+    as_of
+        Last day whose sales are known. What lies after it is ignored; the forecast starts the day after it.
+        Days between a history's end and ``as_of`` count as not observed (pad with zeros if the shop was
+        open and sold none). ``None``: each product's own last day.
+    backtest
+        Whether to score each product on its own past (rolling origins, beside the seasonal naive).
+    level
+        Confidence level of the backtest's interval.
+    profile
+        What ``fit_profile`` learned of the shop; most useful when the batch is small.
+
+    Returns
+    -------
+    One forecast a history, same order. ``has_forecast`` is false where there is nothing to go by.
+    """
+    if not 1 <= horizon <= MAX_HORIZON:
+        raise ValueError(f"horizon must lie between 1 and {MAX_HORIZON}")
+    if not 0 < level < 1:
+        raise ValueError("level must lie between 0 and 1")
+    shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of, horizon=horizon)
+    asked = Asked(horizon, backtest, level)
+    results: dict[int, EngineForecast] = {}
+    for grain, items in _groups(items_of(histories, as_of)):
+        results.update(_forecast(items, grain, calendar, shop, asked))
+    return tuple(
+        results.get(position) or launch_forecast(history, _start(history, as_of), horizon, shop.launch_curves)
+        for position, history in enumerate(histories)
+    )
+
+
+def _start(history: DemandHistory, as_of: date | None) -> date:
+    return (as_of or history.end) + timedelta(days=1)
+
+
+def _groups(items: Sequence[Item]) -> Iterator[tuple[int | None, Sequence[Item]]]:
+    """Yield items that fit one matrix: the same last day, the same grain, not too many."""
+    by_end: dict[date, list[Item]] = defaultdict(list)
+    for item in items:
+        by_end[item.end].append(item)
+    for same_end in by_end.values():
+        for grain, alike in _by_grain(same_end).items():
+            for group in batched(alike, GROUP, strict=False):
+                yield grain, group
+
+
+def _by_grain(items: Sequence[Item]) -> dict[int | None, list[Item]]:
+    """Products by the grain they are reported at, ``None``: daily."""
+    groups: dict[int | None, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[coarse.grain_of(item.cleaned)].append(item)
+    return groups
+
+
+def _forecast(
+    items: Sequence[Item], grain: int | None, calendar: Calendar, shop: ShopProfile, asked: Asked
+) -> dict[int, EngineForecast]:
+    """Forecasts by position; a product whose history breaks the methods goes without, the others do not."""
+    try:
+        if grain is None:
+            made = daily.forecast(items, calendar, shop, asked)
+        else:
+            made = coarse.forecast(items, grain, shop, asked)
+    except BAD_VALUES:
+        if len(items) == 1:
+            return {}
+        middle = len(items) // 2
+        halves = items[:middle], items[middle:]
+        return {k: v for half in halves for k, v in _forecast(half, grain, calendar, shop, asked).items()}
+    return {item.position: forecast for item, forecast in zip(items, made, strict=True)}

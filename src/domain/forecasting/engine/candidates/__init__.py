@@ -1,0 +1,1 @@
+"""Forecasting methods: point forecasts of all series at one origin."""

@@ -1,0 +1,135 @@
+"""Products with daily histories, forecast side by side: effects taken out, the pipeline, effects put back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine.classes import pattern_of
+from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffects, effects_of, fit_effects
+from domain.forecasting.engine.evaluation.backtest import evaluate
+from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
+from domain.forecasting.engine.history.cold_start import first_weeks_factor
+from domain.forecasting.engine.items import Asked, Item, in_words, summarise
+from domain.forecasting.engine.learning import fit_grain
+from domain.forecasting.engine.panel import Panel, prepare
+from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
+from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile, default_grain
+from domain.forecasting.models.demand import Calendar, EngineForecast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.forecasting.engine.arrays import Array
+
+WEEK = 7
+LEAST_ROWS, MAX_ROWS = 126, 731
+"""Days the methods look at: the same for a product alone and beside others, however short its own history."""
+EFFECT_ROWS = 1827
+"""Days of history that yearly, holiday and price effects are learned from."""
+FOLDS = 3
+
+
+def fit(items: Sequence[Item], calendar: Calendar, horizon: int) -> tuple[GrainProfile, ShopEffects]:
+    """Learn what daily products that end on the same day have in common."""
+    group = _group(items, horizon)
+    shop = fit_effects(group, calendar)
+    effects = effects_of(group, horizon, calendar, shop)
+    return fit_grain(_panel(group, effects), horizon, default_grain(WEEK, horizon)), shop
+
+
+def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked: Asked) -> list[EngineForecast]:
+    """Forecast daily products that end on the same day."""
+    ahead = max(asked.horizon, 2 * WEEK)
+    group = _group(items, ahead)
+    effects = effects_of(group, ahead, calendar, shop.effects)
+    panel = _panel(group, effects)
+    grain = shop.grains.get(WEEK) or default_grain(WEEK, asked.horizon)
+    result = forecast_matrix(panel, ahead, grain, folds=FOLDS if asked.backtest else 0)
+    rows = panel.past.x.shape[0]
+    first = group.start.toordinal() - rows
+    dates = [date.fromordinal(first + row) for row in range(rows)]
+    curves = shop.launch_curves
+    return [
+        _one(item, group.demand[i], result, effects, i, dates, asked, curves.get(item.history.category or ""))
+        for i, item in enumerate(items)
+    ]
+
+
+def _group(items: Sequence[Item], horizon: int) -> Group:
+    """The items' demand and prices side by side, right-aligned at the last day known."""
+    longest = max((item.end - item.cleaned.start).days + 1 for item in items)
+    rows = max(LEAST_ROWS, min(EFFECT_ROWS, longest))
+    demand = np.full((len(items), rows), np.nan)
+    priced = any(item.cleaned.price is not None for item in items)
+    prices = np.full((len(items), rows + horizon), np.nan) if priced else None
+    for i, item in enumerate(items):
+        _place(demand[i], item.cleaned.demand, item.gap)
+        if prices is not None:
+            _place_prices(prices[i], item, rows)
+    categories = tuple(item.history.category or "" for item in items)
+    return Group(demand, categories, items[0].start, prices)
+
+
+def _place_prices(row: Array, item: Item, rows: int) -> None:
+    """Write an item's past prices and, behind the first ``rows``, those that are known to come."""
+    if item.cleaned.price is None:
+        return
+    _place(row[:rows], item.cleaned.price, item.gap)
+    coming = item.history.future_price
+    if coming is not None and coming.size:
+        horizon = row.size - rows
+        row[rows:] = np.concatenate([coming, np.full(horizon, coming[-1])])[:horizon]
+
+
+def _place(row: Array, values: Array, gap: int) -> None:
+    """Write ``values`` so that they end ``gap`` days before the row's end."""
+    room = row.size - gap
+    if room > 0:
+        kept = values[-room:]
+        row[room - kept.size : room] = kept
+
+
+def _panel(group: Group, effects: Effects | None) -> Panel:
+    """The part of the group that the daily methods look at."""
+    rows = min(MAX_ROWS, group.demand.shape[1])
+    first = group.demand.shape[1] - rows
+    past = None if effects is None else effects.factors[:, first : first + rows]
+    ahead = None if effects is None else effects.factors[:, first + rows :]
+    phase = group.start.toordinal()
+    return prepare(group.demand[:, first:], WEEK, effect=past, future_effect=ahead, phase=phase)
+
+
+def _one(
+    item: Item,
+    demand: Array,
+    result: MatrixForecast,
+    effects: Effects | None,
+    series: int,
+    dates: Sequence[date],
+    asked: Asked,
+    curve: Array | None,
+) -> EngineForecast:
+    horizon = asked.horizon
+    moved = first_weeks_factor(item.cleaned, float(result.mean[series].mean()), curve)
+    mean = result.mean[series] * moved
+    window = demand[-len(dates) :]
+    made = EngineForecast(
+        product_id=item.history.product_id,
+        start=item.start,
+        mean=mean[:horizon],
+        quantiles=result.quantiles[series, :horizon] * moved,
+        cumulative_mean=np.cumsum(mean[:horizon]),
+        cumulative=result.cumulative[series, :horizon] * moved,
+        demand_pattern=pattern_of(item.cleaned.demand),
+        method=in_words(result.kinds[series], borrowed=item.cleaned.borrowed, grain="daily"),
+        history=summarise(item.history, item.start, item.cleaned.suspected),
+        backtest=evaluate(window, dates, result.folds, series, level=asked.level, season_length=WEEK, step_days=1),
+        evidence=gather(demand, mean, item.start, effects, series),
+        time_of_year=time_of_year(effects, series, mean.size),
+        year_ago=year_ago(demand, horizon),
+    )
+    return replace(made, evidence=made.evidence_of(horizon))

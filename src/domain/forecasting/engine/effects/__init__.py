@@ -1,0 +1,1 @@
+"""Known factors on days: the year, holidays, events, price."""

@@ -1,0 +1,1 @@
+"""Error and coverage metrics, and the rolling-origin backtest."""

@@ -1,0 +1,1 @@
+"""Demand histories before forecasting: cleaning and cold start."""

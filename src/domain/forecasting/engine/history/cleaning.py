@@ -1,0 +1,134 @@
+"""From what was sold to what was demanded: unobserved days, stock-outs, a predecessor's days.
+
+Sales on a day without stock say nothing of demand, so such days become unobserved (``nan``), never zero. Without a
+stock record, a run of zeros of a product that sells nearly every day is suspected when it is too long to be chance:
+p0^length below ``CHANCE``, p0 being the share of zeros outside that run. Suspects are reported to the caller.
+
+Source: Nahmias (1994) "Demand estimation in lost sales inventory systems", for leaving censored days out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.models.demand import DemandHistory
+
+CHANCE = 1e-4
+NEAR_DAILY = 0.4
+"""Share of zeros up to which a product counts as selling nearly every day."""
+MOSTLY_ZERO = 0.75
+GIVEN_UP = 21
+"""A run of zeros up to the end that lasts this long is no longer a stock-out: the product has stopped selling."""
+OWN_DAYS = 56
+"""Days after which a product's own history speaks for itself, without its predecessor's."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cleaned:
+    """Demand a day from the first sale on, ``nan`` where it is not known; ``price`` in step with it, or ``None``."""
+
+    start: date
+    demand: Array
+    price: Array | None
+    suspected: tuple[date, ...]
+    borrowed: bool = False
+
+    @property
+    def end(self) -> date:
+        """Last day of the history."""
+        return self.start + timedelta(days=self.demand.size - 1)
+
+
+def runs_of_zeros(sold: Array) -> list[tuple[int, int]]:
+    """First and last-plus-one position of each stretch of observed zeros (unobserved days do not end one)."""
+    at = np.flatnonzero(np.isfinite(sold))
+    zero = np.concatenate([[0], (sold[at] == 0).astype(int), [0]])
+    change = np.diff(zero)
+    starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    return [(int(at[a]), int(at[b - 1]) + 1) for a, b in zip(starts, ends, strict=True)]
+
+
+def suspected_stock_outs(sold: Array) -> Array:
+    """Days, (T,) bool, that look like stock-outs of a near-daily seller."""
+    marked = np.zeros(sold.size, dtype=bool)
+    seen = int(np.isfinite(sold).sum())
+    zeros = int((sold == 0).sum())
+    if seen < 28 or zeros < 3 or zeros > MOSTLY_ZERO * seen:
+        return marked
+    for first, last in sorted(runs_of_zeros(sold), key=lambda run: run[0] - run[1]):
+        length = int((sold[first:last] == 0).sum())
+        rest = max(seen - length, 1)
+        share = (zeros - length + 1) / (rest + 1)
+        if length < 3 or share > NEAR_DAILY:
+            break
+        stopped = last == sold.size and length > GIVEN_UP
+        if share**length >= CHANCE or stopped:
+            continue
+        marked[first:last] = sold[first:last] == 0
+        zeros, seen = zeros - length, rest
+    return marked
+
+
+def clean(history: DemandHistory, as_of: date | None = None) -> Cleaned | None:
+    """The demand known at ``as_of``; ``None`` when nothing of the product or its predecessor was ever sold."""
+    own = _own(history, as_of)
+    if history.predecessor is None:
+        return own
+    days = 0 if own is None else int(np.isfinite(own.demand).sum())
+    if days >= OWN_DAYS:
+        return own
+    earlier = _own(history.predecessor, as_of)
+    if earlier is None:
+        return own
+    return _spliced(own, earlier, history.start)
+
+
+def _own(history: DemandHistory, as_of: date | None) -> Cleaned | None:
+    days = (
+        history.quantity.size if as_of is None else max(0, min(history.quantity.size, (as_of - history.start).days + 1))
+    )
+    sold = history.quantity[:days]
+    sales = np.flatnonzero(np.nan_to_num(sold) > 0)
+    if sales.size == 0:
+        return _all_zero(history, sold)
+    first = int(sales[0])
+    demand = np.array(sold[first:], dtype=np.float64)
+    start = history.start + timedelta(days=first)
+    if history.stock_out is None:
+        suspect = suspected_stock_outs(demand)
+    else:
+        demand[history.stock_out[first:days]] = np.nan
+        suspect = np.zeros(demand.size, dtype=bool)
+    dates = tuple(start + timedelta(days=int(day)) for day in np.flatnonzero(suspect))
+    demand[suspect] = np.nan
+    price = None if history.price is None else np.array(history.price[first:days], dtype=np.float64)
+    return Cleaned(start, demand, price, dates)
+
+
+def _all_zero(history: DemandHistory, sold: Array) -> Cleaned | None:
+    """A product on offer for four weeks or more that never sold: a history of zeros; else nothing is known."""
+    if int((sold == 0).sum()) < 28:
+        return None
+    return Cleaned(history.start, np.array(sold, dtype=np.float64), None, ())
+
+
+def _spliced(own: Cleaned | None, earlier: Cleaned, start: date) -> Cleaned:
+    """The predecessor's demand up to the product's start, at the product's level as far as that is known."""
+    first = start if own is None else own.start
+    before = earlier.demand[: max((first - earlier.start).days, 0)]
+    if own is None:
+        return Cleaned(earlier.start, earlier.demand, None, earlier.suspected, borrowed=True)
+    recent = before[-OWN_DAYS:]
+    known, days = np.nan_to_num(np.nansum(own.demand)), int(np.isfinite(own.demand).sum())
+    if np.isfinite(recent).any() and np.nanmean(recent) > 0 and days:
+        ratio = (known + 14 * np.nanmean(recent)) / ((days + 14) * np.nanmean(recent))
+        before = before * float(np.clip(ratio, 0.25, 4.0))
+    gap = np.full(max((first - earlier.start).days - before.size, 0), np.nan)
+    demand = np.concatenate([before, gap, own.demand])
+    return Cleaned(first - timedelta(days=before.size + gap.size), demand, None, own.suspected, borrowed=True)

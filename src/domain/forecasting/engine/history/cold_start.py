@@ -1,0 +1,90 @@
+"""Products without a history of their own: what products of their category sold in their first weeks.
+
+Source: Kahn (2006), "New Product Forecasting", on looks-like analysis.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine.intervals.empirical import LEVELS, MEDIAN
+from domain.forecasting.models.demand import EngineForecast, HistorySummary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.history.cleaning import Cleaned
+    from domain.forecasting.models.demand import DemandHistory
+
+LAUNCH_DAYS = 56
+YOUNG = 28
+"""Days after which a product's own level needs no help."""
+BELIEVED = 4.0
+"""Days of sales that the category's level counts for."""
+NO_FORECAST = "no sales of its own, of its predecessor or in its category"
+
+
+def launch_curves(products: Sequence[tuple[str | None, Cleaned]]) -> dict[str, Array]:
+    """By category (``""``: none given): quantiles over products of the mean daily sales of their first weeks."""
+    means: dict[str, list[float]] = defaultdict(list)
+    for category, cleaned in products:
+        first = cleaned.demand[:LAUNCH_DAYS]
+        if np.isfinite(first).sum() >= 7:
+            means[category or ""].append(float(np.nanmean(first)))
+    return {category: np.quantile(np.array(values), LEVELS) for category, values in sorted(means.items())}
+
+
+def first_weeks_factor(cleaned: Cleaned, level: float, curve: Array | None) -> float:
+    """By how much to move a young product's forecast towards what products of its category sold in their first weeks.
+
+    A history starts with a sale, so a few days of it overstate the level: they count as days against ``BELIEVED`` days
+    at the category's median, in logarithms. 1 from four weeks on, with a predecessor, or without a curve.
+    """
+    days = int(np.isfinite(cleaned.demand).sum())
+    if curve is None or cleaned.borrowed or days >= YOUNG or level <= 0:
+        return 1.0
+    typical = float(curve[MEDIAN])
+    if typical <= 0:
+        return 1.0
+    return float(np.clip((typical / level) ** (BELIEVED / (days + BELIEVED)), 0.2, 5.0))
+
+
+def launch_forecast(history: DemandHistory, start: date, horizon: int, curves: Mapping[str, Array]) -> EngineForecast:
+    """The category's launch curve as the forecast; without one, a forecast flagged as missing."""
+    curve = curves.get(history.category or "")
+    days = 0 if curve is None else horizon
+    levels = np.zeros(len(LEVELS)) if curve is None else curve
+    mean = np.full(days, float(np.trapezoid(levels, LEVELS) / (LEVELS[-1] - LEVELS[0])))
+    daily = np.tile(_daily(levels), (days, 1))
+    seen = np.flatnonzero(np.isfinite(history.quantity[: max((start - history.start).days, 0)]))
+    return EngineForecast(
+        product_id=history.product_id,
+        start=start,
+        mean=mean,
+        quantiles=daily,
+        cumulative_mean=np.cumsum(mean),
+        cumulative=np.maximum(daily, levels * np.arange(1, days + 1)[:, None]),
+        demand_pattern="new",
+        method="launch curve of the category" if days else "none",
+        history=HistorySummary(
+            first_date=history.start + timedelta(days=int(seen[0])) if seen.size else None,
+            last_date=history.start + timedelta(days=int(seen[-1])) if seen.size else None,
+            days=int(seen.size),
+            selling_days=0,
+        ),
+        no_forecast_reason=None if days else NO_FORECAST,
+    )
+
+
+def _daily(levels: Array) -> Array:
+    """A day's quantiles: those of the rate, widened by the chance of a single day (as a Poisson's)."""
+    middle = float(np.interp(0.5, LEVELS, levels))
+    widened: Array = np.maximum(
+        middle + (levels - middle) + np.sign(LEVELS - 0.5) * np.sqrt(levels) * np.abs(2 * LEVELS - 1), 0
+    )
+    return np.maximum.accumulate(widened)

@@ -1,0 +1,1 @@
+"""Predictive distributions of days and of sums, and their conformal calibration."""

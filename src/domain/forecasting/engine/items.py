@@ -1,0 +1,90 @@
+"""One product on its way through the engine, and what is said of it in words whatever the grain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine.history.cleaning import Cleaned, clean
+from domain.forecasting.models.demand import HistorySummary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.forecasting.models.demand import DemandHistory
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A product's position in the batch, what came in, what was made of it, and the last day known (``end``)."""
+
+    position: int
+    history: DemandHistory
+    cleaned: Cleaned
+    end: date
+
+    @property
+    def start(self) -> date:
+        """First day to forecast."""
+        return self.end + timedelta(days=1)
+
+    @property
+    def gap(self) -> int:
+        """Days between the history's end and the last day known."""
+        return max((self.end - self.cleaned.end).days, 0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a forecast is asked for: days, whether to score the past, and the interval to score."""
+
+    horizon: int
+    backtest: bool
+    level: float
+
+
+def items_of(histories: Sequence[DemandHistory], as_of: date | None) -> list[Item]:
+    """The products that ever sold, cleaned."""
+    items = []
+    for position, history in enumerate(histories):
+        cleaned = clean(history, as_of)
+        if cleaned is not None:
+            items.append(Item(position, history, cleaned, as_of or history.end))
+    return items
+
+
+def summarise(history: DemandHistory, start: date, suspected: tuple[date, ...] = ()) -> HistorySummary:
+    """What was observed of the product itself before ``start``."""
+    sold = history.quantity[: max((start - history.start).days, 0)]
+    seen = np.flatnonzero(np.isfinite(sold))
+    return HistorySummary(
+        first_date=history.start + timedelta(days=int(seen[0])) if seen.size else None,
+        last_date=history.start + timedelta(days=int(seen[-1])) if seen.size else None,
+        days=int(seen.size),
+        selling_days=int((sold[seen] > 0).sum()),
+        suspected_stock_out_dates=suspected,
+    )
+
+
+_KINDS = {
+    "flat": "level",
+    "season": "season",
+    "double": "fortnightly season",
+    "recent": "recent season",
+    "additive": "additive season",
+    "cycle": "same phase of earlier seasons",
+}
+
+
+def in_words(kinds: Mapping[str, float], *, borrowed: bool, grain: str) -> str:
+    """What the combination mostly consists of; ``kinds``: weight by kind of candidate."""
+    shares: dict[str, float] = defaultdict(float)
+    for kind, weight in kinds.items():
+        shares[_KINDS[kind.split(".", maxsplit=1)[0]]] += weight
+    main = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    words = ", ".join(f"{name} {share:.0%}" for name, share in main if share >= 0.05)
+    return f"{grain} combination: {words}" + ("; with its predecessor's history" if borrowed else "")

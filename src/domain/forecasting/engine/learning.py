@@ -1,0 +1,105 @@
+"""What the series of one grain have in common, learned from a sample of them, a class at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine.candidates.grid import is_frequent
+from domain.forecasting.engine.candidates.pool import candidates
+from domain.forecasting.engine.classes import CLASSES
+from domain.forecasting.engine.evaluation.folds import Fold, fold_at, views_of, whole_origins
+from domain.forecasting.engine.intervals import conformal as cal
+from domain.forecasting.engine.intervals import cumulative as tot
+from domain.forecasting.engine.intervals import daily as dist
+from domain.forecasting.engine.intervals.stretching import HeldOutSums, fit_stretch
+from domain.forecasting.engine.panel import Panel, half_life, rolling_horizon, seasons_of
+from domain.forecasting.engine.selection import combination as comb
+from domain.forecasting.engine.selection.rolling_origin import roll
+
+if TYPE_CHECKING:
+    from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.profile.model import ClassProfile, GrainProfile
+
+FIT_SERIES = 150
+"""Series of each class that are enough to learn from."""
+STEADY_BELIEVED = 2000.0
+"""Steady series sample their own errors well: their calibration stays close to what is assumed."""
+
+
+def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
+    """Learn from the panel (a fair sample of it) what its series have in common."""
+    active = panel.past.x.any(0)
+    chosen = [_sample(np.flatnonzero(active & (panel.klass == klass))) for klass in range(CLASSES)]
+    everyone = np.concatenate(chosen)
+    if everyone.size == 0:
+        return start
+    sample = panel.of(np.sort(everyone))
+    seasons = {
+        name: season.prior
+        for name, season in candidates(sample.past, panel.season_length, 1, thorough=False).seasons.items()
+        if everyone.size >= 8
+    }
+    learned = replace(start, seasons=seasons or start.seasons, phase=panel.phase if seasons else start.phase)
+    classes = tuple(
+        _fit_class(panel.of(members), horizon, learned, klass) if members.size else learned.classes[klass]
+        for klass, members in enumerate(chosen)
+    )
+    return replace(learned, classes=classes)
+
+
+def _sample(members: Array) -> Array:
+    """At most ``FIT_SERIES`` of the members, evenly spread."""
+    if not members.size:
+        return members
+    picks: Array = members[np.unique(np.linspace(0, members.size - 1, FIT_SERIES).astype(int))]
+    return picks
+
+
+def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) -> ClassProfile:
+    start = profile.classes[klass]
+    rows, life = panel.past.x.shape[0], half_life(panel.season_length)
+    judged = rolling_horizon(horizon, panel.season_length)
+    rolled = roll(panel.past, panel.season_length, judged, seasons_of(panel, profile))
+    record = comb.record(rolled)
+    prior = comb.fit_prior(record, np.ones(len(panel.scale), bool), start.prior)
+    sample = dist.samples(rolled, comb.weights(record, prior))
+    level = np.maximum(sample.forecast.mean(1), 1e-9)
+    shapes = tuple(
+        dist.fit_shape(dist.band_of(sample, first, last, rows, life), level) or start.shape(i)
+        for i, (first, last) in enumerate(dist.bands(judged))
+    )
+    totals = tot.fit_totals(sample, judged, rows, life, start.totals)
+    learned = replace(start, prior=prior, shapes=shapes, totals=totals)
+    picks = (0, 4) if is_frequent(panel.season_length) else (0, 2, 4)
+    whole = whole_origins(rolled, judged)
+    folds = [fold_at(rolled, record, prior, judged, whole[pick]) for pick in picks if pick < len(whole)]
+    how = cal.fit_calibration(
+        [_held_out(fold, panel, learned, life) for fold in folds],
+        start.calibration,
+        believed=STEADY_BELIEVED if klass == 0 else cal.BELIEVED,
+        conformal=klass == 1,
+    )
+    learned = replace(learned, calibration=how)
+    held_out = [_held_out_sums(fold, panel, learned, life, klass) for fold in folds]
+    stretch = fit_stretch(held_out, judged)
+    return replace(learned, totals=replace(learned.totals, stretch=stretch))
+
+
+def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> cal.HeldOut:
+    whole = fold.seen.all(1)
+    unit = panel.past.unit[whole]
+    views = views_of(fold.mean[whole], fold.known.of(whole), fold.row, unit, profile, life, fold.mean.shape[1])
+    x, seen = panel.past.x, panel.past.seen
+    both = seen[1:] * seen[:-1]
+    change = (np.abs(np.diff(x, axis=0)) * both).sum(0) / np.maximum(both.sum(0), 1)
+    return cal.HeldOut(views, fold.actual[whole], np.maximum(change[whole], 1e-3), unit)
+
+
+def _held_out_sums(fold: Fold, panel: Panel, profile: ClassProfile, life: float, klass: int) -> HeldOutSums:
+    whole = fold.seen.all(1)
+    mean, known, unit = fold.mean[whole], fold.known.of(whole), panel.past.unit[whole]
+    quantiles = tot.total_quantiles(mean, known, profile.totals, unit, fold.row, life, counts=tot.COUNTS[klass])
+    return HeldOutSums(np.cumsum(fold.actual[whole], 1), np.cumsum(mean, 1), quantiles)

@@ -1,0 +1,123 @@
+"""From a panel to means and quantiles, a class of series at a time.
+
+Each series is forecast from what its shop has in common (``learning``) and from its own past only, so a product's
+forecast does not depend on which others share its batch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine.classes import CLASSES
+from domain.forecasting.engine.evaluation.folds import Judged, apart, empty_fold, fold_at, views_of
+from domain.forecasting.engine.intervals import conformal as cal
+from domain.forecasting.engine.intervals import cumulative as tot
+from domain.forecasting.engine.intervals import daily as dist
+from domain.forecasting.engine.intervals.empirical import LEVELS, MEDIAN
+from domain.forecasting.engine.panel import Panel, half_life, rolling_horizon, seasons_of
+from domain.forecasting.engine.selection import combination as comb
+from domain.forecasting.engine.selection.rolling_origin import roll
+
+if TYPE_CHECKING:
+    from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.candidates.pool import Past
+    from domain.forecasting.engine.profile.model import GrainProfile
+
+
+CHUNK = 500
+"""Series forecast at a time: bounds the memory, not the result."""
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixForecast:
+    """Forecasts of N series in units: (N, H) and (N, H, Q); ``folds`` newest first; ``weights`` by candidate kind."""
+
+    mean: Array
+    quantiles: Array
+    cumulative: Array
+    folds: tuple[Judged, ...]
+    kinds: tuple[dict[str, float], ...]
+    rows: int
+
+
+def forecast_matrix(panel: Panel, horizon: int, profile: GrainProfile, *, folds: int = 0) -> MatrixForecast:
+    """Forecast every series of the panel; ``folds``: how many past origins to judge beside it."""
+    count = len(panel.scale)
+    mean = np.zeros((count, horizon))
+    quantiles, cumulative = np.zeros((count, horizon, len(LEVELS))), np.zeros((count, horizon, len(LEVELS)))
+    judged: list[Judged] = []
+    kinds: list[dict[str, float]] = [{} for _ in range(count)]
+    for klass in range(CLASSES):
+        members = np.flatnonzero(panel.klass == klass)
+        for first in range(0, members.size, CHUNK):
+            part = members[first : first + CHUNK]
+            one = _forecast_class(panel.of(part), horizon, profile, klass, folds)
+            mean[part], quantiles[part], cumulative[part] = one.mean, one.quantiles, one.cumulative
+            for series, kind in zip(part.tolist(), one.kinds, strict=True):
+                kinds[series] = kind
+            for i, fold in enumerate(one.folds):
+                if i >= len(judged):
+                    judged.append(empty_fold(fold, count))
+                judged[i].mean[part] = fold.mean
+                judged[i].quantiles[part] = fold.quantiles
+                judged[i].actual[part] = fold.actual
+    return MatrixForecast(mean, quantiles, cumulative, tuple(judged), tuple(kinds), panel.past.x.shape[0])
+
+
+def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int, folds: int) -> MatrixForecast:
+    mine = profile.classes[klass]
+    rows, life = panel.past.x.shape[0], half_life(panel.season_length)
+    judged = rolling_horizon(horizon, panel.season_length)
+    rolled = roll(panel.past, panel.season_length, judged, seasons_of(panel, profile), ahead=horizon)
+    record = comb.record(rolled)
+    weight = comb.weights(record, mine.prior)
+    mean = np.einsum("fn,fnh->nh", weight, rolled.end.means, dtype=np.float64)
+    mean = np.minimum(mean, ceiling(panel.past)[:, None])
+    known = dist.samples(rolled, weight)
+    unit, scale = panel.past.unit, panel.scale[:, None, None]
+    daily = cal.quantiles(views_of(mean, known, rows, unit, mine, life, judged), unit, mine.calibration)
+    daily = _widen(daily, judged)
+    sums = tot.total_quantiles(mean, known, mine.totals, unit, rows, life, counts=tot.COUNTS[klass])
+    sums[:, 0] = daily[:, 0]
+    sums = np.maximum.accumulate(sums, axis=1)
+    past = []
+    for position in apart(rolled, judged)[:folds]:
+        fold = fold_at(rolled, record, mine.prior, judged, position)
+        views = views_of(fold.mean, fold.known, fold.row, unit, mine, life, judged)
+        then = _units(cal.quantiles(views, unit, mine.calibration), panel, mine.calibration)
+        actual = np.where(fold.seen > 0, fold.actual, np.nan) * panel.scale[:, None]
+        past.append(Judged(fold.row, fold.mean * panel.scale[:, None], then, actual))
+    kinds = _kinds(record.names, weight)
+    units = _units(daily, panel, mine.calibration)
+    return MatrixForecast(mean * panel.scale[:, None], units, sums * scale, tuple(past), kinds, rows)
+
+
+def _units(quantiles: Array, panel: Panel, how: cal.Calibration) -> Array:
+    """Normalised quantiles in units: exactly whole ones where the class is rounded."""
+    amount = quantiles * panel.scale[:, None, None]
+    return cal.whole(amount, panel.step) if how.rounded else amount
+
+
+def ceiling(past: Past) -> Array:
+    """Ten times what was ever sold in one step: beyond that a forecast is a mistake, (N,)."""
+    limit: Array = 10.0 * np.asarray(past.x.max(axis=0, initial=0.0), dtype=np.float64)
+    return limit
+
+
+def _widen(quantiles: Array, judged: int) -> Array:
+    """Beyond the horizon that could be judged, the spread grows on like that of a damped random walk."""
+    steps = np.arange(1, quantiles.shape[1] + 1)
+    growth = np.sqrt(1 + 0.5 * np.maximum(steps - judged, 0) / judged)[None, :, None]
+    median = quantiles[..., MEDIAN : MEDIAN + 1]
+    widened: Array = np.maximum(median + (quantiles - median) * np.minimum(growth, 2.0), 0)
+    return widened
+
+
+def _kinds(names: tuple[str, ...], weight: Array) -> tuple[dict[str, float], ...]:
+    kinds = [comb.kind(name) for name in names]
+    labels = sorted(set(kinds))
+    share = np.array([weight[[i for i, kind in enumerate(kinds) if kind == label]].sum(0) for label in labels])
+    return tuple(dict(zip(labels, column.tolist(), strict=True)) for column in share.T)

@@ -1,0 +1,1 @@
+"""What the shop's products have in common, learned once and stored."""

@@ -1,0 +1,1 @@
+"""Rolling-origin errors of the candidates, and their combination weights."""

@@ -1,0 +1,140 @@
+"""Weights of the candidates, by shrunken errors over the rolling origins.
+
+A series' own record decides as far as records have proven to last: the batch's split-half reliability (do the older
+origins predict which candidate is better at the newer ones?) sets how strongly each series is shrunk towards its
+class. Candidates of one kind share one prior mass, so that a finer grid buys no votes.
+
+Sources: Bates & Granger (1969) for combination by inverse error; Diebold & Pauly (1990) for shrinkage of weights;
+Spearman (1910) and Brown (1910) for reliability from split halves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.selection.rolling_origin import Rolled
+
+POWER = 20.0
+EARLY = {7: 0.5}
+"""How much more early steps count (weight step^-EARLY), by season length: they carry more information."""
+WORST = 1.5
+"""Relative error assumed of a candidate nothing is known about."""
+
+
+@dataclass(frozen=True, eq=False)
+class Prior:
+    """What a class of series taught: relative squared error by candidate, and the shrinkage (in observations)."""
+
+    error: dict[str, float]
+    strength: float
+
+
+def kind(name: str) -> str:
+    """``season.level`` of ``season.level.0.1``: candidates that differ only by a smoothing constant."""
+    parts = name.split(".")
+    return parts[0] if parts[0] == "cycle" else f"{parts[0]}.{parts[1]}"
+
+
+def prior_mass(names: tuple[str, ...]) -> Array:
+    """Equal mass a kind, equal shares within it, shape (F,)."""
+    kinds = [kind(name) for name in names]
+    return np.array([1.0 / kinds.count(each) for each in kinds])
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """Squared errors of N series over K origins: ``error`` (K, F, N), nan where a candidate did not exist."""
+
+    names: tuple[str, ...]
+    error: Array
+    points: Array
+
+    @property
+    def always(self) -> Array:
+        """Candidates that exist at every origin, (F,)."""
+        return np.isfinite(self.error).all((0, 2))
+
+
+def record(rolled: Rolled) -> Record:
+    """Errors of each candidate, summed over the steps of each origin, early ones counting more."""
+    at = {name: i for i, name in enumerate(rolled.names)}
+    count = rolled.end.means.shape[1]
+    error = np.full((len(rolled.origins), len(at), count), np.nan, np.float32)
+    points = np.zeros((len(rolled.origins), count), np.float32)
+    for k, origin in enumerate(rolled.origins):
+        steps = np.arange(1, origin.actual.shape[1] + 1) ** -EARLY.get(rolled.season_length, 1.0)
+        weight = (origin.seen * (steps / steps.mean())).astype(np.float32)
+        miss = (origin.forecasts - origin.actual.astype(np.float32)) ** 2
+        error[k, [at[name] for name in origin.names]] = np.einsum("fnh,nh->fn", miss, weight)
+        points[k] = weight.sum(1)
+    return Record(rolled.names, error, points)
+
+
+def relative_errors(rec: Record) -> tuple[Array, Array]:
+    """Error of each candidate over that of the average candidate at the same origins, and its points; (F, N)."""
+    have = np.isfinite(rec.error)
+    reference = np.nanmean(np.where(rec.always[None, :, None], rec.error, np.nan), axis=1)
+    own = np.nansum(rec.error, axis=0)
+    other = (have * reference[:, None]).sum(0)
+    points = (have * rec.points[:, None]).sum(0)
+    known = other > 0
+    return np.where(known, own / np.where(known, other, 1.0), np.nan), np.where(known, points, 0.0)
+
+
+def reliability(rec: Record) -> float | None:
+    """Correlation across series of log relative errors between older and newer origins, 0..1."""
+    half = rec.error.shape[0] // 2
+    if half < 1:
+        return None
+    mass = prior_mass(rec.names)[rec.always]
+    parts = []
+    for rows in (slice(0, half), slice(half, None)):
+        part = Record(rec.names, rec.error[rows], rec.points[rows])
+        ratio, _ = relative_errors(part)
+        parts.append(np.log(np.clip(ratio[rec.always], 1e-4, 1e4)))
+    ok = np.isfinite(parts[0]).all(0) & np.isfinite(parts[1]).all(0)
+    if ok.sum() < 8:
+        return None
+    a, b = (part[:, ok] - part[:, ok].mean(1, keepdims=True) for part in parts)
+    spread = float(np.sqrt((mass @ (a**2).mean(1)) * (mass @ (b**2).mean(1))))
+    return float(np.clip((mass @ (a * b).mean(1)) / max(spread, 1e-12), 0.01, 0.99))
+
+
+def fit_prior(rec: Record, members: Array, start: Prior) -> Prior:
+    """Learn a class's prior from its ``members`` (N,) bool, starting from what is assumed anyway."""
+    part = Record(rec.names, rec.error[:, :, members], rec.points[:, members])
+    count = int(members.sum())
+    if count == 0 or rec.error.shape[0] == 0:
+        return start
+    ratio, points = relative_errors(part)
+    n = np.isfinite(ratio).sum(1)
+    mean = np.nansum(np.clip(ratio, 0, 5), axis=1) / np.maximum(n, 1)
+    believed = 10.0
+    error = {}
+    for name, value, size in zip(rec.names, mean.tolist(), n.tolist(), strict=True):
+        before = start.error.get(name, value if size else WORST)
+        error[name] = (size * value + believed * before) / (size + believed)
+    found = reliability(part)
+    strength = start.strength
+    if found is not None:
+        typical = float(np.median(points.max(0))) / 2
+        own = float(np.clip(0.6 * typical * ((1 - found) / found) ** 2, 2.0, 3000.0))
+        strength = float(np.exp((count * np.log(own) + 20 * np.log(strength)) / (count + 20)))
+    return Prior({**start.error, **error}, strength)
+
+
+def weights(rec: Record, prior: Prior) -> Array:
+    """Weights of the candidates, (F, N), each column summing to one."""
+    before = np.array([prior.error.get(name, WORST) for name in rec.names])[:, None]
+    if rec.error.shape[0]:
+        ratio, points = relative_errors(rec)
+        shrunk = (np.nan_to_num(ratio) * points + prior.strength * before) / (points + prior.strength)
+    else:
+        shrunk = np.repeat(before, rec.error.shape[2], axis=1)
+    weight = prior_mass(rec.names)[:, None] * np.maximum(shrunk, 1e-6) ** -POWER
+    return weight / weight.sum(0)

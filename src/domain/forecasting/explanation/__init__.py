@@ -1,0 +1,1 @@
+"""Forecasts in sentences that cite data: drivers, and products that need attention."""

@@ -1,0 +1,74 @@
+"""What a buyer should look at now: stock that will not last, forecasts that got worse, data that stopped coming."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.forecasting.explanation import wording
+from domain.forecasting.models.job import StockException
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from domain.forecasting.models.catalogue import CatalogueEntry
+    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.job import ExceptionKind
+
+#: Fall of ``model_accuracy`` since the forecast before that is worth a look.
+_ACCURACY_FALL: Final = 0.15
+#: Days without data after which a product that sells often, or seldom, counts as stale.
+_STALE_DAYS: Final = 14
+_STALE_DAYS_SELDOM: Final = 92
+_OFTEN: Final = frozenset({"smooth", "erratic"})
+
+
+def find_exceptions(
+    entry: CatalogueEntry, forecast: Forecast, before: Forecast | None, today: date
+) -> Iterator[StockException]:
+    """Yield what is exceptional about a product.
+
+    Parameters
+    ----------
+    before
+        The product's forecast before this one.
+    """
+    found: tuple[tuple[ExceptionKind, str | None], ...] = (
+        ("stock_out_within_lead_time", _stock_out(entry, forecast)),
+        ("accuracy_lost", _lost_accuracy(forecast, before)),
+        ("stale_data", _stale(forecast, today)),
+    )
+    for kind, detail in found:
+        if detail is not None:
+            yield StockException(entry.product_id, kind, detail)
+
+
+def _lost_accuracy(forecast: Forecast, before: Forecast | None) -> str | None:
+    was = before.model_accuracy if before is not None else None
+    now = forecast.model_accuracy
+    if was is None or now is None or was - now < _ACCURACY_FALL:
+        return None
+    return f"Accuracy fell from {was:.0%} to {now:.0%}."
+
+
+def _stale(forecast: Forecast, today: date) -> str | None:
+    last = forecast.history.last_date
+    limit = _STALE_DAYS if forecast.demand_pattern in _OFTEN else _STALE_DAYS_SELDOM
+    if last is None or (today - last).days <= limit:
+        return None
+    return f"The last sales data is of {wording.day(last)}."
+
+
+def _stock_out(entry: CatalogueEntry, forecast: Forecast) -> str | None:
+    """Say so when median demand over the lead time is more than what is in stock and on order."""
+    if entry.on_hand is None:
+        return None
+    position = entry.on_hand + entry.on_order
+    days = min(max(entry.lead_time_days, 1), len(forecast.demand))
+    demand = float(forecast.demand.cumulative_quantile(0.5)[days - 1])
+    if demand <= position:
+        return None
+    return (
+        f"{wording.units(position)} in stock and on order, {wording.units(demand)} expected to sell in the"
+        f" {days} days until an order placed now arrives."
+    )

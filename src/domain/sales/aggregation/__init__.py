@@ -1,0 +1,1 @@
+"""Checked rows into sums a product and day, and into counts for the report."""

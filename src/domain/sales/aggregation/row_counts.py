@@ -1,0 +1,122 @@
+"""Counting what becomes of a file's rows, so that none is unaccounted for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from domain.shared.csv.dates import DATE_FORMATS
+from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.sales.aggregation.product_days import DayRecords
+    from domain.sales.csv.detect import FilePlan
+    from domain.sales.csv.rows import ParsedRows
+
+
+@dataclass
+class Tally:
+    """Running counts over a file; every row is either accepted or rejected."""
+
+    accepted: int = 0
+    rejected: int = 0
+    blank: int = 0
+    totals: int = 0
+    void: int = 0
+    negative_days: int = 0
+    product_days: int = 0
+    products: int = 0
+    created: int = 0
+    first_day: int = 0
+    last_day: int = 0
+    errors: list[RowError] = field(default_factory=list)
+
+    def add(self, rows: ParsedRows) -> None:
+        """Count a batch of rows."""
+        self.accepted += rows.accepted
+        self.blank += rows.blank_lines
+        self.totals += rows.totals_lines
+        self.void += int(rows.void.sum())
+        self.add_rejected([row.error for row in rows.rejected])
+        sold = rows.day[~rows.void]
+        if sold.size:
+            self.first_day = min(self.first_day or int(sold.min()), int(sold.min()))
+            self.last_day = max(self.last_day, int(sold.max()))
+
+    def add_rejected(self, errors: Iterable[RowError]) -> None:
+        """Count rows that are not taken."""
+        listed = sorted(errors, key=lambda error: error.line)
+        self.rejected += len(listed)
+        self.errors = sorted(self.errors + listed[:LISTED_ERRORS], key=lambda error: error.line)[:LISTED_ERRORS]
+
+    def take_back(self, days: DayRecords, errors: Iterable[RowError]) -> None:
+        """Count rows as rejected that had been counted as accepted: those of these product-days."""
+        rows = int(days["rows"].sum())
+        self.accepted -= rows
+        before = self.rejected
+        self.add_rejected(errors)
+        self.rejected = before + rows
+
+    def report(self, upload_id: str, status: UploadStatus, plan: FilePlan | None, **more: Any) -> UploadReport:
+        """Return the counts as a report."""
+        return UploadReport(
+            upload_id=upload_id,
+            status=status,
+            rows_received=self.accepted + self.rejected,
+            rows_accepted=self.accepted,
+            rows_rejected=self.rejected,
+            rows_skipped=self.blank + self.totals,
+            product_days_written=self.product_days,
+            products_touched=self.products,
+            products_created=self.created,
+            first_date=date.fromordinal(self.first_day) if self.first_day else None,
+            last_date=date.fromordinal(self.last_day) if self.last_day else None,
+            errors=tuple(self.errors),
+            warnings=tuple(self._notices(plan)),
+            **more,
+        )
+
+    def _notices(self, plan: FilePlan | None) -> list[Notice]:
+        name = plan.layout.name if plan else ""
+        titles = plan.header.titles if plan else 0
+        order = plan.dates.order if plan else "ymd"
+        told = (
+            (
+                self.rejected if order != "ymd" else 0,
+                "date_format",
+                f"Dates were read as {DATE_FORMATS[order]}; pass that as date_format with the rejected rows.",
+            ),
+            (titles, "titles_skipped", f"{_lines(titles)} above the header skipped."),
+            (self.totals, "totals_skipped", f"{_lines(self.totals)} of totals skipped: sums are not sales."),
+            (
+                self.void,
+                "no_sale",
+                f"{_rows(self.void)} of cancelled, voided or refunded orders ({name}) counted as no sale.",
+            ),
+            (
+                self.negative_days,
+                "returns_exceed_sales",
+                f"On {self.negative_days} product-days more came back than was sold; they count as zero.",
+            ),
+        )
+        return [Notice(code, detail) for number, code, detail in told if number]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a form that survives JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Return what :meth:`to_json` kept."""
+        return cls(**(kept | {"errors": [RowError(**error) for error in kept["errors"]]}))
+
+
+def _lines(number: int) -> str:
+    return "1 line" if number == 1 else f"{number} lines"
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"

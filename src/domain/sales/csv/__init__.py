@@ -1,0 +1,1 @@
+"""A file of sales into checked rows."""

@@ -1,0 +1,152 @@
+"""Rows of a file against the catalogue: rows of unknown products are rejected, or bring their product with them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from domain.sales.csv.row_errors import unknown_product, unsafe_name
+from domain.sales.csv.rows import NO_PRODUCT, Cells
+from domain.sales.models import OnUnknownProduct
+from domain.sales.ports import ProductToCreate
+from domain.shared.csv.formulas import is_formula, restored
+from domain.shared.csv.numbers import EMPTY, to_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from domain.sales.csv.parse import SalesParser
+    from domain.sales.csv.rows import ParsedRows
+    from domain.sales.models import UploadOptions
+    from domain.sales.ports import CatalogueProduct, SalesCatalogue
+    from domain.shared.csv.records import Records
+    from domain.shared.csv.report import RowError
+
+DEFAULT_CATEGORY: Final = "Uncategorised"
+_LENGTHS: Final = {"name": 200, "category": 100}
+_PRICE_STEP: Final = Decimal("0.0001")
+_NAME_FAULTS: Final = {
+    1: "The text is too long: a name has at most 200 characters, a category 100. Shorten it.",
+    2: "The text must not hold line breaks, control characters or bytes that are not UTF-8. Remove them.",
+    3: "The text starts like a formula: = + - @. Remove the sign.",
+}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\udc80-\udcff]")
+#: Products that are remembered as known; a catalogue may be larger.
+_REMEMBERED: Final = 200_000
+
+
+class SalesReading:
+    """Reads batches of records of one file.
+
+    Parameters
+    ----------
+    parser
+        Parses them.
+    catalogue
+        Knows which products there are.
+    options
+        Says what to do with rows of others.
+
+    Attributes
+    ----------
+    to_create
+        What is known of the products that are not in the catalogue yet; filled only with
+        ``on_unknown_product=create``.
+    """
+
+    def __init__(self, parser: SalesParser, catalogue: SalesCatalogue, options: UploadOptions) -> None:
+        self.parser = parser
+        self.to_create: dict[str, ProductToCreate] = {}
+        self._catalogue = catalogue
+        self._create = options.on_unknown_product is OnUnknownProduct.CREATE
+        self._known: dict[str, CatalogueProduct | None] = {}
+        self._names = {
+            role: Cells(lambda text, limit=limit: _name_fault(text, limit))  # type: ignore[misc]  # bound early
+            for role, limit in _LENGTHS.items()
+            if role in parser.plan.roles
+        }
+
+    def take(self, records: Records) -> ParsedRows:
+        """Return the records as columns; every product of the good rows exists or is in :attr:`to_create`."""
+        rows = self.parser.parse(records)
+        unknown = self._unknown(rows)
+        if not unknown:
+            return rows
+        wanting = np.isin(rows.product, unknown) & ~rows.void
+        if self._create:
+            self._refuse_names(rows, wanting)
+            self._bring_products(rows, unknown)
+        else:
+            plan = self.parser.plan
+            rows.reject(wanting, lambda index: unknown_product(plan, rows.cells[index], int(rows.line[index])))
+        return rows
+
+    def products(self, product_ids: Iterable[str]) -> dict[str, CatalogueProduct]:
+        """Return the products that exist, as far as this reading has met them."""
+        return {key: product for key in product_ids if (product := self._known.get(key)) is not None}
+
+    def _unknown(self, rows: ParsedRows) -> list[int]:
+        sold = np.unique(rows.product[~rows.void])
+        ids = {code: self.parser.products[code] for code in sold.tolist() if code != NO_PRODUCT}
+        missing = [product_id for product_id in ids.values() if product_id not in self._known]
+        if missing:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+                missing = list(ids.values())
+            self._known |= dict.fromkeys(missing) | self._catalogue.get_many(missing)
+        return [code for code, product_id in ids.items() if self._known[product_id] is None]
+
+    def _refuse_names(self, rows: ParsedRows, wanting: NDArray[np.bool_]) -> None:
+        """Reject rows of new products whose name or category no product may have."""
+        plan = self.parser.plan
+        for role, cells in self._names.items():
+            column = plan.roles[role]
+            faults = cells.column([row[column] for row in rows.cells], np.int8)
+            wrong = wanting & (faults > 0)
+
+            def explain(index: int, role: str = role, faults: NDArray[np.int8] = faults) -> RowError:
+                return unsafe_name(
+                    plan, rows.cells[index], int(rows.line[index]), role, _NAME_FAULTS[int(faults[index])]
+                )
+
+            rows.reject(wrong, explain)
+            wanting = wanting[~wrong]
+
+    def _bring_products(self, rows: ParsedRows, unknown: list[int]) -> None:
+        codes, firsts = np.unique(np.where(rows.void, NO_PRODUCT, rows.product), return_index=True)
+        first = dict(zip(codes.tolist(), firsts.tolist(), strict=True))
+        for code in unknown:
+            product_id = self.parser.products[code]
+            if code in first and product_id not in self.to_create:
+                self.to_create[product_id] = self._bring(rows, product_id, first[code])
+
+    def _bring(self, rows: ParsedRows, product_id: str, index: int) -> ProductToCreate:
+        """Return a new product as its first row tells it."""
+        cells, roles = rows.cells[index], self.parser.plan.roles
+        texts = {role: restored(cells[roles[role]].strip()) if role in roles else "" for role in _LENGTHS}
+        return ProductToCreate(
+            product_id, texts["name"] or product_id, texts["category"] or DEFAULT_CATEGORY, _price(rows, index)
+        )
+
+
+def _price(rows: ParsedRows, index: int) -> Decimal:
+    price, revenue, quantity = (int(column[index]) for column in (rows.price, rows.revenue, rows.quantity))
+    if price != EMPTY:
+        return to_decimal(price)
+    if revenue > 0 and quantity > 0:
+        return (to_decimal(revenue) / to_decimal(quantity)).quantize(_PRICE_STEP)
+    return Decimal(0)
+
+
+def _name_fault(text: str, limit: int) -> int:
+    name = restored(text.strip())
+    if len(name) > limit:
+        return 1
+    if _CONTROL.search(name):
+        return 2
+    return 3 if is_formula(name) else 0

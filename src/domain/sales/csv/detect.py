@@ -1,0 +1,164 @@
+"""How one file is to be read, decided once from its beginning (and its dates), the same for every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, REQUIRED, Layout, layout_of
+from domain.shared.csv.columns import Header, find_columns, find_header, normal_name
+from domain.shared.csv.dates import DateFormat, DateFormatVote, date_format_from
+from domain.shared.csv.errors import EmptyFileError
+from domain.shared.csv.numbers import decimal_mark
+from domain.shared.csv.records import Records, records_of
+from domain.shared.csv.text import Lines, check_is_text, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from domain.shared.csv.numbers import DecimalMark
+
+    #: Opens the (decompressed) text at a byte offset and yields its bytes in pieces.
+    type OpenText = Callable[[int], Iterable[bytes]]
+
+_BLOCK: Final = 1 << 18
+_MARK_SAMPLE: Final = 2000
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    """Everything that is decided per file.
+
+    Parameters
+    ----------
+    header
+        Names, separator and place of the header.
+    roles
+        Column index by role: ``date``, ``product``, ``quantity``, and those there are of ``price``, ``revenue``,
+        ``name``, ``category``.
+    offset
+        The byte at which the rows start.
+    """
+
+    header: Header
+    layout: Layout
+    roles: dict[str, int]
+    dates: DateFormat
+    mark: DecimalMark
+    offset: int
+
+    @property
+    def first_line(self) -> int:
+        """The line on which the rows start."""
+        return self.header.lines + 1
+
+    @property
+    def keys(self) -> set[int]:
+        """The columns whose cells never span lines."""
+        return key_columns(self.roles)
+
+    def column(self, name: str | None) -> int | None:
+        """Return the index of a column by its normalised name."""
+        names = [normal_name(each) for each in self.header.names]
+        return names.index(name) if name in names else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a form that survives JSON."""
+        header = self.header
+        return {
+            "header": [header.delimiter, list(header.names), header.lines, header.titles],
+            "layout": self.layout.name,
+            "roles": self.roles,
+            "dates": self.dates.order,
+            "mark": self.mark,
+            "offset": self.offset,
+        }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Return what :meth:`to_json` kept."""
+        delimiter, names, lines, titles = kept["header"]
+        return cls(
+            Header(delimiter, tuple(names), lines, titles),
+            LAYOUTS[kept["layout"]],
+            {role: int(index) for role, index in kept["roles"].items()},
+            DateFormat(kept["dates"]),
+            kept["mark"],
+            int(kept["offset"]),
+        )
+
+
+def plan_file(open_text: OpenText, date_format: str | None = None) -> FilePlan:
+    """Decide how to read a file; reads on until the date format is beyond doubt.
+
+    Raises
+    ------
+    UnsupportedEncodingError, NotATextFileError, EmptyFileError
+    MissingColumnError, DuplicateColumnError
+    AmbiguousDatesError, InvalidDateFormatError
+    """
+    dates = date_format_from(date_format) if date_format else None
+    blocks = lines_of(_checked(open_text(0)), block=_BLOCK)
+    first = next(blocks, None)
+    if first is None:
+        raise EmptyFileError("The file is empty. Send a header line and at least one row.")
+    header = find_header(first.texts[:40], ALL_ALIASES)
+    layout = layout_of(header.names)
+    roles = find_columns(header, layout.aliases, REQUIRED)
+    above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
+    data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
+    batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
+    sample = next((batch for batch in batches if batch.rows or batch.broken), None)
+    if sample is None:
+        raise EmptyFileError("The file holds a header, but no rows.")
+    mark = _mark(sample, roles, header.delimiter)
+    return FilePlan(header, layout, roles, dates or _dates(sample, batches, roles["date"]), mark, len(above))
+
+
+def key_columns(roles: dict[str, int]) -> set[int]:
+    """Return the columns whose cells never span lines."""
+    return {index for role, index in roles.items() if role not in {"name", "category"}}
+
+
+def _checked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass a file's bytes on, having looked at the first of them."""
+    head = b""
+    iterator = iter(pieces)
+    for piece in iterator:
+        head += piece
+        if len(head) >= 4096:
+            break
+    check_is_text(head)
+    yield head
+    yield from iterator
+
+
+def _chain(first: Lines, others: Iterable[Lines]) -> Iterator[Lines]:
+    if first.texts:
+        yield first
+    yield from others
+
+
+def _mark(sample: Records, roles: dict[str, int], delimiter: str) -> DecimalMark:
+    columns = [roles[role] for role in ("quantity", "price", "revenue") if role in roles]
+    rows = islice(sample.rows, _MARK_SAMPLE)
+    return decimal_mark((row[column] for row in rows for column in columns if column < len(row)), delimiter)
+
+
+def _dates(sample: Records, batches: Iterable[Records], column: int) -> DateFormat:
+    vote = DateFormatVote()
+    vote.add(_cells(sample, column))
+    for batch in batches:
+        if vote.decided:
+            break
+        vote.add(_cells(batch, column))
+    return vote.result()
+
+
+def _cells(records: Records, column: int) -> list[str]:
+    try:
+        return list(map(itemgetter(column), records.rows))
+    except IndexError:
+        return [row[column] for row in records.rows if column < len(row)]

@@ -1,0 +1,183 @@
+"""Records of a file into checked columns: fast where all is well, careful where it is not.
+
+Every distinct cell is parsed once and remembered, so a column costs one dictionary look-up a row. Rows that hold
+anything but good values are then looked at one by one, to say exactly what is wrong.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.sales.csv.row_errors import OLDEST_DAY, Skip, broken_error, diagnose, is_totals_word
+from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
+from domain.shared.csv.formulas import restored
+from domain.shared.csv.numbers import EMPTY, FAULTY, parse_amount
+from domain.shared.identifiers import product_id_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from domain.sales.csv.detect import FilePlan
+    from domain.shared.csv.records import Records
+
+
+class SalesParser:
+    """Parses batches of records of one file, in order.
+
+    Parameters
+    ----------
+    plan
+        How the file is read.
+    last_day
+        The latest day, as an ordinal, that a sale may have.
+
+    Attributes
+    ----------
+    products
+        The product ids met since the parser was made or :meth:`forget_products` was called.
+    order
+        What the last order's first row said, for rows that leave it blank. Keep it to go on elsewhere.
+    """
+
+    def __init__(self, plan: FilePlan, last_day: int, order: list[str] | None = None) -> None:
+        self.plan = plan
+        self.last_day = last_day
+        self.products: list[str] = []
+        self.order = order
+        self._codes: dict[str, int] = {}
+        self._width = len(plan.header.names)
+        mark = plan.mark
+        self._days = Cells(plan.dates.ordinal)
+        self._ids = Cells(self._code)
+        self._amounts = {
+            role: Cells(lambda text: parse_amount(restored(text), mark))
+            for role in ("quantity", "price", "revenue")
+            if role in plan.roles
+        }
+        self._voids = [
+            (column, Cells(lambda text, values=values: _is_void(text, values)))  # type: ignore[misc]  # bound early
+            for name, values in plan.layout.void_when.items()
+            if (column := plan.column(name)) is not None
+        ]
+        self._order_column = plan.column(plan.layout.order)
+        self._repeated = [index for name in plan.layout.repeated if (index := plan.column(name)) is not None]
+
+    def forget_products(self) -> None:
+        """Start a new list of products, so that the memory for them stays bounded."""
+        self.products = []
+        self._codes = {}
+        self._ids.clear()
+
+    def parse(self, records: Records) -> ParsedRows:
+        """Return the records as columns, good rows apart from bad ones."""
+        rows, lines, uneven = self._even(records)
+        if self._order_column is not None:
+            self._fill_orders(rows)
+        parsed = self._columns(rows, lines)
+        parsed.blank_lines = records.blank
+        self._sort_out(parsed, uneven)
+        parsed.rejected += [RejectedRow([broken.text], broken_error(broken)) for broken in records.broken]
+        return parsed
+
+    def _columns(self, rows: list[list[str]], lines: Sequence[int]) -> ParsedRows:
+        def column(role: str) -> list[str]:
+            return list(map(itemgetter(self.plan.roles[role]), rows))
+
+        nothing = np.full(len(rows), EMPTY, dtype=np.int64)
+        amounts = {role: cells.column(column(role), np.int64) for role, cells in self._amounts.items()}
+        void = np.zeros(len(rows), dtype=np.bool_)
+        for index, cells in self._voids:
+            void |= cells.column(list(map(itemgetter(index), rows)), np.int8).astype(np.bool_)
+        return ParsedRows(
+            cells=rows,
+            line=np.fromiter(lines, dtype=np.int64, count=len(rows)),
+            product=self._ids.column(column("product"), np.int32),
+            day=self._days.column(column("date"), np.int32),
+            quantity=amounts["quantity"],
+            revenue=amounts.get("revenue", nothing),
+            price=amounts.get("price", nothing),
+            void=void,
+        )
+
+    def _sort_out(self, parsed: ParsedRows, uneven: set[int]) -> None:
+        """Move rows with anything wrong to ``rejected``, or count them as lines of totals."""
+        wrong = (parsed.day < OLDEST_DAY) | (parsed.day > self.last_day) | (parsed.product == NO_PRODUCT)
+        wrong |= parsed.quantity < (FAULTY if self.plan.layout.returns else 0)
+        for amounts in (parsed.revenue, parsed.price):
+            wrong |= (amounts < 0) & (amounts != EMPTY)
+        if self.plan.layout.returns:
+            wrong &= ~self._is_readable(parsed)
+        if uneven:
+            wrong |= np.isin(parsed.line, np.fromiter(uneven, dtype=np.int64))
+        wrong &= ~parsed.void
+        positions = np.flatnonzero(wrong).tolist()
+        if not positions:
+            return
+        for index in positions:
+            cells = parsed.cells[index]
+            error = diagnose(self.plan, cells, int(parsed.line[index]), self.last_day)
+            if error is Skip.BLANK:
+                parsed.blank_lines += 1
+            elif isinstance(error, Skip):
+                parsed.totals_lines += 1
+            else:
+                parsed.rejected.append(RejectedRow(cells, error))
+        parsed.keep(~wrong)
+
+    def _is_readable(self, parsed: ParsedRows) -> NDArray[np.bool_]:
+        """Tell which rows hold values at all, negative ones included."""
+        usable: NDArray[np.bool_] = (
+            (parsed.day >= OLDEST_DAY) & (parsed.day <= self.last_day) & (parsed.product != NO_PRODUCT)
+        )
+        for amounts in (parsed.quantity, parsed.revenue, parsed.price):
+            usable &= (amounts >= FAULTY) | (amounts == EMPTY)
+        return usable & (parsed.quantity >= FAULTY)
+
+    def _even(self, records: Records) -> tuple[list[list[str]], Sequence[int], set[int]]:
+        """Return rows of the header's width without all-empty ones, their lines, and the lines that were too long."""
+        rows, lines, width = records.rows, records.lines, self._width
+        if set(map(len, rows)) <= {width}:
+            return rows, lines, set()
+        even: list[list[str]] = []
+        numbers: list[int] = []
+        uneven: set[int] = set()
+        for row, line in zip(rows, lines, strict=True):
+            if len(row) > width and any(row[width:]):
+                uneven.add(line)
+            elif len(row) != width:
+                row = (row + [""] * (width - len(row)))[:width]  # noqa: PLW2901
+            even.append(row)
+            numbers.append(line)
+        return even, numbers, uneven
+
+    def _fill_orders(self, rows: list[list[str]]) -> None:
+        """Repeat in each row what the first row of its order says."""
+        key = self._order_column or 0
+        order = self.order
+        for row in rows:
+            if order is not None and row[key] in {"", order[key]}:
+                for index in self._repeated:
+                    row[index] = row[index] or order[index]
+            else:
+                order = row
+        self.order = order
+
+    def _code(self, text: str) -> int:
+        product_id = restored(text.strip())
+        if is_totals_word(product_id) or product_id_problem(product_id):
+            return NO_PRODUCT
+        code = self._codes.get(product_id)
+        if code is None:
+            code = self._codes[product_id] = len(self.products)
+            self.products.append(product_id)
+        return code
+
+
+def _is_void(text: str, values: frozenset[str]) -> int:
+    word = text.strip().lower()
+    return int(word in values or (bool(word) and "*" in values))

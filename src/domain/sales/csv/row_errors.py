@@ -1,0 +1,148 @@
+"""What is wrong with one row, and what to do about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from domain.shared.csv.dates import DATE_FORMATS, NO_DAY
+from domain.shared.csv.formulas import restored
+from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE, parse_amount
+from domain.shared.csv.report import RowError
+from domain.shared.identifiers import product_id_problem
+
+if TYPE_CHECKING:
+    from domain.sales.csv.detect import FilePlan
+    from domain.shared.csv.records import Broken
+
+#: No sales are older, as an ordinal.
+OLDEST_DAY: Final = date(1990, 1, 1).toordinal()
+_SHOWN: Final = 80
+_TOTALS_WORDS: Final = frozenset(
+    {"total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "total général", "totale"}
+)
+
+
+class Skip(Enum):
+    """A line that is no sales data."""
+
+    BLANK = "blank"
+    TOTALS = "totals"
+
+
+def is_totals_word(text: str) -> bool:
+    """Tell whether a cell says that its line is a sum of others."""
+    return text.strip().rstrip(":").strip().casefold() in _TOTALS_WORDS
+
+
+def shown(text: str) -> str:
+    """Return a cell as it may be shown: shortened, and with bytes that are not UTF-8 replaced."""
+    clean = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return clean if len(clean) <= _SHOWN else clean[: _SHOWN - 1] + "…"
+
+
+def broken_error(broken: Broken) -> RowError:
+    """Return the error of a line that is no record."""
+    return RowError(broken.line, None, shown(broken.text), broken.code, broken.detail)
+
+
+def unknown_product(plan: FilePlan, cells: list[str], line: int) -> RowError:
+    """Return the error of a row whose product the catalogue does not have."""
+    return _Diagnosis(plan, cells, line).error(
+        "product",
+        "unknown_product",
+        "No product has this id. Create it first, or upload with on_unknown_product=create.",
+    )
+
+
+def unsafe_name(plan: FilePlan, cells: list[str], line: int, role: str, problem: str) -> RowError:
+    """Return the error of a row that would create a product with a name or category that is refused."""
+    return _Diagnosis(plan, cells, line).error(role, f"unsafe_{role}", problem)
+
+
+def diagnose(plan: FilePlan, cells: list[str], line: int, last_day: int) -> RowError | Skip:
+    """Say what is wrong with a row that is not all right."""
+    if not any(cell.strip() for cell in cells):
+        return Skip.BLANK
+    row = _Diagnosis(plan, cells, line)
+    first = next(cell for cell in cells if cell.strip())
+    if any(map(is_totals_word, (first, row.cell("date"), row.cell("product")))):
+        return Skip.TOTALS
+    return row.shape() or row.date(last_day) or row.product() or row.amounts() or row.unexplained()
+
+
+class _Diagnosis:
+    def __init__(self, plan: FilePlan, cells: list[str], line: int) -> None:
+        self._plan = plan
+        self._cells = cells
+        self._line = line
+
+    def cell(self, role: str) -> str:
+        index = self._plan.roles.get(role)
+        return self._cells[index] if index is not None and index < len(self._cells) else ""
+
+    def error(self, role: str, code: str, detail: str) -> RowError:
+        column = shown(self._plan.header.names[self._plan.roles[role]])
+        return RowError(self._line, column, shown(self.cell(role)), code, detail)
+
+    def shape(self) -> RowError | None:
+        names = self._plan.header.names
+        if len(self._cells) > len(names):
+            hint = " Put quotation marks around values that hold the separator, such as 3,50."
+            detail = f"The row has {len(self._cells)} cells, the header has {len(names)}.{hint}"
+            return RowError(self._line, None, shown(self._cells[len(names)]), "too_many_columns", detail)
+        for role in self._plan.roles:
+            if any("\udc80" <= char <= "\udcff" for char in self.cell(role)):
+                return self.error(role, "not_utf8", "The cell is not UTF-8. Save the file as UTF-8.")
+        return None
+
+    def date(self, last_day: int) -> RowError | None:
+        text = self.cell("date")
+        if not text.strip():
+            return self.error("date", "missing_date", "The row needs the day of the sale.")
+        day = self._plan.dates.ordinal(text)
+        if day == NO_DAY:
+            wanted = DATE_FORMATS[self._plan.dates.order]
+            detail = f"This is no day in the format of this file, {wanted}. Correct it; one file has one date format."
+            return self.error("date", "invalid_date", detail)
+        if day > last_day:
+            return self.error("date", "date_in_future", "Sales cannot lie in the future. Correct the date.")
+        if day < OLDEST_DAY:
+            return self.error("date", "date_too_old", "Sales before 1990 are not kept. Correct or remove the row.")
+        return None
+
+    def product(self) -> RowError | None:
+        product_id = restored(self.cell("product").strip())
+        if not product_id:
+            return self.error("product", "missing_product", "The row needs the product's id (SKU).")
+        if problem := product_id_problem(product_id):
+            return self.error("product", "invalid_product_id", f"A product id {problem}.")
+        return None
+
+    def amounts(self) -> RowError | None:
+        for role in ("quantity", "price", "revenue"):
+            if role in self._plan.roles and (error := self._amount(role)):
+                return error
+        return None
+
+    def _amount(self, role: str) -> RowError | None:
+        value = parse_amount(restored(self.cell(role)), self._plan.mark)
+        if value == EMPTY:
+            needed = "The row needs the number of units sold; write 0 for none."
+            return self.error(role, "missing_quantity", needed) if role == "quantity" else None
+        if value == TOO_LARGE:
+            return self.error(role, "out_of_range", "The number must not be more than 1,000,000,000.")
+        if value < FAULTY:
+            other = "point" if self._plan.mark == "." else "comma"
+            detail = f"This is not a number. Write digits with a decimal {other}, as in the rest of the file."
+            return self.error(role, "not_a_number", detail)
+        if value < 0 and not self._plan.layout.returns:
+            detail = "This cannot be negative. Leave returns out, or subtract them from the day they belong to."
+            return self.error(role, f"negative_{role}", detail)
+        return None
+
+    def unexplained(self) -> RowError:
+        return RowError(
+            self._line, None, None, "invalid_row", "The row cannot be read. Compare it with its neighbours."
+        )

@@ -1,0 +1,114 @@
+"""Rows of a file as columns, and the memory of what their cells mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from domain.sales.aggregation.product_days import day_records, summed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from domain.sales.aggregation.product_days import DayRecords
+    from domain.shared.csv.report import RowError
+
+#: Distinct cells that are remembered per column.
+_REMEMBERED: Final = 100_000
+NO_PRODUCT: Final = -1
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """A row that is not taken: its cells as they came, and why."""
+
+    cells: list[str]
+    error: RowError
+
+
+@dataclass
+class ParsedRows:
+    """What one batch of records holds.
+
+    Parameters
+    ----------
+    cells
+        The good rows as they came, in step with the columns.
+    product
+        Index into the parser's ``products``.
+    void
+        Whether the row is understood, but no sale: a cancelled order.
+    rejected, skipped, void_rows
+        The rows that are not taken, and how many lines are no data.
+    """
+
+    cells: list[list[str]]
+    line: NDArray[np.int64]
+    product: NDArray[np.int32]
+    day: NDArray[np.int32]
+    quantity: NDArray[np.int64]
+    revenue: NDArray[np.int64]
+    price: NDArray[np.int64]
+    void: NDArray[np.bool_]
+    rejected: list[RejectedRow] = field(default_factory=list)
+    totals_lines: int = 0
+    blank_lines: int = 0
+
+    @property
+    def accepted(self) -> int:
+        """How many rows are taken."""
+        return len(self.cells)
+
+    def rejected_cells(self) -> list[list[str]]:
+        """Return the rows that are not taken, in order of their lines."""
+        return [row.cells for row in sorted(self.rejected, key=lambda row: row.error.line)]
+
+    def reject(self, wrong: NDArray[np.bool_], explain: Callable[[int], RowError]) -> None:
+        """Take back good rows; ``explain`` is asked about each by its position."""
+        positions = np.flatnonzero(wrong)
+        if not positions.size:
+            return
+        self.rejected += [RejectedRow(self.cells[index], explain(index)) for index in positions.tolist()]
+        self.keep(~wrong)
+
+    def keep(self, good: NDArray[np.bool_]) -> None:
+        """Drop all rows but these."""
+        self.cells = [self.cells[index] for index in np.flatnonzero(good).tolist()]
+        for name in ("line", "product", "day", "quantity", "revenue", "price", "void"):
+            setattr(self, name, getattr(self, name)[good])
+
+    def totals(self) -> DayRecords:
+        """Return the good rows summed per product and day."""
+        sold = ~self.void
+        return summed(
+            day_records(
+                self.product[sold],
+                self.day[sold],
+                self.quantity[sold],
+                self.revenue[sold],
+                self.price[sold],
+                self.line[sold],
+            )
+        )
+
+
+class Cells(dict[str, int]):
+    """Remembers what each distinct cell means."""
+
+    def __init__(self, parse: Callable[[str], int]) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, text: str) -> int:
+        value = self[text] = self._parse(text)
+        return value
+
+    def column(self, texts: Sequence[str], dtype: type[np.generic]) -> NDArray[Any]:
+        """Return what the cells mean, one value a cell."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+        return np.fromiter(map(self.__getitem__, texts), dtype=dtype, count=len(texts))

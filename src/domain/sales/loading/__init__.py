@@ -1,0 +1,1 @@
+"""Reading a file and writing its sums, from memory or from storage."""

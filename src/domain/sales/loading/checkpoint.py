@@ -1,0 +1,103 @@
+"""What loading a file from storage works with, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from domain.sales.aggregation.row_counts import Tally
+from domain.sales.csv.detect import FilePlan
+
+if TYPE_CHECKING:
+    from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The products, where sales are kept, and uploads with their files."""
+
+    catalogue: SalesCatalogue
+    ledger: SalesLedger
+    records: UploadRecords
+    files: UploadFiles
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is done at once; memory is bounded by a few times the larger of segment and partition.
+
+    Parameters
+    ----------
+    block, segment
+        Bytes of text that are parsed at once, and that are read between two notes of how far it is.
+    partition
+        Bytes of text whose products are written from memory together.
+    chunk
+        Product-days that are written between two notes.
+    """
+
+    block: int = 2 << 20
+    segment: int = 16 << 20
+    partition: int = 16 << 20
+    chunk: int = 20_000
+
+
+@dataclass(frozen=True)
+class Staging:
+    """Where an upload's intermediate files are kept."""
+
+    upload_id: str
+
+    def segment(self, number: int) -> str:
+        """Return where the sums of a segment are."""
+        return self.key(f"segment-{number:06d}")
+
+    def key(self, name: str) -> str:
+        """Return where anything else is."""
+        return f"staging/{self.upload_id}/{name}"
+
+
+@dataclass
+class Progress:
+    """How far loading a file has come; survives JSON.
+
+    Parameters
+    ----------
+    partitions
+        How many partitions the sums are kept in.
+    offset, line, order
+        Where reading goes on, and what it has to know of the rows before.
+    segments, read
+        How many segments are read, and whether those are all.
+    partition, chunk
+        The partition that is being written, and how many of its chunks are.
+    rejected
+        The files with rejected rows, in order.
+    """
+
+    plan: FilePlan
+    partitions: int
+    offset: int
+    line: int
+    segments: int = 0
+    read: bool = False
+    partition: int = 0
+    chunk: int = 0
+    order: list[str] | None = None
+    tally: Tally = field(default_factory=Tally)
+    rejected: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a form that survives JSON, and later changes."""
+        own = {"plan": self.plan.to_json(), "tally": self.tally.to_json(), "rejected": list(self.rejected)}
+        return vars(self) | own
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Return what :meth:`to_json` kept."""
+        own = {
+            "plan": FilePlan.from_json(kept["plan"]),
+            "tally": Tally.from_json(kept["tally"]),
+            "rejected": list(kept["rejected"]),
+        }
+        return cls(**(kept | own))

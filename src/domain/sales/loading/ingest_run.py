@@ -1,0 +1,174 @@
+"""Loading one file from storage in bounded memory, resumable at any point with the same final state.
+
+First the file is read segment by segment into sums apart by product (:mod:`domain.sales.loading.spill`); then partition
+by partition is written. After each segment and each run of writes the upload's record says how far it is, and repeating
+whatever came after that changes nothing: segments are kept under their number, rows and histories are put in place of
+themselves.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from enum import Enum
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Final
+
+from domain.sales.csv.detect import plan_file
+from domain.sales.errors import FileChangedError, UploadBusyError
+from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
+from domain.sales.loading.ingest_steps import PartitionWriter, SegmentReader
+from domain.sales.service.uploads import why_unusable
+from domain.shared.csv.compression import gunzipped, is_gzip
+from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.csv.report import UploadReport, UploadStatus
+from domain.shared.errors import InvalidError, MalformedError, TooLargeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from domain.sales.ports import StoredFile, UploadRecord
+
+#: A file may hold so many bytes when decompressed.
+MAX_TEXT_BYTES: Final = 50 * 10**9
+_MAX_PARTITIONS: Final = 256
+_EXPANSION: Final = 8
+_READING: Final = 0.5
+
+
+class Outcome(Enum):
+    """How a run ended."""
+
+    DONE = "done"
+    CONTINUE = "continue"
+    NOTHING_TO_DO = "nothing_to_do"
+
+
+class IngestRun:
+    """One run over one file, from wherever the last one ended.
+
+    Parameters
+    ----------
+    stores, sizes
+        What it works with, and in what portions.
+    record
+        The upload, taken by this run.
+    file
+        What its file is; other content ends the run.
+    has_time
+        Asked after each step; when it says no, the run ends.
+    """
+
+    def __init__(
+        self, stores: Stores, sizes: Sizes, record: UploadRecord, file: StoredFile, has_time: Callable[[], bool]
+    ) -> None:
+        self._stores = stores
+        self._sizes = sizes
+        self._record = record
+        self._key = record.key or ""
+        self._file = file
+        self._has_time = has_time
+        self._staging = Staging(record.upload_id)
+        self._bytes_read = 0
+
+    def go(self) -> Outcome:
+        """Load the file as far as time allows."""
+        try:
+            return self._load()
+        except FileChangedError:
+            self._release()
+            return Outcome.CONTINUE
+        except (InvalidError, MalformedError, TooLargeError) as error:
+            self._end(replace(self._record.report, status=UploadStatus.FAILED, progress=1.0, failure=error.detail))
+            return Outcome.DONE
+        except Exception:
+            with suppress(UploadBusyError):
+                self._release()
+            raise
+
+    def _load(self) -> Outcome:
+        state = self._record.state
+        progress = Progress.from_json(state) if state else self._start()
+        steps = self._stores, self._sizes, self._staging, partial(self._note, progress), self._has_time
+        if not progress.read and not SegmentReader(*steps).read(progress, self._record, self._text):
+            self._release()
+            return Outcome.CONTINUE
+        if not progress.tally.accepted:
+            return self._finish(progress, UploadStatus.FAILED, failure=why_unusable(progress.tally))
+        if not PartitionWriter(*steps).write(progress, self._record):
+            self._release()
+            return Outcome.CONTINUE
+        return self._finish(progress, UploadStatus.COMPLETED)
+
+    def _start(self) -> Progress:
+        plan = plan_file(self._text, self._record.options.date_format)
+        size = self._file.size * (_EXPANSION if self._is_compressed else 1)
+        partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
+        return Progress(plan, partitions, plan.offset, plan.first_line)
+
+    def _text(self, offset: int) -> Iterable[bytes]:
+        """Yield the decompressed file from a position on."""
+        if not self._is_compressed:
+            return self._counted(self._stores.files.read(self._key, self._file.source, offset), offset)
+        raw = self._counted(self._stores.files.read(self._key, self._file.source), 0)
+        return _behind(gunzipped(raw, MAX_TEXT_BYTES), offset)
+
+    @cached_property
+    def _is_compressed(self) -> bool:
+        return self._file.size > 0 and is_gzip(self._stores.files.get(self._key, 0, 2))
+
+    def _counted(self, pieces: Iterable[bytes], start: int) -> Iterator[bytes]:
+        self._bytes_read = start
+        for piece in pieces:
+            self._bytes_read += len(piece)
+            yield piece
+
+    def _note(self, progress: Progress) -> None:
+        """Keep how far it is."""
+        if progress.read:
+            share = _READING + (1 - _READING) * progress.partition / progress.partitions
+        else:
+            share = _READING * min(1.0, self._bytes_read / max(1, self._file.size))
+        report = self._report(progress, UploadStatus.PROCESSING, share)
+        self._replace(replace(self._record, report=report, state=progress.to_json()))
+
+    def _finish(self, progress: Progress, status: UploadStatus, failure: str | None = None) -> Outcome:
+        """Put the rejected rows together, close the record, and tidy up."""
+        staged = [*progress.rejected, *map(self._staging.segment, range(progress.segments))]
+        key = None
+        if progress.rejected:
+            key = rejected_key(self._record.upload_id)
+            header = self._staging.key("rejected-header")
+            staged.append(header)
+            names = rejected_lines([progress.plan.header.names], progress.plan.header.delimiter)
+            self._stores.files.put(header, names, CONTENT_TYPE)
+            self._stores.files.join([header, *progress.rejected], key, CONTENT_TYPE)
+        self._end(self._report(progress, status, 1.0, rejected_rows_key=key, failure=failure))
+        self._stores.files.remove(staged)
+        current = self._stores.files.stat(self._key)
+        return Outcome.DONE if current is None or current.source == self._file.source else Outcome.CONTINUE
+
+    def _end(self, report: UploadReport) -> None:
+        self._replace(replace(self._record, report=report, state={}, worker=None, leased_until=None))
+
+    def _release(self) -> None:
+        self._replace(replace(self._record, worker=None, leased_until=None))
+
+    def _replace(self, record: UploadRecord) -> None:
+        record = replace(record, version=record.version + 1)
+        self._stores.records.replace(record)
+        self._record = record
+
+    def _report(self, progress: Progress, status: UploadStatus, share: float, **more: Any) -> UploadReport:
+        filename = self._record.report.filename
+        return progress.tally.report(
+            self._record.upload_id, status, progress.plan, filename=filename, progress=share, **more
+        )
+
+
+def _behind(pieces: Iterable[bytes], offset: int) -> Iterator[bytes]:
+    """Yield pieces without their first ``offset`` bytes."""
+    for piece in pieces:
+        if offset < len(piece):
+            yield piece[offset:]
+        offset = max(0, offset - len(piece))

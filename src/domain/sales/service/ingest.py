@@ -1,0 +1,115 @@
+"""Files from storage, of any size: who reads them, when, and whether there is anything left to do.
+
+How they are read is in :mod:`domain.sales.loading.ingest_run`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from domain.sales.errors import UploadBusyError
+from domain.sales.loading.checkpoint import Sizes, Stores
+from domain.sales.loading.ingest_run import IngestRun, Outcome
+from domain.shared.csv.report import UploadReport, UploadStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.sales.ports import StoredFile, UploadRecord
+    from domain.shared.ports import Clock, IdSource
+
+#: A worker that is not heard of for so long is taken to be dead; longer than any one run.
+LEASE: Final = timedelta(minutes=6)
+_LONGEST_LEASE: Final = 2 * LEASE
+
+
+class IngestService:
+    """Reads announced files once they have arrived.
+
+    Parameters
+    ----------
+    stores
+        The products, where sales are kept, and uploads with their files.
+    clock, ids
+        Time, and names for workers.
+    sizes
+        How much is read and written between two notes of how far it is.
+    """
+
+    def __init__(self, stores: Stores, clock: Clock, ids: IdSource, sizes: Sizes = Sizes()) -> None:  # noqa: B008  # frozen
+        self._stores = stores
+        self._clock = clock
+        self._ids = ids
+        self._sizes = sizes
+
+    def ingest(self, upload_id: str, has_time: Callable[[], bool]) -> Outcome:
+        """Load an upload's file, or go on loading it; events that repeat or come late change nothing.
+
+        Parameters
+        ----------
+        has_time
+            Asked after each step; when it says no, the run ends with :attr:`Outcome.CONTINUE` and wants to be called
+            again.
+
+        Raises
+        ------
+        UploadNotFoundError
+            When no upload has this id.
+        UnavailableError
+            When storage or the tables do not answer; calling again goes on where this run ended.
+        """
+        record = self._stores.records.get(upload_id)
+        file = self._stores.files.stat(record.key) if record.key else None
+        if file is None or self._is_done(record, file) or self._is_taken(record):
+            return Outcome.NOTHING_TO_DO
+        try:
+            return IngestRun(self._stores, self._sizes, self._begin(record, file), file, has_time).go()
+        except UploadBusyError:
+            return Outcome.NOTHING_TO_DO  # another worker has it, and finishes it or is followed by another message
+
+    def give_up(self, upload_id: str, reason: str) -> None:
+        """Mark an upload as failed after it was tried too often; it may still be gone on with."""
+        record = self._stores.records.get(upload_id)
+        failed = replace(
+            record,
+            report=replace(record.report, status=UploadStatus.FAILED, failure=reason),
+            source=record.source if record.state else None,
+            worker=None,
+            leased_until=None,
+            version=record.version + 1,
+        )
+        self._stores.records.replace(failed)
+
+    def _is_done(self, record: UploadRecord, file: StoredFile) -> bool:
+        finished = record.report.status in {UploadStatus.COMPLETED, UploadStatus.FAILED}
+        return finished and record.source == file.source and not record.state
+
+    def _is_taken(self, record: UploadRecord) -> bool:
+        """Tell whether a worker has it; a lease that ends later than any given now can is some wrong clock's."""
+        now = self._clock.now()
+        return record.leased_until is not None and now < record.leased_until <= now + _LONGEST_LEASE
+
+    def _begin(self, record: UploadRecord, file: StoredFile) -> UploadRecord:
+        """Take the upload; what is known of other content of the file is forgotten."""
+        fresh = record.source != file.source
+        report = replace(record.report, status=UploadStatus.PROCESSING, failure=None)
+        if fresh:
+            report = UploadReport(
+                upload_id=record.upload_id,
+                status=UploadStatus.PROCESSING,
+                filename=record.report.filename,
+                progress=0.0,
+            )
+        taken = replace(
+            record,
+            report=report,
+            source=file.source,
+            state={} if fresh else record.state,
+            worker=self._ids.new_id(),
+            leased_until=self._clock.now() + LEASE,
+            version=record.version + 1,
+        )
+        self._stores.records.replace(taken)
+        return taken

@@ -1,0 +1,207 @@
+"""Files of sales: read at once when they come in a request, announced when they are larger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from domain.sales.loading.content import read_whole
+from domain.sales.loading.writing import SalesWriter
+from domain.sales.models import UploadTicket
+from domain.sales.ports import UploadRecord
+from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.csv.report import UploadReport, UploadStatus
+from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.errors import InvalidError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from domain.sales.aggregation.row_counts import Tally
+    from domain.sales.loading.content import Content
+    from domain.sales.models import UploadOptions
+    from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
+    from domain.shared.ports import Clock, IdSource
+
+#: More product-days than this are not sure to be written while a caller waits; they are written in the background.
+MAX_PRODUCT_DAYS_AT_ONCE: Final = 20_000
+#: The largest file that may be announced: what one PUT to storage takes.
+MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
+ADDRESS_VALID: Final = timedelta(hours=1)
+_UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class UploadService:
+    """Takes files of sales.
+
+    Parameters
+    ----------
+    catalogue, ledger
+        The products, and where sales are kept.
+    records, files
+        What is kept about uploads, and their files.
+    clock, ids
+        Time and fresh identifiers.
+    correlation_id
+        Tells what the request at hand is called in logs.
+    """
+
+    def __init__(
+        self,
+        catalogue: SalesCatalogue,
+        ledger: SalesLedger,
+        records: UploadRecords,
+        files: UploadFiles,
+        clock: Clock,
+        ids: IdSource,
+        correlation_id: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._ledger = ledger
+        self._records = records
+        self._files = files
+        self._clock = clock
+        self._ids = ids
+        self._correlation_id = correlation_id
+
+    def upload(
+        self,
+        filename: str | None,
+        data: bytes,
+        options: UploadOptions,
+        has_time: Callable[[], bool] = lambda: True,
+    ) -> UploadReport:
+        """Read a whole file: write its good rows, report its bad ones.
+
+        A file with more than :data:`MAX_PRODUCT_DAYS_AT_ONCE` product-days, or one that is not written yet when
+        ``has_time`` says no, is put into storage and written from there; its report then says ``processing``.
+
+        Raises
+        ------
+        UnusableUploadError
+            When no row is usable, a column is missing or dates are ambiguous; carries the report.
+        MalformedError
+            When it is not UTF-8 text.
+        UnavailableError
+            When not everything could be written; repeating the call is safe.
+        """
+        now = self._clock.now()
+        begun = UploadReport(
+            upload_id=self._ids.new_id(),
+            status=UploadStatus.FAILED,
+            filename=clean_name(filename),
+            dry_run=options.dry_run,
+        )
+        upload = UploadRecord(
+            upload_id=begun.upload_id,
+            created_at=now,
+            options=options,
+            report=begun,
+            correlation_id=self._correlation_id(),
+        )
+        try:
+            content = read_whole(data, options, last_day(now), self._catalogue)
+        except InvalidError as error:
+            raise UnusableUploadError(error.detail, begun, error) from error
+        if not content.tally.accepted:
+            report = self._close(upload, content, UploadStatus.FAILED)
+            raise UnusableUploadError(why_unusable(content.tally), report)
+        if options.dry_run:
+            content.count_as_written()
+            return self._close(upload, content, UploadStatus.COMPLETED)
+        writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, now)
+        if content.days.size > MAX_PRODUCT_DAYS_AT_ONCE or not content.write(writer, has_time):
+            return self._put_off(upload, content, data)
+        return self._close(upload, content, UploadStatus.COMPLETED)
+
+    def announce(self, filename: str, options: UploadOptions) -> UploadTicket:
+        """Give out an address to which one file may be sent; it is read as soon as it has arrived."""
+        now = self._clock.now()
+        name = clean_name(filename) or "sales.csv"
+        report = UploadReport(upload_id=self._ids.new_id(), status=UploadStatus.PENDING, filename=name, progress=0.0)
+        key = upload_key(report.upload_id, name)
+        self._records.add(
+            UploadRecord(
+                upload_id=report.upload_id,
+                created_at=now,
+                options=options,
+                report=report,
+                key=key,
+                correlation_id=self._correlation_id(),
+            )
+        )
+        content_type = "application/gzip" if name.lower().endswith(".gz") else "text/csv"
+        address = self._files.upload_address(key, content_type, ADDRESS_VALID)
+        return UploadTicket(
+            report.upload_id, address.url, address.method, address.headers, now + ADDRESS_VALID, MAX_ANNOUNCED_BYTES
+        )
+
+    def report(self, upload_id: str) -> UploadReport:
+        """Return how far an upload is; raises :class:`UploadNotFoundError`."""
+        return self._records.get(upload_id).report
+
+    def rejected_rows_url(self, report: UploadReport) -> str | None:
+        """Return an address to fetch an upload's rejected rows from, ``None`` when there are none."""
+        if report.rejected_rows_key is None:
+            return None
+        name = (report.filename or "sales.csv").removesuffix(".gz")
+        return self._files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
+
+    def _put_off(self, upload: UploadRecord, content: Content, data: bytes) -> UploadReport:
+        """Leave a file to be written in the background."""
+        key = upload_key(upload.upload_id, (upload.report.filename or "sales.csv").removesuffix(".gz"))
+        report = content.tally.report(
+            upload.upload_id, UploadStatus.PROCESSING, content.plan, filename=upload.report.filename, progress=0.0
+        )
+        self._records.add(replace(upload, report=report, key=key))
+        self._files.put(key, data, "text/csv")
+        return report
+
+    def _close(self, upload: UploadRecord, content: Content, status: UploadStatus) -> UploadReport:
+        """Keep what became of an upload, unless it was only tried."""
+        dry_run = upload.options.dry_run
+        key = None
+        if content.tally.rejected and not dry_run:
+            key = rejected_key(upload.upload_id)
+            header = rejected_lines([content.plan.header.names], content.plan.header.delimiter)
+            self._files.put(key, header + b"".join(content.rejected), CONTENT_TYPE)
+        report = content.tally.report(
+            upload.upload_id,
+            status,
+            content.plan,
+            filename=upload.report.filename,
+            dry_run=dry_run,
+            rejected_rows_key=key,
+        )
+        if not dry_run:
+            self._records.add(replace(upload, report=report))
+        return report
+
+
+def last_day(now: datetime) -> int:
+    """Return the latest day, as an ordinal, that a sale may have: tomorrow in UTC is today somewhere."""
+    return now.date().toordinal() + 1
+
+
+def clean_name(filename: str | None) -> str | None:
+    """Return a file's name as it may be kept: its last part, in letters and digits."""
+    if not filename:
+        return None
+    name = _UNSAFE_IN_NAMES.sub("_", filename.replace("\\", "/").rpartition("/")[2]).strip("._")
+    return name[-100:] or None
+
+
+def upload_key(upload_id: str, name: str) -> str:
+    """Return where an upload's file is kept."""
+    return f"uploads/{upload_id}/{name}"
+
+
+def why_unusable(tally: Tally) -> str:
+    """Return why nothing of a file was taken, for a person."""
+    if not tally.errors:
+        return "The file holds no rows of sales."
+    first = tally.errors[0]
+    return f"None of the {tally.rejected} rows can be used. The first error, on line {first.line}: {first.detail}"

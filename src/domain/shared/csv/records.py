@@ -1,0 +1,166 @@
+"""From lines to records: the csv module's reading of quotes, without its losses.
+
+A stray quotation mark makes a plain CSV reader swallow whatever follows into one cell. Here a record may span at most
+:data:`MAX_RECORD_LINES` lines, and its keys (days, numbers, ids) may not span any; if a quote stays open for longer,
+its line alone is at fault and reading goes on behind.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from domain.shared.csv.text import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+MAX_RECORD_LINES: Final = 50
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A line that is no record."""
+
+    line: int
+    text: str
+    code: str
+    detail: str
+
+
+@dataclass
+class Records:
+    """Some records of a file.
+
+    Parameters
+    ----------
+    lines
+        The line each record starts on, in step with ``rows``.
+    rows
+        The records' cells. Blank lines are left out and counted in ``blank``.
+    next_line, end
+        The line behind the last record, and how many bytes of the text are done with it.
+    """
+
+    lines: Sequence[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    blank: int = 0
+    next_line: int = 1
+    end: int = 0
+
+    def add(self, row: list[str], line: int) -> None:
+        """Keep one more record, or count it when it is a blank line."""
+        if row:
+            self.rows.append(row)
+            self.lines = self.lines if isinstance(self.lines, list) else list(self.lines)
+            self.lines.append(line)
+        else:
+            self.blank += 1
+
+
+def records_of(blocks: Iterable[Lines], delimiter: str, keys: Collection[int] = ()) -> Iterator[Records]:
+    """Yield the records of each block of lines; one that is still open at a block's end comes with the next block.
+
+    ``keys`` are the columns whose cells never span lines.
+    """
+    waiting: Lines | None = None
+    for block in blocks:
+        lines = block
+        if waiting is not None:
+            lines = Lines(waiting.first, waiting.texts + block.texts, block.end, waiting.raw + block.raw)
+        records, used = _read(lines, delimiter, keys, final=False)
+        waiting = None
+        if left := len(lines.texts) - used:
+            raw = b"".join(lines.raw.splitlines(keepends=True)[-left:])
+            waiting = Lines(lines.first + used, lines.texts[used:], lines.end, raw)
+            records.end -= len(raw)
+        yield records
+    if waiting is not None:
+        yield _read(waiting, delimiter, keys, final=True)[0]
+
+
+def _read(lines: Lines, delimiter: str, keys: Collection[int], *, final: bool) -> tuple[Records, int]:
+    """Return the records, and how many of the lines they took."""
+    used = 0
+    records = None if b'"' in lines.raw else _read_unquoted(lines, delimiter)
+    if records is not None:
+        return records, len(lines.texts)
+    records = Records(end=lines.end)
+    whole = False
+    while not whole and used < len(lines.texts):
+        used, whole = _read_on(lines, used, delimiter, keys, records, final=final)
+    records.next_line = lines.first + used
+    return records, used
+
+
+def _read_unquoted(lines: Lines, delimiter: str) -> Records | None:
+    try:
+        rows = list(csv.reader(lines.texts, delimiter=delimiter))
+    except csv.Error:
+        return None
+    numbers: Sequence[int] = range(lines.first, lines.first + len(rows))
+    blank = rows.count([])
+    if blank:
+        numbers = [number for number, row in zip(numbers, rows, strict=True) if row]
+        rows = [row for row in rows if row]
+    return Records(numbers, rows, [], blank, lines.after, lines.end)
+
+
+def _read_on(
+    lines: Lines, start: int, delimiter: str, keys: Collection[int], found: Records, *, final: bool
+) -> tuple[int, bool]:
+    """Read from line ``start`` to the first fault.
+
+    Returns where to go on, and whether that is all there is to do: the end, or a record that waits for more lines.
+    """
+    texts = lines.texts[start:]
+    reader = csv.reader((text + "\n" for text in texts), delimiter=delimiter)
+    before = 0
+    try:
+        for row in reader:
+            after = reader.line_num
+            if after - before > 1 or after == len(texts):
+                fault = _fault(row, texts[before:after], delimiter, keys, last=after == len(texts))
+                if fault == "waits" and not final:
+                    return start + before, True
+                if fault is not None:
+                    return _give_up(lines, start + before, found, "unclosed_quote"), False
+            found.add(row, lines.first + start + before)
+            before = after
+    except csv.Error:
+        return _give_up(lines, start + before, found, "cell_too_long"), False
+    return start + len(texts), True
+
+
+def _fault(
+    row: list[str], texts: list[str], delimiter: str, keys: Collection[int], *, last: bool
+) -> Literal["waits", "open"] | None:
+    """Say whether a record of several lines, or the last one, is whole, may become whole, or never will."""
+    too_long = len(texts) > MAX_RECORD_LINES
+    if (last or too_long) and _is_open(texts, delimiter):
+        return "open" if too_long else "waits"
+    spans_keys = len(texts) > 1 and any("\n" in row[key] for key in keys if key < len(row))
+    return "open" if spans_keys else None
+
+
+def _is_open(texts: list[str], delimiter: str) -> bool:
+    """Tell whether these lines, read as one record, end inside quotation marks."""
+    try:
+        for _ in csv.reader((text + "\n" for text in texts), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+_DETAILS: Final = {
+    "unclosed_quote": 'A quotation mark opens in this line and does not close. Close it, or write it twice ("").',
+    "cell_too_long": "A cell of this line has more than 131072 characters. Shorten it.",
+}
+
+
+def _give_up(lines: Lines, position: int, found: Records, code: str) -> int:
+    found.broken.append(Broken(lines.first + position, lines.texts[position], code, _DETAILS[code]))
+    return position + 1

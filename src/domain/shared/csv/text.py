@@ -1,0 +1,138 @@
+"""From bytes to lines of text, in bounded memory: the encoding by its first bytes, then blocks of whole lines.
+
+Text is UTF-8, with or without a byte order mark. Bytes that are not UTF-8 inside an otherwise readable file become
+lone surrogates (PEP 383), so that only the rows that hold them are at fault and can be given back byte for byte.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from domain.shared.csv.errors import NotATextFileError, UnsupportedEncodingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: A longer line is no row of a table; what is behind this many characters of it is dropped.
+MAX_LINE_LENGTH: Final = 1 << 20
+_SNIFFED: Final = 4096
+_BINARY = {
+    b"PK\x03\x04": "an Excel workbook or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"PAR1": "a Parquet file",
+    b"\x1f\x8b": "compressed twice",
+}
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A run of whole lines without their ends.
+
+    Parameters
+    ----------
+    first
+        The number of the first line, from 1.
+    end
+        How many bytes of the text these lines and all before them take: where to go on reading.
+    raw
+        The bytes the lines were made of.
+    """
+
+    first: int
+    texts: list[str]
+    end: int
+    raw: bytes
+
+    @property
+    def after(self) -> int:
+        """The number of the line that follows."""
+        return self.first + len(self.texts)
+
+
+def check_is_text(head: bytes) -> None:
+    """Refuse what cannot be UTF-8 text by its first bytes.
+
+    Raises
+    ------
+    UnsupportedEncodingError
+        For UTF-16 and UTF-32, by name.
+    NotATextFileError
+        For workbooks, pictures, archives and other binary data.
+    """
+    encoding = _wide_encoding(head)
+    if encoding:
+        raise UnsupportedEncodingError(
+            f"The file is encoded in {encoding}. Save it as UTF-8; Excel calls that 'CSV UTF-8 (comma delimited)'."
+        )
+    for magic, kind in _BINARY.items():
+        if head.startswith(magic):
+            raise NotATextFileError(f"The file is {kind}, not text. Export the table as a CSV file in UTF-8.")
+    if b"\0" in head[:_SNIFFED]:
+        raise NotATextFileError("The file is binary, not text. Export the table as a CSV file in UTF-8.")
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    start = head[:200]
+    half = len(start) // 2
+    if half >= 4 and (start[1::2].count(0) > 0.6 * half or start[::2].count(0) > 0.6 * half):
+        return "UTF-16"
+    return None
+
+
+def lines_of(pieces: Iterable[bytes], *, first: int = 1, offset: int = 0, block: int = 4 << 20) -> Iterator[Lines]:
+    """Yield the lines of a text given in pieces of bytes, in blocks of about ``block`` bytes.
+
+    Line ends are LF, CRLF or CR. A last line without an end counts. A byte order mark at the very start of the text is
+    dropped. ``first`` and ``offset`` say where the pieces start when it is not at the text's start.
+    """
+    rest = b""
+    gathered: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        gathered.append(piece)
+        size += len(piece)
+        if size < block:
+            continue
+        text, rest, dropped = _whole_lines(rest + b"".join(gathered))
+        gathered, size = [], 0
+        offset += len(text) + dropped
+        if text:
+            lines = Lines(first, _split(text, fresh=offset == len(text)), offset, text)
+            first = lines.after
+            yield lines
+    text = rest + b"".join(gathered)
+    if text:
+        offset += len(text)
+        whole = text if text.endswith((b"\n", b"\r")) else text + b"\n"
+        yield Lines(first, _split(whole, fresh=offset == len(text)), offset, text)
+
+
+def _whole_lines(data: bytes) -> tuple[bytes, bytes, int]:
+    """Split behind the last line end that surely is a whole one; a line without end is cut, and how far is told."""
+    end = data.rfind(b"\n") + 1
+    if not end:
+        end = data.rfind(b"\r", 0, len(data) - 1) + 1
+    if not end and len(data) > 2 * MAX_LINE_LENGTH:
+        return b"", data[: 2 * MAX_LINE_LENGTH], len(data) - 2 * MAX_LINE_LENGTH
+    return data[:end], data[end:], 0
+
+
+def _split(data: bytes, *, fresh: bool) -> list[str]:
+    if fresh:
+        data = data.removeprefix(codecs.BOM_UTF8)
+    text = data.decode("utf-8", "surrogateescape")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    return lines

@@ -1,0 +1,189 @@
+"""The ports of sales data in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
+from domain.sales.history import SalesHistory
+from domain.sales.models import PeriodSales
+from domain.sales.ports import CatalogueProduct, StoredFile, UploadAddress
+from domain.shared.csv.numbers import EMPTY, to_decimal
+from domain.shared.paging import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import timedelta
+
+    from domain.sales.ports import DaysToRecord, ProductToCreate, UploadRecord
+
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+class FakeSalesCatalogue:
+    """Implements ``domain.sales.ports.SalesCatalogue``."""
+
+    def __init__(self, *product_ids: str) -> None:
+        self.kept = {key: CatalogueProduct(key, f"Name of {key}", "Coffee", True, LONG_AGO) for key in product_ids}
+        self.prices: dict[str, str] = {}
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, CatalogueProduct]:
+        return {key: self.kept[key] for key in product_ids if key in self.kept}
+
+    def create(self, products: Sequence[ProductToCreate], created_at: datetime) -> dict[str, CatalogueProduct]:
+        for new in products:
+            if new.product_id not in self.kept:
+                self.kept[new.product_id] = CatalogueProduct(new.product_id, new.name, new.category, True, created_at)
+                self.prices[new.product_id] = str(new.price)
+        return self.get_many(new.product_id for new in products)
+
+    def listing(self, category: str | None) -> Iterator[CatalogueProduct]:
+        return (self.kept[key] for key in sorted(self.kept) if category in {None, self.kept[key].category})
+
+
+class FakeSalesLedger:
+    """Implements ``domain.sales.ports.SalesLedger``; ``rows`` is what is kept, by product and day."""
+
+    def __init__(self, catalogue: FakeSalesCatalogue) -> None:
+        self._catalogue = catalogue
+        self.rows: dict[tuple[str, date], PeriodSales] = {}
+        self.calls = 0
+        self.fail_at: int | None = None
+
+    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> set[str]:
+        vanished = set()
+        for each in days:
+            self.calls += 1
+            if self.calls == self.fail_at:
+                raise RuntimeError("the power failed")
+            if self._catalogue.kept.get(each.product.product_id) != each.product:
+                vanished.add(each.product.product_id)
+                continue
+            for day, *amounts in zip(each.day, each.quantity, each.revenue, each.price, strict=True):
+                quantity, revenue, price = (None if value == EMPTY else to_decimal(int(value)) for value in amounts)
+                key = each.product.product_id, date.fromordinal(int(day))
+                self.rows[key] = PeriodSales(*key, quantity, revenue, price, created_at)
+        return vanished
+
+    def days(
+        self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
+    ) -> Page[PeriodSales]:
+        found = [
+            row
+            for (key, day), row in sorted(self.rows.items(), key=lambda each: each[0])
+            if key == product.product_id
+            and (first is None or day >= first)
+            and (last is None or day <= last)
+            and (after is None or day.isoformat() > after)
+        ]
+        more = len(found) > limit
+        return Page(tuple(found[:limit]), found[limit - 1].day.isoformat() if more else None)
+
+
+class FakeSalesHistories:
+    """Implements ``domain.sales.ports.SalesHistories`` from a fake ledger's rows."""
+
+    def __init__(self, ledger: FakeSalesLedger) -> None:
+        self._ledger = ledger
+
+    def read(self, product_id: str) -> SalesHistory | None:
+        rows = [row for (key, _), row in sorted(self._ledger.rows.items()) if key == product_id]
+        return history_of(rows) if rows else None
+
+    def read_many(self, product_ids: Iterable[str]) -> Iterator[SalesHistory]:
+        return (history for key in product_ids if (history := self.read(key)) is not None)
+
+
+def history_of(rows: Sequence[PeriodSales]) -> SalesHistory:
+    """Return rows, in order of their days, as a history."""
+    start, days = rows[0].day, (rows[-1].day - rows[0].day).days + 1
+    columns = np.full((3, days), np.nan)
+    for row in rows:
+        for column, value in enumerate((row.quantity, row.revenue, row.price)):
+            columns[column, (row.day - start).days] = np.nan if value is None else float(value)
+    return SalesHistory(
+        product_id=rows[0].product_id,
+        start=start,
+        quantity=columns[0],
+        revenue=columns[1],
+        price=columns[2],
+        product_days=len(rows),
+        total_units=sum(row.quantity for row in rows),
+        total_revenue=sum(row.revenue or 0 for row in rows),
+        updated_at=max(row.created_at for row in rows),
+    )
+
+
+class FakeUploadRecords:
+    """Implements ``domain.sales.ports.UploadRecords``; ``failure`` is raised by the ``fail_at``-th replacement."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, UploadRecord] = {}
+        self.replaced = 0
+        self.fail_at: int | None = None
+
+    def add(self, record: UploadRecord) -> None:
+        self.kept[record.upload_id] = record
+
+    def get(self, upload_id: str) -> UploadRecord:
+        if upload_id not in self.kept:
+            raise UploadNotFoundError(upload_id)
+        return self.kept[upload_id]
+
+    def replace(self, record: UploadRecord) -> None:
+        self.replaced += 1
+        if self.replaced == self.fail_at:
+            raise RuntimeError("the power failed")
+        if self.kept[record.upload_id].version != record.version - 1:
+            raise UploadBusyError(record.upload_id)
+        self.kept[record.upload_id] = record
+
+
+class FakeUploadFiles:
+    """Implements ``domain.sales.ports.UploadFiles``; ``piece`` is how many bytes come at once."""
+
+    def __init__(self, piece: int = 1000) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.piece = piece
+        self.puts = 0
+        self.fail_at: int | None = None
+
+    def put(self, key: str, data: bytes, content_type: str) -> None:
+        self.puts += 1
+        if self.puts == self.fail_at:
+            raise RuntimeError("the power failed")
+        self.kept[key] = data
+
+    def get(self, key: str, start: int = 0, length: int | None = None) -> bytes:
+        return self.kept[key][start : None if length is None else start + length]
+
+    def stat(self, key: str) -> StoredFile | None:
+        return StoredFile(len(self.kept[key]), _tag(self.kept[key])) if key in self.kept else None
+
+    def read(self, key: str, source: str, offset: int = 0) -> Iterator[bytes]:
+        data = self.kept.get(key)
+        if data is None or _tag(data) != source:
+            raise FileChangedError(key)
+        for start in range(offset, len(data), self.piece):
+            yield data[start : start + self.piece]
+
+    def join(self, keys: Sequence[str], key: str, content_type: str) -> None:
+        self.kept[key] = b"".join(self.kept[each] for each in keys)
+
+    def remove(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            self.kept.pop(key, None)
+
+    def upload_address(self, key: str, content_type: str, valid: timedelta) -> UploadAddress:
+        return UploadAddress(f"https://storage/{key}", "PUT", {"Content-Type": content_type})
+
+    def download_url(self, key: str, filename: str, valid: timedelta) -> str:
+        return f"https://storage/{key}?as={filename}"
+
+
+def _tag(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

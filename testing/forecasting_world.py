@@ -1,0 +1,129 @@
+"""A shop in memory, with all of forecasting's services on it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.advice.breaker import CircuitBreaker
+from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+from domain.forecasting.models.request import ForecastOptions
+from domain.forecasting.service.accuracy import AccuracyService
+from domain.forecasting.service.advice import AdviceDesk
+from domain.forecasting.service.finishing import JobFinisher
+from domain.forecasting.service.forecaster import Forecaster
+from domain.forecasting.service.forecasts import ForecastService
+from domain.forecasting.service.jobs import JobPlanner, JobService
+from domain.forecasting.service.ledger import LedgerService
+from domain.forecasting.service.overrides import OverrideService
+from domain.forecasting.service.patterns import ShopPatterns
+from domain.forecasting.service.work import BatchWorker
+from testing.fakes.forecasting import (
+    FakeAdvisor,
+    FakeBreakerStore,
+    FakeCatalogue,
+    FakeForecastRepository,
+    FakeHolidays,
+    FakeJobFiles,
+    FakeJobRepository,
+    FakeJobRunner,
+    FakeLedger,
+    FakeMeter,
+    FakeNotice,
+    FakeOverrideRepository,
+    FakeSalesHistory,
+    FakeShopMemory,
+)
+from testing.fakes.system import FakeClock, FakeIds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.forecasting.models.forecast import Forecast
+
+LAST_DAY = date(2026, 11, 19)
+
+
+def entry(product_id: str = "SKU-1", **changes) -> CatalogueEntry:
+    """Return a product with changes."""
+    return CatalogueEntry(
+        **{"product_id": product_id, "name": "Espresso beans", "category": "Coffee", "current_price": 4.99} | changes
+    )
+
+
+def sold_days(quantity: Sequence[float], end: date = LAST_DAY, price: float = 4.99) -> SoldDays:
+    """Return sales that end on a day."""
+    values = np.asarray(quantity, dtype=float)
+    return SoldDays(end - timedelta(days=values.size - 1), values, np.full(values.size, price))
+
+
+def weekly_sales(days: int = 445, level: float = 10.0, seed: int = 1) -> np.ndarray:
+    """Return sales with a weekly season."""
+    profile = np.array([0.8, 0.8, 0.9, 1.0, 1.2, 1.6, 0.7])
+    return np.random.default_rng(seed).poisson(level * profile[np.arange(days) % 7]).astype(float)
+
+
+class World:
+    """One shop: change what it holds, then call its services."""
+
+    def __init__(self, *entries: CatalogueEntry, advisor: FakeAdvisor | None = None) -> None:
+        self.catalogue = FakeCatalogue(*(entries or (entry(),)))
+        self.sales = FakeSalesHistory()
+        self.holidays = FakeHolidays()
+        self.overrides = FakeOverrideRepository(self.catalogue)
+        self.shop = FakeShopMemory()
+        self.forecasts = FakeForecastRepository(self.catalogue)
+        self.ledger = FakeLedger()
+        self.advisor = advisor or FakeAdvisor()
+        self.breaker_store = FakeBreakerStore()
+        self.jobs = FakeJobRepository()
+        self.files = FakeJobFiles()
+        self.runner = FakeJobRunner()
+        self.notice = FakeNotice()
+        self.meter = FakeMeter()
+        self.clock = FakeClock()
+        self.ids = FakeIds()
+
+        self.accuracy = AccuracyService(self.forecasts, self.catalogue, self.sales, self.shop, self.clock)
+        self.ledger_service = LedgerService(self.ledger, self.forecasts, self.shop, self.accuracy)
+        self.breaker = CircuitBreaker(self.breaker_store, self.clock)
+        self.desk = AdviceDesk(self.advisor, self.breaker, self.ledger_service, self.meter)
+        self.patterns = ShopPatterns(self.catalogue, self.sales, self.holidays, self.shop, self.clock)
+        self.forecaster = Forecaster(
+            self.catalogue,
+            self.sales,
+            self.holidays,
+            self.overrides,
+            self.shop,
+            self.patterns,
+            self.desk,
+            self.clock,
+            "test",
+        )
+        self.service = ForecastService(self.forecaster, self.forecasts, self.ledger_service, self.ids, self.meter)
+        self.override_service = OverrideService(
+            self.overrides, self.forecasts, self.catalogue, self.sales, self.clock, self.ids
+        )
+        self.job_service = JobService(self.jobs, self.files, self.catalogue, self.runner, self.clock, self.ids)
+        self.planner = JobPlanner(self.jobs, self.files, self.catalogue, self.patterns, self.clock)
+        self.worker = BatchWorker(
+            self.forecaster, self.forecasts, self.jobs, self.ledger_service, self.clock, self.meter
+        )
+        self.finisher = JobFinisher(self.jobs, self.files, self.ledger_service, self.notice, self.clock, self.meter)
+
+    def sell(self, product_id: str = "SKU-1", quantity: Sequence[float] | None = None, end: date = LAST_DAY) -> None:
+        """Give a product a history."""
+        self.sales.sold[product_id] = sold_days(weekly_sales() if quantity is None else quantity, end)
+
+    def sell_on(self, product_id: str, quantity: Sequence[float]) -> None:
+        """Let a product sell on the days after its history's end, and time pass."""
+        known = self.sales.sold[product_id]
+        values = np.concatenate([known.quantity, np.asarray(quantity, float)])
+        self.sales.sold[product_id] = SoldDays(known.start, values, np.full(values.size, 4.99))
+        self.clock.advance(days=len(quantity))
+
+    def generate(self, product_id: str = "SKU-1", **options) -> Forecast:
+        """Forecast a product."""
+        return self.service.generate(product_id, ForecastOptions(**options))

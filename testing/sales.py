@@ -1,0 +1,73 @@
+"""Sales services on fakes, and files for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from domain.sales.loading.checkpoint import Sizes, Stores
+from domain.sales.models import OnUnknownProduct, UploadOptions
+from domain.sales.service.ingest import IngestService
+from domain.sales.service.sales import SalesService
+from domain.sales.service.uploads import UploadService, upload_key
+from domain.shared.csv.report import UploadReport
+from testing.fakes.sales import (
+    FakeSalesCatalogue,
+    FakeSalesHistories,
+    FakeSalesLedger,
+    FakeUploadFiles,
+    FakeUploadRecords,
+)
+from testing.fakes.system import FakeClock, FakeIds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.sales.loading.ingest_run import Outcome
+
+CREATE = UploadOptions(OnUnknownProduct.CREATE)
+#: Small portions, so that a few hundred rows take many steps.
+SMALL = Sizes(block=200, segment=1000, partition=2000, chunk=10)
+
+
+@dataclass
+class Shop:
+    """All services of sales data on fakes."""
+
+    catalogue: FakeSalesCatalogue = field(default_factory=lambda: FakeSalesCatalogue("SKU-1", "SKU-2"))
+    clock: FakeClock = field(default_factory=FakeClock)
+    ids: FakeIds = field(default_factory=FakeIds)
+    files: FakeUploadFiles = field(default_factory=FakeUploadFiles)
+    records: FakeUploadRecords = field(default_factory=FakeUploadRecords)
+    sizes: Sizes = SMALL
+
+    def __post_init__(self) -> None:
+        self.ledger = FakeSalesLedger(self.catalogue)
+        self.uploads = UploadService(self.catalogue, self.ledger, self.records, self.files, self.clock, self.ids)
+        self.sales = SalesService(self.catalogue, self.ledger, FakeSalesHistories(self.ledger))
+        stores = Stores(self.catalogue, self.ledger, self.records, self.files)
+        self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)
+
+    def upload(self, text: str | bytes, options: UploadOptions | None = None, name: str = "sales.csv") -> UploadReport:
+        """Upload a file in one request."""
+        data = text.encode() if isinstance(text, str) else text
+        return self.uploads.upload(name, data, options or UploadOptions())
+
+    def arrive(self, data: bytes, options: UploadOptions | None = None, name: str = "sales.csv") -> str:
+        """Announce a file and put it into storage; returns the upload's id."""
+        ticket = self.uploads.announce(name, options or UploadOptions())
+        self.files.kept[upload_key(ticket.upload_id, name)] = data
+        return ticket.upload_id
+
+    def ingest(self, upload_id: str, has_time: Callable[[], bool] = lambda: True) -> Outcome:
+        """Run the loading of a file that has arrived."""
+        return self.ingestion.ingest(upload_id, has_time)
+
+    def sold(self) -> dict[tuple[str, str], tuple[str, str | None, str | None]]:
+        """Return what is kept, as text: quantity, revenue and price by product and day."""
+        return {
+            (product_id, day.isoformat()): tuple(
+                None if value is None else f"{value:f}" for value in (row.quantity, row.revenue, row.price)
+            )
+            for (product_id, day), row in self.ledger.rows.items()
+        }

@@ -1,0 +1,209 @@
+"""What the forecasts table holds beside the latest forecast, and what happens when writers and removals race."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import boto3
+import numpy as np
+import pytest
+
+from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository, read_latest_many
+from adapters.dynamodb.forecasting.items import to_forecast
+from adapters.dynamodb.forecasting.shop import DynamoShopMemory
+from adapters.dynamodb.forecasting.writes import StoreOutcome, transact
+from adapters.dynamodb.packing import FORM
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.products.traces import PartitionTraces
+from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts
+from adapters.dynamodb.table import Table
+from domain.shared.errors import UnavailableError
+from testing.forecasting_world import LAST_DAY, World, entry
+from tests.support.forecasting import put_product
+
+DATA = Path(__file__).parents[4] / "data" / "forecasts"
+NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def client(aws):
+    return boto3.client("dynamodb")
+
+
+@pytest.fixture
+def table(aws, client):
+    return Table(client, aws["FORECASTS_TABLE"], sleep=lambda _: None)
+
+
+@pytest.fixture
+def repository(aws, client, table):
+    put_product(aws, client, "SKU-1")
+    return DynamoForecastRepository(table, aws["PRODUCTS_TABLE"])
+
+
+def forecast(product_id="SKU-1", days=14, start_later=0, hours=0):
+    shop = World(entry(product_id))
+    shop.sell(product_id, end=LAST_DAY + timedelta(days=start_later))
+    shop.clock.advance(days=start_later)
+    return shop.generate(product_id, horizon_days=days).renewed(f"run-{hours}", NOW + timedelta(hours=hours))
+
+
+def kinds(table, product_id="SKU-1"):
+    return [item["SK"].split("#")[0] for item in table.query(f"FORECAST#{product_id}")]
+
+
+def test_each_day_is_an_item_as_the_tables_design_says(repository, table):
+    made = forecast()
+    repository.store([made])
+    item = table.get(("FORECAST#SKU-1", f"DATE#{made.demand.start}"))
+    assert item.keys() == {
+        "PK",
+        "SK",
+        "product_id",
+        "forecast_date",
+        "predicted_demand",
+        "confidence_interval",
+        "model_accuracy",
+        "created_at",
+        "run_id",
+    }
+    assert float(item["predicted_demand"]) == pytest.approx(made.demand.mean[0], abs=0.001)
+    assert item["confidence_interval"]["level"] == Decimal("0.8")
+    assert item["confidence_interval"]["lower"] <= item["predicted_demand"] <= item["confidence_interval"]["upper"]
+    assert item["run_id"] == made.run_id
+
+
+def test_days_of_the_forecast_before_do_not_linger(repository, table):
+    repository.store([forecast(days=20)])
+    later = forecast(days=7, start_later=3, hours=24)
+    repository.store([later])
+    days = [item["forecast_date"] for item in table.query("FORECAST#SKU-1", sort_from="DATE#", sort_to="DATE#~")]
+    assert days == [str(later.demand.start + timedelta(days=day)) for day in range(7)]
+    assert kinds(table).count("RUN") == 2
+
+
+def test_vintages_expire_after_they_had_time_to_be_scored(repository, table):
+    repository.store([forecast()])
+    (run,) = table.query("FORECAST#SKU-1", sort_from="RUN#", sort_to="RUN#~")
+    kept = datetime.fromtimestamp(int(run["expires_at"]), UTC) - NOW
+    assert timedelta(days=400) < kept < timedelta(days=500)
+
+
+def test_what_another_version_packed_is_as_if_it_were_not_there(repository, table):
+    made = forecast()
+    repository.store([made])
+    for item in list(table.query("FORECAST#SKU-1")):
+        if "document" in item:
+            table.put(item | {"document": bytes([FORM + 1]) + bytes(item["document"])[1:]})
+    assert repository.latest("SKU-1") is None
+    assert repository.latest_many(["SKU-1"]) == {}
+    assert list(repository.vintages("SKU-1", 10)) == []
+    assert repository.vintage("SKU-1", made.generated_at, made.run_id) is None
+    assert DynamoLatestForecasts(table).read_many(["SKU-1"]) == {}
+
+    again = forecast(hours=1)
+    assert repository.store([again]) == set()
+    assert repository.latest("SKU-1").run_id == again.run_id
+    assert set(DynamoLatestForecasts(table).read_many(["SKU-1"])) == {"SKU-1"}
+
+
+def test_a_shop_profile_of_another_version_is_fitted_again(table):
+    memory = DynamoShopMemory(table)
+    memory.note_last_date(LAST_DAY)
+    memory.save_profile({"weights": np.ones(3)}, LAST_DAY)
+    assert memory.load().profile is not None
+    item = table.get(("SHOP", "PROFILE"))
+    table.put(item | {"document": b"x", "fitted_at": "another"})
+    found = memory.load()
+    assert (found.last_date, found.profile) == (LAST_DAY, None)
+
+
+def test_what_was_kept_in_this_form_is_still_read():
+    kept = DATA / f"form-{FORM}.txt"
+    assert kept.exists(), "a new form: keep an example of it here"
+    read = to_forecast({"PK": "", "SK": "", "document": base64.b64decode(kept.read_text(encoding="ascii"))})
+    assert (read.product_id, read.horizon_days, read.layers.override is None) == ("SKU-1", 14, False)
+    assert read.before_overrides is not read.demand
+    assert np.isfinite(read.demand.cumulative).all()
+    assert 0 < read.model_accuracy < 1
+    assert read.explanation.summary
+
+
+def test_many_forecasts_are_kept_at_once(aws, client, repository, table, monkeypatch):
+    monkeypatch.setattr("adapters.dynamodb.forecasting.forecasts._THREADS", 1)  # moto is not made for threads
+    made = forecast()
+    many = []
+    for number in range(40):
+        put_product(aws, client, f"N-{number}")
+        many.append(_renamed(made, f"N-{number}"))
+    many.append(_renamed(made, "NOBODY"))
+    assert repository.store(many) == {"NOBODY"}
+    read = read_latest_many(table, [f"N-{number}" for number in range(40)])
+    assert len(read) == 40
+    assert kinds(table, "N-39").count("DATE") == 14
+    assert kinds(table, "NOBODY") == []
+
+
+def _renamed(made, product_id):
+    from dataclasses import replace
+
+    return replace(made, product_id=product_id)
+
+
+def test_a_removal_that_comes_in_between_leaves_nothing_behind(aws, client, repository, table):
+    products = DynamoProductRepository(Table(client, aws["PRODUCTS_TABLE"]))
+    written = table.write_many
+
+    def removal_comes_in_between(**changes):
+        table.write_many = written
+        written(**changes)
+        products.begin_removal("SKU-1", None)
+        PartitionTraces(table, "FORECAST").purge("SKU-1")
+
+    table.write_many = removal_comes_in_between
+    assert repository.store([forecast()]) == {"SKU-1"}
+    products.end_removal("SKU-1")
+    assert kinds(table) == []
+
+
+class Cancelled:
+    """A client whose transactions fail with these reasons, one list a call."""
+
+    def __init__(self, *reasons: list[str]) -> None:
+        self.reasons = list(reasons)
+
+    def transact_write_items(self, TransactItems):
+        from botocore.exceptions import ClientError
+
+        if self.reasons:
+            codes = [{"Code": code} for code in self.reasons.pop(0)]
+            error = {"Code": "TransactionCanceledException", "Message": ""}
+            raise ClientError({"Error": error, "CancellationReasons": codes}, "TransactWriteItems")
+
+
+ACTIONS = [{"ConditionCheck": {}}, {"Put": {}}]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "outcome"),
+    [
+        ([], StoreOutcome.STORED),
+        ([["None", "TransactionConflict"]], StoreOutcome.STORED),
+        ([["None", "ThrottlingError"]] * 3, StoreOutcome.STORED),
+        ([["ConditionalCheckFailed", "None"]], StoreOutcome.PRODUCT_IS_GONE),
+        ([["None", "ConditionalCheckFailed"]], StoreOutcome.SUPERSEDED),
+    ],
+)
+def test_a_cancelled_transaction_says_why(reasons, outcome):
+    assert transact(Table(Cancelled(*reasons), "t"), ACTIONS) is outcome
+
+
+def test_a_conflict_without_end_is_an_outage_and_other_reasons_are_bugs(monkeypatch):
+    monkeypatch.setattr("adapters.dynamodb.forecasting.writes._BASE_DELAY_SECONDS", 0)
+    with pytest.raises(UnavailableError):
+        transact(Table(Cancelled(*[["TransactionConflict", "None"]] * 9), "t"), ACTIONS)
+    with pytest.raises(Exception, match="TransactionCanceledException"):
+        transact(Table(Cancelled(["ValidationError", "None"]), "t"), ACTIONS)
