@@ -105,7 +105,7 @@ def _measure(data_set: DataSet, sample: int | None, back: int, *, with_peers: bo
 
 def _issues(sample: int | None, back: int, *, large: bool) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "stock_outs": single_issues.stock_outs(sample, windows_back=back),
+        "stockouts": single_issues.stockouts(sample, windows_back=back),
         "yearly_28": single_issues.yearly(28, windows=6),
         "yearly_180": single_issues.yearly(180, windows=1),
         "promotions": single_issues.promotions(sample, windows=4),

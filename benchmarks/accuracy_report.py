@@ -122,10 +122,10 @@ def _totals(sets: Report) -> list[dict[str, Any]]:
 def _issues(issues: Report) -> list[dict[str, Any]]:
     if not issues:
         return []
-    stock, fast = issues["stock_outs"], issues["speed"]
+    stock, fast = issues["stockouts"], issues["speed"]
     rows = [
         _goal(
-            "quantile loss with stock-outs injected over clean history", "≤ 1.03", f"{stock['ratio']:.3f}",
+            "quantile loss with stockouts injected over clean history", "≤ 1.03", f"{stock['ratio']:.3f}",
             reached=stock["ratio"] <= 1.03,
         ),
         _goal(

@@ -1,4 +1,4 @@
-"""One question a function: totals, stock-outs, yearly season, promotions, speed and size; the engine against itself."""
+"""One question a function: totals, stockouts, yearly season, promotions, speed and size; the engine against itself."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def totals(actual: Floats, result: run_engine.Result) -> dict[str, float]:
     }
 
 
-def stock_outs(sample: int | None, *, windows_back: int = 0) -> dict[str, float]:
-    """Two invented stock-outs of 8 to 20 days in every near-daily seller: quantile loss over that of clean history."""
+def stockouts(sample: int | None, *, windows_back: int = 0) -> dict[str, float]:
+    """Two invented stockouts of 8 to 20 days in every near-daily seller: quantile loss over that of clean history."""
     held = split(by_name("m5_item"), sample, windows_back=windows_back)
     rng = np.random.RandomState(3)
     chosen = [i for i, series in enumerate(held.past) if (np.nan_to_num(series.y) == 0).mean() < 0.3]

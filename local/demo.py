@@ -2,7 +2,7 @@
 same.
 
 Made to show what a real shop shows: weekday and yearly seasons, Christmas, trends, promotions at a lower price,
-slow movers that sell now and then, stock-outs, a new product, one that replaced another, and stock such that every
+slow movers that sell now and then, stockouts, a new product, one that replaced another, and stock such that every
 urgency appears. A day's sales depend only on the product and the date, so tomorrow's demo is today's and one day
 more.
 """

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError, UnknownProductError
+from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord, Vintage
 from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
 from domain.forecasting.models.job import FINAL
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -116,7 +117,7 @@ class FakeOverrideRepository:
 
     def add(self, override: Override) -> None:
         if override.product_id not in self.catalogue.kept:
-            raise UnknownProductError(override.product_id)
+            raise ProductNotFoundError(override.product_id)
         self.kept.setdefault(override.product_id, {})[override.override_id] = override
 
     def of_product(self, product_id: str) -> tuple[Override, ...]:

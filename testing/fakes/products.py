@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.products.errors import ProductAlreadyExistsError, StaleProductError
+from domain.shared.errors import ProductNotFoundError
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.reporting.errors import ReportNotFoundError, ReportProductNotFoundError
+from domain.reporting.errors import ReportNotFoundError
 from domain.reporting.models import ReportLink
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ class FakeStockCatalogue:
 
     def get(self, product_id: str) -> StockedProduct:
         if product_id not in self.kept:
-            raise ReportProductNotFoundError(product_id)
+            raise ProductNotFoundError(product_id)
         return self.kept[product_id]
 
 

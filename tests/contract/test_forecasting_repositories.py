@@ -22,7 +22,7 @@ from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from adapters.s3.forecast_jobs import S3JobFiles
 from domain.forecasting.engine.profile.model import ShopProfile
-from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError, UnknownProductError
+from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 from domain.forecasting.models.catalogue import ShopState
 from domain.forecasting.models.demand import KnownEvent
@@ -30,6 +30,7 @@ from domain.forecasting.models.job import BatchResult, ForecastJob, JobBatch, Jo
 from domain.forecasting.models.override import Override
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.products.models import ProductStatus
+from domain.shared.errors import ProductNotFoundError
 from testing.fakes.forecasting import (
     FakeBreakerStore,
     FakeCatalogue,
@@ -202,7 +203,7 @@ def test_overrides_are_kept_in_order_and_removed(stores):
     with pytest.raises(OverrideNotFoundError):
         stores.overrides.remove("SKU-2", "id-3")
     stores.remove_product("TEA")
-    with pytest.raises(UnknownProductError):
+    with pytest.raises(ProductNotFoundError):
         stores.overrides.add(override(product_id="TEA"))
 
 

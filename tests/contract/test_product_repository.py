@@ -10,8 +10,9 @@ import pytest
 
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.table import Table
-from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import ProductQuery, ProductStatus
+from domain.shared.errors import ProductNotFoundError
 from testing.fakes.products import FakeProductRepository
 from testing.products import product
 

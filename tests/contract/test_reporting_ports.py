@@ -18,8 +18,9 @@ from adapters.dynamodb.reporting.jobs import DynamoReportRepository
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from adapters.s3.reports import S3ReportFiles
-from domain.reporting.errors import ReportNotFoundError, ReportProductNotFoundError
+from domain.reporting.errors import ReportNotFoundError
 from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
+from domain.shared.errors import ProductNotFoundError
 from testing.fakes.reporting import (
     FakeLatestForecasts,
     FakeReportFiles,
@@ -54,7 +55,7 @@ def test_the_catalogue_lists_in_order_and_by_category(account):
     assert [product.product_id for product in catalogue.all()] == ["A", "B", "T"]
     assert [product.product_id for product in catalogue.all("Tea")] == ["T"]
     assert catalogue.get("A").current_price == 5
-    with pytest.raises(ReportProductNotFoundError):
+    with pytest.raises(ProductNotFoundError):
         catalogue.get("SKU-9")
 
 

@@ -74,7 +74,9 @@ def unpack(packed: bytes) -> dict[str, Any]:
         first, *shape = place
         return numbers[first : first + math.prod(shape)].reshape(shape)
 
-    document: dict[str, Any] = json.loads(data[4:end], object_hook=restore)
+    # What form 4 calls ``suspected_stock_out_dates`` has been ``suspected_stockout_dates`` since.
+    header = data[4:end].replace(b'"suspected_stock_out_dates"', b'"suspected_stockout_dates"')
+    document: dict[str, Any] = json.loads(header, object_hook=restore)
     return document
 
 

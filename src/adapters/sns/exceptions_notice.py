@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.job import ForecastJob, StockException
 
 _HEADINGS: Final = {
-    "stock_out_within_lead_time": "May run out before new stock can arrive",
+    "stockout_within_lead_time": "May run out before new stock can arrive",
     "accuracy_lost": "Forecasts have become less accurate",
     "stale_data": "Sales data has stopped coming",
 }

@@ -5,16 +5,6 @@ from __future__ import annotations
 from domain.shared.errors import ConflictError, InvalidError, NotFoundError
 
 
-class UnknownProductError(NotFoundError):
-    """No product has this id."""
-
-    code = "product-not-found"
-    title = "Product not found"
-
-    def __init__(self, product_id: str) -> None:
-        super().__init__(f"No product has the id '{product_id}'.")
-
-
 class ForecastNotFoundError(NotFoundError):
     """The product was never forecast."""
 

@@ -77,7 +77,7 @@ class OverrideRepository(Protocol):
     """Keeps overrides."""
 
     def add(self, override: Override) -> None:
-        """Keep a new override; raises ``UnknownProductError`` when its product does not exist."""
+        """Keep a new override; raises ``ProductNotFoundError`` when its product does not exist."""
         ...
 
     def of_product(self, product_id: str) -> tuple[Override, ...]:

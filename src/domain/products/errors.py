@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from domain.shared.errors import ConflictError, InvalidError, NotFoundError, PreconditionFailedError
-
-
-class ProductNotFoundError(NotFoundError):
-    """No product has this id."""
-
-    code = "product-not-found"
-    title = "Product not found"
-
-    def __init__(self, product_id: str) -> None:
-        super().__init__(f"No product has the id '{product_id}'.")
+from domain.shared.errors import ConflictError, InvalidError, PreconditionFailedError
 
 
 class ProductAlreadyExistsError(ConflictError):

@@ -65,7 +65,7 @@ def _accuracy(accuracy: ForecastAccuracy | None) -> Iterator[Note]:
 
 def _data(forecast: DemandForecast) -> Iterator[Note]:
     if count := forecast.suspected_stockout_days:
-        detail = f"{days(count)} without sales look like stock-outs; they are not read as missing demand."
+        detail = f"{days(count)} without sales look like stockouts; they are not read as missing demand."
         yield 5, "suspected_stockouts", detail
     if forecast.degraded:
         yield 6, "degraded", "The language model did not answer; the statistical forecast is used."

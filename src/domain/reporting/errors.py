@@ -15,16 +15,6 @@ class ReportNotFoundError(NotFoundError):
         super().__init__(f"No report has the id '{report_id}'. Reports are kept for a limited time; ask for a new one.")
 
 
-class ReportProductNotFoundError(NotFoundError):
-    """No product has the id a report was asked for."""
-
-    code = "product-not-found"
-    title = "Product not found"
-
-    def __init__(self, product_id: str) -> None:
-        super().__init__(f"No product has the id '{product_id}'.")
-
-
 class NothingToReplayError(InvalidError):
     """None of the products has sold long enough for a policy to be walked through its history."""
 

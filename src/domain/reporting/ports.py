@@ -28,7 +28,7 @@ class Catalogue(Protocol):
         ...
 
     def get(self, product_id: str) -> StockedProduct:
-        """Return one product; raises :class:`ReportProductNotFoundError`."""
+        """Return one product; raises :class:`ProductNotFoundError`."""
         ...
 
 

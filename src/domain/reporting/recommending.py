@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from domain.reporting.inventory.position import PlanningDay
     from domain.reporting.models import DemandForecast, StockedProduct
 
-#: How far ahead a stock-out is looked for, and the day by which to order.
+#: How far ahead a stockout is looked for, and the day by which to order.
 STOCKOUT_REACH_DAYS = 365
 ORDER_REACH_DAYS = 90
 _MEDIAN = 0.5

@@ -34,7 +34,7 @@ class ReplayCase:
     first_date
         Day of index 0 of the replay; ``known`` holds WARM_UP_DAYS more before it.
     known
-        Units sold a day, with days suspected of stock-out filled in, shape (N, WARM_UP_DAYS + T).
+        Units sold a day, with days suspected of stockout filled in, shape (N, WARM_UP_DAYS + T).
     """
 
     products: tuple[StockedProduct, ...]
@@ -131,7 +131,7 @@ def _items(
 
 
 def fill_stockouts(sales: SalesSeries, suspected: Sequence[date]) -> tuple[FloatArray, int]:
-    """Return daily demand: sales, and on suspected stock-out days the mean of the same weekday around them.
+    """Return daily demand: sales, and on suspected stockout days the mean of the same weekday around them.
 
     The mean is over the four weeks before and after, other suspected days left out; days without a row sold nothing.
     """

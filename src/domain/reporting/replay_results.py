@@ -160,7 +160,7 @@ def _assumptions(case: ReplayCase, run: ReplayRun, left_out: int) -> list[str]:
         stated.append("Time ran out, so that the last forecast was used for longer than that.")
     if case.filled_days:
         stated.append(
-            f"{days(case.filled_days)} suspected of stock-out count as demand of the same weekday in the weeks around."
+            f"{days(case.filled_days)} suspected of stockout count as demand of the same weekday in the weeks around."
         )
     if any(product.unit_cost is None for product in case.products):
         stated.append("Products without a unit cost are left out of stock values.")

@@ -5,16 +5,6 @@ from __future__ import annotations
 from domain.shared.errors import ConflictError, InvalidError, NotFoundError, TooLargeError
 
 
-class SalesProductNotFoundError(NotFoundError):
-    """No product has this id."""
-
-    code = "product-not-found"
-    title = "Product not found"
-
-    def __init__(self, product_id: str) -> None:
-        super().__init__(f"No product has the id '{product_id}'.")
-
-
 class UploadNotFoundError(NotFoundError):
     """No upload has this id, or it was long ago."""
 

@@ -1,6 +1,6 @@
 """The kinds of things that go wrong, independent of any protocol.
 
-A context derives its own errors from these kinds (``ProductNotFoundError(NotFoundError)``). What a kind means in HTTP
+A context derives its own errors from these kinds (``UploadNotFoundError(NotFoundError)``). What a kind means in HTTP
 is one table in ``handlers.shared.problems``; nothing here knows about it.
 """
 
@@ -56,6 +56,16 @@ class NotFoundError(DomainError):
 
     code = "not-found"
     title = "Not found"
+
+
+class ProductNotFoundError(NotFoundError):
+    """No product has this id; the same for every context that is asked about one."""
+
+    code = "product-not-found"
+    title = "Product not found"
+
+    def __init__(self, product_id: str) -> None:
+        super().__init__(f"No product has the id '{product_id}'.")
 
 
 class ConflictError(DomainError):

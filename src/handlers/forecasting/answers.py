@@ -153,7 +153,7 @@ class ForecastBody(ResponseBody):
                 last_date=history.last_date,
                 days=history.days,
                 selling_days=history.selling_days,
-                suspected_stockout_days=len(history.suspected_stock_out_dates),
+                suspected_stockout_days=len(history.suspected_stockout_dates),
             ),
             model_accuracy=score(forecast.model_accuracy),
             forecast=[

@@ -67,7 +67,7 @@ class ProductFields(RequestBody):
         Field(
             ge=SERVICE_LEVEL_MIN,
             le=SERVICE_LEVEL_MAX,
-            description="Wanted probability of no stock-out in an order cycle.",
+            description="Wanted probability of no stockout in an order cycle.",
         ),
         number_schema(minimum=float(SERVICE_LEVEL_MIN), maximum=float(SERVICE_LEVEL_MAX)),
     ] = Decimal("0.95")

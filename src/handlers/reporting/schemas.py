@@ -50,7 +50,7 @@ class RecommendationBody(ResponseBody):
     expected_demand: Annotated[
         JsonNumber | None, Field(description="Mean demand over the protection period (lead time and review period).")
     ]
-    service_level: Annotated[Share, Field(description="Wanted cycle service level: chance of no stock-out in a cycle.")]
+    service_level: Annotated[Share, Field(description="Wanted cycle service level: chance of no stockout in a cycle.")]
     cycle_service_level: Annotated[
         Share | None, Field(description="Cycle service level that `order_up_to` reaches after rounding to whole units.")
     ]

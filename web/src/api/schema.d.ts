@@ -564,7 +564,7 @@ export interface components {
             review_period_days?: number;
             /**
              * Service Level
-             * @description Wanted probability of no stock-out in an order cycle.
+             * @description Wanted probability of no stockout in an order cycle.
              * @default 0.95
              */
             service_level?: number;
@@ -1275,7 +1275,7 @@ export interface components {
             review_period_days?: number;
             /**
              * Service Level
-             * @description Wanted probability of no stock-out in an order cycle.
+             * @description Wanted probability of no stockout in an order cycle.
              * @default 0.95
              */
             service_level?: number;
@@ -1636,7 +1636,7 @@ export interface components {
             safety_stock: number | null;
             /**
              * Service Level
-             * @description Wanted cycle service level: chance of no stock-out in a cycle.
+             * @description Wanted cycle service level: chance of no stockout in a cycle.
              */
             service_level: number;
             /**

@@ -11,7 +11,7 @@ document (see :mod:`adapters.dynamodb.packing`; ``unpack`` gives it with numpy a
      "demand": {"mean": [W], "quantiles": [W][25], "cumulative_mean": [W], "cumulative": [W][25]},
      "before_overrides": the same, or null when there are no overrides,
      "layers": {"naive": [H], "statistical": [H], "bedrock", "before_override", "override": [H]|null},
-     "history": {"first_date", "last_date", "days", "selling_days", "suspected_stock_out_dates": []},
+     "history": {"first_date", "last_date", "days", "selling_days", "suspected_stockout_dates": []},
      "backtest": {metrics…, "folds", "horizon_days", "naive": {metrics…}, "skill_vs_naive",
                   "points": {"dates", "predicted", "lower", "upper", "actual"}} | null,
      "evidence": {…}, "explanation": {"summary", "drivers", "adjustments", "warnings"}, "receipt": {…}}
@@ -109,7 +109,7 @@ def decode(document: Mapping[str, Any]) -> Forecast:
             last_date=_day(history["last_date"]),
             days=history["days"],
             selling_days=history["selling_days"],
-            suspected_stock_out_dates=tuple(map(date.fromisoformat, history["suspected_stock_out_dates"])),
+            suspected_stockout_dates=tuple(map(date.fromisoformat, history["suspected_stockout_dates"])),
         ),
         backtest=None if backtest is None else _decode_backtest(backtest),
         evidence=Evidence(**document["evidence"]),

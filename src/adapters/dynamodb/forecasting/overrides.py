@@ -11,8 +11,9 @@ from adapters.dynamodb.errors import is_condition_failure
 from adapters.dynamodb.forecasting.writes import transact
 from adapters.dynamodb.products.repository import PRODUCT_IS_THERE, product_key
 from adapters.dynamodb.table import serialize
-from domain.forecasting.errors import OverrideNotFoundError, UnknownProductError
+from domain.forecasting.errors import OverrideNotFoundError
 from domain.forecasting.models.override import Override
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ class DynamoOverrideRepository:
             ],
         )
         if not outcome.stored:
-            raise UnknownProductError(override.product_id)
+            raise ProductNotFoundError(override.product_id)
 
     def of_product(self, product_id: str) -> tuple[Override, ...]:
         """Return a product's overrides, oldest first: their ids are in order of time."""

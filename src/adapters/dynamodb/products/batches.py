@@ -7,7 +7,8 @@ from itertools import batched
 from typing import TYPE_CHECKING
 
 from adapters.dynamodb.table import READ_BATCH
-from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.products.errors import ProductAlreadyExistsError, StaleProductError
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

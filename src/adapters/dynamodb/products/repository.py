@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from adapters.dynamodb.errors import is_condition_failure
-from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import Product, ProductDetails, ProductQuery, ProductStatus
+from domain.shared.errors import ProductNotFoundError
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:

@@ -15,10 +15,9 @@ import numpy as np
 from adapters.dynamodb.packing import unpack_if_known
 from adapters.dynamodb.table import READ_BATCH
 from domain.forecasting.models.levels import QUANTILE_LEVELS
-from domain.products.errors import ProductNotFoundError
 from domain.products.models import Product, ProductQuery
-from domain.reporting.errors import ReportProductNotFoundError
 from domain.reporting.models import DemandForecast, ForecastAccuracy, SalesSeries, StockedProduct
+from domain.shared.errors import ProductNotFoundError
 from domain.shared.paging import MAX_PAGE_SIZE
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class DynamoStockCatalogue:
         try:
             return _to_stocked(self._products.get(product_id))
         except ProductNotFoundError as error:
-            raise ReportProductNotFoundError(product_id) from error
+            raise ProductNotFoundError(product_id) from error
 
 
 class DynamoLatestForecasts:
@@ -134,7 +133,7 @@ def to_forecast(document: dict[str, Any]) -> DemandForecast:
         pattern=document["demand_pattern"],
         method=document["method"],
         last_sale_date=date.fromisoformat(history["last_date"]) if history["last_date"] else None,
-        suspected_stockout_days=len(history["suspected_stock_out_dates"]),
+        suspected_stockout_days=len(history["suspected_stockout_dates"]),
         degraded=document["degraded_reason"] is not None,
         accuracy=_to_accuracy(document["backtest"]) if document["backtest"] else None,
     )

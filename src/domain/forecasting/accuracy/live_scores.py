@@ -42,7 +42,7 @@ def scored_runs(
 
     Of several runs that start on the same day, each day counts for the last one made before it was known: a forecast
     that is made again, or overridden, takes over the days that are still ahead. ``excluded`` days, suspected
-    stock-outs, are not scored: what was sold on them is not demand.
+    stockouts, are not scored: what was sold on them is not demand.
     """
     runs = []
     taken: set[tuple[date, date]] = set()

@@ -47,7 +47,7 @@ def brief(draft: Draft, demand: DemandDistribution) -> Briefing:
                 "first_date": str(draft.made.history.first_date),
                 "last_date": str(draft.made.history.last_date),
                 "demand_pattern": draft.made.demand_pattern,
-                "suspected_stock_out_dates": [str(day) for day in draft.made.history.suspected_stock_out_dates[-10:]],
+                "suspected_stockout_dates": [str(day) for day in draft.made.history.suspected_stockout_dates[-10:]],
             },
             "past_events": list(_solved_events(draft)),
         },
@@ -59,7 +59,7 @@ def _facts(draft: Draft, demand: DemandDistribution) -> Iterator[tuple[str, floa
     yield from made.evidence.named().items()
     yield "history.days", made.history.days
     yield "history.selling_days", made.history.selling_days
-    yield "history.suspected_stock_out_days", len(made.history.suspected_stock_out_dates)
+    yield "history.suspected_stockout_days", len(made.history.suspected_stockout_dates)
     yield from _scores(made.backtest)
     yield "forecast.horizon_days", horizon
     yield "forecast.total.mean", float(demand.cumulative_mean[horizon - 1])

@@ -66,7 +66,7 @@ def summarise(history: DemandHistory, start: date, suspected: tuple[date, ...] =
         last_date=history.start + timedelta(days=int(seen[-1])) if seen.size else None,
         days=int(seen.size),
         selling_days=int((sold[seen] > 0).sum()),
-        suspected_stock_out_dates=suspected,
+        suspected_stockout_dates=suspected,
     )
 
 

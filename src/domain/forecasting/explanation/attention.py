@@ -34,7 +34,7 @@ def find_exceptions(
         The product's forecast before this one.
     """
     found: tuple[tuple[ExceptionKind, str | None], ...] = (
-        ("stock_out_within_lead_time", _stock_out(entry, forecast)),
+        ("stockout_within_lead_time", _stockout(entry, forecast)),
         ("accuracy_lost", _lost_accuracy(forecast, before)),
         ("stale_data", _stale(forecast, today)),
     )
@@ -59,7 +59,7 @@ def _stale(forecast: Forecast, today: date) -> str | None:
     return f"The last sales data is of {wording.day(last)}."
 
 
-def _stock_out(entry: CatalogueEntry, forecast: Forecast) -> str | None:
+def _stockout(entry: CatalogueEntry, forecast: Forecast) -> str | None:
     """Say so when median demand over the lead time is more than what is in stock and on order."""
     if entry.on_hand is None:
         return None

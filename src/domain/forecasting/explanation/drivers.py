@@ -97,10 +97,10 @@ def warnings(forecast: EngineForecast) -> Iterator[str]:
         )
     if forecast.demand_pattern in {"intermittent", "lumpy"}:
         yield "It sells too seldom for single days to be foretold; go by the total."
-    if forecast.history.suspected_stock_out_dates:
-        days = len(forecast.history.suspected_stock_out_dates)
+    if forecast.history.suspected_stockout_dates:
+        days = len(forecast.history.suspected_stockout_dates)
         yield (
-            f"{days} {'day looks' if days == 1 else 'days look'} like stock-outs and"
+            f"{days} {'day looks' if days == 1 else 'days look'} like stockouts and"
             f" {'was' if days == 1 else 'were'} not read as lack of demand. Check whether that is right."
         )
 

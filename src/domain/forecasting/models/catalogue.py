@@ -53,8 +53,8 @@ class ShopState:
     last_date
         The last day it has sales for.
     profile
-        What its products have in common, a stored :class:`domain.forecasting.engine.profile.model.ShopProfile`, and when it
-        was fitted.
+        What its products have in common, a stored :class:`domain.forecasting.engine.profile.model.ShopProfile`, and
+        when it was fitted.
     """
 
     last_date: date | None = None

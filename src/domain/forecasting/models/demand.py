@@ -47,7 +47,7 @@ class DemandHistory:
         (closed, or the data of the day is missing), which is never read as zero. T may be 0.
     price
         Price of the day, ``nan`` where unknown; or ``None``.
-    stock_out
+    stockout
         True on days on which the product is known to have been out of stock: what was sold
         then is not demand.
     predecessor
@@ -62,7 +62,7 @@ class DemandHistory:
     start: date
     quantity: FloatArray
     price: FloatArray | None = None
-    stock_out: BoolArray | None = None
+    stockout: BoolArray | None = None
     predecessor: DemandHistory | None = None
     future_price: FloatArray | None = None
 
@@ -72,7 +72,7 @@ class DemandHistory:
             raise ValueError("quantity must have one dimension")
         length = self.quantity.shape[0]
         _same_length("price", self.price, length)
-        _same_length("stock_out", self.stock_out, length)
+        _same_length("stockout", self.stockout, length)
         if bool(np.any(self.quantity < 0)) or bool(np.any(np.isinf(self.quantity))):
             raise ValueError("quantity must be finite and not negative (nan: not observed)")
 
@@ -113,13 +113,13 @@ class Calendar:
 
 @dataclass(frozen=True)
 class HistorySummary:
-    """What the engine saw of a product: first and last observed day, how many, and suspected stock-outs."""
+    """What the engine saw of a product: first and last observed day, how many, and suspected stockouts."""
 
     first_date: date | None
     last_date: date | None
     days: int
     selling_days: int
-    suspected_stock_out_dates: tuple[date, ...] = ()
+    suspected_stockout_dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.request import ForecastOptions, Selection
 
 type JobStatus = Literal["queued", "running", "completed", "completed_with_errors", "failed"]
-type ExceptionKind = Literal["stock_out_within_lead_time", "accuracy_lost", "stale_data"]
+type ExceptionKind = Literal["stockout_within_lead_time", "accuracy_lost", "stale_data"]
 type JobTrigger = Literal["api", "nightly", "weekly"]
 
 FINAL: frozenset[JobStatus] = frozenset({"completed", "completed_with_errors", "failed"})

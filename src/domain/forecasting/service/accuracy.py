@@ -60,7 +60,7 @@ class AccuracyService:
         live = None
         history = self.history(product_id)
         if history is not None:
-            excluded = frozenset(latest.history.suspected_stock_out_dates)
+            excluded = frozenset(latest.history.suspected_stockout_dates)
             runs = scored_runs(self._forecasts.vintages(product_id, _VINTAGES), history, excluded)
             live = live_accuracy(runs, history, level)
             days |= scored_days(runs, level)

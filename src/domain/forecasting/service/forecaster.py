@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.advice.application import apply_overrides
 from domain.forecasting.engine.api import MAX_HORIZON, forecast_batch
-from domain.forecasting.errors import NoHistoryError, UnknownProductError
+from domain.forecasting.errors import NoHistoryError
 from domain.forecasting.explanation.drivers import explain
 from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.demand import Calendar
@@ -16,6 +16,7 @@ from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
 from domain.forecasting.service.inputs import demand_history, fingerprint, holidays_around, seasonal_naive
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -145,7 +146,7 @@ class Forecaster:
         for product_id in product_ids:
             draft = drafts.get(product_id)
             if draft is None:
-                failures.append(_failure(product_id, UnknownProductError(product_id)))
+                failures.append(_failure(product_id, ProductNotFoundError(product_id)))
             elif not draft.made.has_forecast:
                 failures.append(_failure(product_id, NoHistoryError(product_id)))
             else:

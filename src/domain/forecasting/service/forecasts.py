@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError, UnknownProductError
+from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from domain.forecasting.models.forecast import Forecast
@@ -51,15 +52,15 @@ class ForecastService:
 
         Raises
         ------
-        UnknownProductError, NoHistoryError
+        ProductNotFoundError, NoHistoryError
         """
         batch = self._forecaster.forecast([product_id], options, lambda _: self._ids.new_id())
         if not batch.forecasts:
-            unknown = batch.failures[0].code == UnknownProductError.code
-            raise UnknownProductError(product_id) if unknown else NoHistoryError(product_id)
+            unknown = batch.failures[0].code == ProductNotFoundError.code
+            raise ProductNotFoundError(product_id) if unknown else NoHistoryError(product_id)
         forecast = batch.forecasts[0]
         if self._forecasts.store([forecast]):
-            raise UnknownProductError(product_id)
+            raise ProductNotFoundError(product_id)
         self._ledger.note(forecast)
         record(forecast, self._meter)
         return forecast

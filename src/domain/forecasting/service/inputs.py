@@ -64,13 +64,13 @@ def demand_history(
         start=sold.start,
         quantity=quantity,
         price=price if bool(np.isfinite(price).any()) else None,
-        stock_out=_known_stock_out(entry, sold.start, quantity),
+        stockout=_known_stockout(entry, sold.start, quantity),
         predecessor=predecessor,
         future_price=_future_price(entry, price),
     )
 
 
-def _known_stock_out(entry: CatalogueEntry, start: date, quantity: FloatArray) -> BoolArray | None:
+def _known_stockout(entry: CatalogueEntry, start: date, quantity: FloatArray) -> BoolArray | None:
     """Return the days without sales since the stock was counted and found empty."""
     if entry.on_hand is None or entry.on_hand > 0 or entry.stock_as_of is None:
         return None
@@ -116,7 +116,7 @@ def seasonal_naive(history: DemandHistory, days: int) -> FloatArray:
 def fingerprint(history: DemandHistory) -> str:
     """Return a hash of everything the engine was told about a product."""
     digest = hashlib.sha256(f"{history.product_id}|{history.category}|{history.start}".encode())
-    for values in (history.quantity, history.price, history.stock_out, history.future_price):
+    for values in (history.quantity, history.price, history.stockout, history.future_price):
         digest.update(b"|" if values is None else np.ascontiguousarray(values).tobytes())
     if history.predecessor is not None:
         digest.update(fingerprint(history.predecessor).encode())

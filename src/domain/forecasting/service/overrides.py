@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.forecasting.advice.application import apply_overrides
-from domain.forecasting.errors import OverrideNotFoundError, TooManyOverridesError, UnknownProductError
+from domain.forecasting.errors import OverrideNotFoundError, TooManyOverridesError
 from domain.forecasting.explanation.drivers import summarise
 from domain.forecasting.models.override import MAX_OVERRIDES, Override
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ class OverrideService:
 
         Raises
         ------
-        UnknownProductError, InvalidOverrideError, TooManyOverridesError
+        ProductNotFoundError, InvalidOverrideError, TooManyOverridesError
         """
         override = Override(
             override_id=self._ids.new_id(),
@@ -95,10 +96,10 @@ class OverrideService:
         return override
 
     def list(self, product_id: str) -> Sequence[Override]:
-        """Return a product's overrides, oldest first; raises :class:`UnknownProductError`."""
+        """Return a product's overrides, oldest first; raises :class:`ProductNotFoundError`."""
         found = self._overrides.of_product(product_id)
         if not found and product_id not in self._catalogue.get_many([product_id]):
-            raise UnknownProductError(product_id)
+            raise ProductNotFoundError(product_id)
         return found
 
     def delete(self, product_id: str, override_id: str) -> None:

@@ -24,7 +24,7 @@ class StockLevels:
     reorder_point, order_up_to
         Quantiles at the service level of demand over the lead time and over the protection period.
     cycle_service_level
-        Probability of no stock-out in a cycle that starts at ``order_up_to``.
+        Probability of no stockout in a cycle that starts at ``order_up_to``.
     fill_rate
         Share of demand served from stock at ``order_up_to``; ``None`` when there is no demand.
     """

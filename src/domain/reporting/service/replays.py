@@ -65,7 +65,7 @@ class ReplayService:
         ------
         InvalidReportRequestError
             When both are given.
-        ReportProductNotFoundError
+        ProductNotFoundError
             When there is no such product.
         NothingToReplayError
             When no product has sold for long enough.

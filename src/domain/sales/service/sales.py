@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.sales.errors import InvalidPeriodError, SalesProductNotFoundError
+from domain.sales.errors import InvalidPeriodError
 from domain.sales.history import periods
 from domain.sales.models import Granularity
 from domain.sales.summary import summarise
-from domain.shared.errors import FieldError
+from domain.shared.errors import FieldError, ProductNotFoundError
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ class SalesService:
 
         Raises
         ------
-        SalesProductNotFoundError, InvalidPeriodError
+        ProductNotFoundError, InvalidPeriodError
         """
         _check_period(first, last)
         product = self._catalogue.get_many([product_id]).get(product_id)
         if product is None:
-            raise SalesProductNotFoundError(product_id)
+            raise ProductNotFoundError(product_id)
         if granularity is Granularity.DAY:
             return self._ledger.days(product, first, last, limit, after)
         history = self._histories.read(product_id)

@@ -29,7 +29,7 @@ def test_the_message_is_in_plain_words():
     )
     exceptions = [
         StockException("SKU-2", "stale_data", "The last sales data is of 1 November 2026."),
-        StockException("SKU-1", "stock_out_within_lead_time", "15 in stock and on order, 60 expected to sell."),
+        StockException("SKU-1", "stockout_within_lead_time", "15 in stock and on order, 60 expected to sell."),
     ]
     SnsExceptionsNotice(topic, "arn:topic").send(job, exceptions, 5)
     (sent,) = topic.published

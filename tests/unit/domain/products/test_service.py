@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from domain.products.errors import ProductAlreadyExistsError, ProductNotFoundError, StaleProductError
+from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import ProductQuery
 from domain.products.service import ProductService
-from domain.shared.errors import UnavailableError
+from domain.shared.errors import ProductNotFoundError, UnavailableError
 from testing.fakes.products import FakeProductRepository, FakeTraces
 from testing.products import details
 

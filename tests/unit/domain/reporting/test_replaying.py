@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from domain.reporting import replaying
-from domain.reporting.errors import InvalidReportRequestError, NothingToReplayError, ReportProductNotFoundError
+from domain.reporting.errors import InvalidReportRequestError, NothingToReplayError
 from domain.reporting.models import SalesSeries
 from domain.reporting.replay_case import REPLAY_DAYS, WARM_UP_DAYS, fill_stockouts, prepare
 from domain.reporting.replay_results import ReplayReport
 from domain.reporting.replaying import CURVE, MIN_MAX, RECOMMENDED, replay
 from domain.reporting.service import replays
 from domain.reporting.service.replays import ReplayService
+from domain.shared.errors import ProductNotFoundError
 from testing.fakes.reporting import FakeForecaster, FakeSalesHistories, FakeStockCatalogue
 from testing.fakes.system import FakeClock
 from testing.reporting import TODAY, sales_of, stocked
@@ -114,7 +115,7 @@ def test_two_years_are_replayed_at_most():
     assert case.items.begin.tolist() == [0]
 
 
-def test_suspected_stock_outs_count_as_demand_of_the_same_weekday():
+def test_suspected_stockouts_count_as_demand_of_the_same_weekday():
     quantity = np.tile([1.0, 2, 3, 4, 5, 6, 7], 10)
     quantity[35:42] = 0
     start = date(2026, 1, 5)
@@ -135,7 +136,7 @@ def test_the_answer_states_what_was_assumed():
         "same stock",
         "only what was sold before",
         "Min/max",
-        "suspected of stock-out",
+        "suspected of stockout",
         "unit cost",
     ):
         assert stated in text
@@ -159,7 +160,7 @@ def test_what_cannot_be_replayed_is_said():
     shop = service(poisson_sales(days=30))
     with pytest.raises(NothingToReplayError, match="84 days"):
         shop.replay("SKU-1", None)
-    with pytest.raises(ReportProductNotFoundError):
+    with pytest.raises(ProductNotFoundError):
         shop.replay("SKU-9", None)
     with pytest.raises(InvalidReportRequestError) as refused:
         shop.replay("SKU-1", "Coffee")

@@ -1,4 +1,4 @@
-"""Weeks, months, gaps and suspected stock-outs of a product's history."""
+"""Weeks, months, gaps and suspected stockouts of a product's history."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.sales.errors import InvalidPeriodError, SalesProductNotFoundError
+from domain.sales.errors import InvalidPeriodError
 from domain.sales.history import SalesHistory, month_totals, periods
 from domain.sales.models import Granularity
+from domain.shared.errors import ProductNotFoundError
 from domain.shared.stockouts import suspected_stockouts
 from testing.sales import Shop
 
@@ -121,7 +122,7 @@ def test_history_of_nothing_and_of_no_product():
     arguments = {"first": None, "last": None, "limit": 10}
     for granularity in Granularity:
         assert shop.sales.history("SKU-1", granularity=granularity, **arguments).items == ()
-        with pytest.raises(SalesProductNotFoundError):
+        with pytest.raises(ProductNotFoundError):
             shop.sales.history("SKU-9", granularity=granularity, **arguments)
     with pytest.raises(InvalidPeriodError):
         shop.sales.history("SKU-1", first=date(2026, 2, 1), last=date(2026, 1, 1), granularity=Granularity.DAY, limit=1)

@@ -1,4 +1,4 @@
-"""From what was sold to what was demanded: unobserved days, stock-outs, a predecessor's days.
+"""From what was sold to what was demanded: unobserved days, stockouts, a predecessor's days.
 
 Sales on a day without stock say nothing of demand, so such days become unobserved (``nan``), never zero. Without a
 stock record, a run of zeros of a product that sells nearly every day is suspected when it is too long to be chance:
@@ -24,7 +24,7 @@ NEAR_DAILY = 0.4
 """Share of zeros up to which a product counts as selling nearly every day."""
 MOSTLY_ZERO = 0.75
 GIVEN_UP = 21
-"""A run of zeros up to the end that lasts this long is no longer a stock-out: the product has stopped selling."""
+"""A run of zeros up to the end that lasts this long is no longer a stockout: the product has stopped selling."""
 OWN_DAYS = 56
 """Days after which a product's own history speaks for itself, without its predecessor's."""
 
@@ -54,8 +54,8 @@ def runs_of_zeros(sold: Array) -> list[tuple[int, int]]:
     return [(int(at[a]), int(at[b - 1]) + 1) for a, b in zip(starts, ends, strict=True)]
 
 
-def suspected_stock_outs(sold: Array) -> Array:
-    """Days, (T,) bool, that look like stock-outs of a near-daily seller."""
+def suspected_stockouts(sold: Array) -> Array:
+    """Days, (T,) bool, that look like stockouts of a near-daily seller."""
     marked = np.zeros(sold.size, dtype=bool)
     seen = int(np.isfinite(sold).sum())
     zeros = int((sold == 0).sum())
@@ -100,10 +100,10 @@ def _own(history: DemandHistory, as_of: date | None) -> Cleaned | None:
     first = int(sales[0])
     demand = np.array(sold[first:], dtype=np.float64)
     start = history.start + timedelta(days=first)
-    if history.stock_out is None:
-        suspect = suspected_stock_outs(demand)
+    if history.stockout is None:
+        suspect = suspected_stockouts(demand)
     else:
-        demand[history.stock_out[first:days]] = np.nan
+        demand[history.stockout[first:days]] = np.nan
         suspect = np.zeros(demand.size, dtype=bool)
     dates = tuple(start + timedelta(days=int(day)) for day in np.flatnonzero(suspect))
     demand[suspect] = np.nan

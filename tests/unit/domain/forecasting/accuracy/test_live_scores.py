@@ -65,7 +65,7 @@ def test_a_run_made_later_takes_over_only_the_days_still_ahead():
     assert [day.predicted_demand for day in scored_days(runs, 0.8).values()] == [1, 10]
 
 
-def test_suspected_stock_outs_are_not_scored():
+def test_suspected_stockouts_are_not_scored():
     past = history(5, 6, 7, 8, 0, 10)
     runs = scored_runs([vintage(4, [8, 8])], past, frozenset({BEGIN + timedelta(days=4)}))
     assert np.isnan(runs[0].actual[0])

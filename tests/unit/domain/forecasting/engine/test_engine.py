@@ -167,15 +167,15 @@ def test_a_known_promotion_price_raises_demand() -> None:
     assert forecast.evidence.promotion_effect == pytest.approx(0.7**-2.5, rel=0.25)
 
 
-def test_known_stock_outs_are_not_demand() -> None:
+def test_known_stockouts_are_not_demand() -> None:
     values, out = weekly_pattern(200, 20), np.zeros(200, dtype=bool)
     out[150:180] = True
     emptied = np.where(out, 0.0, values)
 
-    told = forecast_batch([ending(emptied, stock_out=out)], 14, Calendar())[0]
+    told = forecast_batch([ending(emptied, stockout=out)], 14, Calendar())[0]
 
     assert told.mean.mean() == pytest.approx(20 * WEEK.mean(), rel=0.1)
-    assert told.history.suspected_stock_out_dates == ()
+    assert told.history.suspected_stockout_dates == ()
 
 
 def test_a_long_silence_of_a_daily_seller_is_suspected_and_reported() -> None:
@@ -184,7 +184,7 @@ def test_a_long_silence_of_a_daily_seller_is_suspected_and_reported() -> None:
 
     forecast = forecast_batch([ending(values)], 14, Calendar())[0]
 
-    suspected = forecast.history.suspected_stock_out_dates
+    suspected = forecast.history.suspected_stockout_dates
     assert suspected == tuple(days_of(ending(values))[150:165])
     assert forecast.mean.mean() == pytest.approx(20 * WEEK.mean(), rel=0.1)
 

@@ -63,25 +63,25 @@ def test_too_few_cycles_have_no_season() -> None:
     assert seasonality.seasonal_factors(np.ones((12, 2)), np.ones((12, 2)), 7, np.ones(2)) is None
 
 
-def test_regular_closing_days_are_no_stock_outs() -> None:
+def test_regular_closing_days_are_no_stockouts() -> None:
     values = weekly_pattern(200, 30)
     values[np.arange(200) % 7 == 2] = 0
 
-    assert not cleaning.suspected_stock_outs(values).any()
+    assert not cleaning.suspected_stockouts(values).any()
 
 
 def test_sparse_products_are_never_suspected() -> None:
     values = np.zeros(300)
     values[::20] = 3
 
-    assert not cleaning.suspected_stock_outs(values).any()
+    assert not cleaning.suspected_stockouts(values).any()
 
 
 def test_a_product_that_stopped_selling_is_believed() -> None:
     values = weekly_pattern(200, 30)
     values[-60:] = 0
 
-    assert not cleaning.suspected_stock_outs(values)[-60:].any()
+    assert not cleaning.suspected_stockouts(values)[-60:].any()
     assert forecast_batch([ending(values)], 14, Calendar())[0].mean.mean() < 5
 
 

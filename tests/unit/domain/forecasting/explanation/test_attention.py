@@ -33,11 +33,11 @@ def test_a_product_in_order_is_no_exception(forecast):
 def test_stock_that_ends_before_a_delivery_could_come(forecast, share):
     median = float(forecast.demand.cumulative_quantile(0.5)[6])
     product = entry(on_hand=share * median - 3, on_order=3.0, lead_time_days=7)
-    assert ("stock_out_within_lead_time" in kinds(product, forecast)) is (share < 1)
+    assert ("stockout_within_lead_time" in kinds(product, forecast)) is (share < 1)
 
 
 def test_unknown_stock_is_not_taken_for_none(forecast):
-    assert "stock_out_within_lead_time" not in kinds(entry(on_hand=None, lead_time_days=60), forecast)
+    assert "stockout_within_lead_time" not in kinds(entry(on_hand=None, lead_time_days=60), forecast)
 
 
 @pytest.mark.parametrize(("fall", "told"), [(0.2, True), (0.1, False), (-0.3, False)])
@@ -64,5 +64,5 @@ def test_data_that_stopped_coming(forecast, pattern, days, told):
 def test_one_product_may_be_several(forecast):
     before = replace(forecast, backtest=replace(forecast.backtest, wape=forecast.backtest.wape - 0.5))
     found = kinds(entry(on_hand=0.0, lead_time_days=7), forecast, before, today=LAST_DAY + timedelta(days=40))
-    assert set(found) == {"stock_out_within_lead_time", "accuracy_lost", "stale_data"}
+    assert set(found) == {"stockout_within_lead_time", "accuracy_lost", "stale_data"}
     assert np.all([len(detail) < 200 for detail in found.values()])

@@ -157,10 +157,10 @@ def test_what_never_sold_and_what_sells_seldom_is_said():
     assert any("by more than was sold in all" in driver.text for driver in explained(seldom).drivers)
 
 
-def test_stock_outs_are_mentioned():
+def test_stockouts_are_mentioned():
     forecast = made()
-    out = replace(forecast.history, suspected_stock_out_dates=(START - timedelta(days=3),))
-    assert "1 day looks like stock-outs" in explained(replace(forecast, history=out)).warnings[0]
+    out = replace(forecast.history, suspected_stockout_dates=(START - timedelta(days=3),))
+    assert "1 day looks like stockouts" in explained(replace(forecast, history=out)).warnings[0]
 
 
 @pytest.mark.parametrize(

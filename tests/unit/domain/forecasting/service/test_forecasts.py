@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError, UnknownProductError
+from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError
 from domain.forecasting.models.catalogue import ShopState
 from domain.forecasting.models.distribution import is_sound
 from domain.forecasting.service.inputs import LONGEST_SILENCE_DAYS, demand_history, fingerprint, seasonal_naive
+from domain.shared.errors import ProductNotFoundError
 from testing.forecasting_world import LAST_DAY, World, entry, sold_days, weekly_sales
 
 TODAY = date(2026, 11, 20)
@@ -43,7 +44,7 @@ def test_it_reaches_as_far_as_orders_look(lead, review, horizon, days):
 
 def test_unknown_products_and_those_without_any_history_are_told_apart():
     shop = World(entry("SKU-1"), entry("SKU-2", category="Tea"))
-    with pytest.raises(UnknownProductError):
+    with pytest.raises(ProductNotFoundError):
         shop.generate("SKU-9")
     with pytest.raises(NoHistoryError):
         shop.generate("SKU-2")
@@ -75,7 +76,7 @@ def test_a_product_deleted_meanwhile_is_unknown():
     entries = dict(shop.catalogue.kept)
     shop.catalogue.get_many = lambda _: entries
     del shop.catalogue.kept["SKU-1"]
-    with pytest.raises(UnknownProductError):
+    with pytest.raises(ProductNotFoundError):
         shop.generate()
 
 
@@ -107,11 +108,11 @@ def test_other_products_tell_up_to_when_the_shop_sold():
     assert shop.generate("SKU-1").demand.start == LAST_DAY + timedelta(days=1)
 
 
-def test_empty_shelves_are_known_stock_outs():
+def test_empty_shelves_are_known_stockouts():
     out = entry(on_hand=0, stock_as_of=LAST_DAY - timedelta(days=1))
     history = demand_history(out, sold_days([5, 5, 0, 0]), None, TODAY)
-    assert history.stock_out.tolist() == [False, False, True, True]
-    assert demand_history(entry(on_hand=3, stock_as_of=LAST_DAY), sold_days([5, 0]), None, TODAY).stock_out is None
+    assert history.stockout.tolist() == [False, False, True, True]
+    assert demand_history(entry(on_hand=3, stock_as_of=LAST_DAY), sold_days([5, 0]), None, TODAY).stockout is None
 
 
 @pytest.mark.parametrize(("price", "believed"), [(4.99, False), (3.99, True), (9.0, True), (49.0, False), (0.0, False)])

@@ -206,7 +206,7 @@ def test_people_are_told_what_to_look_at():
     shop.finisher.finish(plan.job_id)
     ((job, exceptions, total),) = shop.notice.sent
     assert job.job_id == plan.job_id
-    assert {(one.product_id, one.kind) for one in exceptions} >= {("SKU-1", "stock_out_within_lead_time")}
+    assert {(one.product_id, one.kind) for one in exceptions} >= {("SKU-1", "stockout_within_lead_time")}
     assert not any(one.product_id == "SKU-0" for one in exceptions)
     assert total == len(exceptions)
     assert "15 in stock and on order" in next(one.detail for one in exceptions if one.product_id == "SKU-1")

@@ -7,13 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.errors import (
-    InvalidOverrideError,
-    OverrideNotFoundError,
-    TooManyOverridesError,
-    UnknownProductError,
-)
+from domain.forecasting.errors import InvalidOverrideError, OverrideNotFoundError, TooManyOverridesError
 from domain.forecasting.models.override import MAX_OVERRIDES
+from domain.shared.errors import ProductNotFoundError
 from testing.forecasting_world import LAST_DAY, World
 
 FIRST, LAST = LAST_DAY + timedelta(days=1), LAST_DAY + timedelta(days=7)
@@ -128,9 +124,9 @@ def test_one_that_breaks_a_rule_is_refused_naming_the_field(wrong, pointer):
 
 def test_only_products_that_exist_have_overrides_and_not_without_end():
     shop = world()
-    with pytest.raises(UnknownProductError):
+    with pytest.raises(ProductNotFoundError):
         override(shop, "SKU-9")
-    with pytest.raises(UnknownProductError):
+    with pytest.raises(ProductNotFoundError):
         shop.override_service.list("SKU-9")
     assert shop.override_service.list("SKU-1") == ()
     for number in range(MAX_OVERRIDES):

@@ -85,7 +85,7 @@ def test_fill_rate_from_normal_losses(level):
 
 
 def test_the_walk_costs_what_an_s_s_policy_costs():
-    """Example 4.7's shop, with a stock-out cost so high that hardly anything is short: lost or late is then the same.
+    """Example 4.7's shop, with a stockout cost so high that hardly anything is short: lost or late is then the same.
 
     Checked on the exact cost of the optimal (s, S) for Poisson demand, with 200,000 days walked.
     """
