@@ -38,34 +38,16 @@ from domain.sales.service.ingest import IngestService
 from domain.sales.service.uploads import UploadService, upload_key
 from domain.shared.csv.records import records_of
 from domain.shared.csv.text import lines_of
+from testing.fakes.system import FakeClock, FakeIds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 OUT: Final = Path(__file__).parent / "results" / "ingest.json"
 TODAY: Final = date(2026, 11, 20)
+NOW: Final = datetime(2026, 11, 20, 6, tzinfo=UTC)
 _PIECE: Final = 1 << 18
 _DAYS: Final = 730
-
-
-class Clock:
-    """Shows the shop's day."""
-
-    def now(self) -> datetime:
-        """Return the morning of TODAY."""
-        return datetime(TODAY.year, TODAY.month, TODAY.day, 6, tzinfo=UTC)
-
-
-class Ids:
-    """Counts up."""
-
-    def __init__(self) -> None:
-        self._given = 0
-
-    def new_id(self) -> str:
-        """Return the next id."""
-        self._given += 1
-        return f"u{self._given}"
 
 
 def sales_lines(rows: int, seed: int = 1) -> Iterator[bytes]:
@@ -192,13 +174,16 @@ def _whole_path(client: Any, data: bytes) -> float:
 
     sales_name, products_name = new_tables(client)
     sales, products = Table(client, sales_name), Table(client, products_name)
-    clock = Clock()
+    clock = FakeClock(NOW)
     catalogue = DynamoSalesCatalogue(DynamoProductRepository(products))
     names = sorted({line.split(b",")[1].decode() for line in data.splitlines()[1:]})
     catalogue.create([ProductToCreate(name, name, "c", 1) for name in names], clock.now())  # type: ignore[arg-type]
     ledger = DynamoSalesLedger(sales, products, clock.now)
     with tempfile.TemporaryDirectory() as folder:
-        service = UploadService(catalogue, ledger, DynamoUploadRecords(sales), DiskFiles(Path(folder)), clock, Ids())
+        ids = FakeIds()
+        service = UploadService(
+            catalogue, ledger, DynamoUploadRecords(sales), DiskFiles(Path(folder)), clock, FakeIds()
+        )
         begun = time.perf_counter()
         report = service.upload("sales.csv", data, UploadOptions())
         seconds = time.perf_counter() - begun
@@ -210,10 +195,12 @@ def _whole_path(client: Any, data: bytes) -> float:
 def load_from_disk(path: str) -> dict[str, Any]:
     """Load one file as the ingest function does, the database apart; to be run in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        files, records, catalogue, clock = DiskFiles(Path(folder)), Memory(), EveryProduct(), Clock()
-        ticket = UploadService(catalogue, NoLedger(), records, files, clock, Ids()).announce("s.csv", UploadOptions())
+        files, records, catalogue, clock = DiskFiles(Path(folder)), Memory(), EveryProduct(), FakeClock(NOW)
+        ticket = UploadService(catalogue, NoLedger(), records, files, clock, FakeIds()).announce(
+            "s.csv", UploadOptions()
+        )
         files.adopt(upload_key(ticket.upload_id, "s.csv"), Path(path))
-        service = IngestService(Stores(catalogue, NoLedger(), records, files), clock, Ids())
+        service = IngestService(Stores(catalogue, NoLedger(), records, files), clock, ids)
         begun = time.perf_counter()
         service.ingest(ticket.upload_id, lambda: True)
         seconds = time.perf_counter() - begun

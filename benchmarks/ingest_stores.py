@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from domain.sales.ports import CatalogueProduct, StoredFile, UploadAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime, timedelta
+    from datetime import date, timedelta
 
     from domain.sales.models import PeriodSales
     from domain.sales.ports import DaysToRecord, ProductToCreate, UploadRecord
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _tables = count()
+
+#: When every product of the benchmark's catalogue was created.
+CREATED_AT = datetime(2026, 11, 20, 6, tzinfo=UTC)
 
 
 class DiskFiles:
@@ -104,10 +108,7 @@ class EveryProduct:
 
     def get_many(self, product_ids: Iterable[str]) -> dict[str, CatalogueProduct]:
         """Return them all."""
-        from benchmarks.ingest import Clock
-
-        now = Clock().now()
-        return {key: CatalogueProduct(key, key, "c", True, now) for key in product_ids}  # active
+        return {key: CatalogueProduct(key, key, "c", True, CREATED_AT) for key in product_ids}  # active
 
     def create(self, products: Sequence[ProductToCreate], created_at: datetime) -> dict[str, CatalogueProduct]:  # noqa: ARG002  # a port
         """Return them all."""

@@ -12,28 +12,27 @@ from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSale
 from adapters.dynamodb.sales.history import SalesHistoryReader, history_key
 from adapters.dynamodb.table import Table
 from benchmarks.metering import Meter
+from benchmarks.reports_shop import NOW, Shop
 from domain.products.models import Product, ProductDetails, ProductStatus
 from domain.reporting.service.recommendations import RecommendationService
+from testing.fakes.system import FakeClock
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
-    from benchmarks.reports import Shop
     from domain.reporting.models import StockedProduct
 
 
 def read_units(shop: Shop) -> float:
     """Return the read units of all recommendations of a shop whose stock counts are some days old."""
-    from benchmarks.reports import Clock
-
     with mock_aws():
         client = boto3.Session("none", "none").client("dynamodb", region_name="us-east-1")
         products, sales, forecasts = (_table(client, name) for name in ("products", "sales", "forecasts"))
         repository = DynamoProductRepository(products)
         for product in shop.products:
-            repository.add(_catalogued(product, Clock().now()))
+            repository.add(_catalogued(product, NOW))
         sales.write_many(
             puts=[{"PK": history_key(key)[0], "SK": history_key(key)[1]} | item for key, item in shop.histories.items()]
         )
@@ -49,7 +48,7 @@ def read_units(shop: Shop) -> float:
             DynamoStockCatalogue(repository),
             DynamoLatestForecasts(forecasts),
             DynamoSalesSeries(SalesHistoryReader(sales)),
-            Clock(),
+            FakeClock(NOW),
         )
         if len(service.list(None).ranked) != len(shop.products):
             raise RuntimeError("some products were not read")

@@ -31,7 +31,10 @@ SCHEMATHESIS = "schemathesis>=4.4,<5"
 PIP_AUDIT = "pip-audit>=2.9,<3"
 EXPANDED = ROOT / ".local" / "expanded-template.json"
 # import-linter looks for the packages on the path; SAM and cfn-lint want a region, whichever.
-ENVIRONMENT = os.environ | {"AWS_DEFAULT_REGION": "us-east-1", "PYTHONPATH": str(ROOT / "src")}
+ENVIRONMENT = os.environ | {
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+}
 FUZZ_SEEDS = (1, 2, 3)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
