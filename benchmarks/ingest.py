@@ -181,9 +181,8 @@ def _whole_path(client: Any, data: bytes) -> float:
     ledger = DynamoSalesLedger(sales, products, clock.now)
     with tempfile.TemporaryDirectory() as folder:
         ids = FakeIds()
-        service = UploadService(
-            catalogue, ledger, DynamoUploadRecords(sales), DiskFiles(Path(folder)), clock, FakeIds()
-        )
+        files, records = DiskFiles(Path(folder)), DynamoUploadRecords(sales)
+        service = UploadService(catalogue, ledger, records, files, clock, ids)
         begun = time.perf_counter()
         report = service.upload("sales.csv", data, UploadOptions())
         seconds = time.perf_counter() - begun
@@ -195,10 +194,9 @@ def _whole_path(client: Any, data: bytes) -> float:
 def load_from_disk(path: str) -> dict[str, Any]:
     """Load one file as the ingest function does, the database apart; to be run in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        files, records, catalogue, clock = DiskFiles(Path(folder)), Memory(), EveryProduct(), FakeClock(NOW)
-        ticket = UploadService(catalogue, NoLedger(), records, files, clock, FakeIds()).announce(
-            "s.csv", UploadOptions()
-        )
+        files, records, catalogue = DiskFiles(Path(folder)), Memory(), EveryProduct()
+        clock, ids = FakeClock(NOW), FakeIds()
+        ticket = UploadService(catalogue, NoLedger(), records, files, clock, ids).announce("s.csv", UploadOptions())
         files.adopt(upload_key(ticket.upload_id, "s.csv"), Path(path))
         service = IngestService(Stores(catalogue, NoLedger(), records, files), clock, ids)
         begun = time.perf_counter()
