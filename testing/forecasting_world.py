@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.accuracy.ledger import ProposalLedger
 from domain.forecasting.advice.breaker import CircuitBreaker
+from domain.forecasting.advice.desk import AdviceDesk
+from domain.forecasting.inputs.history_reader import HistoryReader
+from domain.forecasting.inputs.shop_profile import ShopProfiles
 from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+from domain.forecasting.models.demand import QUANTILE_LEVELS
+from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.request import ForecastOptions
 from domain.forecasting.service.accuracy import AccuracyService
-from domain.forecasting.service.advice import AdviceDesk
-from domain.forecasting.service.finishing import JobFinisher
 from domain.forecasting.service.forecaster import Forecaster
 from domain.forecasting.service.forecasts import ForecastService
-from domain.forecasting.service.jobs import JobPlanner, JobService
-from domain.forecasting.service.ledger import LedgerService
+from domain.forecasting.service.jobs.finisher import JobFinisher
+from domain.forecasting.service.jobs.planner import JobPlanner
+from domain.forecasting.service.jobs.requests import JobService
+from domain.forecasting.service.jobs.worker import BatchWorker
 from domain.forecasting.service.overrides import OverrideService
-from domain.forecasting.service.patterns import ShopPatterns
-from domain.forecasting.service.work import BatchWorker
 from testing.fakes.forecasting import (
     FakeAdvisor,
     FakeBreakerStore,
@@ -65,6 +69,20 @@ def weekly_sales(days: int = 445, level: float = 10.0, seed: int = 1) -> np.ndar
     return np.random.default_rng(seed).poisson(level * profile[np.arange(days) % 7]).astype(float)
 
 
+def simulated_demand(mean=(3.0, 5.0, 8.0, 4.0, 0.5, 2.0), draws: int = 2000) -> DemandDistribution:
+    """Return a distribution from simulated days, the first of them the day that the fake clock shows."""
+    paths = np.random.default_rng(7).poisson(np.asarray(mean), size=(draws, len(mean))).astype(float)
+    levels = np.asarray(QUANTILE_LEVELS)
+    total = np.cumsum(paths, axis=1)
+    return DemandDistribution(
+        LAST_DAY + timedelta(days=1),
+        paths.mean(axis=0),
+        np.quantile(paths, levels, axis=0).T,
+        np.cumsum(paths.mean(axis=0)),
+        np.quantile(total, levels, axis=0).T,
+    )
+
+
 class World:
     """One shop: change what it holds, then call its services."""
 
@@ -86,32 +104,33 @@ class World:
         self.clock = FakeClock()
         self.ids = FakeIds()
 
-        self.accuracy = AccuracyService(self.forecasts, self.catalogue, self.sales, self.shop, self.clock)
-        self.ledger_service = LedgerService(self.ledger, self.forecasts, self.shop, self.accuracy)
+        self.histories = HistoryReader(self.catalogue, self.sales, self.shop, self.clock)
+        self.accuracy = AccuracyService(self.forecasts, self.histories)
+        self.proposal_ledger = ProposalLedger(self.ledger, self.forecasts, self.shop, self.histories)
         self.breaker = CircuitBreaker(self.breaker_store, self.clock)
-        self.desk = AdviceDesk(self.advisor, self.breaker, self.ledger_service, self.meter)
-        self.patterns = ShopPatterns(self.catalogue, self.sales, self.holidays, self.shop, self.clock)
+        self.desk = AdviceDesk(self.advisor, self.breaker, self.proposal_ledger, self.meter)
+        self.profiles = ShopProfiles(self.catalogue, self.sales, self.holidays, self.shop, self.clock)
         self.forecaster = Forecaster(
             self.catalogue,
             self.sales,
             self.holidays,
             self.overrides,
             self.shop,
-            self.patterns,
+            self.profiles,
             self.desk,
             self.clock,
             "test",
         )
-        self.service = ForecastService(self.forecaster, self.forecasts, self.ledger_service, self.ids, self.meter)
+        self.service = ForecastService(self.forecaster, self.forecasts, self.proposal_ledger, self.ids, self.meter)
         self.override_service = OverrideService(
             self.overrides, self.forecasts, self.catalogue, self.sales, self.clock, self.ids
         )
         self.job_service = JobService(self.jobs, self.files, self.catalogue, self.runner, self.clock, self.ids)
-        self.planner = JobPlanner(self.jobs, self.files, self.catalogue, self.patterns, self.clock)
+        self.planner = JobPlanner(self.jobs, self.files, self.catalogue, self.profiles, self.clock)
         self.worker = BatchWorker(
-            self.forecaster, self.forecasts, self.jobs, self.ledger_service, self.clock, self.meter
+            self.forecaster, self.forecasts, self.jobs, self.proposal_ledger, self.clock, self.meter
         )
-        self.finisher = JobFinisher(self.jobs, self.files, self.ledger_service, self.notice, self.clock, self.meter)
+        self.finisher = JobFinisher(self.jobs, self.files, self.proposal_ledger, self.notice, self.clock, self.meter)
 
     def sell(self, product_id: str = "SKU-1", quantity: Sequence[float] | None = None, end: date = LAST_DAY) -> None:
         """Give a product a history."""

@@ -9,9 +9,9 @@ import numpy as np
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.history.cleaning import clean
+from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
 from domain.forecasting.models.demand import QUANTILE_LEVELS, Calendar, DemandHistory
-from domain.forecasting.service.inputs import demand_history
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

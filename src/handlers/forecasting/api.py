@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from domain.forecasting.errors import InvalidForecastRequestError
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.forecasts import ForecastService
-from domain.forecasting.service.jobs import JobService
+from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.overrides import OverrideService
 from domain.shared.errors import FieldError
 from handlers.forecasting.accuracy_answers import AccuracyBody

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from dependency_injector import containers, providers
 
 from adapters.bedrock.advisor import BedrockAdvisor
@@ -21,26 +23,49 @@ from adapters.sns.exceptions_notice import SnsExceptionsNotice
 from adapters.stepfunctions.forecast_jobs import StepFunctionsJobRunner
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.forecasting.accuracy.ledger import ProposalLedger
 from domain.forecasting.advice.breaker import CircuitBreaker
+from domain.forecasting.advice.desk import AdviceDesk
+from domain.forecasting.inputs.history_reader import HistoryReader
 from domain.forecasting.service.accuracy import AccuracyService
-from domain.forecasting.service.advice import AdviceDesk
-from domain.forecasting.service.finishing import JobFinisher
-from domain.forecasting.service.forecaster import Forecaster
 from domain.forecasting.service.forecasts import ForecastService
-from domain.forecasting.service.jobs import JobPlanner, JobService
-from domain.forecasting.service.ledger import LedgerService
+from domain.forecasting.service.jobs.finisher import JobFinisher
+from domain.forecasting.service.jobs.planner import JobPlanner
+from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.overrides import OverrideService
-from domain.forecasting.service.patterns import ShopPatterns
-from domain.forecasting.service.work import BatchWorker
 from handlers.forecasting.meter import EmfMeter
 from handlers.shared import clients
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import VERSION, optional, required
 
+if TYPE_CHECKING:
+    from domain.forecasting.inputs.shop_profile import ShopProfiles
+    from domain.forecasting.service.forecaster import Forecaster
+    from domain.forecasting.service.jobs.worker import BatchWorker
+
 
 def _model_ids() -> tuple[str, str]:
     """Return the language models to ask, in order; empty names are none."""
     return optional("BEDROCK_MODEL_ID"), optional("BEDROCK_FALLBACK_MODEL_ID")
+
+
+# The engine is imported on first use: it is large, and only the calls that forecast need it.
+def _profiles(*collaborators: Any) -> ShopProfiles:
+    from domain.forecasting.inputs.shop_profile import ShopProfiles
+
+    return ShopProfiles(*collaborators)
+
+
+def _forecaster(*collaborators: Any) -> Forecaster:
+    from domain.forecasting.service.forecaster import Forecaster
+
+    return Forecaster(*collaborators)
+
+
+def _worker(*collaborators: Any) -> BatchWorker:
+    from domain.forecasting.service.jobs.worker import BatchWorker
+
+    return BatchWorker(*collaborators)
 
 
 class ForecastingContainer(containers.DeclarativeContainer):
@@ -75,23 +100,24 @@ class ForecastingContainer(containers.DeclarativeContainer):
     )
     notice = providers.Singleton(SnsExceptionsNotice, sns, providers.Callable(required, "ALERTS_TOPIC_ARN"))
 
-    accuracy_service = providers.Singleton(AccuracyService, forecasts, catalogue, sales, shop, clock)
-    ledger_service = providers.Singleton(LedgerService, ledger, forecasts, shop, accuracy_service)
+    histories = providers.Singleton(HistoryReader, catalogue, sales, shop, clock)
+    accuracy_service = providers.Singleton(AccuracyService, forecasts, histories)
+    proposal_ledger = providers.Singleton(ProposalLedger, ledger, forecasts, shop, histories)
     advisor = providers.Singleton(
         BedrockAdvisor, providers.Object(clients.bedrock_runtime), providers.Callable(_model_ids)
     )
     breaker = providers.Singleton(CircuitBreaker, providers.Singleton(DynamoBreakerStore, forecasts_table), clock)
-    advice_desk = providers.Singleton(AdviceDesk, advisor, breaker, ledger_service, meter)
-    patterns = providers.Singleton(ShopPatterns, catalogue, sales, holidays, shop, clock)
+    advice_desk = providers.Singleton(AdviceDesk, advisor, breaker, proposal_ledger, meter)
+    profiles = providers.Singleton(_profiles, catalogue, sales, holidays, shop, clock)
     forecaster = providers.Singleton(
-        Forecaster, catalogue, sales, holidays, overrides, shop, patterns, advice_desk, clock, VERSION
+        _forecaster, catalogue, sales, holidays, overrides, shop, profiles, advice_desk, clock, VERSION
     )
-    forecast_service = providers.Singleton(ForecastService, forecaster, forecasts, ledger_service, ids, meter)
+    forecast_service = providers.Singleton(ForecastService, forecaster, forecasts, proposal_ledger, ids, meter)
     override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, sales, clock, ids)
     job_service = providers.Singleton(JobService, jobs, job_files, catalogue, runner, clock, ids)
-    planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, patterns, clock)
-    worker = providers.Singleton(BatchWorker, forecaster, forecasts, jobs, ledger_service, clock, meter)
-    finisher = providers.Singleton(JobFinisher, jobs, job_files, ledger_service, notice, clock, meter)
+    planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, profiles, clock)
+    worker = providers.Singleton(_worker, forecaster, forecasts, jobs, proposal_ledger, clock, meter)
+    finisher = providers.Singleton(JobFinisher, jobs, job_files, proposal_ledger, notice, clock, meter)
 
 
 container = ForecastingContainer()

@@ -1,4 +1,4 @@
-"""The way from product ids to forecasts: read, hand to the engine as one batch, add what people know, explain."""
+"""Forecasts of a batch of products: inputs, the engine, advice, overrides and the explanation."""
 
 from __future__ import annotations
 
@@ -6,30 +6,33 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.advice.application import apply_overrides
+from domain.forecasting.accuracy.value_added import seasonal_naive
+from domain.forecasting.adjustment.overrides import apply_overrides
 from domain.forecasting.engine.api import MAX_HORIZON, forecast_batch
 from domain.forecasting.errors import NoHistoryError
 from domain.forecasting.explanation.drivers import explain
+from domain.forecasting.inputs.demand_history import demand_history
+from domain.forecasting.inputs.fingerprint import fingerprint
+from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.demand import Calendar
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
-from domain.forecasting.service.inputs import demand_history, fingerprint, holidays_around, seasonal_naive
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from domain.forecasting.advice.desk import AdviceDesk
+    from domain.forecasting.inputs.shop_profile import ShopProfiles
     from domain.forecasting.models.advice import Judgement
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
     from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistory, ShopMemory
-    from domain.forecasting.service.advice import AdviceDesk
-    from domain.forecasting.service.patterns import ShopPatterns
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
 
@@ -41,7 +44,7 @@ _MIN_WINDOW_DAYS: Final = 28
 
 @dataclass(frozen=True)
 class Batch:
-    """What became of some products: their forecasts, why others have none, and what the products are."""
+    """Forecasts of some products, the failures of the others, and the products' catalogue entries."""
 
     forecasts: tuple[Forecast, ...]
     failures: tuple[ProductFailure, ...]
@@ -59,7 +62,7 @@ class Forecaster:
 
     Parameters
     ----------
-    catalogue, sales, holidays, overrides, shop, patterns
+    catalogue, sales, holidays, overrides, shop, profiles
         What forecasts are made from.
     advice
         Asks the language model, where that is wanted.
@@ -76,7 +79,7 @@ class Forecaster:
         holidays: HolidayCalendar,
         overrides: OverrideRepository,
         shop: ShopMemory,
-        patterns: ShopPatterns,
+        profiles: ShopProfiles,
         advice: AdviceDesk,
         clock: Clock,
         code_version: str,
@@ -86,7 +89,7 @@ class Forecaster:
         self._holidays = holidays
         self._overrides = overrides
         self._shop = shop
-        self._patterns = patterns
+        self._profiles = profiles
         self._advice = advice
         self._clock = clock
         self._code_version = code_version
@@ -115,7 +118,7 @@ class Forecaster:
         each = {key: replace(options, horizon_days=(horizons or {}).get(key, options.horizon_days)) for key in entries}
         window = max((_window(entry, each[key].horizon_days) for key, entry in entries.items()), default=1)
         calendar = self._calendar(histories, options, window)
-        profile = self._patterns.of(state, entries, histories, calendar)
+        profile = self._profiles.of(state, entries, histories, calendar)
         made = forecast_batch(
             list(histories.values()), window, calendar, level=options.confidence_level, profile=profile
         )

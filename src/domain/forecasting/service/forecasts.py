@@ -8,11 +8,11 @@ from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
+    from domain.forecasting.accuracy.ledger import ProposalLedger
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import ForecastRepository, Meter
     from domain.forecasting.service.forecaster import Forecaster
-    from domain.forecasting.service.ledger import LedgerService
     from domain.shared.ports import IdSource
 
 
@@ -37,7 +37,7 @@ class ForecastService:
         self,
         forecaster: Forecaster,
         forecasts: ForecastRepository,
-        ledger: LedgerService,
+        ledger: ProposalLedger,
         ids: IdSource,
         meter: Meter,
     ) -> None:

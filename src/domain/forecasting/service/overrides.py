@@ -1,11 +1,11 @@
-"""A person's own word on a forecast: kept, applied at once and to every new forecast, and taken back."""
+"""People's overrides of forecasts: kept, applied at once and to every new forecast, and deleted."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.forecasting.advice.application import apply_overrides
+from domain.forecasting.adjustment.overrides import apply_overrides
 from domain.forecasting.errors import OverrideNotFoundError, TooManyOverridesError
 from domain.forecasting.explanation.drivers import summarise
 from domain.forecasting.models.override import MAX_OVERRIDES, Override

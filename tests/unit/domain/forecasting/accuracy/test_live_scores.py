@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.accuracy.live_scores import live_accuracy, scored_days, scored_runs
+from domain.forecasting.accuracy.live_scores import live_accuracy
+from domain.forecasting.accuracy.scored_runs import scored_days, scored_runs
 from domain.forecasting.models.accuracy import Vintage
 from domain.forecasting.models.demand import QUANTILE_LEVELS, DemandHistory
 from domain.forecasting.models.forecast import Layers

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import numpy as np
 import pytest
 
 from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError
 from domain.forecasting.models.catalogue import ShopState
 from domain.forecasting.models.distribution import is_sound
-from domain.forecasting.service.inputs import LONGEST_SILENCE_DAYS, demand_history, fingerprint, seasonal_naive
 from domain.shared.errors import ProductNotFoundError
-from testing.forecasting_world import LAST_DAY, World, entry, sold_days, weekly_sales
+from testing.forecasting_world import LAST_DAY, World, entry, weekly_sales
 
 TODAY = date(2026, 11, 20)
 
@@ -80,50 +78,11 @@ def test_a_product_deleted_meanwhile_is_unknown():
         shop.generate()
 
 
-def test_days_without_rows_are_no_sales_unless_zeros_are_written():
-    gap = [np.nan, np.nan]
-    silent = demand_history(entry(), sold_days([5, *gap, 3, 4]), None, TODAY)
-    assert silent.quantity.tolist() == [5, 0, 0, 3, 4]
-    written = demand_history(entry(), sold_days([5, 0, 0, 0, *gap, 3, 4]), None, TODAY)
-    assert np.isnan(written.quantity[4:6]).all()
-
-
-@pytest.mark.parametrize(
-    ("silence", "added"), [(0, 0), (1, 1), (LONGEST_SILENCE_DAYS, LONGEST_SILENCE_DAYS), (LONGEST_SILENCE_DAYS + 1, 0)]
-)
-def test_a_product_that_stopped_selling_goes_on_with_zeros_for_a_while(silence, added):
-    history = demand_history(entry(), sold_days([5, 5, 5], LAST_DAY - timedelta(days=silence)), LAST_DAY, TODAY)
-    assert history.quantity.tolist() == [5, 5, 5] + [0] * added
-
-
-def test_a_last_day_in_the_future_is_not_believed():
-    history = demand_history(entry(), sold_days([5, 5, 5]), date(2099, 1, 1), TODAY)
-    assert history.quantity.size == 3
-
-
 def test_other_products_tell_up_to_when_the_shop_sold():
     shop = World(entry("SKU-1"), entry("SKU-2"))
     shop.sell("SKU-1", end=LAST_DAY - timedelta(days=5))
     shop.shop.state = ShopState(LAST_DAY)
     assert shop.generate("SKU-1").demand.start == LAST_DAY + timedelta(days=1)
-
-
-def test_empty_shelves_are_known_stockouts():
-    out = entry(on_hand=0, stock_as_of=LAST_DAY - timedelta(days=1))
-    history = demand_history(out, sold_days([5, 5, 0, 0]), None, TODAY)
-    assert history.stockout.tolist() == [False, False, True, True]
-    assert demand_history(entry(on_hand=3, stock_as_of=LAST_DAY), sold_days([5, 0]), None, TODAY).stockout is None
-
-
-@pytest.mark.parametrize(("price", "believed"), [(4.99, False), (3.99, True), (9.0, True), (49.0, False), (0.0, False)])
-def test_a_new_price_is_believed_if_it_is_near_the_old_one(price, believed):
-    history = demand_history(entry(current_price=price), sold_days([5, 5]), None, TODAY)
-    assert (history.future_price is not None) is believed
-
-
-def test_the_naive_repeats_the_last_week():
-    history = demand_history(entry(), sold_days(range(1, 11)), None, TODAY)
-    assert seasonal_naive(history, 9).tolist() == [4, 5, 6, 7, 8, 9, 10, 4, 5]
 
 
 def test_the_receipt_tells_whether_the_input_was_the_same():
@@ -134,6 +93,3 @@ def test_the_receipt_tells_whether_the_input_was_the_same():
     assert first.rows == 445
     shop.sell_on("SKU-1", [12.0])
     assert shop.generate().receipt.input_hash != first.input_hash
-    assert fingerprint(demand_history(entry("A"), sold_days([1]), None, TODAY)) != fingerprint(
-        demand_history(entry("B"), sold_days([1]), None, TODAY)
-    )

@@ -1,4 +1,4 @@
-"""The ledger of value added: proposals, scored once their days are sold, and whether an adjuster is still heeded."""
+"""Ledger of a language model's proposals: errors with and without them, and whether they are still applied."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import numpy as np
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 
 if TYPE_CHECKING:
+    from domain.forecasting.inputs.history_reader import HistoryReader
     from domain.forecasting.models.accuracy import Vintage
     from domain.forecasting.models.demand import FloatArray
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.ports import ForecastRepository, Ledger, ShopMemory
-    from domain.forecasting.service.accuracy import AccuracyService
 
 #: Settled runs from which a bad record with one product, or with the shop, switches an adjuster off.
 RUNS_TO_JUDGE_PRODUCT: Final = 3
@@ -23,24 +23,24 @@ _SETTLED_AT_ONCE: Final = 200
 _BEDROCK: Final = "bedrock"
 
 
-class LedgerService:
+class ProposalLedger:
     """Notes proposals, settles them, and says whether an adjuster has earned to be heeded.
 
     Parameters
     ----------
     ledger, forecasts, shop
         Where records, past forecasts and the shop's last day are kept.
-    accuracy
-        Knows what was sold.
+    histories
+        What was sold.
     """
 
     def __init__(
-        self, ledger: Ledger, forecasts: ForecastRepository, shop: ShopMemory, accuracy: AccuracyService
+        self, ledger: Ledger, forecasts: ForecastRepository, shop: ShopMemory, histories: HistoryReader
     ) -> None:
         self._ledger = ledger
         self._forecasts = forecasts
         self._shop = shop
-        self._accuracy = accuracy
+        self._histories = histories
 
     def note(self, forecast: Forecast) -> None:
         """Open the ledger for a stored forecast, if a model proposed something for it."""
@@ -72,7 +72,7 @@ class LedgerService:
 
     def _score(self, proposal: OpenProposal) -> TrackRecord | None:
         vintage = self._forecasts.vintage(proposal.product_id, proposal.generated_at, proposal.run_id)
-        history = self._accuracy.history(proposal.product_id)
+        history = self._histories.read(proposal.product_id)
         if vintage is None or history is None or vintage.layers.bedrock is None:
             return None
         first = (vintage.start - history.start).days

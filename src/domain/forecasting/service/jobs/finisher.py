@@ -1,4 +1,4 @@
-"""Closing a job: what became of it, and who should know."""
+"""The end of a forecast job: counts of its products, and the notice of exceptions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from domain.shared.errors import UnavailableError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.forecasting.accuracy.ledger import ProposalLedger
     from domain.forecasting.models.job import JobStatus
     from domain.forecasting.ports import ExceptionsNotice, JobFiles, JobRepository, Meter
-    from domain.forecasting.service.ledger import LedgerService
     from domain.shared.ports import Clock
 
 #: Exceptions that a notice holds; all are counted.
@@ -23,7 +23,7 @@ ERRORS_KEPT: Final = 100
 
 
 class JobFinisher:
-    """Closes jobs: counts what became of them, settles past proposals and sends the notice of exceptions.
+    """Closes jobs: counts products, settles past proposals and sends the notice of exceptions.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ class JobFinisher:
         self,
         jobs: JobRepository,
         files: JobFiles,
-        ledger: LedgerService,
+        ledger: ProposalLedger,
         notice: ExceptionsNotice,
         clock: Clock,
         meter: Meter,

@@ -1,4 +1,4 @@
-"""Asking the language model about one forecast, and never letting it cost the caller the forecast."""
+"""Advice of the language model on one forecast; whatever the model does, the caller gets a forecast."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from domain.forecasting.advice.verification import verify
 from domain.forecasting.models.advice import Advice, AdviceError, Judgement
 
 if TYPE_CHECKING:
+    from domain.forecasting.accuracy.ledger import ProposalLedger
     from domain.forecasting.advice.breaker import CircuitBreaker
     from domain.forecasting.models.advice import Briefing, Draft
     from domain.forecasting.models.distribution import DemandDistribution
     from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import Advisor, Meter
-    from domain.forecasting.service.ledger import LedgerService
 
 #: Seconds the model may take in all, fallback included: the API gives up after 29.
 BUDGET_SECONDS: Final = 20.0
@@ -38,7 +38,7 @@ class AdviceDesk:
         Counts calls, failures and what was struck out.
     """
 
-    def __init__(self, advisor: Advisor, breaker: CircuitBreaker, ledger: LedgerService, meter: Meter) -> None:
+    def __init__(self, advisor: Advisor, breaker: CircuitBreaker, ledger: ProposalLedger, meter: Meter) -> None:
         self._advisor = advisor
         self._breaker = breaker
         self._ledger = ledger

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from domain.forecasting.accuracy.ledger import RUNS_TO_JUDGE_PRODUCT, RUNS_TO_JUDGE_SHOP
 from domain.forecasting.models.accuracy import TrackRecord
-from domain.forecasting.service.ledger import RUNS_TO_JUDGE_PRODUCT, RUNS_TO_JUDGE_SHOP
 from testing.advice import NOTES, advice, proposal
 from testing.fakes.forecasting import FakeAdvisor
 from testing.forecasting_world import World
@@ -25,7 +25,7 @@ def test_nothing_is_settled_before_its_days_are_sold():
     shop = forecast_shop()
     shop.sell_on("SKU-1", [10.0] * 10)
     shop.shop.note_last_date(shop.sales.sold["SKU-1"].end)
-    assert shop.ledger_service.settle() == 0
+    assert shop.proposal_ledger.settle() == 0
     assert len(shop.ledger.opened) == 1
 
 
@@ -35,8 +35,8 @@ def test_a_proposal_is_scored_against_the_statistical_forecast(sold, helped):
     expected = shop.forecasts.latest("SKU-1").layers.statistical
     shop.sell_on("SKU-1", np.round(expected[:20] * sold, 2))
     shop.shop.note_last_date(shop.sales.sold["SKU-1"].end)
-    assert shop.ledger_service.settle() == 1
-    assert shop.ledger_service.settle() == 0
+    assert shop.proposal_ledger.settle() == 1
+    assert shop.proposal_ledger.settle() == 0
     for product_id in ("SKU-1", None):
         record = shop.ledger.record("bedrock", product_id)
         assert record.proposals == 1
@@ -48,7 +48,7 @@ def test_a_deleted_product_closes_its_proposals():
     shop.sell_on("SKU-1", [10.0] * 28)
     shop.shop.note_last_date(shop.sales.sold["SKU-1"].end)
     del shop.catalogue.kept["SKU-1"]
-    assert shop.ledger_service.settle() == 1
+    assert shop.proposal_ledger.settle() == 1
     assert shop.ledger.record("bedrock").proposals == 0
 
 
@@ -66,4 +66,4 @@ def test_a_record_is_judged_once_it_is_long_enough(product_runs, shop_runs, save
     shop = World()
     shop.ledger.records["bedrock", "SKU-1"] = TrackRecord("bedrock", product_runs, 10 + saved, 10, 50)
     shop.ledger.records["bedrock", None] = TrackRecord("bedrock", shop_runs, 10 + saved, 10, 50)
-    assert shop.ledger_service.is_heeded("SKU-1") is heeded
+    assert shop.proposal_ledger.is_heeded("SKU-1") is heeded

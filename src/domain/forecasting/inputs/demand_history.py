@@ -1,8 +1,7 @@
-"""From the shop's records to what the engine reads: one value a day, with what absent days mean."""
+"""Demand histories from sales rows: one value a day, and what a day without a row means."""
 
 from __future__ import annotations
 
-import hashlib
 import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -12,11 +11,8 @@ import numpy as np
 from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
     from domain.forecasting.models.demand import BoolArray, FloatArray
-    from domain.forecasting.ports import HolidayCalendar
 
 #: A product that has not sold for at most this long, while the shop has, sold nothing on those days; past it, its data
 #: is taken to have ended.
@@ -25,8 +21,6 @@ LONGEST_SILENCE_DAYS: Final = 92
 _ZERO_ROWS_SHARE: Final = 0.05
 _MIN_ZERO_ROWS: Final = 3
 _PRICE_JUMP: Final = 2.0
-#: Holidays further back than this are not looked up.
-_HOLIDAY_YEARS: Final = 6
 
 
 def demand_history(
@@ -48,12 +42,7 @@ def demand_history(
         return DemandHistory(
             entry.product_id, entry.category, begin + timedelta(days=1), empty, predecessor=predecessor
         )
-    quantity, price = sold.quantity, sold.price
-    absent = np.isnan(quantity)
-    zeros = int((quantity == 0).sum())
-    writes_zeros = zeros >= max(_MIN_ZERO_ROWS, _ZERO_ROWS_SHARE * float((~absent).sum()))
-    if not writes_zeros:
-        quantity = np.where(absent, 0.0, quantity)
+    quantity, price = _with_absent_days(sold.quantity), sold.price
     silence = (last - sold.end).days if last is not None else 0
     if 0 < silence <= LONGEST_SILENCE_DAYS:
         quantity = np.concatenate([quantity, np.zeros(silence)])
@@ -68,6 +57,14 @@ def demand_history(
         predecessor=predecessor,
         future_price=_future_price(entry, price),
     )
+
+
+def _with_absent_days(quantity: FloatArray) -> FloatArray:
+    """Return daily sales whose days without a row are 0, or still ``nan`` where the shop writes rows of zero."""
+    absent = np.isnan(quantity)
+    zeros = int((quantity == 0).sum())
+    writes_zeros = zeros >= max(_MIN_ZERO_ROWS, _ZERO_ROWS_SHARE * float((~absent).sum()))
+    return quantity if writes_zeros else np.where(absent, 0.0, quantity)
 
 
 def _known_stockout(entry: CatalogueEntry, start: date, quantity: FloatArray) -> BoolArray | None:
@@ -86,38 +83,3 @@ def _future_price(entry: CatalogueEntry, price: FloatArray) -> FloatArray | None
         return None
     jump = abs(math.log(entry.current_price / float(paid[-1])))
     return np.array([entry.current_price]) if 0 < jump < math.log(_PRICE_JUMP) else None
-
-
-def holidays_around(
-    calendar: HolidayCalendar, histories: Iterable[DemandHistory], days_ahead: int
-) -> Mapping[date, str]:
-    """Return the holidays from the first day of the histories to ``days_ahead`` after their last."""
-    ends, starts = [], []
-    for history in histories:
-        ends.append(history.end)
-        starts += [history.start] if history.quantity.size else []
-    if not ends:
-        return {}
-    last = max(ends) + timedelta(days=days_ahead)
-    first = max(min(starts, default=last), last - timedelta(days=366 * _HOLIDAY_YEARS))
-    return calendar.between(first, last)
-
-
-def seasonal_naive(history: DemandHistory, days: int) -> FloatArray:
-    """Return the last seven days repeated: the forecast that any other has to beat."""
-    week = history.quantity[-7:]
-    if week.size == 0:
-        return np.zeros(days)
-    week = np.nan_to_num(week)
-    naive: FloatArray = np.resize(week, days)
-    return naive
-
-
-def fingerprint(history: DemandHistory) -> str:
-    """Return a hash of everything the engine was told about a product."""
-    digest = hashlib.sha256(f"{history.product_id}|{history.category}|{history.start}".encode())
-    for values in (history.quantity, history.price, history.stockout, history.future_price):
-        digest.update(b"|" if values is None else np.ascontiguousarray(values).tobytes())
-    if history.predecessor is not None:
-        digest.update(fingerprint(history.predecessor).encode())
-    return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""Working a job off, one batch at a time."""
+"""Forecasts of one batch of a job."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from domain.shared.errors import DomainError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from domain.forecasting.accuracy.ledger import ProposalLedger
     from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.models.job import JobBatch, StockException
     from domain.forecasting.ports import ForecastRepository, JobRepository, Meter
     from domain.forecasting.service.forecaster import Forecaster
-    from domain.forecasting.service.ledger import LedgerService
     from domain.shared.ports import Clock
 
 #: Exceptions that a batch keeps; all are counted.
@@ -47,7 +47,7 @@ class BatchWorker:
         forecaster: Forecaster,
         forecasts: ForecastRepository,
         jobs: JobRepository,
-        ledger: LedgerService,
+        ledger: ProposalLedger,
         clock: Clock,
         meter: Meter,
     ) -> None:

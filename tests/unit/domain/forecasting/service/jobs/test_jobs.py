@@ -9,7 +9,7 @@ import pytest
 
 from domain.forecasting.errors import JobNotFoundError, NoProductsError
 from domain.forecasting.models.request import ForecastOptions, Selection
-from domain.forecasting.service import jobs as jobs_module
+from domain.forecasting.service.jobs import planner
 from domain.shared.errors import UnavailableError
 from testing.forecasting_world import LAST_DAY, World, entry, weekly_sales
 
@@ -18,7 +18,7 @@ OPTIONS = ForecastOptions(horizon_days=14, engine="statistical")
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch):
-    monkeypatch.setattr(jobs_module, "BATCH_SIZE", 3)
+    monkeypatch.setattr(planner, "BATCH_SIZE", 3)
 
 
 def shop_of(products: int = 7, **changes) -> World:
@@ -58,7 +58,7 @@ def test_batches_hold_a_few_products_each_and_fewer_with_a_model():
     asked = shop.job_service.start(Selection(category="Coffee"), ForecastOptions(engine="bedrock"))
     shop.planner.plan_requested(asked.job_id)
     sizes = [len(batch.product_ids) for batch in shop.files.get_batches(asked.job_id)]
-    assert max(sizes) <= jobs_module.BATCH_SIZE_WITH_MODEL
+    assert max(sizes) <= planner.BATCH_SIZE_WITH_MODEL
 
 
 def test_a_job_asks_the_model_only_when_that_is_said():

@@ -1,4 +1,4 @@
-"""Forecast jobs: started, planned into batches, worked off, closed."""
+"""Plans of forecast jobs: batches of products, kept where the workers read them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.errors import NoProductsError
 from domain.forecasting.models.job import ForecastJob, JobBatch, JobOrder
-from domain.forecasting.models.request import ForecastOptions, Selection
+from domain.forecasting.models.request import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.forecasting.inputs.shop_profile import ShopProfiles
     from domain.forecasting.models.job import JobTrigger
-    from domain.forecasting.ports import Catalogue, JobFiles, JobRepository, JobRunner
-    from domain.forecasting.service.patterns import ShopPatterns
-    from domain.shared.ports import Clock, IdSource
+    from domain.forecasting.models.request import ForecastOptions
+    from domain.forecasting.ports import Catalogue, JobFiles, JobRepository
+    from domain.shared.ports import Clock
 
 #: Products forecast as one matrix. Large enough to spread the fixed cost, small enough to finish well within a
 #: function's time-out; fewer where the language model is asked about each.
@@ -25,67 +25,9 @@ BATCH_SIZE: Final = 250
 BATCH_SIZE_WITH_MODEL: Final = 10
 
 
-class JobService:
-    """Starts jobs and tells how they are going.
-
-    Parameters
-    ----------
-    jobs, files, catalogue
-        Where jobs and products are kept.
-    runner
-        Works jobs off.
-    clock, ids
-        Time and fresh identifiers.
-    """
-
-    def __init__(
-        self,
-        jobs: JobRepository,
-        files: JobFiles,
-        catalogue: Catalogue,
-        runner: JobRunner,
-        clock: Clock,
-        ids: IdSource,
-    ) -> None:
-        self._jobs = jobs
-        self._files = files
-        self._catalogue = catalogue
-        self._runner = runner
-        self._clock = clock
-        self._ids = ids
-
-    def start(self, selection: Selection, options: ForecastOptions) -> ForecastJob:
-        """Start a job.
-
-        Raises
-        ------
-        NoProductsError
-            When the selection holds none.
-        """
-        products = len(selection.product_ids) or sum(1 for _ in self._catalogue.active_ids(selection.category))
-        if products == 0:
-            wanted = "in the catalogue" if selection.category is None else f"in the category '{selection.category}'"
-            raise NoProductsError(f"There is no active product {wanted}.")
-        job = ForecastJob(
-            job_id=self._ids.new_id(),
-            status="queued",
-            trigger="api",
-            created_at=self._clock.now(),
-            products=products,
-        )
-        self._files.put_order(JobOrder(job.job_id, "api", selection, options))
-        self._jobs.add(job)
-        self._runner.start(job.job_id)
-        return job
-
-    def get(self, job_id: str) -> ForecastJob:
-        """Return how a job is going; raises :class:`JobNotFoundError`."""
-        return self._jobs.get(job_id)
-
-
 @dataclass(frozen=True)
 class Plan:
-    """What there is to do: how many batches, and where they are kept."""
+    """A planned job: the number of its batches, and the key they are kept under."""
 
     job_id: str
     batches_key: str
@@ -93,14 +35,14 @@ class Plan:
 
 
 class JobPlanner:
-    """Divides jobs into batches, and learns what the shop's products have in common before they are worked off.
+    """Divides jobs into batches, and fits the shop's profile before the first of them is forecast.
 
     Parameters
     ----------
     jobs, files, catalogue
         Where jobs and products are kept.
-    patterns
-        Learns what products have in common.
+    profiles
+        The shop's profile, fitted before the batches are forecast.
     clock
         Tells today.
     """
@@ -110,13 +52,13 @@ class JobPlanner:
         jobs: JobRepository,
         files: JobFiles,
         catalogue: Catalogue,
-        patterns: ShopPatterns,
+        profiles: ShopProfiles,
         clock: Clock,
     ) -> None:
         self._jobs = jobs
         self._files = files
         self._catalogue = catalogue
-        self._patterns = patterns
+        self._profiles = profiles
         self._clock = clock
 
     def plan_requested(self, job_id: str) -> Plan:
@@ -142,7 +84,7 @@ class JobPlanner:
 
     def _plan(self, order: JobOrder) -> Plan:
         ids = list(self._ids_of(order))
-        self._patterns.learn(ids, refit=order.trigger == "weekly")
+        self._profiles.learn(ids, refit=order.trigger == "weekly")
         # Hundreds of products at once are not asked about unless that is said in so many words.
         with_model = order.options.engine == "bedrock"
         options = order.options if with_model else replace(order.options, engine="statistical")

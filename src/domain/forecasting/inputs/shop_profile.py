@@ -1,4 +1,4 @@
-"""What the shop's products have in common: learnt by jobs, kept, and handed to each forecast."""
+"""The shop's profile, what its products have in common: fitted by jobs, kept, and handed to each forecast."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.engine.api import fit_profile
 from domain.forecasting.engine.profile.model import ShopProfile
+from domain.forecasting.inputs.demand_history import demand_history
+from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.demand import Calendar
-from domain.forecasting.service.inputs import demand_history, holidays_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from domain.forecasting.ports import Catalogue, HolidayCalendar, SalesHistory, ShopMemory
     from domain.shared.ports import Clock
 
-#: Products from which the shop's patterns are learnt, and how long they hold.
+#: Products that the profile is fitted on, and how long it holds.
 _SAMPLE: Final = 1000
 _HOLD_DAYS: Final = 7
 #: Products of the same category that a lone forecast learns from when nothing is known of the shop yet.
 _PEERS: Final = 40
 
 
-class ShopPatterns:
-    """Learns and hands out the shop's patterns.
+class ShopProfiles:
+    """Fits the shop's profile and hands it out.
 
     Parameters
     ----------
     catalogue, sales, holidays, shop
-        Where products, sales, holidays and the patterns are kept.
+        Where products, sales, holidays and the profile are kept.
     clock
         Tells today.
     """
@@ -49,7 +50,7 @@ class ShopPatterns:
         self._fitted: tuple[object, ShopProfile] | None = None
 
     def learn(self, product_ids: Sequence[str], *, refit: bool) -> None:
-        """Note the shop's last day of sales; fit its patterns anew when they are missing or old, or on ``refit``."""
+        """Note the shop's last day of sales; fit its profile anew when it is missing or old, or on ``refit``."""
         today = self._clock.now().date()
         learns = refit or self._is_outdated(self._shop.load(), today)
         sold = self._sales.read_many(_spread_out(list(self._catalogue.active_ids()) if learns else product_ids))
@@ -67,7 +68,7 @@ class ShopPatterns:
         histories: Mapping[str, DemandHistory],
         calendar: Calendar,
     ) -> ShopProfile | None:
-        """Return the shop's patterns; for a few products of an unknown shop, those of their categories.
+        """Return the shop's profile; for a few products of an unknown shop, that of their categories.
 
         ``None``: nothing is known, or there are products enough for the engine to learn from them.
         """

@@ -1,0 +1,1 @@
+"""Inputs of the engine: demand histories, holidays and the shop's profile, from what the ports hold."""

@@ -1,0 +1,71 @@
+"""Start and status of forecast jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.forecasting.errors import NoProductsError
+from domain.forecasting.models.job import ForecastJob, JobOrder
+
+if TYPE_CHECKING:
+    from domain.forecasting.models.request import ForecastOptions, Selection
+    from domain.forecasting.ports import Catalogue, JobFiles, JobRepository, JobRunner
+    from domain.shared.ports import Clock, IdSource
+
+
+class JobService:
+    """Starts jobs and tells how they are going.
+
+    Parameters
+    ----------
+    jobs, files, catalogue
+        Where jobs and products are kept.
+    runner
+        Works jobs off.
+    clock, ids
+        Time and fresh identifiers.
+    """
+
+    def __init__(
+        self,
+        jobs: JobRepository,
+        files: JobFiles,
+        catalogue: Catalogue,
+        runner: JobRunner,
+        clock: Clock,
+        ids: IdSource,
+    ) -> None:
+        self._jobs = jobs
+        self._files = files
+        self._catalogue = catalogue
+        self._runner = runner
+        self._clock = clock
+        self._ids = ids
+
+    def start(self, selection: Selection, options: ForecastOptions) -> ForecastJob:
+        """Start a job.
+
+        Raises
+        ------
+        NoProductsError
+            When the selection holds none.
+        """
+        products = len(selection.product_ids) or sum(1 for _ in self._catalogue.active_ids(selection.category))
+        if products == 0:
+            wanted = "in the catalogue" if selection.category is None else f"in the category '{selection.category}'"
+            raise NoProductsError(f"There is no active product {wanted}.")
+        job = ForecastJob(
+            job_id=self._ids.new_id(),
+            status="queued",
+            trigger="api",
+            created_at=self._clock.now(),
+            products=products,
+        )
+        self._files.put_order(JobOrder(job.job_id, "api", selection, options))
+        self._jobs.add(job)
+        self._runner.start(job.job_id)
+        return job
+
+    def get(self, job_id: str) -> ForecastJob:
+        """Return how a job is going; raises :class:`JobNotFoundError`."""
+        return self._jobs.get(job_id)
