@@ -10,7 +10,7 @@ import pytest
 
 from handlers.forecasting import api, finisher, planner, worker
 from handlers.forecasting.container import container
-from handlers.forecasting.steps import WorkerInput
+from handlers.forecasting.job_steps import WorkerInput
 from testing.rest import LambdaContext, call
 from tests.support.forecasting import put_product, put_sales, weekly_sales
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.forecasting.steps import PlanRequest
+from handlers.forecasting.job_steps import PlanRequest
 from local import tools
 
 ROOT = Path(__file__).parents[2]

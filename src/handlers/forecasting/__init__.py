@@ -1,1 +1,1 @@
-"""Forecasts over HTTP, and in bulk."""
+"""Lambda functions of forecasting: the REST API, and the planner, worker and finisher of forecast jobs."""

@@ -1,4 +1,4 @@
-"""``/forecasts`` and ``/forecast-jobs``: the REST API of forecasting."""
+"""``/forecasts`` and ``/forecast-jobs``: routes of the forecasting API."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.overrides import OverrideService
 from domain.shared.errors import FieldError
-from handlers.forecasting.accuracy_answers import AccuracyBody
-from handlers.forecasting.answers import ForecastBody
+from handlers.forecasting.answers.accuracy import AccuracyBody
+from handlers.forecasting.answers.forecast import ForecastBody
+from handlers.forecasting.answers.job import JobAcceptedBody, JobBody
+from handlers.forecasting.answers.override import OverrideBody, OverrideList
 from handlers.forecasting.container import container
-from handlers.forecasting.job_answers import JobAcceptedBody, JobBody, OverrideBody, OverrideList
 from handlers.forecasting.schemas import GenerateForecasts, NewOverride
 from handlers.shared.http import entry_point
 from handlers.shared.json_types import JsonDate

@@ -1,9 +1,9 @@
-"""Closes a forecast job; the last step of the state machine (see :mod:`handlers.forecasting.steps`)."""
+"""Lambda function closing a forecast job, the last step of the state machine (:mod:`handlers.forecasting.job_steps`)."""
 
 from __future__ import annotations
 
 from handlers.forecasting.container import container
-from handlers.forecasting.steps import FinisherInput, Payload, step
+from handlers.forecasting.job_steps import FinisherInput, Payload, step
 from handlers.shared import observability
 
 

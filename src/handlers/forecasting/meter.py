@@ -1,4 +1,4 @@
-"""Metrics of forecasting, in CloudWatch's embedded format."""
+"""Meter of forecasting on CloudWatch's embedded metric format."""
 
 from __future__ import annotations
 

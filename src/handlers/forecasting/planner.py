@@ -1,10 +1,10 @@
-"""Divides a forecast job into batches; the first step of the state machine (see :mod:`handlers.forecasting.steps`)."""
+"""Lambda function planning a forecast job, the first step of the state machine (:mod:`handlers.forecasting.job_steps`)."""
 
 from __future__ import annotations
 
 from domain.forecasting.models.request import ForecastOptions
 from handlers.forecasting.container import container
-from handlers.forecasting.steps import Payload, PlannerInput, step
+from handlers.forecasting.job_steps import Payload, PlannerInput, step
 from handlers.shared.settings import required
 
 

@@ -1,4 +1,4 @@
-"""What callers send about forecasts: requests and overrides. The answers are in ``answers.py`` and its siblings."""
+"""Request bodies of the forecasting API: forecasts and overrides. Answers are in ``answers/``."""
 
 from __future__ import annotations
 

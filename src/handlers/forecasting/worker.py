@@ -1,4 +1,4 @@
-"""Forecasts one batch of a job; a step of the state machine (see :mod:`handlers.forecasting.steps`)."""
+"""Lambda function forecasting one batch of a job; its inputs are in :mod:`handlers.forecasting.job_steps`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import JobBatch
 from domain.forecasting.models.request import ForecastOptions
 from handlers.forecasting.container import container
-from handlers.forecasting.steps import Payload, WorkerInput, step
+from handlers.forecasting.job_steps import Payload, WorkerInput, step
 
 
 def work(given: WorkerInput) -> Payload:

@@ -1,8 +1,7 @@
-"""Jobs and overrides as JSON: what callers get."""
+"""Forecast jobs as JSON."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field
@@ -12,7 +11,6 @@ from handlers.shared.json_types import JsonInstant, ResponseBody
 
 if TYPE_CHECKING:
     from domain.forecasting.models.job import ForecastJob
-    from domain.forecasting.models.override import Override
 
 
 class JobAcceptedBody(ResponseBody):
@@ -62,30 +60,3 @@ class JobBody(ResponseBody):
             errors=[JobErrorBody.model_validate(error, from_attributes=True) for error in job.errors],
             errors_truncated=job.failed > len(job.errors),
         )
-
-
-class OverrideBody(ResponseBody):
-    """A person's own word on some days of a forecast."""
-
-    override_id: str
-    product_id: str
-    start: date
-    end: date
-    factor: float | None
-    quantity: float | None
-    reason: str
-    author: str
-    created_at: JsonInstant
-    expires_on: date | None
-    active: Annotated[bool, Field(description="Whether new forecasts still apply it.")]
-
-    @classmethod
-    def of(cls, override: Override, today: date) -> Self:
-        """Return the JSON form."""
-        return cls(**vars(override), active=override.is_active(today))
-
-
-class OverrideList(ResponseBody):
-    """All overrides of a product, oldest first."""
-
-    items: list[OverrideBody]

@@ -1,4 +1,4 @@
-"""Accuracy as JSON: what callers get."""
+"""Accuracy reports as JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field
 
-from handlers.forecasting.rounding import quantity, score
+from handlers.forecasting.answers.rounding import quantity, score
 from handlers.shared.json_types import ResponseBody
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""How many digits answers give."""
+"""Rounding of quantities and scores in answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forecasts as JSON: what callers get."""
+"""Forecasts as JSON: days, total, explanation and receipt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import Field
 
 from domain.forecasting.models.demand import DemandPattern
 from domain.forecasting.models.forecast import AdjustmentSource, EngineName
-from handlers.forecasting.rounding import quantities, quantity, score
+from handlers.forecasting.answers.rounding import quantities, quantity, score
 from handlers.shared.json_types import JsonInstant, ResponseBody
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the functions behind the forecast state machine share: their inputs, and how a step is logged and measured.
+"""Steps of the forecast state machine: the inputs of its functions, and their shared entry point with logs and metrics.
 
 The state machine ``statemachines/forecast_job.asl.json`` passes:
 
