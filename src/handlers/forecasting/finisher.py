@@ -1,4 +1,4 @@
-"""Lambda function closing a forecast job, the last step of the state machine (:mod:`handlers.forecasting.job_steps`)."""
+"""Lambda function: closes a forecast job. Inputs and entry point are in :mod:`handlers.forecasting.job_steps`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lambda function planning a forecast job, the first step of the state machine (:mod:`handlers.forecasting.job_steps`)."""
+"""Lambda function: plans a forecast job. Inputs and entry point are in :mod:`handlers.forecasting.job_steps`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lambda function forecasting one batch of a job; its inputs are in :mod:`handlers.forecasting.job_steps`."""
+"""Lambda function: forecasts a batch of a job. Inputs and entry point are in :mod:`handlers.forecasting.job_steps`."""
 
 from __future__ import annotations
 
