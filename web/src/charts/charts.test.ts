@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forecastOf } from '@/test/forecasting';
-import { LAST_SALE, productOf } from '@/test/shop';
+import { lastSale, productOf } from '@/test/shop';
 import { addDays } from '@/lib/dates';
 import { steps } from '@/ui/waterfall';
 import { fanOf } from './fan';
@@ -17,7 +17,7 @@ const sale = (date: string, quantity_sold: number) => ({
 
 describe('the fan', () => {
   const forecast = forecastOf(productOf(0), 7);
-  const fan = fanOf([sale(addDays(LAST_SALE, -2), 4), sale(LAST_SALE, 6)], forecast);
+  const fan = fanOf([sale(addDays(lastSale(), -2), 4), sale(lastSale(), 6)], forecast);
 
   it('runs from the first sale to the last forecast day', () => expect(fan.days).toHaveLength(3 + 7));
   it('reads a day without a record as nothing sold, but only before history ends', () =>
@@ -37,19 +37,21 @@ describe('the fan', () => {
 
 describe('the stock projection', () => {
   const forecast = forecastOf(productOf(0), 5);
-  const first = forecast.forecast[0];
   it('takes the expected demand off each day and never goes below nothing', () => {
-    const days = projection(30, null, 0, null, forecast);
-    expect(days[0]?.left).toBeCloseTo(30 - (first?.predicted_demand ?? 0), 1);
-    expect(Math.min(...days.map((day) => day.left))).toBeGreaterThanOrEqual(0);
+    const [first = 0, second = 0] = forecast.forecast.map((day) => day.predicted_demand);
+    const days = projection(first + second + 1, null, 0, null, forecast);
+    expect(days.map((day) => day.day)).toEqual(forecast.forecast.map((day) => day.forecast_date));
+    expect(days[0]?.left).toBeCloseTo(second + 1, 1);
+    expect(days[1]?.left).toBeCloseTo(1, 1);
+    expect(days.slice(2).map((day) => day.left)).toEqual([0, 0, 0]);
   });
   it('adds what arrives, once', () => {
-    const days = projection(0, null, 500, addDays(LAST_SALE, 2), forecast);
+    const days = projection(0, null, 500, addDays(lastSale(), 2), forecast);
     expect(days.filter((day) => day.arrived > 0)).toHaveLength(1);
     expect(days[1]?.left).toBeGreaterThan(400);
   });
   it('does not take off days before the count', () =>
-    expect(projection(30, addDays(LAST_SALE, 1), 0, null, forecast)).toHaveLength(4));
+    expect(projection(30, addDays(lastSale(), 1), 0, null, forecast)).toHaveLength(4));
 });
 
 describe('the waterfall', () => {

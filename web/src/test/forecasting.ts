@@ -1,6 +1,6 @@
 import type { Accuracy, Forecast, Product } from '@/api/types';
 import { addDays } from '@/lib/dates';
-import { LAST_SALE, meanOf } from './shop';
+import { lastSale, meanOf } from './shop';
 
 const indexOf = (product: Product) => Number(product.product_id.slice(4)) - 1001;
 
@@ -18,8 +18,9 @@ const at = (mean: number, spread: number) =>
   Object.fromEntries(Z.map(([key, z]) => [key, Math.max(0, Math.round((mean + z * spread) * 10) / 10)]));
 
 export function forecastOf(product: Product, horizon = 28): Forecast {
+  const last = lastSale();
   const days = Array.from({ length: horizon }, (_, i) => {
-    const day = addDays(LAST_SALE, i + 1);
+    const day = addDays(last, i + 1);
     const mean = meanOf(indexOf(product), day);
     const quantiles = at(mean, Math.sqrt(mean) * (1.1 + i / 60));
     return {
@@ -44,8 +45,8 @@ export function forecastOf(product: Product, horizon = 28): Forecast {
     degraded_reason: null,
     demand_pattern: 'smooth',
     history: {
-      first_date: addDays(LAST_SALE, -760),
-      last_date: LAST_SALE,
+      first_date: addDays(last, -760),
+      last_date: last,
       days: 761,
       selling_days: 748,
       suspected_stockout_days: 5,
@@ -77,8 +78,8 @@ export function forecastOf(product: Product, horizon = 28): Forecast {
       ],
       adjustments: [
         {
-          start: addDays(LAST_SALE, 9),
-          end: addDays(LAST_SALE, 11),
+          start: addDays(last, 9),
+          end: addDays(last, 11),
           factor: 1.3,
           reason: 'Trade fair',
           source: 'event',

@@ -1,7 +1,7 @@
 import type { ForecastSummary, Product, Recommendation, RecommendationPage, Urgency } from '@/api/types';
 import { addDays, today } from '@/lib/dates';
 import { URGENCIES } from '@/lib/urgency';
-import { LAST_SALE, meanOf } from './shop';
+import { lastSale, meanOf } from './shop';
 
 const round = (n: number) => Math.round(n * 10) / 10;
 
@@ -46,7 +46,7 @@ export function recommendationOf(product: Product): Recommendation {
     name: product.name,
     category: product.category,
     status: product.status,
-    as_of: LAST_SALE,
+    as_of: lastSale(),
     on_hand: product.on_hand,
     on_order: product.on_order,
     stock_as_of: product.stock_as_of,
@@ -150,7 +150,7 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
     horizon_days: horizon,
     generated_at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
     first_date: today(),
-    last_date: addDays(today(), horizon),
+    last_date: addDays(today(), horizon - 1),
     currency: 'EUR',
     totals: {
       products: products.length,
@@ -172,22 +172,7 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
         predicted_revenue: null,
       };
     }),
-    by_month: [
-      {
-        month: '2026-11',
-        days: 8,
-        predicted_demand: Math.round(total * 0.3),
-        lower: Math.round(total * 0.25),
-        upper: Math.round(total * 0.34),
-      },
-      {
-        month: '2026-12',
-        days: 20,
-        predicted_demand: Math.round(total * 0.7),
-        lower: Math.round(total * 0.6),
-        upper: Math.round(total * 0.8),
-      },
-    ],
+    by_month: byMonth(horizon, total),
     risers: products.slice(0, 5).map((p, i) => mover(p, 42 - i * 7)),
     fallers: products.slice(5, 9).map((p, i) => mover(p, -31 + i * 6)),
     accuracy: {
@@ -206,4 +191,22 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
     })),
     attention_total: 3,
   };
+}
+
+function byMonth(horizon: number, total: number): ForecastSummary['by_month'] {
+  const days = new Map<string, number>();
+  for (let ahead = 0; ahead < horizon; ahead += 1) {
+    const month = addDays(today(), ahead).slice(0, 7);
+    days.set(month, (days.get(month) ?? 0) + 1);
+  }
+  return [...days].map(([month, count]) => {
+    const demand = (total * count) / horizon;
+    return {
+      month,
+      days: count,
+      predicted_demand: Math.round(demand),
+      lower: Math.round(demand * 0.85),
+      upper: Math.round(demand * 1.15),
+    };
+  });
 }

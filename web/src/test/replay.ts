@@ -1,10 +1,11 @@
 import type { Replay } from '@/api/types';
-import { addDays, today } from '@/lib/dates';
-import { LAST_SALE } from './shop';
+import { addDays } from '@/lib/dates';
+import { lastSale } from './shop';
 
 export function replayOf(): Replay {
+  const last = lastSale();
   const series = Array.from({ length: 364 }, (_, i) => ({
-    date: addDays(LAST_SALE, i - 364),
+    date: addDays(last, i - 364),
     recommended_stock: Math.round(260 - (i % 7) * 26 + 30 * Math.sin(i / 40)),
     minmax_stock: Math.round(420 - (i % 14) * 29 + 40 * Math.sin(i / 40)),
     sold: 25,
@@ -15,8 +16,8 @@ export function replayOf(): Replay {
     category: null,
     products: 18,
     products_skipped: 0,
-    first_date: series[0]?.date ?? today(),
-    last_date: LAST_SALE,
+    first_date: series[0]?.date ?? last,
+    last_date: last,
     days: 364,
     currency: 'EUR',
     recommended: {

@@ -2,7 +2,10 @@ import type { Product, SalesRow } from '@/api/types';
 import { addDays, dayNumber, today } from '@/lib/dates';
 import { random } from './random';
 
-/** A made-up shop for tests and for working on pages without an API. */
+/**
+ * A made-up shop for tests and for working on pages without an API. Its days follow the clock: yesterday is the last
+ * one sold, whichever day STOCKCAST_TODAY or a test has set.
+ */
 
 const NAMES: [string, string, number, number][] = [
   ['Oat drink, barista, 1 l', 'Drinks', 4.99, 22],
@@ -25,8 +28,12 @@ const NAMES: [string, string, number, number][] = [
   ['Cast iron pan, 26 cm', 'Kitchen', 79, 0.2],
 ];
 
-export const LAST_SALE = addDays(today(), -1);
+/** The last day with sales: yesterday. */
+export const lastSale = (): string => addDays(today(), -1);
 const DAYS = 760;
+
+/** An instant so many days ago, in the morning. */
+const morning = (ago: number): string => `${addDays(today(), -ago)}T05:00:00.000Z`;
 
 const pick = (values: number[], i: number): number => values[i % values.length] ?? 1;
 
@@ -37,13 +44,13 @@ export const productOf = (i: number, change: Partial<Product> = {}): Product => 
     name,
     category,
     current_price: price,
-    created_at: '2024-10-01T08:00:00.000Z',
-    updated_at: '2026-11-20T09:30:00.000Z',
+    created_at: morning(DAYS + 20),
+    updated_at: morning(2),
     status: 'active',
     unit_cost: i === 9 ? null : Math.round(price * 55) / 100,
     on_hand: i === 5 ? null : i === 0 ? 0 : Math.round(mean * pick([3, 9, 16, 40, 90], i)),
     on_order: i % 6 === 1 ? 24 : 0,
-    stock_as_of: LAST_SALE,
+    stock_as_of: lastSale(),
     lead_time_days: pick([3, 7, 14], i),
     lead_time_std_days: pick([0.5, 1.5, 2], i),
     review_period_days: 7,
@@ -72,8 +79,10 @@ export function salesOf(product: Product): SalesRow[] {
   const i = Number(product.product_id.slice(4)) - 1001;
   const draw = random(i + 7);
   const rows: SalesRow[] = [];
+  const last = lastSale();
+  const created_at = morning(1);
   for (let back = DAYS; back >= 0; back -= 1) {
-    const date = addDays(LAST_SALE, -back);
+    const date = addDays(last, -back);
     const mean = meanOf(i, date);
     const spread = draw() + draw() + draw() - 1.5;
     const quantity = Math.max(
@@ -87,7 +96,7 @@ export function salesOf(product: Product): SalesRow[] {
       quantity_sold: quantity,
       price: product.current_price,
       revenue: Math.round(quantity * product.current_price * 100) / 100,
-      created_at: '2026-11-21T05:00:00.000Z',
+      created_at,
     });
   }
   return rows;
