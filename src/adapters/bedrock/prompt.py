@@ -22,9 +22,9 @@ those. Propose an adjustment only for something that the numbers cannot know, to
 For each adjustment
 - "source_id" is the id of the source, and "quote" repeats words of its "text" exactly;
 - "start" and "end" are the days affected, within "first" and "last", and near the source's own days if it has any;
-- "factor" multiplies the forecast of those days (0.7: 30 % less), between "factor_low" and "factor_high";
+- "factor" multiplies the forecast of those days (0.7: 30% less), between "factor_low" and "factor_high";
 - "confidence" is "high" only if the source states the effect plainly, "low" if you are guessing;
-- effects below 10 % are not worth proposing; increases need better evidence than decreases.
+- effects below 10% are not worth proposing; increases need better evidence than decreases.
 
 Explain the forecast in plain words a shopkeeper uses, without jargon. Each driver cites the numbers it rests on by
 their exact names and values in "facts", and its text uses no other numbers. The summary uses only numbers from "facts".

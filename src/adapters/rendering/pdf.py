@@ -12,6 +12,8 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from domain.shared.words import money, number, percent
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -103,7 +105,7 @@ def _chart(chart: Chart, width: float) -> Any:
     drawn.categoryAxis.labels.angle = 25 if len(chart.labels) > 8 else 0
     drawn.categoryAxis.labels.boxAnchor = "ne" if len(chart.labels) > 8 else "n"
     drawn.valueAxis.labels.fontSize = 7
-    drawn.valueAxis.labelTextFormat = "{:,.0f}".format
+    drawn.valueAxis.labelTextFormat = number
     drawn.valueAxis.valueMin = 0
     if chart.kind == "bar":
         drawn.bars[0].fillColor = HexColor(_COLOUR)
@@ -125,7 +127,7 @@ def _table(table: DataTable, width: float, styles: Any) -> list[Any]:
     drawn = LongTable(_rows(table, shown, unit), colWidths=widths, repeatRows=1, style=_table_style(columns))
     parts: list[Any] = [Paragraph(_escaped(table.name), styles["Heading2"]), drawn, Spacer(1, 8)]
     if (left := len(table.rows) - MAX_ROWS) > 0:
-        parts.append(Paragraph(f"{left:,} more are in the CSV and XLSX files.", styles["Italic"]))
+        parts.append(Paragraph(f"{number(left)} more are in the CSV and XLSX files.", styles["Italic"]))
     return parts
 
 
@@ -170,7 +172,7 @@ def _writer(column: Column, width: float) -> Callable[[Cell], str]:
 
 def _number(value: Decimal | float, kind: str) -> str:
     if kind == "money":
-        return f"{value:,.2f}"
+        return money(value)
     if kind == "percent":
-        return f"{float(value):.1%}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+        return percent(value)
+    return number(value)

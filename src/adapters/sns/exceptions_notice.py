@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.shared.errors import UnavailableError
+from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ class SnsExceptionsNotice:
         try:
             self._client.publish(
                 TopicArn=self._topic_arn,
-                Subject=f"Stockcast: {total} {'product needs' if total == 1 else 'products need'} a look",
+                Subject=f"Stockcast: {counted(total, 'product needs', 'products need')} a look",
                 Message=_message(job, exceptions, total),
                 MessageAttributes={"kind": {"DataType": "String", "StringValue": "forecast-exceptions"}},
             )
@@ -43,11 +44,11 @@ class SnsExceptionsNotice:
 
 
 def _message(job: ForecastJob, exceptions: Sequence[StockException], total: int) -> str:
-    lines = [f"After the {job.trigger} forecast run of {job.products} products:"]
+    lines = [f"After the {job.trigger} forecast run of {counted(job.products, 'product')}:"]
     for kind, heading in _HEADINGS.items():
         mine = [exception for exception in exceptions if exception.kind == kind]
         if mine:
             lines += ["", heading, *(f"- {exception.product_id}: {exception.detail}" for exception in mine)]
     if total > len(exceptions):
-        lines += ["", f"… and {total - len(exceptions)} more."]
+        lines += ["", f"… and {number(total - len(exceptions))} more."]
     return "\n".join([*lines, "", f"Job {job.job_id}"])

@@ -17,6 +17,7 @@ from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_line
 from domain.shared.csv.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError, TooLargeError
+from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -38,7 +39,9 @@ class TooManyProductsError(TooLargeError):
     title = "Too many products"
 
     def __init__(self, found: int) -> None:
-        super().__init__(f"The file names {found} products; one request takes {MAX_PRODUCTS}. Split the file.")
+        super().__init__(
+            f"The file names {counted(found, 'product')}; one request takes {number(MAX_PRODUCTS)}. Split the file."
+        )
 
 
 class CatalogueImport:
@@ -84,7 +87,8 @@ class CatalogueImport:
         report = self._report(upload_id, file, wanted, created, touched, dry_run=dry_run)
         if not report.rows_accepted:
             raise UnusableUploadError(
-                f"None of the {report.rows_rejected} rows can be used. The first error: {report.errors[0].detail}",
+                f"None of the {number(report.rows_rejected)} rows can be used. "
+                f"The first error: {report.errors[0].detail}",
                 replace(report, status=UploadStatus.FAILED),
             )
         return report
@@ -148,7 +152,11 @@ class CatalogueImport:
             self._files.put(key, lines, CONTENT_TYPE)
         accepted = sum(map(len, wanted.values()))
         repeated = accepted - len(wanted)
-        notices = [Notice("repeated_products", f"{repeated} rows repeat a product; the later row wins.")]
+        notices = [
+            Notice(
+                "repeated_products", f"{counted(repeated, 'row repeats', 'rows repeat')} a product; the later row wins."
+            )
+        ]
         return UploadReport(
             upload_id=upload_id,
             status=UploadStatus.COMPLETED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.reporting.words import days, full_date, percent
+from domain.shared.words import days, full_date, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

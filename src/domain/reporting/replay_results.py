@@ -17,7 +17,7 @@ from domain.reporting.replaying import (
     TRAILING_DAYS,
     ReplayRun,
 )
-from domain.reporting.words import days
+from domain.shared.words import counted, days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +130,7 @@ class ReplayReport:
 
 
 def _assumptions(case: ReplayCase, run: ReplayRun, left_out: int) -> list[str]:
-    refit = f"every {days(run.refit_days)} ({run.fits} times)"
+    refit = f"every {days(run.refit_days)} ({counted(run.fits, 'time')})"
     stated = [
         "Demand that stock cannot serve is lost, not delivered later.",
         "Sales are taken as demand; a day without a row sold nothing.",
@@ -165,7 +165,7 @@ def _assumptions(case: ReplayCase, run: ReplayRun, left_out: int) -> list[str]:
     if any(product.unit_cost is None for product in case.products):
         stated.append("Products without a unit cost are left out of stock values.")
     if case.skipped:
-        stated.append(f"{case.skipped} products have too short a history to be replayed.")
+        stated.append(f"{counted(case.skipped, 'product has', 'products have')} too short a history to be replayed.")
     if left_out:
-        stated.append(f"Only the {len(case.products) + case.skipped} products that sold most are replayed.")
+        stated.append(f"Only the {counted(len(case.products) + case.skipped, 'product')} that sold most are replayed.")
     return stated

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.reporting.inventory.ordering import raised_to_minimum, rounded_to_packs
 from domain.reporting.models import WaterfallLine
-from domain.reporting.words import day_month, days, number, percent
+from domain.shared.words import day_month, days, number, percent
 
 if TYPE_CHECKING:
     from domain.reporting.inventory.demand import CumulativeDemand

@@ -6,11 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.reporting.models import Recommendation, Urgency
-from domain.reporting.words import days, full_date, number, percent, weekday
+from domain.shared.words import days, full_date, listing, money, number, percent, weekday_date
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from domain.reporting.inventory.levels import StockLevels
     from domain.reporting.inventory.position import PlanningDay, StockPosition
     from domain.reporting.models import StockedProduct
@@ -59,7 +57,7 @@ def _order(recommendation: Recommendation, position: StockPosition) -> str:
     product, quantity = recommendation.product, recommendation.order_quantity
     deadline = recommendation.order_by_date
     urgent = recommendation.urgency in {Urgency.ORDER_NOW, Urgency.STOCKED_OUT} or deadline is None
-    when = "now" if urgent or deadline is None else f"by {weekday(deadline)}"
+    when = "now" if urgent or deadline is None else f"by {weekday_date(deadline)}"
     opening = _empty(position) if recommendation.urgency is Urgency.STOCKED_OUT else ""
     lead = (
         f"a delivery takes {days(product.lead_time_days)}" if product.lead_time_days else "deliveries come the same day"
@@ -86,7 +84,7 @@ def _rounding(product: StockedProduct, position: StockPosition, recommendation: 
         because.append(f"the smallest order is {number(product.min_order_quantity)}")
     if product.order_multiple != 1:
         because.append(f"packs hold {number(product.order_multiple)}")
-    cause = f" because {' and '.join(because)}" if because else ""
+    cause = f" because {listing(because)}" if because else ""
     return f" {number(need)} would do; it is {number(recommendation.order_quantity or 0)}{cause}." if cause else ""
 
 
@@ -95,13 +93,13 @@ def _enough(recommendation: Recommendation, position: StockPosition) -> str:
         stock = f"{number(position.on_hand)} in stock" if position.on_hand else "nothing in stock"
         return f"Nothing to order: {stock}, and hardly any demand is expected."
     later = recommendation.order_by_date
-    until = f" Order again by {weekday(later)}." if later else " No order is due in the next three months."
+    until = f" Order again by {weekday_date(later)}." if later else " No order is due in the next three months."
     return f"Nothing to order: {_supply(recommendation, position)}.{until}"
 
 
 def _overstock(recommendation: Recommendation, position: StockPosition) -> str:
     excess, value = recommendation.excess_units, recommendation.excess_value
-    cost = f", which tie up {_money(value)} at cost" if value is not None else ""
+    cost = f", which tie up {money(value)} at cost" if value is not None else ""
     return f"Order nothing: {number(excess or 0)} more than needed{cost}. {_supply(recommendation, position)}."
 
 
@@ -117,10 +115,6 @@ def _supply(recommendation: Recommendation, position: StockPosition) -> str:
     if ordered:
         return f"{number(position.on_hand)} in stock {lasts},{ordered.removeprefix(' and')} to arrive"
     return f"{number(position.on_hand)} in stock {lasts}"
-
-
-def _money(value: Decimal) -> str:
-    return f"{value:,.2f}"
 
 
 def _historical(plan: PlanningDay) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.shared.errors import ConflictError, InvalidError, NotFoundError, TooLargeError
+from domain.shared.words import number
 
 
 class UploadNotFoundError(NotFoundError):
@@ -23,8 +24,8 @@ class UploadTooLargeError(TooLargeError):
 
     def __init__(self, limit_bytes: int) -> None:
         super().__init__(
-            f"One request takes up to {limit_bytes} bytes of sales data. For a larger file, POST /sales-data/uploads "
-            "answers an address to PUT it to; it is loaded from there."
+            f"One request takes up to {number(limit_bytes)} bytes of sales data. For a larger file, "
+            "POST /sales-data/uploads answers an address to PUT it to; it is loaded from there."
         )
 
 

@@ -36,7 +36,7 @@ class EventBody(RequestBody):
     end: Annotated[JsonDate, Field(description="Last day; not before `start`.")]
     expected_change_pct: Annotated[
         ChangePercent | None,
-        Field(description="30: 30 % more. Null: learn it from earlier days of an event of the same name."),
+        Field(description="30: 30% more. Null: learn it from earlier days of an event of the same name."),
     ] = None
 
 
@@ -105,7 +105,7 @@ class NewOverride(RequestBody):
 
     start: Annotated[JsonDate, Field(description="First day.")]
     end: Annotated[JsonDate, Field(description="Last day; not before `start`.")]
-    factor: Annotated[Factor | None, Field(description="Multiplies each day's forecast: 1.2 is 20 % more.")] = None
+    factor: Annotated[Factor | None, Field(description="Multiplies each day's forecast: 1.2 is 20% more.")] = None
     quantity: Annotated[Quantity | None, Field(description="Replaces each day's forecast: units a day.")] = None
     reason: Annotated[str, Field(min_length=1, max_length=override.MAX_REASON)]
     author: Annotated[str, Field(min_length=1, max_length=override.MAX_AUTHOR)]

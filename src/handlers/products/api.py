@@ -16,6 +16,7 @@ from domain.products.service import ProductService
 from domain.shared.csv.report import UploadReport
 from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
+from domain.shared.words import number
 from handlers.products.container import container
 from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
 from handlers.shared.conditional import version_from_if_match, version_tag
@@ -110,7 +111,7 @@ def upload_products(
     date_format: Annotated[str | None, Query(max_length=20, description="As for sales data.")] = None,
 ) -> UploadReportBody:
     """Create products, and change those there are where the file says something: an empty cell changes nothing."""
-    too_large = TooLargeError(f"One request takes up to {MAX_BODY_BYTES} bytes. Split the file.")
+    too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
     file = uploaded_file(app.current_event.raw_event, too_large=too_large)
     return _report(service.upload(file.data, dry_run=dry_run, date_format=date_format))
 

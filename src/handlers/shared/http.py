@@ -22,6 +22,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 
 from domain.shared.errors import DomainError, MalformedError, TooLargeError
+from domain.shared.words import number
 from handlers.shared import observability, problems
 from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.idempotency import answer_once
@@ -122,7 +123,7 @@ def _check_body(event: Event) -> None:
         return
     data = raw_body(event)
     if len(data) > MAX_JSON_BYTES:
-        raise TooLargeError(f"A JSON body may have up to {MAX_JSON_BYTES} bytes.")
+        raise TooLargeError(f"A JSON body may have up to {number(MAX_JSON_BYTES)} bytes.")
     try:
         json.loads(data)
     except (ValueError, RecursionError) as error:

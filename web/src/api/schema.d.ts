@@ -696,7 +696,7 @@ export interface components {
             end: string;
             /**
              * Expected Change Pct
-             * @description 30: 30 % more. Null: learn it from earlier days of an event of the same name.
+             * @description 30: 30% more. Null: learn it from earlier days of an event of the same name.
              */
             expected_change_pct?: number | null;
             /** Name */
@@ -1199,7 +1199,7 @@ export interface components {
             expires_on?: string | null;
             /**
              * Factor
-             * @description Multiplies each day's forecast: 1.2 is 20 % more.
+             * @description Multiplies each day's forecast: 1.2 is 20% more.
              */
             factor?: number | null;
             /**

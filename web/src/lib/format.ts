@@ -31,15 +31,14 @@ export const count = (value: Maybe): string =>
 export const decimal = (value: Maybe, digits = 2): string =>
   value == null ? DASH : numberFormat({ maximumFractionDigits: digits }).format(value);
 
+/** "18%" in every locale, as the API's own sentences on the same page spell it. */
 export const percent = (value: Maybe, digits = 0): string =>
-  value == null ? DASH : numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(value);
+  value == null ? DASH : `${decimal(value * 100, digits)}%`;
 
 export const signedPercent = (value: Maybe, digits = 0): string =>
   value == null
     ? DASH
-    : numberFormat({ style: 'percent', maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(
-        value,
-      );
+    : `${numberFormat({ maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value * 100)}%`;
 
 const CURRENCY_KEY = 'stockcast.currency';
 

@@ -69,7 +69,7 @@ export function forecastOf(product: Product, horizon = 28): Forecast {
           ],
         },
         {
-          text: 'The level of the last four weeks is 8 % above that of the year.',
+          text: 'The level of the last four weeks is 8% above that of the year.',
           evidence: [
             { name: 'level.last_28_days', value: 23.8 },
             { name: 'level.year', value: 22.0 },
@@ -120,7 +120,7 @@ export function accuracyOf(product: Product): Accuracy {
   };
   return {
     product_id: product.product_id,
-    verdict: 'Clearly better than repeating last week: its misses are 30 % smaller.',
+    verdict: 'Clearly better than repeating last week: its misses are 30% smaller.',
     backtest: { folds: 13, horizon_days: 28, ...scores, naive, skill_vs_naive: 0.3 },
     live: {
       runs_scored: 9,

@@ -80,7 +80,7 @@ export function recommendationOf(product: Product): Recommendation {
         expected,
         `mean demand over lead time ${product.lead_time_days} + review period ${product.review_period_days} days`,
       ),
-      line('Safety stock', safety, '95 % quantile of demand over these days less its mean'),
+      line('Safety stock', safety, '95% quantile of demand over these days less its mean'),
       ...(known
         ? [
             line('In stock', -(product.on_hand ?? 0), 'counted yesterday'),

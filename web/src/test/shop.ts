@@ -18,7 +18,7 @@ const NAMES: [string, string, number, number][] = [
   ['Sourdough starter kit', 'Baking', 14.9, 0.5],
   ['Rye flour, 1 kg', 'Baking', 2.4, 8],
   ['Vanilla sugar, tin', 'Baking', 6.8, 1.2],
-  ['Dark chocolate 70 %, 100 g', 'Sweets', 3.6, 17],
+  ['Dark chocolate 70%, 100 g', 'Sweets', 3.6, 17],
   ['Salted caramels, 150 g', 'Sweets', 5.2, 5],
   ['Advent calendar, large', 'Sweets', 24.9, 0.8],
   ['Hazelnut spread, 400 g', 'Spreads', 7.9, 4],

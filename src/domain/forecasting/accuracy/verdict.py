@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.forecasting.explanation import wording
+from domain.forecasting.explanation.drivers import SIMPLE_RULE, missed_by
+from domain.shared.words import percent
 
 if TYPE_CHECKING:
     from domain.forecasting.models.accuracy import LiveAccuracy
@@ -17,7 +18,7 @@ def verdict(backtest: Backtest | None, live: LiveAccuracy | None) -> str:
     if scored is None or scored.wape is None:
         return "There is too little history to say how good the forecast is."
     where = "Past forecasts" if scored is live else "Tried on its own past, the forecasts"
-    return f"{where} missed {wording.share(scored.wape)}{_beside_naive(scored.skill_vs_naive)}"
+    return f"{where} missed {missed_by(scored.wape)}{_beside_naive(scored.skill_vs_naive)}"
 
 
 def _beside_naive(skill: float | None) -> str:
@@ -25,5 +26,5 @@ def _beside_naive(skill: float | None) -> str:
     if skill is None:
         return "."
     if skill <= 0:
-        return f", which is no better than {wording.SIMPLE_RULE}: the simple rule serves this product as well."
-    return f", {skill:.0%} less than {wording.SIMPLE_RULE} would have."
+        return f", which is no better than {SIMPLE_RULE}: the simple rule serves this product as well."
+    return f", {percent(skill, 0)} less than {SIMPLE_RULE} would have."

@@ -43,7 +43,7 @@ def reshape(demand: DemandDistribution, mean: FloatArray, widening: FloatArray |
 
 
 def _spread(quantiles: FloatArray) -> FloatArray:
-    """Return each day's 80 % range; that of the tails where it is nil, as it is for sparse demand."""
+    """Return each day's 80% range; that of the tails where it is nil, as it is for sparse demand."""
     inner = quantiles[:, _HIGH] - quantiles[:, _LOW]
     outer = quantiles[:, -1] - quantiles[:, 0]
     spread: FloatArray = np.where(inner > 0, inner, outer)

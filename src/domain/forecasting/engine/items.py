@@ -11,6 +11,7 @@ import numpy as np
 
 from domain.forecasting.engine.history.cleaning import Cleaned, clean
 from domain.forecasting.models.demand import HistorySummary
+from domain.shared.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,5 +87,5 @@ def in_words(kinds: Mapping[str, float], *, borrowed: bool, grain: str) -> str:
     for kind, weight in kinds.items():
         shares[_KINDS[kind.split(".", maxsplit=1)[0]]] += weight
     main = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
-    words = ", ".join(f"{name} {share:.0%}" for name, share in main if share >= 0.05)
+    words = ", ".join(f"{name} {percent(share, 0)}" for name, share in main if share >= 0.05)
     return f"{grain} combination: {words}" + ("; with its predecessor's history" if borrowed else "")

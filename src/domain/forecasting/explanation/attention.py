@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.explanation import wording
 from domain.forecasting.models.job import StockException
+from domain.shared import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _lost_accuracy(forecast: Forecast, before: Forecast | None) -> str | None:
     now = forecast.model_accuracy
     if was is None or now is None or was - now < _ACCURACY_FALL:
         return None
-    return f"Accuracy fell from {was:.0%} to {now:.0%}."
+    return f"Accuracy fell from {words.percent(was, 0)} to {words.percent(now, 0)}."
 
 
 def _stale(forecast: Forecast, today: date) -> str | None:
@@ -56,7 +56,7 @@ def _stale(forecast: Forecast, today: date) -> str | None:
     limit = _STALE_DAYS if forecast.demand_pattern in _OFTEN else _STALE_DAYS_SELDOM
     if last is None or (today - last).days <= limit:
         return None
-    return f"The last sales data is of {wording.day(last)}."
+    return f"The last sales data is of {words.full_date(last)}."
 
 
 def _stockout(entry: CatalogueEntry, forecast: Forecast) -> str | None:
@@ -69,6 +69,6 @@ def _stockout(entry: CatalogueEntry, forecast: Forecast) -> str | None:
     if demand <= position:
         return None
     return (
-        f"{wording.units(position)} in stock and on order, {wording.units(demand)} expected to sell in the"
-        f" {days} days until an order placed now arrives."
+        f"{words.estimate(position)} in stock and on order, {words.estimate(demand)} expected to sell in the"
+        f" {words.days(days)} until an order placed now arrives."
     )

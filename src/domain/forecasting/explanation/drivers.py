@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.explanation import wording
 from domain.forecasting.models.forecast import Adjustment, Citation, Driver, Explanation
+from domain.shared import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +19,8 @@ _NOTICEABLE = 0.1
 _TIME_OF_YEAR = 0.03
 """Change by the time of year that is worth saying."""
 _MAX_NAMED = 3
+#: The naive forecast that accuracy is compared with.
+SIMPLE_RULE: Final = "simply repeating recent sales"
 
 
 def explain(
@@ -42,8 +44,8 @@ def explain(
     drivers = [
         *_level(forecast),
         *_trend(forecast),
-        *_profile(forecast.evidence.weekday_profile, "weekday_profile", wording.WEEKDAY_NAMES, "Over the week"),
-        *_profile(forecast.evidence.yearly_profile, "yearly_profile", wording.MONTH_NAMES, "Over the year"),
+        *_profile(forecast.evidence.weekday_profile, "weekday_profile", words.WEEKDAY_NAMES, "Over the week"),
+        *_profile(forecast.evidence.yearly_profile, "yearly_profile", words.MONTH_NAMES, "Over the year"),
         *_time_of_year(forecast),
         *_last_year(forecast),
         *_holidays(forecast, calendar, horizon_days),
@@ -69,10 +71,13 @@ def summarise(
     lower = float(demand.cumulative_quantile(tail)[last])
     upper = float(demand.cumulative_quantile(1 - tail)[last])
     end = demand.start + timedelta(days=last)
-    days = wording.days_between(demand.start, end)
+    days = words.date_range(demand.start, end)
     sentences = [
-        f"Expect to sell about {wording.total(total)} {days} ({wording.units(total / horizon_days)} a day).",
-        f"With {level:.0%} certainty it will be between {wording.total(lower)} and {wording.total(upper)} in all.",
+        f"Expect to sell about {words.estimated_total(total)} {days} ({words.estimate(total / horizon_days)} a day).",
+        (
+            f"With {words.percent(level, 0)} certainty it will be between {words.estimated_total(lower)} and "
+            f"{words.estimated_total(upper)} in all."
+        ),
     ]
     if history.days and not history.selling_days:
         sentences.append("It has not sold at all in the days on record.")
@@ -92,15 +97,14 @@ def warnings(forecast: EngineForecast) -> Iterator[str]:
         yield "There is too little history to test this forecast against the past."
     elif backtest.skill_vs_naive is not None and backtest.skill_vs_naive <= 0:
         yield (
-            f"On this product's own past the forecast was no better than {wording.SIMPLE_RULE}, so do not lean on"
-            " its detail."
+            f"On this product's own past the forecast was no better than {SIMPLE_RULE}, so do not lean on its detail."
         )
     if forecast.demand_pattern in {"intermittent", "lumpy"}:
         yield "It sells too seldom for single days to be foretold; go by the total."
     if forecast.history.suspected_stockout_dates:
         days = len(forecast.history.suspected_stockout_dates)
         yield (
-            f"{days} {'day looks' if days == 1 else 'days look'} like stockouts and"
+            f"{words.counted(days, 'day looks', 'days look')} like stockouts and"
             f" {'was' if days == 1 else 'were'} not read as lack of demand. Check whether that is right."
         )
 
@@ -127,7 +131,7 @@ def event_factor(forecast: EngineForecast, event: KnownEvent) -> float | None:
 def _event_reason(event: KnownEvent) -> str:
     if event.expected_change_pct is None:
         return f"{event.name}: as on earlier days of this event"
-    return f"{event.name}: you expect {wording.change(1 + event.expected_change_pct / 100)}"
+    return f"{event.name}: you expect {words.change(1 + event.expected_change_pct / 100)}"
 
 
 def _cite(values: Mapping[str, float | None]) -> tuple[Citation, ...]:
@@ -138,9 +142,9 @@ def _level(forecast: EngineForecast) -> Iterator[Driver]:
     level, recent = forecast.evidence.level, forecast.evidence.last_28_days_mean
     if level is None:
         return
-    text = f"It now sells about {wording.units(level)} a day, apart from weekdays and seasons"
+    text = f"It now sells about {words.estimate(level)} a day, apart from weekdays and seasons"
     if recent is not None:
-        text += f"; the last four weeks brought {wording.units(recent)} a day"
+        text += f"; the last four weeks brought {words.estimate(recent)} a day"
     yield Driver(f"{text}.", _cite({"level": level, "last_28_days_mean": recent}))
 
 
@@ -149,20 +153,20 @@ def _trend(forecast: EngineForecast) -> Iterator[Driver]:
     if trend is None or not level or abs(trend) < 0.01 * level:
         return
     direction = "rising" if trend > 0 else "falling"
-    text = f"Demand is {direction} by about {wording.units(abs(trend))} a day each week."
+    text = f"Demand is {direction} by about {words.estimate(abs(trend))} a day each week."
     yield Driver(text, _cite({"trend_per_week": trend}))
 
 
-def _profile(profile: Mapping[str, float], name: str, words: Mapping[str, str], opening: str) -> Iterator[Driver]:
-    known = {key: float(value) for key, value in profile.items() if key in words}
+def _profile(profile: Mapping[str, float], name: str, names: Mapping[str, str], opening: str) -> Iterator[Driver]:
+    known = {key: float(value) for key, value in profile.items() if key in names}
     if not known:
         return
     best, worst = max(known, key=lambda key: known[key]), min(known, key=lambda key: known[key])
     if known[best] - known[worst] < 2 * _NOTICEABLE:
         return
     text = (
-        f"{opening}, {words[best]} is strongest ({wording.change(known[best])} than average)"
-        f" and {words[worst]} weakest ({wording.change(known[worst])})."
+        f"{opening}, {names[best]} is strongest ({words.change(known[best])} than average)"
+        f" and {names[worst]} weakest ({words.change(known[worst])})."
     )
     yield Driver(text, _cite({f"{name}.{best}": known[best], f"{name}.{worst}": known[worst]}))
 
@@ -170,14 +174,14 @@ def _profile(profile: Mapping[str, float], name: str, words: Mapping[str, str], 
 def _time_of_year(forecast: EngineForecast) -> Iterator[Driver]:
     factor = forecast.evidence.time_of_year
     if factor is not None and abs(factor - 1) >= _TIME_OF_YEAR:
-        text = f"By the time of year, these days sell {wording.change(factor)} than the last four weeks."
+        text = f"By the time of year, these days sell {words.change(factor)} than the last four weeks."
         yield Driver(text, _cite({"time_of_year": factor}))
 
 
 def _last_year(forecast: EngineForecast) -> Iterator[Driver]:
     last_year = forecast.evidence.last_year_same_period_mean
     if last_year is not None:
-        text = f"A year ago the same weeks sold {wording.units(last_year)} a day."
+        text = f"A year ago the same weeks sold {words.estimate(last_year)} a day."
         yield Driver(text, _cite({"last_year_same_period_mean": last_year}))
 
 
@@ -191,7 +195,7 @@ def _holidays(forecast: EngineForecast, calendar: Calendar, horizon_days: int) -
     }
     named = sorted(effects, key=lambda name: -abs(effects[name] - 1))[:_MAX_NAMED]
     if named:
-        parts = wording.listing([f"{name} ({wording.change(effects[name])})" for name in named])
+        parts = words.listing([f"{name} ({words.change(effects[name])})" for name in named])
         yield Driver(
             f"Holidays ahead, as in earlier years: {parts}.",
             _cite({f"holiday_effects.{name}": effects[name] for name in named}),
@@ -202,10 +206,10 @@ def _prices(forecast: EngineForecast) -> Iterator[Driver]:
     elasticity, promotion = forecast.evidence.price_elasticity, forecast.evidence.promotion_effect
     if elasticity is not None:
         moved = "fell" if elasticity < 0 else "rose"
-        text = f"When the price rose by 1%, sales {moved} by about {abs(elasticity):.1f}%."
+        text = f"When the price rose by 1%, sales {moved} by about {words.percent(abs(elasticity) / 100)}."
         yield Driver(text, _cite({"price_elasticity": elasticity}))
     if promotion is not None and abs(promotion - 1) >= _NOTICEABLE:
-        text = f"Days at a reduced price sold {wording.change(promotion)}."
+        text = f"Days at a reduced price sold {words.change(promotion)}."
         yield Driver(text, _cite({"promotion_effect": promotion}))
 
 
@@ -216,7 +220,7 @@ def _events(forecast: EngineForecast, calendar: Calendar) -> Iterator[Driver]:
             effects[event.name] = float(forecast.evidence.event_effects[event.name])
     named: Sequence[str] = sorted(effects)[:_MAX_NAMED]
     if named:
-        parts = wording.listing([f"{name} ({wording.change(effects[name] or 0.0)})" for name in named])
+        parts = words.listing([f"{name} ({words.change(effects[name] or 0.0)})" for name in named])
         yield Driver(f"Your events: {parts}.", _cite({f"event_effects.{name}": effects[name] for name in named}))
 
 
@@ -225,10 +229,15 @@ def _accuracy(forecast: EngineForecast) -> Iterator[Driver]:
     if backtest is None or backtest.wape is None:
         return
     cited = {"backtest.wape": backtest.wape, "backtest.naive.wape": backtest.naive.wape}
-    text = f"Tried on its own past, the forecast missed {wording.share(backtest.wape)}"
+    text = f"Tried on its own past, the forecast missed {missed_by(backtest.wape)}"
     skill = backtest.skill_vs_naive
     if skill is None:
         yield Driver(f"{text}.", _cite(cited))
         return
-    verdict = f"{skill:.0%} less than" if skill > 0 else "no better than"
-    yield Driver(f"{text}, {verdict} {wording.SIMPLE_RULE}.", _cite({**cited, "backtest.skill_vs_naive": skill}))
+    verdict = f"{words.percent(skill, 0)} less than" if skill > 0 else "no better than"
+    yield Driver(f"{text}, {verdict} {SIMPLE_RULE}.", _cite({**cited, "backtest.skill_vs_naive": skill}))
+
+
+def missed_by(wape: float) -> str:
+    """Return a weighted absolute percentage error in words."""
+    return f"by {words.percent(wape, 0)} of what was sold" if wape <= 1 else "by more than was sold in all"

@@ -86,7 +86,7 @@ class DemandHistory:
 class KnownEvent:
     """Something on known days, past or coming, that moves demand: a fair, a campaign, a closed week.
 
-    ``expected_change_pct``: what the user expects (``30`` is 30 % more, ``-100`` is nothing sold); ``None``:
+    ``expected_change_pct``: what the user expects (``30`` is 30% more, ``-100`` is nothing sold); ``None``:
     learn it from the past days of an event of the same name, if there are any.
     """
 
@@ -184,7 +184,7 @@ class Evidence:
     time_of_year
         Factor of the forecast's days over the last four weeks by the yearly profile alone; ``None`` without one.
     holiday_effects, event_effects
-        Factor by name (1.4: 40 % more than an ordinary such day).
+        Factor by name (1.4: 40% more than an ordinary such day).
     price_elasticity
         Percent change of demand for one percent change of price; ``None`` when it did not help out of sample.
     promotion_effect

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.reporting.documents import Cell, Chart, Column, DataTable, Document
 from domain.reporting.models import WORST_FIRST, Urgency
-from domain.reporting.words import full_date, number
+from domain.shared.words import full_date, money, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,9 +79,9 @@ def recommendations_document(
         facts=(
             ("Products", number(totals.products)),
             ("To order now", number(totals.by_urgency[Urgency.STOCKED_OUT] + totals.by_urgency[Urgency.ORDER_NOW])),
-            ("Order value", f"{totals.order_value:,.2f}"),
-            ("Value at risk", f"{totals.value_at_risk:,.2f}"),
-            ("Tied up in excess", f"{totals.excess_value:,.2f}"),
+            ("Order value", money(totals.order_value)),
+            ("Value at risk", money(totals.value_at_risk)),
+            ("Tied up in excess", money(totals.excess_value)),
         ),
         main=DataTable(
             "Recommendations", (*_PRODUCT_COLUMNS, *_RECOMMENDATION_COLUMNS), tuple(map(_recommendation_row, chosen))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.reporting.attention import MAX_ATTENTION
 from domain.reporting.documents import Cell, Chart, Column, DataTable, Document
-from domain.reporting.words import days, full_date, number, percent
+from domain.shared.words import days, full_date, money, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,8 @@ _OUTLOOK_COLUMNS = (
     Column("first_date", "From", "date"),
     Column("last_date", "Until", "date"),
     Column("predicted_demand", "Forecast", "number", width=8),
-    Column("lower", "Low (10 %)", "number", width=8),
-    Column("upper", "High (90 %)", "number", width=8),
+    Column("lower", "Low (10%)", "number", width=8),
+    Column("upper", "High (90%)", "number", width=8),
     Column("previous_demand", "Sold before", "number", width=8),
     Column("predicted_revenue", "Revenue", "money", width=9),
     Column("wape", "Error (WAPE)", "percent", width=8),
@@ -40,8 +40,8 @@ def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
         f"{full_date(summary.today)}, amounts in {currency}",
         facts=(
             ("Products with a forecast", number(len(outlooks))),
-            ("Units", f"{sum(item.mean for item in outlooks):,.0f}"),
-            ("Revenue at today's prices", f"{sum(item.revenue for item in outlooks):,.2f}"),
+            ("Units", number(round(sum(item.mean for item in outlooks)))),
+            ("Revenue at today's prices", money(sum(item.revenue for item in outlooks))),
             ("Error in backtests (WAPE)", _percent(summary.accuracy.wape)),
             ("Better than repeating last week by", _percent(summary.accuracy.skill)),
         ),

@@ -12,6 +12,7 @@ from domain.reporting.replay_case import MIN_REPLAY_DAYS, WARM_UP_DAYS, prepare
 from domain.reporting.replay_results import ReplayReport
 from domain.reporting.replaying import replay
 from domain.shared.errors import FieldError
+from domain.shared.words import days
 
 if TYPE_CHECKING:
     from domain.reporting.models import SalesSeries, StockedProduct
@@ -80,7 +81,7 @@ class ReplayService:
         case = prepare(chosen, sales, self._forecaster)
         if case is None:
             raise NothingToReplayError(
-                f"A replay needs at least {WARM_UP_DAYS + MIN_REPLAY_DAYS} days of sales of a product, "
+                f"A replay needs at least {days(WARM_UP_DAYS + MIN_REPLAY_DAYS)} of sales of a product, "
                 "more when its lead time is long."
             )
         fits = self._fit_budget // (len(case.products) + self.FIT_OVERHEAD)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from domain.shared.csv.dates import DATE_FORMATS
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
+from domain.shared.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,17 +90,17 @@ class Tally:
                 "date_format",
                 f"Dates were read as {DATE_FORMATS[order]}; pass that as date_format with the rejected rows.",
             ),
-            (titles, "titles_skipped", f"{_lines(titles)} above the header skipped."),
-            (self.totals, "totals_skipped", f"{_lines(self.totals)} of totals skipped: sums are not sales."),
+            (titles, "titles_skipped", f"{counted(titles, 'line')} above the header skipped."),
+            (self.totals, "totals_skipped", f"{counted(self.totals, 'line')} of totals skipped: sums are not sales."),
             (
                 self.void,
                 "no_sale",
-                f"{_rows(self.void)} of cancelled, voided or refunded orders ({name}) counted as no sale.",
+                f"{counted(self.void, 'row')} of cancelled, voided or refunded orders ({name}) counted as no sale.",
             ),
             (
                 self.negative_days,
                 "returns_exceed_sales",
-                f"On {self.negative_days} product-days more came back than was sold; they count as zero.",
+                f"On {counted(self.negative_days, 'product-day')} more came back than was sold; they count as zero.",
             ),
         )
         return [Notice(code, detail) for number, code, detail in told if number]
@@ -112,11 +113,3 @@ class Tally:
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return what :meth:`to_json` kept."""
         return cls(**(kept | {"errors": [RowError(**error) for error in kept["errors"]]}))
-
-
-def _lines(number: int) -> str:
-    return "1 line" if number == 1 else f"{number} lines"
-
-
-def _rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number} rows"

@@ -15,6 +15,7 @@ from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_line
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError
+from domain.shared.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,4 +205,6 @@ def why_unusable(tally: Tally) -> str:
     if not tally.errors:
         return "The file holds no rows of sales."
     first = tally.errors[0]
-    return f"None of the {tally.rejected} rows can be used. The first error, on line {first.line}: {first.detail}"
+    return (
+        f"None of the {number(tally.rejected)} rows can be used. The first error, on line {first.line}: {first.detail}"
+    )

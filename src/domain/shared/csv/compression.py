@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from domain.shared.csv.errors import BrokenCompressionError, ExpandsTooFarError
+from domain.shared.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +48,7 @@ def gunzipped(pieces: Iterable[bytes], limit: int) -> Iterator[bytes]:
             out, rest = _step(machine, rest)
             total += len(out)
             if total > limit:
-                raise ExpandsTooFarError(f"The file has more than {limit} bytes when decompressed.")
+                raise ExpandsTooFarError(f"The file has more than {number(limit)} bytes when decompressed.")
             yield out
             more = bool(rest) or len(out) == _PIECE
     if not machine.eof:

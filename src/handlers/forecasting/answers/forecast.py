@@ -15,7 +15,7 @@ from handlers.shared.json_types import JsonInstant, ResponseBody
 if TYPE_CHECKING:
     from domain.forecasting.models.forecast import Forecast
 
-#: Quantiles that answers give, out of those that are kept; a chart's 50, 80 and 95 % bands.
+#: Quantiles that answers give, out of those that are kept; a chart's 50, 80 and 95% bands.
 ANSWER_LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 
 Quantiles = Annotated[

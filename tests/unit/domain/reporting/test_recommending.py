@@ -124,7 +124,7 @@ def test_a_buyer_reads_how_much_by_when_and_why():
     assert result.order_by_date == date(2026, 11, 22)
     assert result.reason == (
         "Order 48 by Sunday 22 November: 120 in stock last about 12 days, and a delivery takes 7 days. "
-        "Until the next delivery after that one, 14 days from now, 165 are needed at 95 % service. "
+        "Until the next delivery after that one, 14 days from now, 165 are needed at 95% service. "
         "45 would do; it is 48 because packs hold 24."
     )
     assert [(line.label, line.quantity) for line in result.waterfall] == [

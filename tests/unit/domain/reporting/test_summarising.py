@@ -129,7 +129,7 @@ def test_what_needs_attention_and_in_which_order():
         "degraded",
         "little_history",
     ]
-    assert "90 %" in notes(stocked(), forecast, TODAY)[0].detail
+    assert "90%" in notes(stocked(), forecast, TODAY)[0].detail
     assert [note.code for note in notes(stocked(), None, TODAY)] == ["no_forecast"]
     ended = poisson_forecast(start=date(2016, 5, 23))
     assert [note.code for note in notes(stocked(), ended, TODAY)] == ["forecast_ended"]

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.explanation import wording
 from domain.forecasting.explanation.drivers import explain
 from domain.forecasting.models.demand import (
     QUANTILE_LEVELS,
@@ -161,19 +160,3 @@ def test_stockouts_are_mentioned():
     forecast = made()
     out = replace(forecast.history, suspected_stockout_dates=(START - timedelta(days=3),))
     assert "1 day looks like stockouts" in explained(replace(forecast, history=out)).warnings[0]
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (0.034, "0.034"),
-        (3.44, "3.4"),
-        (3.0, "3"),
-        (95.2, "95"),
-        (1240.4, "1,240"),
-        (278347776.0, "278,300,000"),
-        (0, "0"),
-    ],
-)
-def test_quantities_have_the_digits_a_buyer_cares_for(value, said):
-    assert wording.units(value) == said
