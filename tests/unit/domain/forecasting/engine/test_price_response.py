@@ -1,0 +1,51 @@
+"""Prices move a forecast only where they have moved demand lately."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from domain.forecasting.engine.api import forecast_batch
+from domain.forecasting.models.demand import Calendar, DemandHistory
+
+from .histories import ending
+
+DAYS = 300
+ELASTICITY = -2.5
+
+
+def promoted(response: list[float], product: int = 0) -> DemandHistory:
+    """Return a product with a week of 30 % off every 40 days; ``response``: its elasticity in each promotion."""
+    price = np.full(DAYS, 10.0)
+    rate = np.full(DAYS, 30.0)
+    for at, elasticity in zip(range(20, DAYS, 40), response, strict=True):
+        price[at : at + 7] = 7.0
+        rate[at : at + 7] *= 0.7**elasticity
+    values = np.random.default_rng(product).poisson(rate).astype(float)
+    return ending(values, f"P{product}", price=price, future_price=np.array([7.0] * 7 + [10.0] * 7))
+
+
+def moved_by_price(histories: list[DemandHistory]) -> list[tuple[float | None, float]]:
+    """Return each product's elasticity, and the forecast of the promoted week over that of the one after it."""
+    made = forecast_batch(histories, 14, Calendar(), backtest=False)
+    return [(each.evidence.price_elasticity, float(each.mean[:7].mean() / each.mean[7:].mean())) for each in made]
+
+
+def test_a_response_that_lasted_is_used():
+    for elasticity, moved in moved_by_price([promoted([ELASTICITY] * 7, product) for product in range(3)]):
+        assert elasticity == pytest.approx(ELASTICITY, abs=0.6)
+        assert moved == pytest.approx(0.7**ELASTICITY, rel=0.25)
+
+
+def test_a_response_that_is_gone_in_the_last_fifth_of_the_history_is_not_used():
+    """The last promotion, the only one in the last fifth, sold less than an ordinary week."""
+    gone = [ELASTICITY] * 6 + [1.0]
+    for elasticity, moved in moved_by_price([promoted(gone, product) for product in range(3)]):
+        assert elasticity is None
+        assert moved == pytest.approx(1.0, abs=0.05)
+
+
+def test_each_product_is_judged_by_itself():
+    lasting, gone = moved_by_price([promoted([ELASTICITY] * 7, 0), promoted([ELASTICITY] * 6 + [1.0], 1)])
+    assert lasting[0] == pytest.approx(ELASTICITY, abs=0.6)
+    assert gone[0] is None

@@ -1,0 +1,136 @@
+"""What happens to a file while it is loaded: it is replaced, its orders span batches, its products vanish."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.sales.loading.ingest_run import Outcome
+from domain.sales.models import UploadOptions
+from domain.sales.service.uploads import upload_key
+from domain.shared.csv.report import UploadStatus
+from testing.sales import Shop
+
+OLD = b"date,sku,quantity\n" + b"".join(b"2026-01-%02d,SKU-%d,1\n" % (day, 1 + day % 2) for day in range(1, 29))
+NEW = b"date,sku,quantity\n2026-03-01,SKU-1,7\nbroken,SKU-1,1\n"
+
+
+def steps(shop: Shop) -> int:
+    """Return how many times loading ``OLD`` asks whether there is time."""
+    asked = []
+    shop.ingest(shop.arrive(OLD), lambda: asked.append(1) is None)
+    return len(asked)
+
+
+def load_while_replaced(at: int) -> tuple[Shop, str, list[Outcome]]:
+    """Load ``OLD``, put ``NEW`` in its place at the step ``at``, and call again as often as is asked for."""
+    shop = Shop()
+    upload_id = shop.arrive(OLD)
+    asked = []
+
+    def replacing() -> bool:
+        asked.append(1)
+        if len(asked) == at:
+            shop.files.kept[upload_key(upload_id, "sales.csv")] = NEW
+        return True
+
+    outcomes = [shop.ingest(upload_id, replacing)]
+    while outcomes[-1] is Outcome.CONTINUE and len(outcomes) < 9:
+        outcomes.append(shop.ingest(upload_id))
+    return shop, upload_id, outcomes
+
+
+@pytest.mark.parametrize("at", range(1, steps(Shop()) + 1))
+def test_a_file_replaced_while_it_is_loaded_is_loaded_again_from_the_new_content(at):
+    shop, upload_id, outcomes = load_while_replaced(at)
+    assert outcomes == [Outcome.CONTINUE, Outcome.DONE]
+    assert shop.sold()["SKU-1", "2026-03-01"][0] == "7"
+    report = shop.uploads.report(upload_id)
+    assert (report.status, report.rows_received, report.rows_rejected) == (UploadStatus.COMPLETED, 2, 1)
+
+
+def test_a_file_removed_while_it_is_loaded_is_done():
+    shop = Shop()
+    upload_id = shop.arrive(OLD)
+    at_last, asked = steps(Shop()), []
+
+    def removing() -> bool:
+        asked.append(1)
+        if len(asked) == at_last:
+            del shop.files.kept[upload_key(upload_id, "sales.csv")]
+        return True
+
+    assert shop.ingest(upload_id, removing) is Outcome.DONE
+    assert shop.uploads.report(upload_id).rows_accepted == 28
+
+
+SHOPIFY = "Name,Created at,Financial Status,Cancelled at,Lineitem sku,Lineitem name,Lineitem quantity,Lineitem price"
+
+
+def orders(items: int) -> bytes:
+    """Return an export of two orders of many items each, the first of them voided."""
+    lines = [SHOPIFY]
+    for order, day, status in (("#1", "2026-01-05 10:00:00 +0000", "voided"), ("#2", "2026-02-06 11:30:00 +0000", "")):
+        lines.append(f"{order},{day},{status},,SKU-1,Beans,1,2.50")
+        lines += [f"{order},,,,SKU-{1 + item % 2},Beans,1,2.50" for item in range(items - 1)]
+    return "\n".join(lines).encode()
+
+
+def assert_orders_kept_together(shop: Shop, report, items: int) -> None:
+    """Check that all items of the second order are of its day, and that none of the voided one is sold."""
+    assert (report.rows_accepted, report.rows_rejected) == (2 * items, 0)
+    assert {day for _, day in shop.sold()} == {"2026-02-06"}
+    assert sum(float(quantity) for quantity, *_ in shop.sold().values()) == items
+    assert [notice.code for notice in report.warnings if notice.code == "no_sale"] == ["no_sale"]
+
+
+@pytest.mark.parametrize("has_time", [True, False], ids=["one run", "a run a step"])
+def test_an_order_of_a_shopify_file_goes_on_in_the_next_batch(has_time):
+    items = 60
+    shop = Shop()
+    upload_id = shop.arrive(orders(items))
+    outcome = Outcome.CONTINUE
+    while outcome is Outcome.CONTINUE:
+        outcome = shop.ingest(upload_id, lambda: has_time)
+    assert outcome is Outcome.DONE
+    assert_orders_kept_together(shop, shop.uploads.report(upload_id), items)
+
+
+def test_an_order_of_a_shopify_file_in_one_request_goes_on_in_the_next_batch():
+    items = 110_000  # 5.5 MB: more than is parsed at once
+    shop = Shop()
+    data = orders(items)
+    assert len(data) > 5 << 20
+    assert_orders_kept_together(shop, shop.upload(data), items)
+
+
+VANISHING = b"date,sku,quantity\n" + b"2026-01-01,SKU-1,1\n" * 3 + b"2026-01-01,SKU-2,1\n" * 4 + b"2026-01-02,SKU-2,1\n"
+
+
+def test_rows_of_a_product_that_vanishes_from_storage_are_counted_row_by_row():
+    shop = Shop()
+    upload_id = shop.arrive(VANISHING)
+    shop.ingest(upload_id, lambda: False)
+    del shop.catalogue.kept["SKU-2"]
+    while shop.ingest(upload_id) is Outcome.CONTINUE:
+        pass
+    assert_counted_by_row(shop, shop.uploads.report(upload_id))
+
+
+def test_rows_of_a_product_that_vanishes_during_a_request_are_counted_row_by_row(monkeypatch):
+    shop = Shop()
+    record = shop.ledger.record
+
+    def removed_first(*args):
+        shop.catalogue.kept.pop("SKU-2", None)
+        return record(*args)
+
+    monkeypatch.setattr(shop.ledger, "record", removed_first)
+    assert_counted_by_row(shop, shop.upload(VANISHING, UploadOptions()))
+
+
+def assert_counted_by_row(shop: Shop, report) -> None:
+    """Check that five rows are rejected, though they make two product-days and as many errors."""
+    assert (report.rows_received, report.rows_accepted, report.rows_rejected) == (8, 3, 5)
+    assert [(error.code, error.line) for error in report.errors] == [("unknown_product", 5), ("unknown_product", 9)]
+    assert (report.product_days_written, report.products_touched) == (1, 1)
+    assert set(shop.sold()) == {("SKU-1", "2026-01-01")}
