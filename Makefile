@@ -40,6 +40,8 @@ validate:  ## The template: sam validate --lint, cfn-lint and checkov, as writte
 	@$(EXEC) python -m local.checks validate
 api-fuzz:  ## Schemathesis against the stack of `make up`, three seeds, more of it than `make e2e` runs
 	@$(EXEC) python -m local.checks api-fuzz
+mutants:  ## Small faults put into the code, which the tests must notice: [CONTEXT=sales] [EVERY=5] [NAMED=1]
+	@$(EXEC) uv run --quiet --frozen --group mutants python -m local.mutants $(CONTEXT) $(if $(EVERY),--every $(EVERY)) $(if $(NAMED),--named) $(if $(AGAIN),--again)
 audit:  ## Known holes in the locked packages, Python and npm
 	@$(EXEC) python -m local.checks audit
 openapi:  ## Write docs/openapi.json from the handlers
@@ -57,4 +59,4 @@ redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz audit openapi layer-lock build deploy redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz mutants audit openapi layer-lock build deploy redrive copy-back
