@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks import run_engine
 from benchmarks.datasets import DATA_SETS, SEED, DataSet, load, split
 from domain.forecasting.engine.api import fit_profile, forecast_batch
-from domain.forecasting.engine.profile.model import ShopProfile
+from domain.forecasting.engine.profile import codec
 from domain.forecasting.models.demand import Calendar, DemandHistory, KnownEvent
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def digests(data_set: DataSet, sample: int) -> dict[str, str]:
     calendar = calendar_of(histories)
     horizon = HORIZONS[data_set.season_length]
     learned = fit_profile(histories, calendar, horizon=min(horizon, 28))
-    stored = ShopProfile.from_dict(json.loads(json.dumps(learned.to_dict())))
+    stored = codec.decode(json.loads(json.dumps(codec.encode(learned))))
     made = forecast_batch(histories, horizon, calendar, profile=learned)
     found = arrays_digests(made)
     few = forecast_batch(histories[:20], horizon, calendar, profile=stored)

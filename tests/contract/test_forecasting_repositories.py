@@ -21,6 +21,7 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from adapters.s3.forecast_jobs import S3JobFiles
+from domain.forecasting.engine.profile import codec
 from domain.forecasting.engine.profile.model import ShopProfile
 from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
@@ -212,14 +213,14 @@ def test_the_shop_is_remembered(stores):
     stores.shop.note_last_date(date(2026, 11, 10))
     stores.shop.note_last_date(date(2026, 11, 9))
     assert stores.shop.load().last_date == date(2026, 11, 10)
-    profile = ShopProfile(launch_curves={"Coffee": np.arange(25.0)}).to_dict()
+    profile = codec.encode(ShopProfile(launch_curves={"Coffee": np.arange(25.0)}))
     stores.shop.save_profile(profile, date(2026, 11, 11))
     stores.shop.note_last_date(date(2026, 11, 12))
     state = stores.shop.load()
     assert (state.last_date, state.fitted_on) == (date(2026, 11, 12), date(2026, 11, 11))
-    assert ShopProfile.from_dict(state.profile).launch_curves["Coffee"].tolist() == list(range(25))
-    stores.shop.save_profile(ShopProfile().to_dict(), date(2026, 11, 11))
-    assert not ShopProfile.from_dict(stores.shop.load().profile).launch_curves
+    assert codec.decode(state.profile).launch_curves["Coffee"].tolist() == list(range(25))
+    stores.shop.save_profile(codec.encode(ShopProfile()), date(2026, 11, 11))
+    assert not codec.decode(stores.shop.load().profile).launch_curves
 
 
 def test_the_ledger_counts_each_proposal_once(stores):

@@ -11,7 +11,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
-    from domain.forecasting.engine.candidates.pool import Past
+    from domain.forecasting.engine.past import Past
     from domain.forecasting.models.demand import DemandPattern
 
 CLASSES = 3

@@ -153,7 +153,7 @@ def _one(
         cumulative_mean=cumulative_mean[1:] - cumulative_mean[0],
         cumulative=cumulative[1:] - cumulative[0],
         demand_pattern=pattern_of(reports.amounts),
-        method=in_words(result.kinds[series], borrowed=item.cleaned.borrowed, grain=name),
+        method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain=name),
         history=summarise(item.history, item.start, item.cleaned.suspected),
         backtest=evaluate(
             window,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -71,21 +70,8 @@ def summarise(history: DemandHistory, start: date, suspected: tuple[date, ...] =
     )
 
 
-_KINDS = {
-    "flat": "level",
-    "season": "season",
-    "double": "fortnightly season",
-    "recent": "recent season",
-    "additive": "additive season",
-    "cycle": "same phase of earlier seasons",
-}
-
-
-def in_words(kinds: Mapping[str, float], *, borrowed: bool, grain: str) -> str:
-    """What the combination mostly consists of; ``kinds``: weight by kind of candidate."""
-    shares: dict[str, float] = defaultdict(float)
-    for kind, weight in kinds.items():
-        shares[_KINDS[kind.split(".", maxsplit=1)[0]]] += weight
+def in_words(shares: Mapping[str, float], *, borrowed: bool, grain: str) -> str:
+    """What the combination mostly consists of; ``shares``: weight of candidates by what people call them."""
     main = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
     words = ", ".join(f"{name} {percent(share, 0)}" for name, share in main if share >= 0.05)
     return f"{grain} combination: {words}" + ("; with its predecessor's history" if borrowed else "")

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.candidates.grid import is_frequent
-from domain.forecasting.engine.candidates.pool import candidates
+from domain.forecasting.engine.candidates.bases import estimate_seasons
 from domain.forecasting.engine.classes import CLASSES
 from domain.forecasting.engine.evaluation.folds import Fold, fold_at, views_of, whole_origins
+from domain.forecasting.engine.grains import half_life, is_frequent, rolling_horizon
 from domain.forecasting.engine.intervals import conformal as cal
 from domain.forecasting.engine.intervals import cumulative as tot
 from domain.forecasting.engine.intervals import daily as dist
 from domain.forecasting.engine.intervals.stretching import HeldOutSums, fit_stretch
-from domain.forecasting.engine.panel import Panel, half_life, rolling_horizon, seasons_of
 from domain.forecasting.engine.selection import combination as comb
 from domain.forecasting.engine.selection.rolling_origin import roll
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.panel import Panel
     from domain.forecasting.engine.profile.model import ClassProfile, GrainProfile
 
 FIT_SERIES = 150
@@ -39,7 +39,7 @@ def fit_grain(panel: Panel, horizon: int, start: GrainProfile) -> GrainProfile:
     sample = panel.of(np.sort(everyone))
     seasons = {
         name: season.prior
-        for name, season in candidates(sample.past, panel.season_length, 1, thorough=False).seasons.items()
+        for name, season in estimate_seasons(sample.past, panel.season_length, {}).items()
         if everyone.size >= 8
     }
     learned = replace(start, seasons=seasons or start.seasons, phase=panel.phase if seasons else start.phase)
@@ -62,7 +62,7 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
     start = profile.classes[klass]
     rows, life = panel.past.x.shape[0], half_life(panel.season_length)
     judged = rolling_horizon(horizon, panel.season_length)
-    rolled = roll(panel.past, panel.season_length, judged, seasons_of(panel, profile))
+    rolled = roll(panel.past, panel.season_length, judged, profile.seasons_at(panel.phase))
     record = comb.record(rolled)
     prior = comb.fit_prior(record, np.ones(len(panel.scale), bool), start.prior)
     sample = dist.samples(rolled, comb.weights(record, prior))

@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.candidates.pool import Past
 from domain.forecasting.engine.classes import classify
-from domain.forecasting.engine.selection.rolling_origin import in_phase
+from domain.forecasting.engine.past import Past
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
-    from domain.forecasting.engine.profile.model import GrainProfile
-    from domain.forecasting.engine.seasonality import SeasonPrior
-
-
-HALF_LIFE = {7: 90.0, 52: 52.0, 12: 36.0}
-"""Steps after which an error counts half, by season length."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,17 +70,3 @@ def _unit(x: Array) -> Array:
     smallest = np.where(gaps > 1e-6, gaps, np.inf).min(axis=1, initial=np.inf)
     single = x.max(axis=1, initial=0)
     return np.where(np.isfinite(smallest), smallest, np.where(single > 0, single, 1.0))
-
-
-def rolling_horizon(horizon: int, season_length: int) -> int:
-    """How far ahead past origins are judged: the horizon, or as far as most histories can be judged at all."""
-    return min(horizon, 56 if season_length == 7 else max(season_length, 8))
-
-
-def half_life(season_length: int) -> float:
-    """Steps after which an error counts half."""
-    return HALF_LIFE.get(season_length, 3.0 * max(season_length, 12))
-
-
-def seasons_of(panel: Panel, profile: GrainProfile) -> dict[str, SeasonPrior]:
-    return in_phase(profile.seasons, panel.phase - profile.phase)

@@ -6,6 +6,7 @@ forecast does not depend on which others share its batch.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,21 @@ import numpy as np
 
 from domain.forecasting.engine.classes import CLASSES
 from domain.forecasting.engine.evaluation.folds import Judged, apart, empty_fold, fold_at, views_of
+from domain.forecasting.engine.grains import half_life, rolling_horizon
 from domain.forecasting.engine.intervals import conformal as cal
 from domain.forecasting.engine.intervals import cumulative as tot
 from domain.forecasting.engine.intervals import daily as dist
 from domain.forecasting.engine.intervals.empirical import LEVELS, MEDIAN
-from domain.forecasting.engine.panel import Panel, half_life, rolling_horizon, seasons_of
 from domain.forecasting.engine.selection import combination as comb
 from domain.forecasting.engine.selection.rolling_origin import roll
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from domain.forecasting.engine.arrays import Array
-    from domain.forecasting.engine.candidates.pool import Past
+    from domain.forecasting.engine.candidates.base import Candidate
+    from domain.forecasting.engine.panel import Panel
+    from domain.forecasting.engine.past import Past
     from domain.forecasting.engine.profile.model import GrainProfile
 
 
@@ -33,14 +38,29 @@ CHUNK = 500
 
 @dataclass(frozen=True, eq=False)
 class MatrixForecast:
-    """Forecasts of N series in units: (N, H) and (N, H, Q); ``folds`` newest first; ``weights`` by candidate kind."""
+    """Forecasts of N series.
+
+    Attributes
+    ----------
+    mean, quantiles, cumulative
+        In units, (N, H), (N, H, Q) and of the sum of the first 1..H steps (N, H, Q).
+    folds
+        Past origins as they would have been forecast, newest first.
+    words
+        Of each series, the weight of candidates by what people call them.
+    rows
+        Steps of history looked at.
+    failed
+        Methods that failed and were left out, and why.
+    """
 
     mean: Array
     quantiles: Array
     cumulative: Array
     folds: tuple[Judged, ...]
-    kinds: tuple[dict[str, float], ...]
+    words: tuple[dict[str, float], ...]
     rows: int
+    failed: Mapping[str, str]
 
 
 def forecast_matrix(panel: Panel, horizon: int, profile: GrainProfile, *, folds: int = 0) -> MatrixForecast:
@@ -49,29 +69,32 @@ def forecast_matrix(panel: Panel, horizon: int, profile: GrainProfile, *, folds:
     mean = np.zeros((count, horizon))
     quantiles, cumulative = np.zeros((count, horizon, len(LEVELS))), np.zeros((count, horizon, len(LEVELS)))
     judged: list[Judged] = []
-    kinds: list[dict[str, float]] = [{} for _ in range(count)]
+    words: list[dict[str, float]] = [{} for _ in range(count)]
+    failed: dict[str, str] = {}
     for klass in range(CLASSES):
         members = np.flatnonzero(panel.klass == klass)
         for first in range(0, members.size, CHUNK):
             part = members[first : first + CHUNK]
             one = _forecast_class(panel.of(part), horizon, profile, klass, folds)
             mean[part], quantiles[part], cumulative[part] = one.mean, one.quantiles, one.cumulative
-            for series, kind in zip(part.tolist(), one.kinds, strict=True):
-                kinds[series] = kind
+            failed |= one.failed
+            for series, shares in zip(part.tolist(), one.words, strict=True):
+                words[series] = shares
             for i, fold in enumerate(one.folds):
                 if i >= len(judged):
                     judged.append(empty_fold(fold, count))
                 judged[i].mean[part] = fold.mean
                 judged[i].quantiles[part] = fold.quantiles
                 judged[i].actual[part] = fold.actual
-    return MatrixForecast(mean, quantiles, cumulative, tuple(judged), tuple(kinds), panel.past.x.shape[0])
+    rows = panel.past.x.shape[0]
+    return MatrixForecast(mean, quantiles, cumulative, tuple(judged), tuple(words), rows, failed)
 
 
 def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int, folds: int) -> MatrixForecast:
     mine = profile.classes[klass]
     rows, life = panel.past.x.shape[0], half_life(panel.season_length)
     judged = rolling_horizon(horizon, panel.season_length)
-    rolled = roll(panel.past, panel.season_length, judged, seasons_of(panel, profile), ahead=horizon)
+    rolled = roll(panel.past, panel.season_length, judged, profile.seasons_at(panel.phase), ahead=horizon)
     record = comb.record(rolled)
     weight = comb.weights(record, mine.prior)
     mean = np.einsum("fn,fnh->nh", weight, rolled.end.means, dtype=np.float64)
@@ -90,9 +113,9 @@ def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: in
         then = _units(cal.quantiles(views, unit, mine.calibration), panel, mine.calibration)
         actual = np.where(fold.seen > 0, fold.actual, np.nan) * panel.scale[:, None]
         past.append(Judged(fold.row, fold.mean * panel.scale[:, None], then, actual))
-    kinds = _kinds(record.names, weight)
+    words = _by_words(record.candidates, weight)
     units = _units(daily, panel, mine.calibration)
-    return MatrixForecast(mean * panel.scale[:, None], units, sums * scale, tuple(past), kinds, rows)
+    return MatrixForecast(mean * panel.scale[:, None], units, sums * scale, tuple(past), words, rows, rolled.end.failed)
 
 
 def _units(quantiles: Array, panel: Panel, how: cal.Calibration) -> Array:
@@ -116,8 +139,10 @@ def _widen(quantiles: Array, judged: int) -> Array:
     return widened
 
 
-def _kinds(names: tuple[str, ...], weight: Array) -> tuple[dict[str, float], ...]:
-    kinds = [comb.kind(name) for name in names]
-    labels = sorted(set(kinds))
-    share = np.array([weight[[i for i, kind in enumerate(kinds) if kind == label]].sum(0) for label in labels])
-    return tuple(dict(zip(labels, column.tolist(), strict=True)) for column in share.T)
+def _by_words(candidates: tuple[Candidate, ...], weight: Array) -> tuple[dict[str, float], ...]:
+    """Of each series, the weight (F, N) of the candidates by what people call them."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, candidate in enumerate(candidates):
+        rows[candidate.words].append(row)
+    share = np.array([weight[mine].sum(0) for mine in rows.values()])
+    return tuple(dict(zip(rows, column, strict=True)) for column in share.T.tolist())

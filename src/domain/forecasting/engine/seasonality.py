@@ -30,6 +30,10 @@ class SeasonPrior:
     profile: Array
     spread: float
 
+    def later(self, steps: int) -> SeasonPrior:
+        """The same prior seen from an origin some steps later (or earlier, if negative)."""
+        return SeasonPrior(np.roll(self.profile, -steps), self.spread)
+
 
 @dataclass(frozen=True, eq=False)
 class Season:

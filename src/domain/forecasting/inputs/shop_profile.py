@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.engine.api import fit_profile
-from domain.forecasting.engine.profile.model import ShopProfile
+from domain.forecasting.engine.profile import codec
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.demand import Calendar
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from domain.forecasting.engine.profile.model import ShopProfile
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
     from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.ports import Catalogue, HolidayCalendar, SalesHistory, ShopMemory
@@ -93,7 +94,7 @@ class ShopProfiles:
         entries = self._catalogue.get_many(sold)
         histories = [demand_history(entry, sold[key], last_date, today) for key, entry in entries.items()]
         calendar = Calendar(holidays_around(self._holidays, histories, 0))
-        self._shop.save_profile(fit_profile(histories, calendar).to_dict(), today)
+        self._shop.save_profile(codec.encode(fit_profile(histories, calendar)), today)
 
     def _peers(self, entries: Mapping[str, CatalogueEntry]) -> list[DemandHistory]:
         """Return histories of other products of the same categories."""
@@ -107,7 +108,7 @@ class ShopProfiles:
 
 
 def _read(state: ShopState) -> ShopProfile | None:
-    return None if state.profile is None else ShopProfile.from_dict(state.profile)
+    return None if state.profile is None else codec.decode(state.profile)
 
 
 def _spread_out(ids: Sequence[str]) -> list[str]:

@@ -1,1 +1,6 @@
-"""Forecasting methods: point forecasts of all series at one origin."""
+"""Forecasting methods: point forecasts of all series at one origin, a module a method.
+
+The methods, imported here to register themselves:
+"""
+
+from domain.forecasting.engine.candidates import drifts, fitted, levels, same_phase, trends  # noqa: F401

@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.effects import holidays as dated
 from domain.forecasting.engine.effects import price
+from domain.forecasting.engine.effects.events import event_days, expected_factors
+from domain.forecasting.engine.effects.holidays import holiday_days
+from domain.forecasting.engine.effects.special_days import (
+    Marker,
+    SpecialDayFactors,
+    fit_factors,
+    ordinary,
+    product_factors,
+)
 from domain.forecasting.engine.effects.yearly import YearShape, fit_year, year_factors
 from domain.forecasting.models.demand import MONTHS
 
@@ -34,7 +42,7 @@ class ShopEffects:
     """
 
     year: YearShape | None = None
-    dated: dated.DatedFactors = field(default_factory=dated.DatedFactors)
+    special_days: SpecialDayFactors = field(default_factory=SpecialDayFactors)
     elasticity: tuple[float, float] = (price.PRIOR, price.SPREAD)
 
 
@@ -73,11 +81,20 @@ class Effects:
     promotion: Array
 
 
-def _special(group: Group, days: Mapping[str, list[int]]) -> Array:
+def _marked(group: Group, days: Mapping[str, list[int]]) -> Array:
+    """Which rows are special days, (T,) bool."""
     marked = np.zeros(group.demand.shape[1], dtype=bool)
     at = np.array([ordinal for each in days.values() for ordinal in each], dtype=int) - group.first.toordinal()
     marked[at[(at >= 0) & (at < marked.size)]] = True
     return marked
+
+
+def _special_days(calendar: Calendar, first: date, last: date) -> dict[str, list[int]]:
+    """Ordinals of holidays and of events by marker key."""
+    found = holiday_days(calendar.holidays, first, last)
+    for key, days in event_days(calendar.events, first, last).items():
+        found.setdefault(key, []).extend(days)
+    return found
 
 
 def _past(group: Group) -> date:
@@ -87,13 +104,13 @@ def _past(group: Group) -> date:
 def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     """Learn what the products of a shop have in common."""
     year = fit_year(group.demand, group.categories, group.start.toordinal())
-    days = dated.markers(calendar, group.first, _past(group))
+    days = _special_days(calendar, group.first, _past(group))
     elasticity = price.fit_prior(group.demand, _relative(group, 0))
     if not days:
         return ShopEffects(year, elasticity=elasticity)
     known = year_factors(group.demand, group.categories, group.start.toordinal(), group.days(0), year)
-    base = dated.ordinary(group.demand.T, _special(group, days), None if known is None else known.T)
-    return ShopEffects(year, dated.fit_dated(group.demand.T, base, group.first, days), elasticity)
+    base = ordinary(group.demand.T, _marked(group, days), None if known is None else known.T)
+    return ShopEffects(year, fit_factors(group.demand.T, base, group.first, days), elasticity)
 
 
 def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects) -> Effects | None:
@@ -104,7 +121,7 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     whole = year_factors(group.demand, group.categories, anchor, days, shop.year)
     year = None if whole is None else whole[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
-    learned = _dated(group, calendar, shop, factors, horizon)
+    learned = _special(group, calendar, shop, factors, horizon)
     response = _prices(group, factors, horizon, shop.elasticity)
     if year is None and not learned and response is None:
         return None
@@ -129,17 +146,17 @@ def _cited(response: price.PriceResponse | None, count: int) -> tuple[Array, Arr
     return np.where(response.elasticity != 0, response.elasticity, np.nan), response.promotion
 
 
-def _dated(group: Group, calendar: Calendar, shop: ShopEffects, factors: Array, horizon: int) -> dict[str, Array]:
+def _special(group: Group, calendar: Calendar, shop: ShopEffects, factors: Array, horizon: int) -> dict[str, Array]:
     """Apply holidays and events to ``factors`` in place; factor (N,) by marker key."""
     last = date.fromordinal(group.start.toordinal() + horizon - 1)
-    days = dated.markers(calendar, group.first, last)
+    days = _special_days(calendar, group.first, last)
     if not days:
         return {}
     rows = group.demand.shape[1]
-    weekdays = shop.dated.weekdays_at(group.start.toordinal())
-    base = dated.ordinary(group.demand.T, _special(group, days), factors[:, :rows].T, weekdays)
-    learned = dated.product_factors(group.demand.T, base, group.first, days, shop.dated)
-    for key, expected in dated.expected_of(calendar.events).items():
+    weekdays = shop.special_days.weekdays_at(group.start.toordinal())
+    base = ordinary(group.demand.T, _marked(group, days), factors[:, :rows].T, weekdays)
+    learned = product_factors(group.demand.T, base, group.first, days, shop.special_days)
+    for key, expected in expected_factors(calendar.events).items():
         known = learned.get(key)
         learned[key] = np.full(len(factors), expected) if known is None else np.sqrt(known * expected)
     first = group.first.toordinal()
@@ -177,5 +194,5 @@ def _months(factors: Array, end: int) -> tuple[dict[str, float], ...]:
 
 def _named(learned: Mapping[str, Array], count: int, names: set[str]) -> tuple[dict[str, float], ...]:
     """By product, the factors of those of the names that were learned."""
-    known = {name: learned[key] for name in sorted(names) if (key := dated.Marker(name).key) in learned}
+    known = {name: learned[key] for name in sorted(names) if (key := Marker(name).key) in learned}
     return tuple({name: float(factor[product]) for name, factor in known.items()} for product in range(count))

@@ -48,8 +48,7 @@ def fold_at(rolled: Rolled, record: comb.Record, prior: comb.Prior, horizon: int
     """The origin at ``position``, forecast with what was known then."""
     origin = rolled.origins[position]
     older = [j for j in range(position + 1, len(rolled.origins)) if rolled.origins[j].row + horizon <= origin.row]
-    part = comb.Record(record.names, record.error[older], record.points[older])
-    weight = comb.weights(part, prior)
+    weight = comb.weights(record.origins(older), prior)
     now = dist.samples(replace(rolled, origins=(origin,)), weight)
     past = dist.samples(replace(rolled, origins=rolled.origins[position + 1 :]), weight).known_at(origin.row)
     return Fold(origin.row, now.forecast[:, 1:], now.actual[:, 1:], now.seen[:, 1:], past)

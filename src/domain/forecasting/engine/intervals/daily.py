@@ -67,13 +67,12 @@ def samples(rolled: Rolled, weight: Array) -> Samples:
 
     The first pair is empty (never seen), so that there is always one.
     """
-    at = {name: i for i, name in enumerate(rolled.names)}
     count = weight.shape[1]
     nothing = np.zeros((count, 1), np.float32)
     forecast, actual, seen = [nothing], [nothing], [nothing]
     step, target, origin = [1], [-1], [-1]
     for past in rolled.origins:
-        mine = weight[[at[name] for name in past.names]]
+        mine = weight[past.at]
         mine = (mine / np.maximum(mine.sum(0), 1e-12)).astype(np.float32)
         forecast.append(np.einsum("fn,fnh->nh", mine, past.forecasts))
         actual.append(past.actual)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
-from domain.forecasting.engine.profile.model import ShopProfile
+from domain.forecasting.engine.profile import codec
 from domain.forecasting.models.demand import MONTHS, Calendar, DemandHistory, KnownEvent
 
 from .histories import END, WEEK, assert_sound, days_of, ending, shop, weekly_pattern
@@ -263,13 +263,13 @@ def test_a_profile_survives_storage_and_is_small() -> None:
     histories, calendar = christmas_shop(10)
     profile = fit_profile(histories, calendar)
 
-    document = json.dumps(profile.to_dict())
-    restored = ShopProfile.from_dict(json.loads(document))
+    document = json.dumps(codec.encode(profile))
+    restored = codec.decode(json.loads(document))
 
     assert len(document) < 100_000
     one, two = (forecast_batch(histories[:2], 28, calendar, profile=each) for each in (profile, restored))
     np.testing.assert_allclose(two[0].mean, one[0].mean, rtol=1e-3, atol=1e-2)
-    assert ShopProfile.from_dict({"version": -1}) is None
+    assert codec.decode({"version": -1}) is None
 
 
 def test_long_horizons_stay_sound() -> None:

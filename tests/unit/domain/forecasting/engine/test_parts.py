@@ -10,7 +10,8 @@ import pytest
 
 from domain.forecasting.engine import coarse, seasonality
 from domain.forecasting.engine.api import fit_profile, forecast_batch
-from domain.forecasting.engine.effects import holidays as dated
+from domain.forecasting.engine.effects import special_days
+from domain.forecasting.engine.effects.holidays import holiday_days
 from domain.forecasting.engine.history import cleaning
 from domain.forecasting.engine.intervals import empirical
 from domain.forecasting.models.demand import Calendar, DemandHistory, KnownEvent, interpolate_quantile
@@ -88,7 +89,7 @@ def test_a_product_that_stopped_selling_is_believed() -> None:
 def test_the_holiday_itself_wins_over_another_ones_eve() -> None:
     calendar = Calendar({date(2025, 12, 25): "Christmas", date(2025, 12, 26): "Boxing Day"})
 
-    found = dated.markers(calendar, date(2025, 12, 1), date(2025, 12, 31))
+    found = holiday_days(calendar.holidays, date(2025, 12, 1), date(2025, 12, 31))
 
     assert found["Christmas|0"] == [date(2025, 12, 25).toordinal()]
     assert found["Boxing Day|0"] == [date(2025, 12, 26).toordinal()]
@@ -100,9 +101,9 @@ def test_an_ordinary_holiday_gets_next_to_no_factor() -> None:
     first = date(2024, 1, 1)
     days = {"Nothing day|0": [first.toordinal() + 100, first.toordinal() + 300]}
 
-    base = dated.ordinary(demand, np.zeros(400, dtype=bool))
+    base = special_days.ordinary(demand, np.zeros(400, dtype=bool))
 
-    factors = dated.fit_dated(demand, base, first, days).factors
+    factors = special_days.fit_factors(demand, base, first, days).factors
     assert factors.get("Nothing day|0", 1.0) == pytest.approx(1.0, abs=0.08)
 
 

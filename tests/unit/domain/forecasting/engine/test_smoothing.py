@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from domain.forecasting.engine.candidates.smoothing import CONSTANTS, DAMPING, START, damped_trend
+from domain.forecasting.engine.candidates.fitted import CONSTANTS, DAMPING, START, damped_trend
 
 
 def one_by_one(values: list[float | None], horizon: int) -> list[float]:

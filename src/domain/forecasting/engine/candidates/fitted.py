@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.candidates.grid import damped_steps
+from domain.forecasting.engine.candidates.base import Forecasts, family
+from domain.forecasting.engine.candidates.bases import LEAST_EXPOSURE
+from domain.forecasting.engine.candidates.lines import damped_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.candidates.given import Given
 
 CONSTANTS = tuple(product((0.1, 0.35, 0.7, 0.95), (0.0, 0.2)))
 """Smoothing of the level, and of the trend as a share of it. A finer grid was no better on held-out sales."""
@@ -23,6 +28,19 @@ DAMPING = 0.9
 """How much of the trend is left a step later."""
 START = 10
 """Observations that the starting state is taken from; their errors do not count."""
+
+
+@family("fitted", slow=True, last=True)
+def fitted_trends(given: Given) -> Iterator[Forecasts]:
+    """Damped trends with constants fitted to each series, on all bases in one recursion; none on frequent grains."""
+    if given.frequent:
+        return
+    bases = given.trending
+    adjusted = [base.sales / np.maximum(base.exposure, LEAST_EXPOSURE) for base in bases]
+    seen = np.tile(given.past.seen, len(bases))
+    paths = np.split(damped_trend(np.concatenate(adjusted, 1), seen, given.horizon), len(bases), axis=1)
+    for base, path in zip(bases, paths, strict=True):
+        yield Forecasts(base.season, ((),), base.carry(path[None]))
 
 
 def starting_state(x: Array, seen: Array) -> tuple[Array, Array]:

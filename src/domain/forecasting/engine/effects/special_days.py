@@ -1,0 +1,143 @@
+"""What special days (holidays, their lead-up, events) do to demand: factors learned on the days they fell on.
+
+Which days are special say ``holidays`` and ``events``. A factor is sales over what ordinary days around would have
+sold. The shop's factor is pulled towards 1 by how much ordinary days scatter for the shop as a whole, a product's
+towards the shop's by how little the product itself sold on those days (a gamma prior on a Poisson rate: Gelman et al.,
+"Bayesian Data Analysis", 2.6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine.seasonality import SeasonPrior, moving_mean, seasonal_factors, wide_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from domain.forecasting.engine.arrays import Array
+
+SMALLEST = 0.05
+"""Effects smaller than this are not worth having."""
+BOUNDS = (0.0, 10.0)
+OWN_WEIGHT = 8.0
+"""Ordinary days' sales that the shop's factor counts for against a product's own."""
+WINDOW = 49
+DOUBT = 2.0
+"""Times its sampling variance by which a shop's factor is pulled towards 1: there are many holidays to err on."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A day's part in a holiday or event: its name and the distance in days (0 for events)."""
+
+    name: str
+    offset: int = 0
+
+    @property
+    def key(self) -> str:
+        """Under which name it is stored."""
+        return f"{self.name}|{self.offset}"
+
+
+@dataclass(frozen=True, eq=False)
+class SpecialDayFactors:
+    """The shop's factors by marker key, and the weekday profile they were measured against.
+
+    ``phase``: the ordinal of the day that ``weekdays`` starts with.
+    """
+
+    factors: Mapping[str, float] = field(default_factory=dict)
+    weekdays: SeasonPrior | None = None
+    phase: int = 0
+
+    def weekdays_at(self, day: int) -> SeasonPrior | None:
+        """The weekday profile starting with another day (an ordinal)."""
+        if self.weekdays is None:
+            return None
+        return self.weekdays.later(day - self.phase)
+
+
+@dataclass(frozen=True, eq=False)
+class Ordinary:
+    """What each day would have sold without holidays and events, (T, N), and the days' scatter for the whole shop."""
+
+    expected: Array
+    scatter: float
+    weekdays: SeasonPrior | None = None
+
+
+def ordinary(
+    demand: Array, special: Array, known: Array | None = None, weekdays: SeasonPrior | None = None
+) -> Ordinary:
+    """Weekday profile times a moving mean over the days that are not ``special`` (T,) bool; ``demand`` is (T, N).
+
+    ``known``: factors already known for the days, (T, N); ``weekdays``: the shop's profile, if that is known too.
+    """
+    seen = np.isfinite(demand)
+    plain = seen & ~special[:, None]
+    factor = np.ones(demand.shape) if known is None else known
+    x, exposure = np.where(plain, demand, 0.0), plain * factor
+    scale = np.maximum(x.sum(0) / np.maximum(exposure.sum(0), 1e-9), 1e-9)
+    x = x / scale
+    season = seasonal_factors(x, exposure, 7, 1.0 / scale, weekdays, trend=wide_mean(x, exposure))
+    rows = demand.shape[0]
+    index = np.ones(demand.shape) if season is None else season.index[(np.arange(rows) - rows) % 7]
+    expected = moving_mean(x, exposure * index, WINDOW) * index * factor * scale
+    total = (np.where(plain, demand, 0.0) / scale).sum(1)
+    normal = (expected * plain / scale).sum(1)
+    usable = normal > 0
+    prior = None if season is None else season.prior
+    if usable.sum() < 28:
+        return Ordinary(expected, 1.0, prior)
+    ratio = total[usable] / normal[usable]
+    return Ordinary(expected, float(np.sqrt(np.average((ratio - 1) ** 2, weights=normal[usable]))), prior)
+
+
+def fit_factors(demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]]) -> SpecialDayFactors:
+    """The shop's factors; ``demand`` (T, N) starts on ``first``."""
+    factors = {}
+    for key, (sold, expected, occasions) in _sums(demand, base, first, days).items():
+        total = float(expected.sum())
+        if total <= 0:
+            continue
+        raw = float(sold.sum()) / total
+        error = DOUBT * base.scatter**2 / occasions
+        shrunk = 1 + (raw - 1) * max(0.0, 1 - error / max((raw - 1) ** 2, 1e-9))
+        if abs(shrunk - 1) >= SMALLEST:
+            factors[key] = float(np.clip(shrunk, *BOUNDS))
+    return SpecialDayFactors(factors, base.weekdays, first.toordinal() + demand.shape[0])
+
+
+def _sums(
+    demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]]
+) -> dict[str, tuple[Array, Array, int]]:
+    """By marker: what was sold and expected on its days, over what an average day sells, (N,), and how many days."""
+    seen = np.isfinite(demand)
+    scale = np.maximum(base.expected.mean(0), 1e-9)
+    start, rows = first.toordinal(), demand.shape[0]
+    result = {}
+    for key, ordinals in days.items():
+        at = np.array([ordinal - start for ordinal in ordinals if 0 <= ordinal - start < rows], dtype=int)
+        at = at[seen[at].any(1)] if at.size else at
+        if at.size:
+            sold = np.where(seen[at], demand[at], 0.0).sum(0) / scale
+            expected = (base.expected[at] * seen[at]).sum(0) / scale
+            result[key] = (sold, expected, int(at.size))
+    return result
+
+
+def product_factors(
+    demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]], shop: SpecialDayFactors
+) -> dict[str, Array]:
+    """Factor of each product by marker, (N,): its own sales on those days, drawn to the shop's factor."""
+    count = demand.shape[1]
+    result = {key: np.full(count, value) for key, value in shop.factors.items() if key in days}
+    for key, (sold, expected, _) in _sums(demand, base, first, days).items():
+        if key in result:
+            result[key] = np.clip((sold + OWN_WEIGHT * result[key]) / (expected + OWN_WEIGHT), *BOUNDS)
+    return result

@@ -1,0 +1,66 @@
+"""From older stored forms of a shop's profile to today's, a step a version.
+
+Raise ``VERSION`` with every change of the form, add the step that leads to it, and keep a document of the form before
+in ``tests/data/profiles``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+VERSION = 6
+"""Of the form that is written."""
+_OLDEST = 5
+_NUMBER = re.compile(r"\d+\.\d+")
+
+
+def upgraded(document: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the document in today's form; ``None`` when its form is older than any step, or newer than this code."""
+    version = document.get("version")
+    if not isinstance(version, int) or not _OLDEST <= version <= VERSION:
+        return None
+    current = dict(document)
+    for step in range(version, VERSION):
+        current = _STEPS[step](current)
+    return current
+
+
+def _from_5(document: dict[str, Any]) -> dict[str, Any]:
+    """Candidates by fields instead of dots (``season.level.0.06``); ``dated`` and ``double`` by their new names."""
+    effects = dict(document["effects"])
+    dated = effects.pop("dated")
+    special_days = {**dated, "weekdays": dated["weekdays"].get("week")}
+    grains = [
+        {
+            **grain,
+            "seasons": {_season_of_5(name): prior for name, prior in grain["seasons"].items()},
+            "classes": [_class_of_5(each) for each in grain["classes"]],
+        }
+        for grain in document["grains"]
+    ]
+    return {**document, "version": 6, "grains": grains, "effects": {**effects, "special_days": special_days}}
+
+
+def _class_of_5(document: dict[str, Any]) -> dict[str, Any]:
+    rest = {key: value for key, value in document.items() if key != "error"}
+    return {**rest, "errors": [[*_candidate_of_5(name), error] for name, error in document["error"].items()]}
+
+
+def _season_of_5(name: str) -> str:
+    return "fortnight" if name == "double" else name
+
+
+def _candidate_of_5(name: str) -> tuple[str, str | None, list[float]]:
+    """Family, season and constants of ``season.family.constants``, or of ``cycle.constant``."""
+    season, *rest = name.split(".")
+    params = [float(each) for each in _NUMBER.findall(name)]
+    if season == "cycle":
+        return "same_phase", "cycle", params
+    return rest[0], None if season == "flat" else _season_of_5(season), params
+
+
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {5: _from_5}
