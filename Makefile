@@ -44,7 +44,7 @@ mutants:  ## Small faults put into the code, which the tests must notice: [CONTE
 	@$(EXEC) uv run --quiet --frozen --group mutants python -m local.mutants $(CONTEXT) $(if $(EVERY),--every $(EVERY)) $(if $(NAMED),--named) $(if $(AGAIN),--again)
 audit:  ## Known holes in the locked packages, Python and npm
 	@$(EXEC) python -m local.checks audit
-openapi:  ## Write docs/openapi.json from the handlers
+openapi:  ## Write docs/openapi.json, and the lists of columns in docs/sales-files.md, from the code
 	@$(EXEC) python scripts/openapi.py
 layer-lock:  ## Write the layer's requirements from uv.lock
 	@$(EXEC) python -m local.checks layer-lock

@@ -1,6 +1,7 @@
 """Writes the OpenAPI document of the whole API from its handlers, or with ``--check`` says whether it is current.
 
 The document lives beside the function that serves it, in ``src/handlers/system/``; ``docs/openapi.json`` links there.
+So it does with the lists of column names in ``docs/sales-files.md`` (:mod:`scripts.column_lists`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+
+from column_lists import PAGE, with_lists
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "src" / "handlers" / "system" / "openapi.json"
@@ -32,16 +35,23 @@ type Json = dict[str, Any]
 def main() -> int:
     """Write the document or check it; returns the exit status."""
     sys.path.insert(0, str(ROOT / "src"))
-    text = json.dumps(build(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    wanted = {
+        DOCUMENT: json.dumps(build(), indent=1, ensure_ascii=False, sort_keys=True) + "\n",
+        PAGE: with_lists(PAGE.read_text(encoding="utf-8")),
+    }
+    stale = [path for path, text in wanted.items() if _is_stale(path, text)]
     if "--check" in sys.argv:
-        if not DOCUMENT.exists() or DOCUMENT.read_text() != text:
-            print("docs/openapi.json is not what the handlers say; run: make openapi")
-            return 1
-        print("docs/openapi.json is current")
-        return 0
-    DOCUMENT.write_text(text)
-    print(f"wrote {DOCUMENT.relative_to(ROOT)}")
+        told = [f"{path.relative_to(ROOT)} is not what the code says; run: make openapi" for path in stale]
+        print("\n".join(told) or "docs/openapi.json and the lists of columns are current")
+        return len(stale)
+    for path in stale:
+        path.write_text(wanted[path], encoding="utf-8")
+    print("docs/openapi.json and the lists of columns are written")
     return 0
+
+
+def _is_stale(path: Path, text: str) -> bool:
+    return not path.exists() or path.read_text(encoding="utf-8") != text
 
 
 def build() -> Json:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+import zlib
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import boto3
@@ -14,7 +16,9 @@ from adapters.s3.uploads import S3UploadFiles
 from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
+from domain.shared.csv.reading import ReadAs
 from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
+from domain.shared.csv.text import Encoding
 from testing.fakes.sales import FakeUploadFiles, FakeUploadRecords
 from testing.products import NOW
 
@@ -29,11 +33,27 @@ REPORT = UploadReport(
     warnings=(Notice("totals_skipped", "1 line."),),
     progress=0.25,
     filename="sales.csv",
+    read_as=ReadAs(
+        layout="table",
+        encoding="windows-1252",
+        delimiter=";",
+        columns={"date": "Täg", "price": None},
+        unused_columns=("Größe",),
+        date_format=None,
+        decimal_mark=",",
+        group_mark=".",
+    ),
 )
 RECORD = UploadRecord(
     upload_id="u1",
     created_at=NOW,
-    options=UploadOptions(OnUnknownProduct.CREATE, date_format="DD/MM/YYYY"),
+    options=UploadOptions(
+        OnUnknownProduct.CREATE,
+        columns={"date": "Täg", "price": None},
+        date_format="DD/MM/YYYY",
+        decimal_mark=",",
+        encoding=Encoding.WINDOWS_1252,
+    ),
     report=REPORT,
     key="uploads/u1/sales.csv",
     source='"tag"',
@@ -65,6 +85,25 @@ def test_a_record_survives_the_round_trip(records):
     bare = replace(RECORD, upload_id="u2", key=None, source=None, state={}, worker=None, leased_until=None)
     records.add(bare)
     assert records.get("u2") == bare
+
+
+def test_a_record_of_before_reports_said_how_a_file_was_read_is_read(aws):
+    client, record = boto3.client("dynamodb"), replace(RECORD, options=UploadOptions(date_format="DD/MM/YYYY"))
+    report = asdict(replace(REPORT, read_as=None))
+    del report["read_as"]
+    item = {
+        "PK": {"S": "UPLOAD#u1"},
+        "SK": {"S": "METADATA"},
+        "upload_id": {"S": "u1"},
+        "created_at": {"S": NOW.isoformat()},
+        "on_unknown_product": {"S": "reject"},
+        "date_format": {"S": "DD/MM/YYYY"},
+        "version": {"N": "1"},
+        "report": {"B": zlib.compress(json.dumps(report, default=str).encode())},
+    }
+    client.put_item(TableName=aws["SALES_TABLE"], Item=item)
+    found = DynamoUploadRecords(Table(client, aws["SALES_TABLE"])).get("u1")
+    assert (found.options, found.report) == (record.options, replace(REPORT, read_as=None))
 
 
 def test_only_the_next_version_replaces_a_record(records):

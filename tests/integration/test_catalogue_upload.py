@@ -68,3 +68,11 @@ def test_a_dry_run_writes_nothing():
     report = upload("sku,name,category,price\nOK-1,a,b,1\n", query={"dry_run": "true"}).json
     assert (report["dry_run"], report["products_created"]) == (True, 1)
     assert call(handler, "GET", "/products/OK-1").status == 404
+
+
+def test_the_report_says_how_the_file_was_read_and_takes_the_callers_word():
+    query = {"columns": '{"current_price": "Preis"}', "decimal_mark": ",", "dry_run": "true"}
+    told = upload("sku;name;category;price;Preis\nOK-1;a;b;1;2,5\n", query=query).json["read_as"]
+    assert (told["columns"]["current_price"], told["unused_columns"]) == ("Preis", ["price"])
+    refused = upload("sku,name\nOK-1,a\n", query={"columns": '{"quantity_sold": "name"}'}).json
+    assert refused["errors"][0]["pointer"] == "/query/columns/quantity_sold"

@@ -139,3 +139,32 @@ def test_the_same_word_again_changes_nothing(arrived):
     handler(batch, Patient())
     assert call(api, "GET", "/sales-data/A-1").json == before
     assert report(upload_id)["status"] == "completed"
+
+
+def test_options_of_the_announcement_are_kept_until_the_file_is_read(event):
+    body = {
+        "filename": "sales.csv",
+        "on_unknown_product": "create",
+        "columns": {"quantity_sold": "Menge"},
+        "decimal_mark": ",",
+        "encoding": "mac-roman",
+    }
+    ticket = call(api, "POST", "/sales-data/uploads", body=body).json
+    key = f"uploads/{ticket['upload_id']}/sales.csv"
+    content = "date;sku;Menge;name\n2026-01-01;A-1;1,234;Café\n".encode("mac-roman")
+    boto3.client("s3").put_object(Bucket="data-bucket", Key=key, Body=content)
+    batch = event("sales/ingest")
+    message = json.loads(batch["Records"][0]["body"])
+    message["detail"]["object"]["key"] = key
+    batch["Records"][0]["body"] = json.dumps(message)
+    assert report(ticket["upload_id"])["read_as"] is None
+    handler(batch, Patient())
+    told = report(ticket["upload_id"])["read_as"]
+    assert (told["columns"]["quantity_sold"], told["decimal_mark"], told["encoding"]) == ("Menge", ",", "mac-roman")
+    assert call(api, "GET", "/sales-data/A-1").json["items"][0]["quantity_sold"] == 1.234
+
+
+def test_an_announcement_names_only_roles_that_there_are():
+    body = {"filename": "sales.csv", "columns": {"qty": "Menge"}}
+    answer = call(api, "POST", "/sales-data/uploads", body=body)
+    assert (answer.status, answer.json["errors"][0]["pointer"]) == (422, "/columns/qty")

@@ -118,11 +118,80 @@ def test_an_upload_answers_a_report_that_can_be_read_again():
         "rejected_rows_url": 0,
         "warnings": [],
         "failure": None,
+        "read_as": {
+            "layout": "table",
+            "encoding": "utf-8",
+            "delimiter": ",",
+            "columns": {
+                "date": "date",
+                "product_id": "sku",
+                "quantity_sold": "qty",
+                "price": "price",
+                "revenue": None,
+                "name": None,
+                "category": None,
+            },
+            "unused_columns": [],
+            "date_format": "YYYY-MM-DD",
+            "decimal_mark": ".",
+            "group_mark": ",",
+            "currency": None,
+            "time_zone": None,
+        },
         "status_url": 0,
     }
     assert stored(report["rejected_rows_url"]) == b"date,sku,qty,price\r\n2026-01-05,SKU-1,-2,1.5\r\n"
     again = get(report["status_url"]).json
     assert again | {"rejected_rows_url": 0} == report | {"rejected_rows_url": 0}
+
+
+def test_the_callers_word_on_the_file_beats_what_was_found(monkeypatch):
+    monkeypatch.setenv("CURRENCY", "CHF")
+    text = "Tag;sku;qty;Menge;price\n2026-01-01;SKU-1;1;1,234;2\n"
+    options = {"columns": json.dumps({"date": "Tag", "quantity_sold": "Menge"}), "decimal_mark": ","}
+    answer = upload(text.encode("cp1252"), query=options | {"encoding": "windows-1252"})
+    assert get("/sales-data/SKU-1").json["items"][0]["quantity_sold"] == 1.234
+    told = answer.json["read_as"]
+    assert (told["columns"]["date"], told["columns"]["quantity_sold"], told["unused_columns"]) == (
+        "Tag",
+        "Menge",
+        ["qty"],
+    )
+    assert (told["encoding"], told["decimal_mark"], told["group_mark"]) == ("windows-1252", ",", ".")
+    assert (told["currency"], told["time_zone"]) == ("CHF", None)
+    assert upload(text, query={"columns": '{"date": "Tag", "price": null}'}).json["read_as"]["currency"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer", "code", "named"),
+    [
+        ({"columns": "Tag"}, "/query/columns", "invalid_columns", "JSON object"),
+        ({"columns": "[1]"}, "/query/columns", "invalid_columns", "JSON object"),
+        ({"columns": '{"date": 1}'}, "/query/columns", "invalid_columns", "JSON object"),
+        ({"columns": '{"date": "\\ud800"}'}, "/query/columns", "invalid_columns", "JSON object"),
+        ({"columns": "[" * 3999}, "/query/columns", "invalid_columns", "JSON object"),
+        ({"columns": '{"qty/~": "x"}'}, "/query/columns/qty~1~0", "unknown_role", "quantity_sold"),
+        ({"columns": '{"date": "Tag"}'}, "/query/columns/date", "unknown_column", "'sku'"),
+        ({"decimal_mark": ";"}, "/query/decimal_mark", None, "'.' or ','"),
+        ({"encoding": "ebcdic"}, "/query/encoding", None, "windows-1252"),
+    ],
+)
+def test_a_word_on_the_file_that_cannot_be_followed_is_refused_by_name(query, pointer, code, named):
+    answer = upload(CSV, query=query)
+    assert answer.status == 422
+    (error,) = answer.json["errors"]
+    assert error["pointer"] == pointer
+    assert code in {None, error["code"]}
+    assert named in error["detail"]
+    assert get("/sales-data/SKU-1").json["items"] == []
+
+
+def test_a_dry_run_of_a_file_that_lacks_a_column_tells_what_was_found():
+    problem = upload("date,sku,Menge\n2026-01-01,SKU-1,1\n", query={"dry_run": "true"}).json
+    assert problem["type"].endswith("missing-column")
+    told = problem["report"]["read_as"]
+    assert (told["columns"]["date"], told["columns"]["quantity_sold"]) == ("date", None)
+    assert told["unused_columns"] == ["Menge"]
 
 
 def test_history_by_day_week_and_month():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 
 import boto3
 import pytest
@@ -140,15 +141,17 @@ def test_no_form_makes_a_server_error(body, boundary, head):
 @_RELAXED
 @given(
     date_format=st.text(max_size=20),
+    columns=st.text(max_size=40)
+    | st.dictionaries(st.text(max_size=9), st.text(max_size=9), max_size=2).map(json.dumps),
     headers=st.dictionaries(st.sampled_from(["Content-Encoding", "Content-Type"]), st.text(max_size=30), max_size=2),
 )
-def test_no_parameter_makes_a_server_error(date_format, headers):
+def test_no_parameter_makes_a_server_error(date_format, columns, headers):
     answer = call(
         handler,
         "POST",
         "/sales-data/upload",
         body=b"date,sku,qty\n01/02/2026,SKU-1,1\n",
         headers=headers,
-        query={"date_format": date_format},
+        query={"date_format": date_format, "columns": columns},
     )
     check(answer)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.products.errors import InvalidProductError
 from domain.products.import_rows import CatalogueFile, CatalogueRow, products_of, read_rows
 from domain.products.models import Product, ProductDetails
-from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.csv.reading import ReadingOptions, read_until
+from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
 from domain.shared.csv.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError, TooLargeError
@@ -63,7 +64,7 @@ class CatalogueImport:
         self._clock = clock
         self._ids = ids
 
-    def upload(self, data: bytes, *, dry_run: bool = False, date_format: str | None = None) -> UploadReport:
+    def upload(self, data: bytes, options: ReadingOptions | None = None, *, dry_run: bool = False) -> UploadReport:
         """Create and change products; good rows are taken, bad rows are reported.
 
         Raises
@@ -77,9 +78,9 @@ class CatalogueImport:
         upload_id = self._ids.new_id()
         failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
         try:
-            file = read_rows(data, date_format)
+            file = read_rows(data, options or ReadingOptions())
         except InvalidError as error:
-            raise UnusableUploadError(error.detail, failed, error) from error
+            raise UnusableUploadError(error.detail, replace(failed, read_as=read_until(error)), error) from error
         wanted = dict(products_of(file.rows))
         if len(wanted) > MAX_PRODUCTS:
             raise TooManyProductsError(len(wanted))
@@ -148,8 +149,9 @@ class CatalogueImport:
         key = None
         if rejected and not dry_run:
             key = rejected_key(upload_id)
-            lines = rejected_lines([file.header.names, *(cells for cells, _ in rejected)], file.header.delimiter)
-            self._files.put(key, lines, CONTENT_TYPE)
+            rows = [file.header.names, *(cells for cells, _ in rejected)]
+            lines = rejected_lines(rows, file.header.delimiter, file.encoding)
+            self._files.put(key, lines, content_type(file.encoding))
         accepted = sum(map(len, wanted.values()))
         repeated = accepted - len(wanted)
         notices = [
@@ -170,6 +172,7 @@ class CatalogueImport:
             warnings=tuple(notices if repeated else ()),
             dry_run=dry_run,
             rejected_rows_key=key,
+            read_as=file.read_as,
         )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from domain.products.models import ProductStatus
 from domain.shared.csv.formulas import is_formula
 from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, TOO_LARGE
+from domain.shared.csv.text import has_undecoded
 from domain.shared.identifiers import product_id_problem
 
 TEXTS: Final = frozenset({"name", "category"})
@@ -15,8 +16,8 @@ WHOLE_NUMBERS: Final = frozenset({"lead_time_days", "review_period_days"})
 
 def wrong_text(role: str, text: str, cell: str) -> tuple[str, str] | None:
     """Say what is wrong with a text; ``cell`` is what it was in the file."""
-    if any("\udc80" <= char <= "\udcff" for char in text):
-        return "not_utf8", "The cell is not UTF-8. Save the file as UTF-8."
+    if has_undecoded(text):
+        return "not_utf8", "The cell holds bytes that are no text. Save the file as UTF-8, or pass its encoding."
     if role in {"product_id", "supersedes"}:
         return _wrong_id(role, text)
     return _wrong_status(text) if role == "status" else _wrong_name(role, cell)

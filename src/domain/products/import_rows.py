@@ -7,59 +7,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.products.import_checks import TEXTS, WHOLE_NUMBERS, wrong_amount, wrong_text
+from domain.products.import_columns import ALIASES, LAYOUT, REQUIRED, ROLES
 from domain.products.models import ProductStatus
-from domain.shared.csv.columns import Header, find_columns, find_header
+from domain.shared.csv.columns import Header, check_roles, find_columns, find_header
 from domain.shared.csv.dates import NO_DAY, DateFormat, DateFormatVote, date_format_from
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.numbers import EMPTY, decimal_mark, parse_amount, to_decimal
+from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import records_of
 from domain.shared.csv.report import RowError
-from domain.shared.csv.text import Lines, check_is_text, lines_of
+from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.shared.csv.numbers import DecimalMark
-    from domain.shared.csv.records import Broken
+    from domain.shared.csv.reading import ReadAs
+    from domain.shared.csv.records import Broken, Records
 
-#: Column names by field, best first, in the normalised form.
-ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    "product_id": (
-        "product id",
-        "sku",
-        "item id",
-        "variant sku",
-        "product sku",
-        "item sku",
-        "seller sku",
-        "product code",
-    ),
-    "name": ("name", "product name", "item name", "title", "item"),
-    "category": ("category", "product category", "department", "product type", "type"),
-    "current_price": ("current price", "price", "selling price", "variant price", "unit price"),
-    "status": ("status",),
-    "unit_cost": ("unit cost", "cost", "cost per item", "purchase price"),
-    "on_hand": (
-        "on hand",
-        "stock",
-        "stock level",
-        "quantity on hand",
-        "inventory",
-        "in stock",
-        "available",
-        "quantity",
-    ),
-    "on_order": ("on order", "incoming", "ordered"),
-    "stock_as_of": ("stock as of", "counted on", "stock date"),
-    "lead_time_days": ("lead time days", "lead time"),
-    "lead_time_std_days": ("lead time std days",),
-    "review_period_days": ("review period days", "review period"),
-    "service_level": ("service level",),
-    "min_order_quantity": ("min order quantity", "minimum order quantity", "moq"),
-    "order_multiple": ("order multiple", "pack size", "case pack"),
-    "supersedes": ("supersedes", "replaces", "predecessor"),
-}
 _NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes"}) | TEXTS
 _SHOWN: Final = 80
 
@@ -79,7 +45,9 @@ class CatalogueFile:
     """A file that has been read; ``rejected`` are the rows that make no sense by themselves."""
 
     header: Header
+    encoding: Encoding
     roles: dict[str, int]
+    read_as: ReadAs
     rows: list[CatalogueRow] = field(default_factory=list)
     rejected: list[tuple[list[str], RowError]] = field(default_factory=list)
     blank: int = 0
@@ -91,58 +59,80 @@ class CatalogueFile:
         return RowError(line, self.header.names[self.roles[role]], _shown(cells[self.roles[role]]), code, detail)
 
 
-def read_rows(data: bytes, date_format: str | None) -> CatalogueFile:
+def read_rows(data: bytes, options: ReadingOptions) -> CatalogueFile:
     """Read a whole file.
 
     Raises
     ------
     UnsupportedEncodingError, NotATextFileError, EmptyFileError
-    MissingColumnError, DuplicateColumnError
+    MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError
     """
     check_is_text(data[:4096])
-    lines = next(lines_of([data]), None)
+    encoding = options.encoding or Encoding.UTF_8
+    lines = next(lines_of([data], encoding), None)
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
-    header = find_header(lines.texts[:40], ALIASES)
-    roles = find_columns(header, ALIASES, ("product_id",))
-    file = CatalogueFile(header, roles)
-    above = b"".join(lines.raw.splitlines(keepends=True)[: header.lines])
-    rest = Lines(header.lines + 1, lines.texts[header.lines :], lines.end, lines.raw[len(above) :])
-    rows: list[tuple[int, list[str]]] = []
-    for records in records_of([rest], header.delimiter, {roles[role] for role in roles if role not in TEXTS}):
+    header = find_header(lines.texts[:40], ALIASES, options.columns)
+    with told_as(Table(header, LAYOUT, encoding, ROLES, {})):
+        roles = find_columns(header, ALIASES, options.columns)
+    table = Table(header, LAYOUT, encoding, ROLES, roles)
+    with told_as(table):
+        check_roles(header, ALIASES, roles, REQUIRED)
+        return _read_table(table, lines, options)
+
+
+def _read_table(table: Table, lines: Lines, options: ReadingOptions) -> CatalogueFile:
+    header = table.header
+    batches = _records(table, lines)
+    rows = [row for records in batches for row in zip(records.lines, records.rows, strict=True)]
+    meaning = _Meaning(table, [cells for _, cells in rows], options)
+    file = CatalogueFile(header, table.encoding, dict(table.roles), meaning.read_as(table))
+    for records in batches:
         file.blank += records.blank
         file.rejected += [([broken.text], _broken(broken)) for broken in records.broken]
-        rows += zip(records.lines, records.rows, strict=True)
-    meaning = _Meaning(file, [cells for _, cells in rows], date_format)
     for line, cells in rows:
-        meaning.take(line, cells)
+        meaning.take(file, line, cells)
     if not file.rows and not file.rejected:
         raise EmptyFileError("The file holds a header, but no rows.")
     return file
 
 
+def _records(table: Table, lines: Lines) -> list[Records]:
+    header = table.header
+    above = b"".join(lines.raw.splitlines(keepends=True)[: header.lines])
+    rest = Lines(header.lines + 1, lines.texts[header.lines :], lines.end, lines.raw[len(above) :])
+    keys = {index for role, index in table.roles.items() if role not in TEXTS}
+    return list(records_of([rest], header.delimiter, keys))
+
+
 class _Meaning:
     """Turns cells into values, by what all rows together decided."""
 
-    def __init__(self, file: CatalogueFile, rows: list[list[str]], date_format: str | None) -> None:
-        self._file = file
-        amounts = [index for role, index in file.roles.items() if role not in _NO_VALUES]
-        numbers = (row[index] for row in rows[:2000] for index in amounts if index < len(row))
-        self._mark: DecimalMark = decimal_mark(numbers, file.header.delimiter)
-        self._dates = date_format_from(date_format) if date_format else self._decided(rows)
+    def __init__(self, table: Table, rows: list[list[str]], options: ReadingOptions) -> None:
+        self._amounts = [index for role, index in table.roles.items() if role not in _NO_VALUES]
+        numbers = (row[index] for row in rows[:2000] for index in self._amounts if index < len(row))
+        self._mark: DecimalMark = options.decimal_mark or decimal_mark(numbers, table.header.delimiter)
+        column = table.roles.get("stock_as_of")
+        self._dates = date_format_from(options.date_format) if options.date_format else self._decided(rows, column)
 
-    def _decided(self, rows: list[list[str]]) -> DateFormat:
-        column = self._file.roles.get("stock_as_of")
+    def read_as(self, table: Table) -> ReadAs:
+        """Return how the file was read."""
+        return table.read_as(
+            self._dates if "stock_as_of" in table.roles else None, self._mark if self._amounts else None
+        )
+
+    @staticmethod
+    def _decided(rows: list[list[str]], column: int | None) -> DateFormat:
         if column is None:
-            return DateFormat("ymd")
+            return DateFormat("ymd", decided=False)
         vote = DateFormatVote()
         vote.add(row[column] for row in rows if column < len(row))
         return vote.result()
 
-    def take(self, line: int, cells: list[str]) -> None:
+    def take(self, file: CatalogueFile, line: int, cells: list[str]) -> None:
         """Keep one row with the good or the bad ones."""
-        file, width = self._file, len(self._file.header.names)
+        width = len(file.header.names)
         if not any(cell.strip() for cell in cells):
             file.blank += 1
             return
@@ -192,8 +182,7 @@ def _broken(broken: Broken) -> RowError:
 
 
 def _shown(text: str) -> str:
-    clean = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return clean if len(clean) <= _SHOWN else clean[: _SHOWN - 1] + "…"
+    return printable(text, _SHOWN)
 
 
 def products_of(rows: list[CatalogueRow]) -> Iterator[tuple[str, list[CatalogueRow]]]:

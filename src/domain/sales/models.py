@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from domain.shared.csv.reading import ReadingOptions
+
 if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
@@ -27,8 +29,8 @@ class Granularity(StrEnum):
 
 
 @dataclass(frozen=True)
-class UploadOptions:
-    """How a file of sales is to be read.
+class UploadOptions(ReadingOptions):
+    """How a file of sales is to be read, and what to do with it.
 
     Parameters
     ----------
@@ -36,13 +38,10 @@ class UploadOptions:
         Whether rows of products that are not in the catalogue are rejected or create them.
     dry_run
         Read and check everything, write nothing.
-    date_format
-        Settles the order of day, month and year where the file does not, such as ``DD/MM/YYYY``.
     """
 
     on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
     dry_run: bool = False
-    date_format: str | None = None
 
 
 @dataclass(frozen=True)

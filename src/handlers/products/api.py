@@ -11,8 +11,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Pat
 
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.errors import InvalidProductError
+from domain.products.import_columns import ROLES
 from domain.products.models import CATEGORY_MAX_LENGTH, NAME_MAX_LENGTH, Product, ProductQuery, ProductStatus
 from domain.products.service import ProductService
+from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UploadReport
 from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
@@ -21,6 +23,13 @@ from handlers.products.container import container
 from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
 from handlers.shared.conditional import version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.file_options import (
+    ColumnsInQuery,
+    DateFormatInQuery,
+    DecimalMarkInQuery,
+    EncodingInQuery,
+    columns_from_query,
+)
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
@@ -108,12 +117,21 @@ def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> 
 def upload_products(
     service: Import,
     dry_run: Annotated[bool, Query(description="Read and check everything, write nothing.")] = False,
-    date_format: Annotated[str | None, Query(max_length=20, description="As for sales data.")] = None,
+    columns: ColumnsInQuery = None,
+    date_format: DateFormatInQuery = None,
+    decimal_mark: DecimalMarkInQuery = None,
+    encoding: EncodingInQuery = None,
 ) -> UploadReportBody:
     """Create products, and change those there are where the file says something: an empty cell changes nothing."""
     too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
     file = uploaded_file(app.current_event.raw_event, too_large=too_large)
-    return _report(service.upload(file.data, dry_run=dry_run, date_format=date_format))
+    options = ReadingOptions(
+        columns=columns_from_query(columns, ROLES),
+        date_format=date_format,
+        decimal_mark=decimal_mark,
+        encoding=encoding,
+    )
+    return _report(service.upload(file.data, options, dry_run=dry_run))
 
 
 @app.get(

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from domain.products.import_columns import ALIASES
 from domain.products.models import (
     AMOUNT_MAX,
     CATEGORY_MAX_LENGTH,
@@ -21,7 +22,7 @@ from domain.products.models import (
     ProductStatus,
 )
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
-from handlers.shared.file_schemas import file_body
+from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import (
     JsonDate,
     JsonInstant,
@@ -152,10 +153,10 @@ class ProductPage(ResponseBody):
 
 OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/products/upload", "post"): file_body(
-        "Products as a UTF-8 file with a header, up to 4.5 MB and 10,000 products. Only `product_id` (or `sku`, "
-        "`item_id`) is needed; any of the product's fields may be a column, an empty cell changes nothing. A product "
-        "that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts "
-        "as of today.",
+        "Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the "
+        "product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs "
+        "`name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. "
+        f"{named_columns(ALIASES)}",
         "product_id,on_hand,on_order\nSKU-1,120,0\n",
     ),
 }

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
+from domain.sales.csv.layouts import ROLES
 from domain.sales.errors import UploadTooLargeError
 from domain.sales.models import Granularity, OnUnknownProduct, UploadOptions
 from domain.sales.service.sales import SalesService
@@ -24,6 +25,14 @@ from handlers.sales.schemas import (
 )
 from handlers.shared import observability
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.file_options import (
+    ColumnsInQuery,
+    DateFormatInQuery,
+    DecimalMarkInQuery,
+    EncodingInQuery,
+    checked_columns,
+    columns_from_query,
+)
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
@@ -35,13 +44,6 @@ app = APIGatewayRestResolver(enable_validation=True, response_validation_error_h
 _LISTING = "sales"
 _RESERVE_MILLIS = 13_000
 DryRun = Annotated[bool, Query(description="Read and check everything, write nothing; the report is the same.")]
-DateFormat = Annotated[
-    str | None,
-    Query(
-        max_length=20,
-        description="Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`.",
-    ),
-]
 UnknownProduct = Annotated[
     OnUnknownProduct, Query(description="Reject rows of products the catalogue does not have, or create those.")
 ]
@@ -79,12 +81,22 @@ def upload(
     service: Uploads,
     on_unknown_product: UnknownProduct = OnUnknownProduct.REJECT,
     dry_run: DryRun = False,
-    date_format: DateFormat = None,
+    columns: ColumnsInQuery = None,
+    date_format: DateFormatInQuery = None,
+    decimal_mark: DecimalMarkInQuery = None,
+    encoding: EncodingInQuery = None,
 ) -> Response[UploadReportBody]:
     """Read a CSV file of sales: good rows are written, bad rows are reported, nothing is silent."""
     event: dict[str, Any] = app.current_event.raw_event
     file = uploaded_file(event, too_large=UploadTooLargeError(MAX_BODY_BYTES))
-    options = UploadOptions(on_unknown_product, dry_run, date_format)
+    options = UploadOptions(
+        on_unknown_product,
+        dry_run,
+        columns=columns_from_query(columns, ROLES),
+        date_format=date_format,
+        decimal_mark=decimal_mark,
+        encoding=encoding,
+    )
     report = service.upload(file.name, file.data, options, _has_time)
     observability.count("RowsAccepted", report.rows_accepted)
     observability.count("RowsRejected", report.rows_rejected)
@@ -111,7 +123,14 @@ def upload(
 )
 def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Response[UploadTicketBody]:
     """Answer an address in storage to send the file to; it is read from there as soon as it has arrived."""
-    ticket = service.announce(upload.filename, UploadOptions(upload.on_unknown_product, date_format=upload.date_format))
+    options = UploadOptions(
+        upload.on_unknown_product,
+        columns=checked_columns(upload.columns, ROLES),
+        date_format=upload.date_format,
+        decimal_mark=upload.decimal_mark,
+        encoding=upload.encoding,
+    )
+    ticket = service.announce(upload.filename, options)
     body = UploadTicketBody.of(ticket)
     return Response(
         status_code=int(HTTPStatus.CREATED),

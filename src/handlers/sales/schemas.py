@@ -7,8 +7,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
+from domain.sales.csv.layouts import EXPORTS, PLAIN
 from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadTicket
-from handlers.shared.file_schemas import file_body
+from domain.shared.csv.text import Encoding
+from handlers.shared.file_options import Mark
+from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
 
 
@@ -19,7 +22,13 @@ class NewUpload(RequestBody):
         str, Field(min_length=1, max_length=200, description="Its name; a `.gz` at the end says it is compressed.")
     ]
     on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
+    columns: Annotated[
+        dict[str, Annotated[str, Field(max_length=1000)] | None],
+        Field(max_length=20, default_factory=dict, description="As for `POST /sales-data/upload`."),
+    ]
     date_format: Annotated[str | None, Field(max_length=20, description="As for `POST /sales-data/upload`.")] = None
+    decimal_mark: Annotated[Mark | None, Field(description="As for `POST /sales-data/upload`.")] = None
+    encoding: Annotated[Encoding | None, Field(description="As for `POST /sales-data/upload`.")] = None
 
 
 class UploadTicketBody(ResponseBody):
@@ -172,12 +181,10 @@ class SalesSummaryBody(ResponseBody):
 
 OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/sales-data/upload", "post"): file_body(
-        "Sales as a UTF-8 file with a header, separated by `,`, `;` or tab, up to 4.5 MB; `Content-Encoding: gzip` is "
-        "understood. Columns are found by name, in any order and case: date (`date`, `ds`, `timestamp`, `order_date`, "
-        "`Created at`, `purchase-date`), product (`product_id`, `sku`, `item_id`, `unique_id`, `Lineitem sku`), "
-        "quantity (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `Lineitem quantity`), "
-        "and optionally `price`, `revenue`, `name` and `category`. Shopify orders, Square items and Amazon all-orders "
-        "exports load as they come. Rows of one product and day are summed; a later upload replaces the day.",
+        "Sales as a file with a header, separated by `,`, `;`, tab or `|`, up to 4.5 MB; `Content-Encoding: gzip` is "
+        f"understood. {named_columns(PLAIN.aliases)} The first three are needed. "
+        f"{', '.join(layout.name for layout in EXPORTS)} load as they come. "
+        "Rows of one product and day are summed; a later upload replaces the day.",
         "date,product_id,quantity_sold,price\n2026-11-20,SKU-1,12,4.99\n",
     ),
 }

@@ -12,11 +12,17 @@ from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from handlers.shared import problems
 from handlers.shared.json_types import ResponseBody
+from handlers.shared.settings import optional
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+    from domain.shared.csv.reading import ReadAs
+
+#: The roles whose amounts are money.
+_MONEY = ("price", "revenue", "current_price", "unit_cost")
 
 
 class RowErrorBody(ResponseBody):
@@ -34,6 +40,46 @@ class NoticeBody(ResponseBody):
 
     code: str
     detail: str
+
+
+class ReadAsBody(ResponseBody):
+    """How a file was read; every part of it can be set by the caller, null is what was not decided."""
+
+    layout: Annotated[str, Field(description="The known export that the file is, or `table`.")]
+    encoding: str
+    delimiter: str
+    columns: Annotated[
+        dict[str, str | None], Field(description="The file's own column name by role; null where there is none.")
+    ]
+    unused_columns: Annotated[list[str], Field(description="Columns that were not looked at.")]
+    date_format: Annotated[str | None, Field(description="As `date_format=` takes it.")]
+    decimal_mark: str | None
+    group_mark: Annotated[
+        str | None, Field(description="Groups thousands, where a file groups them; blanks and apostrophes do too.")
+    ]
+    currency: Annotated[
+        str | None, Field(description="What amounts of money are taken to be in, whatever sign they carry.")
+    ]
+    time_zone: Annotated[
+        None, Field(description="Null: a time zone is dropped, a row's day is the one that is written in it.")
+    ]
+
+    @classmethod
+    def of(cls, read_as: ReadAs) -> Self:
+        """Return the JSON form."""
+        has_money = any(read_as.columns.get(role) for role in _MONEY)
+        return cls(
+            layout=read_as.layout,
+            encoding=read_as.encoding,
+            delimiter=read_as.delimiter,
+            columns=dict(read_as.columns),
+            unused_columns=list(read_as.unused_columns),
+            date_format=read_as.date_format,
+            decimal_mark=read_as.decimal_mark,
+            group_mark=read_as.group_mark,
+            currency=(optional("CURRENCY") or None) if has_money else None,
+            time_zone=None,
+        )
 
 
 class UploadReportBody(ResponseBody):
@@ -60,6 +106,7 @@ class UploadReportBody(ResponseBody):
     ]
     warnings: list[NoticeBody]
     failure: Annotated[str | None, Field(description="Why the upload failed as a whole.")]
+    read_as: Annotated[ReadAsBody | None, Field(description="How the file was read; null as long as none of it was.")]
     status_url: Annotated[
         str | None, Field(description="Where to ask for this report again; null when nothing was kept.")
     ]
@@ -90,8 +137,18 @@ class UploadReportBody(ResponseBody):
             rejected_rows_url=rejected_rows_url,
             warnings=[NoticeBody(code=notice.code, detail=notice.detail) for notice in report.warnings],
             failure=report.failure,
+            read_as=ReadAsBody.of(report.read_as) if report.read_as else None,
             status_url=status_url,
         )
+
+
+def named_columns(aliases: Mapping[str, Sequence[str]]) -> str:
+    """Return the names that columns go by, as sentences."""
+    listed = "; ".join(
+        f"{role} (" + ", ".join(f"`{name.replace(' ', '_')}`" for name in names) + ")"
+        for role, names in aliases.items()
+    )
+    return f"Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: {listed}."
 
 
 def file_body(description: str, example: str) -> dict[str, Any]:

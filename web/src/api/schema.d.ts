@@ -679,6 +679,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Encoding
+         * @description The encodings that are read; the values are what a caller names them, and Python's codecs too.
+         * @enum {string}
+         */
+        Encoding: "utf-8" | "windows-1252" | "mac-roman";
         /** @enum {string} */
         EngineChoice: "auto" | "bedrock" | "statistical";
         /** @enum {string} */
@@ -1303,10 +1309,24 @@ export interface components {
          */
         NewUpload: {
             /**
+             * Columns
+             * @description As for `POST /sales-data/upload`.
+             */
+            columns?: {
+                [key: string]: string | null;
+            };
+            /**
              * Date Format
              * @description As for `POST /sales-data/upload`.
              */
             date_format?: string | null;
+            /**
+             * Decimal Mark
+             * @description As for `POST /sales-data/upload`.
+             */
+            decimal_mark?: ("." | ",") | null;
+            /** @description As for `POST /sales-data/upload`. */
+            encoding?: components["schemas"]["Encoding"] | null;
             /**
              * Filename
              * @description Its name; a `.gz` at the end says it is compressed.
@@ -1518,6 +1538,55 @@ export interface components {
          * @enum {string}
          */
         ProductStatus: "active" | "discontinued";
+        /**
+         * ReadAsBody
+         * @description How a file was read; every part of it can be set by the caller, null is what was not decided.
+         */
+        ReadAsBody: {
+            /**
+             * Columns
+             * @description The file's own column name by role; null where there is none.
+             */
+            columns: {
+                [key: string]: string | null;
+            };
+            /**
+             * Currency
+             * @description What amounts of money are taken to be in, whatever sign they carry.
+             */
+            currency: string | null;
+            /**
+             * Date Format
+             * @description As `date_format=` takes it.
+             */
+            date_format: string | null;
+            /** Decimal Mark */
+            decimal_mark: string | null;
+            /** Delimiter */
+            delimiter: string;
+            /** Encoding */
+            encoding: string;
+            /**
+             * Group Mark
+             * @description Groups thousands, where a file groups them; blanks and apostrophes do too.
+             */
+            group_mark: string | null;
+            /**
+             * Layout
+             * @description The known export that the file is, or `table`.
+             */
+            layout: string;
+            /**
+             * Time Zone
+             * @description Null: a time zone is dropped, a row's day is the one that is written in it.
+             */
+            time_zone: null;
+            /**
+             * Unused Columns
+             * @description Columns that were not looked at.
+             */
+            unused_columns: string[];
+        };
         /**
          * ReceiptBody
          * @description What the forecast was made from and with.
@@ -2110,6 +2179,8 @@ export interface components {
             products_touched: number;
             /** Progress */
             progress: number;
+            /** @description How the file was read; null as long as none of it was. */
+            read_as: components["schemas"]["ReadAsBody"] | null;
             /**
              * Rejected Rows Url
              * @description The rejected rows, to be corrected and uploaded again; valid for an hour.
@@ -3290,16 +3361,22 @@ export interface operations {
     upload_products_products_upload_post: {
         parameters: {
             query?: {
-                /** @description As for sales data. */
+                /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
+                columns?: string | null;
+                /** @description Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`. */
                 date_format?: string | null;
+                /** @description The decimal mark of the file's amounts; found out when left out. */
+                decimal_mark?: ("." | ",") | null;
                 /** @description Read and check everything, write nothing. */
                 dry_run?: boolean;
+                /** @description The encoding of the file; UTF-8 when left out. */
+                encoding?: components["schemas"]["Encoding"] | null;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Products as a UTF-8 file with a header, up to 4.5 MB and 10,000 products. Only `product_id` (or `sku`, `item_id`) is needed; any of the product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. */
+        /** @description Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: product_id (`product_id`, `sku`, `item_id`, `variant_sku`, `product_sku`, `item_sku`, `seller_sku`, `product_code`); name (`name`, `product_name`, `item_name`, `title`, `item`); category (`category`, `product_category`, `department`, `product_type`, `type`); current_price (`current_price`, `price`, `selling_price`, `variant_price`, `unit_price`); status (`status`); unit_cost (`unit_cost`, `cost`, `cost_per_item`, `purchase_price`); on_hand (`on_hand`, `stock`, `stock_level`, `quantity_on_hand`, `inventory`, `in_stock`, `available`, `quantity`); on_order (`on_order`, `incoming`, `ordered`); stock_as_of (`stock_as_of`, `counted_on`, `stock_date`); lead_time_days (`lead_time_days`, `lead_time`); lead_time_std_days (`lead_time_std_days`); review_period_days (`review_period_days`, `review_period`); service_level (`service_level`); min_order_quantity (`min_order_quantity`, `minimum_order_quantity`, `moq`); order_multiple (`order_multiple`, `pack_size`, `case_pack`); supersedes (`supersedes`, `replaces`, `predecessor`). */
         requestBody: {
             content: {
                 "application/gzip": string;
@@ -3900,10 +3977,16 @@ export interface operations {
     upload_sales_data_upload_post: {
         parameters: {
             query?: {
+                /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
+                columns?: string | null;
                 /** @description Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`. */
                 date_format?: string | null;
+                /** @description The decimal mark of the file's amounts; found out when left out. */
+                decimal_mark?: ("." | ",") | null;
                 /** @description Read and check everything, write nothing; the report is the same. */
                 dry_run?: boolean;
+                /** @description The encoding of the file; UTF-8 when left out. */
+                encoding?: components["schemas"]["Encoding"] | null;
                 /** @description Reject rows of products the catalogue does not have, or create those. */
                 on_unknown_product?: components["schemas"]["OnUnknownProduct"];
             };
@@ -3911,7 +3994,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Sales as a UTF-8 file with a header, separated by `,`, `;` or tab, up to 4.5 MB; `Content-Encoding: gzip` is understood. Columns are found by name, in any order and case: date (`date`, `ds`, `timestamp`, `order_date`, `Created at`, `purchase-date`), product (`product_id`, `sku`, `item_id`, `unique_id`, `Lineitem sku`), quantity (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `Lineitem quantity`), and optionally `price`, `revenue`, `name` and `category`. Shopify orders, Square items and Amazon all-orders exports load as they come. Rows of one product and day are summed; a later upload replaces the day. */
+        /** @description Sales as a file with a header, separated by `,`, `;`, tab or `|`, up to 4.5 MB; `Content-Encoding: gzip` is understood. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: date (`date`, `ds`, `timestamp`, `order_date`, `created_at`, `purchase_date`, `day`, `sale_date`, `sales_date`, `transaction_date`, `invoice_date`); product_id (`product_id`, `sku`, `item_id`, `unique_id`, `lineitem_sku`, `product_sku`, `item_sku`, `variant_sku`, `seller_sku`, `product_code`, `stock_code`); quantity_sold (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `lineitem_quantity`, `units_sold`, `qty_sold`, `quantity_purchased`, `quantity_ordered`); price (`price`, `lineitem_price`, `unit_price`, `item_price`, `selling_price`, `sell_price`); revenue (`revenue`, `net_sales`, `gross_sales`, `total_sales`, `sales_amount`, `line_total`, `turnover`); name (`name`, `product_name`, `item_name`, `title`, `product_title`, `item`, `description`); category (`category`, `product_category`, `department`, `product_type`). The first three are needed. Shopify orders, Square items, Amazon all orders load as they come. Rows of one product and day are summed; a later upload replaces the day. */
         requestBody: {
             content: {
                 "application/gzip": string;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,12 +12,15 @@ from adapters.dynamodb.errors import is_condition_failure
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
+from domain.shared.csv.reading import ReadAs, ReadingOptions
 from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
+from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
     from adapters.dynamodb.table import Item, Key, Table
 
 KEPT: Final = timedelta(days=90)
+_READING: Final = tuple(field.name for field in fields(ReadingOptions))
 
 
 class DynamoUploadRecords:
@@ -61,7 +64,7 @@ def _to_item(record: UploadRecord) -> Item:
         "created_at": record.created_at.isoformat(),
         "expires_at": int((record.created_at + KEPT).timestamp()),
         "on_unknown_product": record.options.on_unknown_product.value,
-        "date_format": record.options.date_format,
+        "reading": _packed({name: getattr(record.options, name) for name in _READING}),
         "key": record.key,
         "source": record.source,
         "worker": record.worker,
@@ -78,7 +81,7 @@ def _to_record(item: Item) -> UploadRecord:
     return UploadRecord(
         upload_id=item["upload_id"],
         created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
-        options=UploadOptions(OnUnknownProduct(item["on_unknown_product"]), date_format=item.get("date_format")),
+        options=_to_options(item),
         report=_to_report(_unpacked(item["report"])),
         key=item.get("key"),
         source=item.get("source"),
@@ -87,6 +90,15 @@ def _to_record(item: Item) -> UploadRecord:
         leased_until=datetime.fromisoformat(leased).astimezone(UTC) if leased else None,
         correlation_id=item.get("correlation_id"),
         version=int(item["version"]),
+    )
+
+
+def _to_options(item: Item) -> UploadOptions:
+    """Return the options; records of before there were more than one hold ``date_format`` itself."""
+    kept: dict[str, Any] = _unpacked(item["reading"]) if "reading" in item else {"date_format": item.get("date_format")}
+    encoding = kept.pop("encoding", None)
+    return UploadOptions(
+        OnUnknownProduct(item["on_unknown_product"]), encoding=Encoding(encoding) if encoding else None, **kept
     )
 
 
@@ -99,8 +111,13 @@ def _to_report(kept: dict[str, Any]) -> UploadReport:
             "status": UploadStatus(kept["status"]),
             "errors": tuple(RowError(**error) for error in kept["errors"]),
             "warnings": tuple(Notice(**notice) for notice in kept["warnings"]),
+            "read_as": _to_read_as(kept.get("read_as")),
         }
     )
+
+
+def _to_read_as(kept: dict[str, Any] | None) -> ReadAs | None:
+    return ReadAs(**kept | {"unused_columns": tuple(kept["unused_columns"])}) if kept else None
 
 
 def _packed(value: dict[str, Any]) -> bytes:

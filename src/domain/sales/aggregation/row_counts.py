@@ -77,6 +77,7 @@ class Tally:
             last_date=date.fromordinal(self.last_day) if self.last_day else None,
             errors=tuple(self.errors),
             warnings=tuple(self._notices(plan)),
+            read_as=plan.read_as() if plan else None,
             **more,
         )
 

@@ -7,18 +7,20 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, REQUIRED, Layout, layout_of
-from domain.shared.csv.columns import Header, find_columns, find_header, normal_name
+from domain.sales.csv.layouts import ALL_ALIASES, AMOUNTS, LAYOUTS, REQUIRED, ROLES, Layout, layout_of
+from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.dates import DateFormat, DateFormatVote, date_format_from
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.numbers import decimal_mark
+from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import Records, records_of
-from domain.shared.csv.text import Lines, check_is_text, lines_of
+from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from domain.shared.csv.numbers import DecimalMark
+    from domain.shared.csv.reading import ReadAs
 
     #: Opens the (decompressed) text at a byte offset and yields its bytes in pieces.
     type OpenText = Callable[[int], Iterable[bytes]]
@@ -36,13 +38,13 @@ class FilePlan:
     header
         Names, separator and place of the header.
     roles
-        Column index by role: ``date``, ``product``, ``quantity``, and those there are of ``price``, ``revenue``,
-        ``name``, ``category``.
+        Column index by role (:data:`domain.sales.csv.layouts.ROLES`), of those there are.
     offset
         The byte at which the rows start.
     """
 
     header: Header
+    encoding: Encoding
     layout: Layout
     roles: dict[str, int]
     dates: DateFormat
@@ -61,17 +63,21 @@ class FilePlan:
 
     def column(self, name: str | None) -> int | None:
         """Return the index of a column by its normalised name."""
-        names = [normal_name(each) for each in self.header.names]
-        return names.index(name) if name in names else None
+        return _column(self.header, name)
+
+    def read_as(self) -> ReadAs:
+        """Return what the report says of it."""
+        return _table(self.header, self.encoding, self.layout, self.roles).read_as(self.dates, self.mark)
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
         header = self.header
         return {
             "header": [header.delimiter, list(header.names), header.lines, header.titles],
+            "encoding": self.encoding.value,
             "layout": self.layout.name,
             "roles": self.roles,
-            "dates": self.dates.order,
+            "dates": [self.dates.order, self.dates.decided],
             "mark": self.mark,
             "offset": self.offset,
         }
@@ -82,39 +88,63 @@ class FilePlan:
         delimiter, names, lines, titles = kept["header"]
         return cls(
             Header(delimiter, tuple(names), lines, titles),
+            Encoding(kept["encoding"]),
             LAYOUTS[kept["layout"]],
             {role: int(index) for role, index in kept["roles"].items()},
-            DateFormat(kept["dates"]),
+            DateFormat(*kept["dates"]),
             kept["mark"],
             int(kept["offset"]),
         )
 
 
-def plan_file(open_text: OpenText, date_format: str | None = None) -> FilePlan:
+def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> FilePlan:
     """Decide how to read a file; reads on until the date format is beyond doubt.
 
     Raises
     ------
     UnsupportedEncodingError, NotATextFileError, EmptyFileError
-    MissingColumnError, DuplicateColumnError
+    MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError
     """
-    dates = date_format_from(date_format) if date_format else None
-    blocks = lines_of(_checked(open_text(0)), block=_BLOCK)
+    options = options or ReadingOptions()
+    encoding = options.encoding or Encoding.UTF_8
+    dates = date_format_from(options.date_format) if options.date_format else None
+    blocks = lines_of(_checked(open_text(0)), encoding, block=_BLOCK)
     first = next(blocks, None)
     if first is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
-    header = find_header(first.texts[:40], ALL_ALIASES)
+    header = find_header(first.texts[:40], ALL_ALIASES, options.columns)
     layout = layout_of(header.names)
-    roles = find_columns(header, layout.aliases, REQUIRED)
-    above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
-    data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
-    batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
+    with told_as(_table(header, encoding, layout, {})):
+        roles = find_columns(header, layout.aliases, options.columns)
+    with told_as(_table(header, encoding, layout, roles)):
+        check_roles(header, layout.aliases, roles, REQUIRED)
+        above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
+        data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
+        batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
+        sample = _first_rows(batches)
+        mark = options.decimal_mark or _mark(sample, roles, header.delimiter)
+        dates = dates or _dates(sample, batches, roles["date"])
+    return FilePlan(header, encoding, layout, roles, dates, mark, len(above))
+
+
+def _first_rows(batches: Iterable[Records]) -> Records:
     sample = next((batch for batch in batches if batch.rows or batch.broken), None)
     if sample is None:
         raise EmptyFileError("The file holds a header, but no rows.")
-    mark = _mark(sample, roles, header.delimiter)
-    return FilePlan(header, layout, roles, dates or _dates(sample, batches, roles["date"]), mark, len(above))
+    return sample
+
+
+def _table(header: Header, encoding: Encoding, layout: Layout, roles: Mapping[str, int]) -> Table:
+    names = (*layout.void_when, *layout.repeated, layout.order)
+    context = {column for name in names if (column := _column(header, name)) is not None}
+    return Table(header, layout.name, encoding, ROLES, roles, context)
+
+
+def _column(header: Header, name: str | None) -> int | None:
+    """Return the index of a column by its normalised name."""
+    names = [normal_name(each) for each in header.names]
+    return names.index(name) if name in names else None
 
 
 def key_columns(roles: dict[str, int]) -> set[int]:
@@ -142,7 +172,7 @@ def _chain(first: Lines, others: Iterable[Lines]) -> Iterator[Lines]:
 
 
 def _mark(sample: Records, roles: dict[str, int], delimiter: str) -> DecimalMark:
-    columns = [roles[role] for role in ("quantity", "price", "revenue") if role in roles]
+    columns = [roles[role] for role in AMOUNTS if role in roles]
     rows = islice(sample.rows, _MARK_SAMPLE)
     return decimal_mark((row[column] for row in rows for column in columns if column < len(row)), delimiter)
 

@@ -1,5 +1,7 @@
 """The exports that load as they come: which columns they have, and which of their rows are no sales.
 
+This is the only list of column names: the tables in ``docs/sales-files.md`` and the API's description are made of it.
+
 - **Shopify orders**: a row a line item; what belongs to the order stands in its first row only. Cancelled, voided and
   refunded orders are no sales. A partly refunded order counts in full: the export does not say which item came back.
 - **Square items**: a row an item; refunds are rows with a negative quantity and reduce their day.
@@ -17,7 +19,9 @@ from domain.shared.csv.columns import normal_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-REQUIRED: Final = ("date", "product", "quantity")
+#: The roles whose cells are amounts.
+AMOUNTS: Final = ("quantity_sold", "price", "revenue")
+REQUIRED: Final = ("date", "product_id", "quantity_sold")
 
 _PLAIN: Final[dict[str, tuple[str, ...]]] = {
     "date": (
@@ -33,7 +37,7 @@ _PLAIN: Final[dict[str, tuple[str, ...]]] = {
         "transaction date",
         "invoice date",
     ),
-    "product": (
+    "product_id": (
         "product id",
         "sku",
         "item id",
@@ -46,7 +50,7 @@ _PLAIN: Final[dict[str, tuple[str, ...]]] = {
         "product code",
         "stock code",
     ),
-    "quantity": (
+    "quantity_sold": (
         "quantity sold",
         "quantity",
         "qty",
@@ -103,8 +107,8 @@ SHOPIFY: Final = Layout(
     frozenset({"lineitem quantity", "lineitem name"}),
     {
         "date": ("created at", "paid at"),
-        "product": ("lineitem sku",),
-        "quantity": ("lineitem quantity",),
+        "product_id": ("lineitem sku",),
+        "quantity_sold": ("lineitem quantity",),
         "price": ("lineitem price",),
         "name": ("lineitem name",),
     },
@@ -117,8 +121,8 @@ SQUARE: Final = Layout(
     frozenset({"item", "qty", "gross sales", "net sales"}),
     {
         "date": ("date",),
-        "product": ("sku",),
-        "quantity": ("qty",),
+        "product_id": ("sku",),
+        "quantity_sold": ("qty",),
         "revenue": ("net sales",),
         "name": ("item",),
         "category": ("category",),
@@ -130,8 +134,8 @@ AMAZON: Final = Layout(
     frozenset({"amazon order id", "purchase date"}),
     {
         "date": ("purchase date",),
-        "product": ("sku",),
-        "quantity": ("quantity", "quantity purchased"),
+        "product_id": ("sku",),
+        "quantity_sold": ("quantity", "quantity purchased"),
         "revenue": ("item price",),
         "name": ("product name",),
     },
@@ -141,16 +145,20 @@ AMAZON: Final = Layout(
     },
 )
 PLAIN: Final = Layout("table")
-LAYOUTS: Final = {layout.name: layout for layout in (SHOPIFY, SQUARE, AMAZON, PLAIN)}
+#: The exports that are known by their columns; a file is the first one whose signature it has.
+EXPORTS: Final = (SHOPIFY, SQUARE, AMAZON)
+LAYOUTS: Final = {layout.name: layout for layout in (*EXPORTS, PLAIN)}
 
+#: What a column can be, in the API's words.
+ROLES: Final = tuple(_PLAIN)
 #: All names that a header may hold, for finding it.
 ALL_ALIASES: Final = {
     role: tuple(dict.fromkeys(alias for layout in LAYOUTS.values() for alias in layout.aliases.get(role, ())))
-    for role in _PLAIN
+    for role in ROLES
 }
 
 
 def layout_of(names: Sequence[str]) -> Layout:
     """Return the layout of a file with these columns."""
     normal = {normal_name(name) for name in names}
-    return next((layout for layout in (SHOPIFY, SQUARE, AMAZON) if layout.signature <= normal), PLAIN)
+    return next((layout for layout in EXPORTS if layout.signature <= normal), PLAIN)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.sales.csv.layouts import AMOUNTS
 from domain.sales.csv.row_errors import OLDEST_DAY, Skip, broken_error, diagnose, is_totals_word
 from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
 from domain.shared.csv.formulas import restored
@@ -55,9 +56,7 @@ class SalesParser:
         self._days = Cells(plan.dates.ordinal)
         self._ids = Cells(self._code)
         self._amounts = {
-            role: Cells(lambda text: parse_amount(restored(text), mark))
-            for role in ("quantity", "price", "revenue")
-            if role in plan.roles
+            role: Cells(lambda text: parse_amount(restored(text), mark)) for role in AMOUNTS if role in plan.roles
         }
         self._voids = [
             (column, Cells(lambda text, values=values: _is_void(text, values)))  # type: ignore[misc]  # bound early
@@ -96,9 +95,9 @@ class SalesParser:
         return ParsedRows(
             cells=rows,
             line=np.fromiter(lines, dtype=np.int64, count=len(rows)),
-            product=self._ids.column(column("product"), np.int32),
+            product=self._ids.column(column("product_id"), np.int32),
             day=self._days.column(column("date"), np.int32),
-            quantity=amounts["quantity"],
+            quantity=amounts["quantity_sold"],
             revenue=amounts.get("revenue", nothing),
             price=amounts.get("price", nothing),
             void=void,

@@ -6,10 +6,12 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from domain.sales.csv.layouts import AMOUNTS
 from domain.shared.csv.dates import DATE_FORMATS, NO_DAY
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE, parse_amount
 from domain.shared.csv.report import RowError
+from domain.shared.csv.text import has_undecoded, printable
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
@@ -38,8 +40,7 @@ def is_totals_word(text: str) -> bool:
 
 def shown(text: str) -> str:
     """Return a cell as it may be shown: shortened, and with bytes that are not UTF-8 replaced."""
-    clean = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return clean if len(clean) <= _SHOWN else clean[: _SHOWN - 1] + "…"
+    return printable(text, _SHOWN)
 
 
 def broken_error(broken: Broken) -> RowError:
@@ -50,7 +51,7 @@ def broken_error(broken: Broken) -> RowError:
 def unknown_product(plan: FilePlan, cells: list[str], line: int) -> RowError:
     """Return the error of a row whose product the catalogue does not have."""
     return _Diagnosis(plan, cells, line).error(
-        "product",
+        "product_id",
         "unknown_product",
         "No product has this id. Create it first, or upload with on_unknown_product=create.",
     )
@@ -67,7 +68,7 @@ def diagnose(plan: FilePlan, cells: list[str], line: int, last_day: int) -> RowE
         return Skip.BLANK
     row = _Diagnosis(plan, cells, line)
     first = next(cell for cell in cells if cell.strip())
-    if any(map(is_totals_word, (first, row.cell("date"), row.cell("product")))):
+    if any(map(is_totals_word, (first, row.cell("date"), row.cell("product_id")))):
         return Skip.TOTALS
     return row.shape() or row.date(last_day) or row.product() or row.amounts() or row.unexplained()
 
@@ -93,8 +94,11 @@ class _Diagnosis:
             detail = f"The row has {len(self._cells)} cells, the header has {len(names)}.{hint}"
             return RowError(self._line, None, shown(self._cells[len(names)]), "too_many_columns", detail)
         for role in self._plan.roles:
-            if any("\udc80" <= char <= "\udcff" for char in self.cell(role)):
-                return self.error(role, "not_utf8", "The cell is not UTF-8. Save the file as UTF-8.")
+            if has_undecoded(self.cell(role)):
+                encoding = self._plan.encoding.replace("utf", "UTF")
+                return self.error(
+                    role, "not_utf8", f"The cell is not {encoding}. Save the file as UTF-8, or pass its encoding."
+                )
         return None
 
     def date(self, last_day: int) -> RowError | None:
@@ -113,15 +117,15 @@ class _Diagnosis:
         return None
 
     def product(self) -> RowError | None:
-        product_id = restored(self.cell("product").strip())
+        product_id = restored(self.cell("product_id").strip())
         if not product_id:
-            return self.error("product", "missing_product", "The row needs the product's id (SKU).")
+            return self.error("product_id", "missing_product", "The row needs the product's id (SKU).")
         if problem := product_id_problem(product_id):
-            return self.error("product", "invalid_product_id", f"A product id {problem}.")
+            return self.error("product_id", "invalid_product_id", f"A product id {problem}.")
         return None
 
     def amounts(self) -> RowError | None:
-        for role in ("quantity", "price", "revenue"):
+        for role in AMOUNTS:
             if role in self._plan.roles and (error := self._amount(role)):
                 return error
         return None
@@ -130,7 +134,7 @@ class _Diagnosis:
         value = parse_amount(restored(self.cell(role)), self._plan.mark)
         if value == EMPTY:
             needed = "The row needs the number of units sold; write 0 for none."
-            return self.error(role, "missing_quantity", needed) if role == "quantity" else None
+            return self.error(role, "missing_quantity", needed) if role == "quantity_sold" else None
         if value == TOO_LARGE:
             return self.error(role, "out_of_range", "The number must not be more than 1,000,000,000.")
         if value < FAULTY:
@@ -139,7 +143,7 @@ class _Diagnosis:
             return self.error(role, "not_a_number", detail)
         if value < 0 and not self._plan.layout.returns:
             detail = "This cannot be negative. Leave returns out, or subtract them from the day they belong to."
-            return self.error(role, f"negative_{role}", detail)
+            return self.error(role, f"negative_{role.removesuffix('_sold')}", detail)
         return None
 
     def unexplained(self) -> RowError:

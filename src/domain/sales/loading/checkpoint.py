@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.aggregation.row_counts import Tally
 from domain.sales.csv.detect import FilePlan
 
 if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
+
+#: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
+FORM: Final = 2
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,16 @@ class Progress:
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON, and later changes."""
         own = {"plan": self.plan.to_json(), "tally": self.tally.to_json(), "rejected": list(self.rejected)}
-        return vars(self) | own
+        return vars(self) | own | {"form": FORM}
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Self:
-        """Return what :meth:`to_json` kept."""
+    def from_json(cls, kept: dict[str, Any]) -> Self | None:
+        """Return what :meth:`to_json` kept, ``None`` when it kept nothing or in another form: loading begins again."""
+        if kept.get("form") != FORM:
+            return None
         own = {
             "plan": FilePlan.from_json(kept["plan"]),
             "tally": Tally.from_json(kept["tally"]),
             "rejected": list(kept["rejected"]),
         }
-        return cls(**(kept | own))
+        return cls(**({name: value for name, value in kept.items() if name != "form"} | own))

@@ -70,20 +70,20 @@ class Content:
         if written.lost.size:
             self.tally.take_back(written.lost, lost_errors(self.plan, products, written.lost))
             lost = lost_rows(self.plan, products, written.lost)
-            self.rejected.append(rejected_lines(lost, self.plan.header.delimiter))
+            self.rejected.append(rejected_lines(lost, self.plan.header.delimiter, self.plan.encoding))
 
 
 def read_whole(data: bytes, options: UploadOptions, newest_day: int, catalogue: SalesCatalogue) -> Content:
     """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
-    plan = plan_file(lambda offset: _pieces(data, offset), options.date_format)
+    plan = plan_file(lambda offset: _pieces(data, offset), options)
     reading = SalesReading(SalesParser(plan, newest_day), catalogue, options)
     tally, days, rejected = Tally(), [], []
-    lines = lines_of(_pieces(data, plan.offset), first=plan.first_line, offset=plan.offset)
+    lines = lines_of(_pieces(data, plan.offset), plan.encoding, first=plan.first_line, offset=plan.offset)
     for records in records_of(lines, plan.header.delimiter, plan.keys):
         rows = reading.take(records)
         tally.add(rows)
         days.append(rows.totals())
-        rejected.append(rejected_lines(rows.rejected_cells(), plan.header.delimiter))
+        rejected.append(rejected_lines(rows.rejected_cells(), plan.header.delimiter, plan.encoding))
     total, tally.negative_days = without_negatives(summed(np.concatenate(days)))
     return Content(plan, reading, tally, total, rejected)
 

@@ -20,7 +20,8 @@ from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
 from domain.sales.loading.ingest_steps import PartitionWriter, SegmentReader
 from domain.sales.service.uploads import why_unusable
 from domain.shared.csv.compression import gunzipped, is_gzip
-from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.csv.reading import read_until
+from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.errors import InvalidError, MalformedError, TooLargeError
 
@@ -79,7 +80,8 @@ class IngestRun:
             self._release()
             return Outcome.CONTINUE
         except (InvalidError, MalformedError, TooLargeError) as error:
-            self._end(replace(self._record.report, status=UploadStatus.FAILED, progress=1.0, failure=error.detail))
+            report = replace(self._record.report, read_as=read_until(error) or self._record.report.read_as)
+            self._end(replace(report, status=UploadStatus.FAILED, progress=1.0, failure=error.detail))
             return Outcome.DONE
         except Exception:
             with suppress(UploadBusyError):
@@ -87,8 +89,7 @@ class IngestRun:
             raise
 
     def _load(self) -> Outcome:
-        state = self._record.state
-        progress = Progress.from_json(state) if state else self._start()
+        progress = Progress.from_json(self._record.state) or self._start()
         steps = self._stores, self._sizes, self._staging, partial(self._note, progress), self._has_time
         if not progress.read and not SegmentReader(*steps).read(progress, self._record, self._text):
             self._release()
@@ -101,7 +102,7 @@ class IngestRun:
         return self._finish(progress, UploadStatus.COMPLETED)
 
     def _start(self) -> Progress:
-        plan = plan_file(self._text, self._record.options.date_format)
+        plan = plan_file(self._text, self._record.options)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
         return Progress(plan, partitions, plan.offset, plan.first_line)
@@ -140,9 +141,10 @@ class IngestRun:
             key = rejected_key(self._record.upload_id)
             header = self._staging.key("rejected-header")
             staged.append(header)
-            names = rejected_lines([progress.plan.header.names], progress.plan.header.delimiter)
-            self._stores.files.put(header, names, CONTENT_TYPE)
-            self._stores.files.join([header, *progress.rejected], key, CONTENT_TYPE)
+            plan = progress.plan
+            names = rejected_lines([plan.header.names], plan.header.delimiter, plan.encoding)
+            self._stores.files.put(header, names, content_type(plan.encoding))
+            self._stores.files.join([header, *progress.rejected], key, content_type(plan.encoding))
         self._end(self._report(progress, status, 1.0, rejected_rows_key=key, failure=failure))
         self._stores.files.remove(staged)
         current = self._stores.files.stat(self._key)

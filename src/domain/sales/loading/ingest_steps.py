@@ -13,7 +13,7 @@ from domain.sales.loading.spill import merge_blocks, pack_segment, positions_len
 from domain.sales.loading.writing import SalesWriter, lost_errors, lost_rows
 from domain.sales.service.uploads import last_day
 from domain.shared.csv.records import records_of
-from domain.shared.csv.rejected import CONTENT_TYPE, rejected_lines
+from domain.shared.csv.rejected import content_type, rejected_lines
 from domain.shared.csv.text import lines_of
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ class SegmentReader:
         parser = SalesParser(plan, last_day(record.created_at), progress.order)
         reading = SalesReading(parser, self._stores.catalogue, record.options)
         begin = progress.offset
-        lines = lines_of(open_text(begin), first=progress.line, offset=begin, block=self._sizes.block)
+        lines = lines_of(open_text(begin), plan.encoding, first=progress.line, offset=begin, block=self._sizes.block)
         for records in records_of(lines, plan.header.delimiter, plan.keys):
             rows = reading.take(records)
             progress.tally.add(rows)
             self._days.append(rows.totals())
-            self._rejected.append(rejected_lines(rows.rejected_cells(), plan.header.delimiter))
+            self._rejected.append(rejected_lines(rows.rejected_cells(), plan.header.delimiter, plan.encoding))
             progress.offset, progress.line, progress.order = records.end, records.next_line, parser.order
             has_time = self._has_time()
             if records.end - begin >= self._sizes.segment or not has_time:
@@ -89,7 +89,7 @@ class SegmentReader:
             progress.segments = number + 1
         if lines := b"".join(self._rejected):
             key = self._staging.key(f"rejected-{number:06d}")
-            self._stores.files.put(key, lines, CONTENT_TYPE)
+            self._stores.files.put(key, lines, content_type(progress.plan.encoding))
             progress.rejected.append(key)
         self._rejected = []
         reading.parser.forget_products()
@@ -155,6 +155,8 @@ class PartitionWriter:
         if written.lost.size:
             rows = lost_rows(progress.plan, partition.products, written.lost)
             key = self._staging.key(f"lost-{progress.partition:06d}-{progress.chunk:06d}")
-            self._stores.files.put(key, rejected_lines(rows, progress.plan.header.delimiter), CONTENT_TYPE)
+            plan = progress.plan
+            lines = rejected_lines(rows, plan.header.delimiter, plan.encoding)
+            self._stores.files.put(key, lines, content_type(plan.encoding))
             progress.rejected.append(key)
             tally.take_back(written.lost, lost_errors(progress.plan, partition.products, written.lost))

@@ -108,7 +108,7 @@ def _slices(
 
 def lost_errors(plan: FilePlan, products: Sequence[str], lost: DayRecords) -> list[RowError]:
     """Return an error for each product-day whose product vanished while the file was being loaded."""
-    column = plan.header.names[plan.roles["product"]]
+    column = plan.header.names[plan.roles["product_id"]]
     detail = "The product was removed while the file was being loaded. Create it, then load the rejected rows."
     return [
         RowError(line, column, products[code], "unknown_product", detail)
@@ -129,9 +129,9 @@ def lost_rows(plan: FilePlan, products: Sequence[str], lost: DayRecords) -> list
     )
     for code, day, *amounts in columns:
         cells = [""] * len(plan.header.names)
-        cells[plan.roles["product"]] = products[code]
+        cells[plan.roles["product_id"]] = products[code]
         cells[plan.roles["date"]] = plan.dates.text(day)
-        for role, amount in zip(("quantity", "revenue", "price"), amounts, strict=True):
+        for role, amount in zip(("quantity_sold", "revenue", "price"), amounts, strict=True):
             if role in plan.roles and amount != EMPTY:
                 cells[plan.roles[role]] = to_text(amount).replace(".", plan.mark)
         rows.append(cells)

@@ -11,7 +11,8 @@ from domain.sales.loading.content import read_whole
 from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
 from domain.sales.ports import UploadRecord
-from domain.shared.csv.rejected import CONTENT_TYPE, rejected_key, rejected_lines
+from domain.shared.csv.reading import read_until
+from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError
@@ -106,7 +107,7 @@ class UploadService:
         try:
             content = read_whole(data, options, last_day(now), self._catalogue)
         except InvalidError as error:
-            raise UnusableUploadError(error.detail, begun, error) from error
+            raise UnusableUploadError(error.detail, replace(begun, read_as=read_until(error)), error) from error
         if not content.tally.accepted:
             report = self._close(upload, content, UploadStatus.FAILED)
             raise UnusableUploadError(why_unusable(content.tally), report)
@@ -167,8 +168,9 @@ class UploadService:
         key = None
         if content.tally.rejected and not dry_run:
             key = rejected_key(upload.upload_id)
-            header = rejected_lines([content.plan.header.names], content.plan.header.delimiter)
-            self._files.put(key, header + b"".join(content.rejected), CONTENT_TYPE)
+            plan = content.plan
+            header = rejected_lines([plan.header.names], plan.header.delimiter, plan.encoding)
+            self._files.put(key, header + b"".join(content.rejected), content_type(plan.encoding))
         report = content.tally.report(
             upload.upload_id,
             status,

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from domain.shared.csv.errors import DuplicateColumnError, EmptyFileError, MissingColumnError
+from domain.shared.csv.errors import (
+    DuplicateColumnError,
+    EmptyFileError,
+    InvalidColumnsError,
+    MissingColumnError,
+)
+from domain.shared.csv.text import printable
 from domain.shared.errors import FieldError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     type Aliases = Mapping[str, Sequence[str]]
+    #: A caller's word: the file's own column name by role, ``None`` for none.
+    type Chosen = Mapping[str, str | None]
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 #: A file may start with so many lines of titles before its header.
 MAX_TITLE_LINES: Final = 10
 MAX_COLUMNS: Final = 500
+#: The longest name of a column that is shown whole.
+SHOWN_NAME: Final = 100
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
@@ -49,7 +60,7 @@ def normal_name(name: str) -> str:
     return re.sub(r"[\s_\-.]+", " ", name.strip().strip("\ufeff").casefold()).strip()
 
 
-def find_header(texts: Sequence[str], aliases: Aliases) -> Header:
+def find_header(texts: Sequence[str], aliases: Aliases, chosen: Chosen | None = None) -> Header:
     """Find the header among a file's first lines: the line and separator that make the most known columns.
 
     Raises
@@ -69,8 +80,13 @@ def find_header(texts: Sequence[str], aliases: Aliases) -> Header:
     ]
     if not headers:
         raise EmptyFileError("The file holds no table. Send a header line and at least one row.")
-    known = {alias for names in aliases.values() for alias in names}
+    known = _known_names(aliases, chosen or {})
     return max(headers, key=lambda header: (_score(header, known), -header.titles, len(header.names)))
+
+
+def _known_names(aliases: Aliases, chosen: Chosen) -> set[str]:
+    known = {alias for names in aliases.values() for alias in names}
+    return known | {normal_name(name) for name in chosen.values() if name}
 
 
 def _header(texts: Sequence[str], index: int, titles: int, delimiter: str) -> Header:
@@ -91,34 +107,69 @@ def _cells(texts: Sequence[str], delimiter: str) -> tuple[tuple[str, ...], int]:
     return tuple(name.strip() for name in names[:MAX_COLUMNS]), reader.line_num
 
 
-def find_columns(header: Header, aliases: Aliases, required: Sequence[str]) -> dict[str, int]:
-    """Return which column plays which role; an alias that is named earlier wins over one named later.
+def find_columns(header: Header, aliases: Aliases, chosen: Chosen | None = None) -> dict[str, int]:
+    """Return which column plays which role: the one that the caller chose, else the first alias that is there.
 
     Raises
     ------
-    MissingColumnError
-        When a required role is played by none.
     DuplicateColumnError
         When a column that is needed is there twice.
+    InvalidColumnsError
+        When a chosen column is not there.
     """
+    chosen = chosen or {}
+    _check_chosen(header, chosen)
     names = [normal_name(name) for name in header.names]
     roles: dict[str, int] = {}
-    for role, wanted in aliases.items():
-        alias = next((alias for alias in wanted if alias in names), None)
-        if alias is None:
-            continue
-        if names.count(alias) > 1:
-            raise DuplicateColumnError(f"The column '{header.names[names.index(alias)]}' is there twice. Remove one.")
-        roles[role] = names.index(alias)
-    if missing := [role for role in required if role not in roles]:
-        raise MissingColumnError(_missing_detail(header, aliases, missing), fields=_missing_fields(aliases, missing))
+    for role in dict.fromkeys([*aliases, *chosen]):
+        found = _named(header, chosen[role]) if role in chosen else _aliased(names, aliases[role])
+        if len(found) > 1:
+            raise DuplicateColumnError(f"The column '{_shown(header.names[found[0]])}' is there twice. Remove one.")
+        if found:
+            roles[role] = found[0]
     return roles
 
 
-def _missing_detail(header: Header, aliases: Aliases, missing: Sequence[str]) -> str:
-    wanted = "; ".join(f"{role} (for instance '{aliases[role][0].replace(' ', '_')}')" for role in missing)
-    found = ", ".join(f"'{name[:40]}'" for name in header.names[:20] if name) or "no names"
-    return f"No column was found for: {wanted}. The header on line {header.lines} has: {_printable(found)}."
+def check_roles(header: Header, aliases: Aliases, roles: Collection[str], required: Sequence[str]) -> None:
+    """Check that every required role is played by some column; raises :class:`MissingColumnError`."""
+    if missing := [role for role in required if role not in roles]:
+        raise MissingColumnError(_missing_detail(header, missing), fields=_missing_fields(aliases, missing))
+
+
+def _check_chosen(header: Header, chosen: Chosen) -> None:
+    wrong = {role: name for role, name in chosen.items() if name is not None and not _named(header, name)}
+    if wrong:
+        there = _names(header)
+        missing = ", ".join(f"'{_shown(name)}'" for name in wrong.values())
+        fields = tuple(
+            FieldError(f"/query/columns/{role}", "unknown_column", f"must be a column of the file: {there}")
+            for role in wrong
+        )
+        raise InvalidColumnsError(f"The file has no column {missing}. The header has: {there}.", fields=fields)
+
+
+def _named(header: Header, name: str | None) -> list[int]:
+    """Return the columns of this name: as the file writes it, as reports show it, or in the normalised form."""
+    if name is None:
+        return []
+    for form in (str.strip, _shown, normal_name):
+        if found := [index for index, each in enumerate(header.names) if form(each) == form(name)]:
+            return found
+    return []
+
+
+def _aliased(names: Sequence[str], aliases: Sequence[str]) -> list[int]:
+    """Return the columns of the first alias that is there."""
+    alias = next((alias for alias in aliases if alias in names), None)
+    return [index for index, name in enumerate(names) if name == alias]
+
+
+def _missing_detail(header: Header, missing: Sequence[str]) -> str:
+    example = json.dumps(dict.fromkeys(missing, "…"), ensure_ascii=False)
+    return (
+        f"No column was found for: {', '.join(missing)}. The header on line {header.lines} has: {_names(header)}. "
+        f"Rename a column, or say which one it is: columns={example}."
+    )
 
 
 def _missing_fields(aliases: Aliases, missing: Sequence[str]) -> tuple[FieldError, ...]:
@@ -126,11 +177,16 @@ def _missing_fields(aliases: Aliases, missing: Sequence[str]) -> tuple[FieldErro
         FieldError(
             f"/{role}",
             "missing_column",
-            "name a column one of: " + ", ".join(alias.replace(" ", "_") for alias in aliases[role]),
+            "name a column one of: " + ", ".join(alias.replace(" ", "_") for alias in aliases.get(role, ())),
         )
         for role in missing
     )
 
 
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in text)
+def _names(header: Header) -> str:
+    names = ", ".join(f"'{_shown(name, 40)}'" for name in header.names[:20] if name) or "no names"
+    return "".join(char if char.isprintable() else "?" for char in names)
+
+
+def _shown(name: str, limit: int = SHOWN_NAME) -> str:
+    return printable(name, limit)

@@ -57,9 +57,18 @@ _FORMATS: Final[dict[str, Order]] = {"ymd": "ymd", "dmy": "dmy", "mdy": "mdy"}
 
 @dataclass(frozen=True)
 class DateFormat:
-    """How the days of one file are written: with the year first, or with day or month first and the year last."""
+    """How the days of one file are written: with the year first, or with day or month first and the year last.
+
+    ``decided`` is false where nothing in the file had to be told apart: no days, or days that name their months.
+    """
 
     order: Order
+    decided: bool = True
+
+    @property
+    def name(self) -> str | None:
+        """The format as a caller would name it, ``None`` when none was decided."""
+        return DATE_FORMATS[self.order] if self.decided else None
 
     def ordinal(self, text: str) -> int:
         """Return the day as ``date.toordinal`` does, :data:`NO_DAY` when the text is no day in this format."""
@@ -156,7 +165,9 @@ class DateFormatVote:
             raise AmbiguousDatesError(self._open or "13/02/2026 and 02/13/2026")
         if self._open and self._votes["ymd"] == 0:
             raise AmbiguousDatesError(self._open)
-        return DateFormat(best if self._votes[best] or not self._either else "dmy")
+        if self._votes[best]:
+            return DateFormat(best)
+        return DateFormat("dmy") if self._either else DateFormat("ymd", decided=False)
 
 
 def _full_year(text: str) -> int:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from domain.shared.errors import FieldError, InvalidError, MalformedError, TooLargeError
 
+if TYPE_CHECKING:
+    from domain.shared.csv.reading import ReadAs
 
-class EmptyFileError(InvalidError):
+
+class UnreadableTableError(InvalidError):
+    """The file holds no table that can be read; ``read_as`` is how it was read so far, if it was at all."""
+
+    read_as: ReadAs | None = None
+
+
+class EmptyFileError(UnreadableTableError):
     """There is nothing in the file, or nothing but its header."""
 
     code = "empty-file"
@@ -40,21 +51,28 @@ class ExpandsTooFarError(TooLargeError):
     title = "Too large when decompressed"
 
 
-class MissingColumnError(InvalidError):
+class MissingColumnError(UnreadableTableError):
     """A column that is needed is not there."""
 
     code = "missing-column"
     title = "A column is missing"
 
 
-class DuplicateColumnError(InvalidError):
+class InvalidColumnsError(UnreadableTableError):
+    """The ``columns`` parameter names roles or columns that do not exist."""
+
+    code = "invalid-columns"
+    title = "No such columns"
+
+
+class DuplicateColumnError(UnreadableTableError):
     """Two columns have the same name."""
 
     code = "duplicate-column"
     title = "A column is there twice"
 
 
-class AmbiguousDatesError(InvalidError):
+class AmbiguousDatesError(UnreadableTableError):
     """Day and month cannot be told apart."""
 
     code = "ambiguous-dates"

@@ -70,8 +70,7 @@ def _is_whole(match: re.Match[str], mark: DecimalMark) -> bool:
 
 
 def _micro(match: re.Match[str], mark: DecimalMark, *, negative: bool) -> int:
-    grouping = "," if mark == "." else "."
-    plain = match["digits"].replace(grouping, "").replace("'", "").replace(mark, ".")
+    plain = match["digits"].replace(group_mark(mark), "").replace("'", "").replace(mark, ".")
     value = Decimal(plain + (match["exponent"] or ""))
     if value > AMOUNT_LIMIT:
         return TOO_LARGE
@@ -109,6 +108,11 @@ def _evidence(digits: str) -> str:
 def _could_group(digits: str, last: int) -> bool:
     """Tell whether the mark at ``last`` may be one that groups thousands."""
     return len(digits) - last == 4 and 0 < last <= 3 and not ("," in digits and "." in digits)
+
+
+def group_mark(mark: DecimalMark) -> str:
+    """Return the mark that groups thousands where ``mark`` is the decimal one; blanks and apostrophes always do."""
+    return "," if mark == "." else "."
 
 
 def to_text(micro: int) -> str:

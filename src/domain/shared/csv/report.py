@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import date
 
+    from domain.shared.csv.reading import ReadAs
+
 #: So many errors are listed in a report; all of them are in the file of rejected rows.
 LISTED_ERRORS: Final = 100
 
@@ -73,6 +75,8 @@ class UploadReport:
         Where the rejected rows are kept as a file; ``None`` when there are none.
     failure
         Why the upload failed as a whole.
+    read_as
+        How the file was read; ``None`` as long as none of it was.
     """
 
     upload_id: str
@@ -93,6 +97,7 @@ class UploadReport:
     filename: str | None = None
     rejected_rows_key: str | None = None
     failure: str | None = None
+    read_as: ReadAs | None = None
 
     @property
     def errors_truncated(self) -> bool:

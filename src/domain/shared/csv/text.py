@@ -1,13 +1,15 @@
 """From bytes to lines of text, in bounded memory: the encoding by its first bytes, then blocks of whole lines.
 
-Text is UTF-8, with or without a byte order mark. Bytes that are not UTF-8 inside an otherwise readable file become
-lone surrogates (PEP 383), so that only the rows that hold them are at fault and can be given back byte for byte.
+Text is UTF-8, with or without a byte order mark, unless the caller names another encoding. Bytes that are no character
+in it become lone surrogates (PEP 383), so that only the rows that hold them are at fault and can be given back byte for
+byte.
 """
 
 from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from domain.shared.csv.errors import NotATextFileError, UnsupportedEncodingError
@@ -27,6 +29,14 @@ _BINARY = {
     b"PAR1": "a Parquet file",
     b"\x1f\x8b": "compressed twice",
 }
+
+
+class Encoding(StrEnum):
+    """The encodings that are read; the values are what a caller names them, and Python's codecs too."""
+
+    UTF_8 = "utf-8"
+    WINDOWS_1252 = "windows-1252"
+    MAC_ROMAN = "mac-roman"
 
 
 @dataclass(frozen=True)
@@ -54,8 +64,19 @@ class Lines:
         return self.first + len(self.texts)
 
 
+def has_undecoded(text: str) -> bool:
+    """Tell whether a text holds bytes that are no character in the file's encoding."""
+    return any("\udc80" <= char <= "\udcff" for char in text)
+
+
+def printable(text: str, limit: int) -> str:
+    """Return a text as it may be shown: shortened, and with undecoded bytes replaced."""
+    clean = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
 def check_is_text(head: bytes) -> None:
-    """Refuse what cannot be UTF-8 text by its first bytes.
+    """Refuse what cannot be text in an encoding that is read, by its first bytes.
 
     Raises
     ------
@@ -88,7 +109,14 @@ def _wide_encoding(head: bytes) -> str | None:
     return None
 
 
-def lines_of(pieces: Iterable[bytes], *, first: int = 1, offset: int = 0, block: int = 4 << 20) -> Iterator[Lines]:
+def lines_of(
+    pieces: Iterable[bytes],
+    encoding: Encoding = Encoding.UTF_8,
+    *,
+    first: int = 1,
+    offset: int = 0,
+    block: int = 4 << 20,
+) -> Iterator[Lines]:
     """Yield the lines of a text given in pieces of bytes, in blocks of about ``block`` bytes.
 
     Line ends are LF, CRLF or CR. A last line without an end counts. A byte order mark at the very start of the text is
@@ -106,14 +134,14 @@ def lines_of(pieces: Iterable[bytes], *, first: int = 1, offset: int = 0, block:
         gathered, size = [], 0
         offset += len(text) + dropped
         if text:
-            lines = Lines(first, _split(text, fresh=offset == len(text)), offset, text)
+            lines = Lines(first, _split(text, encoding, fresh=offset == len(text)), offset, text)
             first = lines.after
             yield lines
     text = rest + b"".join(gathered)
     if text:
         offset += len(text)
         whole = text if text.endswith((b"\n", b"\r")) else text + b"\n"
-        yield Lines(first, _split(whole, fresh=offset == len(text)), offset, text)
+        yield Lines(first, _split(whole, encoding, fresh=offset == len(text)), offset, text)
 
 
 def _whole_lines(data: bytes) -> tuple[bytes, bytes, int]:
@@ -126,10 +154,10 @@ def _whole_lines(data: bytes) -> tuple[bytes, bytes, int]:
     return data[:end], data[end:], 0
 
 
-def _split(data: bytes, *, fresh: bool) -> list[str]:
+def _split(data: bytes, encoding: Encoding, *, fresh: bool) -> list[str]:
     if fresh:
         data = data.removeprefix(codecs.BOM_UTF8)
-    text = data.decode("utf-8", "surrogateescape")
+    text = data.decode(encoding, "surrogateescape")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")

@@ -10,6 +10,8 @@ import pytest
 from domain.products.catalogue_import import MAX_PRODUCTS, CatalogueImport, TooManyProductsError
 from domain.products.models import ProductStatus
 from domain.shared.csv.errors import NotATextFileError
+from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.text import Encoding
 from domain.shared.csv.unusable import UnusableUploadError
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
@@ -160,3 +162,47 @@ def test_binary_and_endless_files_are_refused(catalogue):
     rows = "".join(f"P-{number},1\n" for number in range(MAX_PRODUCTS + 1))
     with pytest.raises(TooManyProductsError):
         catalogue.upload("sku,on_hand\n" + rows)
+
+
+def test_the_report_says_how_the_file_was_read(catalogue):
+    report = catalogue.upload("SKU;Stock;Counted on;Shelf\nSKU-1;1,5;31.10.2026;4\n")
+    told = report.read_as
+    assert {role: name for role, name in told.columns.items() if name} == {
+        "product_id": "SKU",
+        "on_hand": "Stock",
+        "stock_as_of": "Counted on",
+    }
+    assert (told.layout, told.encoding, told.delimiter, told.unused_columns) == ("table", "utf-8", ";", ("Shelf",))
+    assert (told.date_format, told.decimal_mark, told.group_mark) == ("DD/MM/YYYY", ",", ".")
+
+
+def test_what_a_file_does_not_hold_was_not_decided(catalogue):
+    told = catalogue.upload("sku,name\nSKU-1,Beans\n").read_as
+    assert (told.date_format, told.decimal_mark, told.group_mark) == (None, None, None)
+
+
+def test_the_callers_word_beats_what_was_found(catalogue):
+    text = 'sku,Bestand,stock,name\nSKU-1,"1,500",9,Größe\nSKU-2,2,9,=1+1\n'
+    options = ReadingOptions(
+        columns={"on_hand": "Bestand", "on_order": None}, decimal_mark=",", encoding=Encoding.WINDOWS_1252
+    )
+    report = catalogue.upload(text.encode("cp1252"), options=options)
+    details = catalogue.products.get("SKU-1").details
+    assert (details.on_hand, details.name) == (Decimal("1.5"), "Größe")
+    assert report.read_as.columns["on_hand"] == "Bestand"
+    assert catalogue.files.kept[report.rejected_rows_key].startswith("sku,Bestand".encode("cp1252"))
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "cause", "found"),
+    [
+        ("Artikel,stock\nSKU-1,1\n", {}, "missing-column", "stock"),
+        ("sku,stock\nSKU-1,1\n", {"on_hand": "Bestand"}, "invalid-columns", None),
+        ("sku,stock\nSKU-1,1\n", {"product_id": None}, "missing-column", "stock"),
+    ],
+)
+def test_a_refused_file_says_how_far_it_was_understood(catalogue, text, columns, cause, found):
+    with pytest.raises(UnusableUploadError) as raised:
+        catalogue.upload(text, options=ReadingOptions(columns=columns))
+    assert raised.value.cause.code == cause
+    assert raised.value.report.read_as.columns["on_hand"] == found

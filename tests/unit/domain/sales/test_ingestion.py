@@ -72,6 +72,7 @@ def counts(report):
             "errors",
             "warnings",
             "errors_truncated",
+            "read_as",
         )
     }
 

@@ -261,9 +261,9 @@ def test_the_header_is_found_below_titles_and_by_the_best_separator():
     aliases = {"date": ("date", "day"), "sku": ("sku",)}
     header = find_header(["Report", "", "from shop; all", "Day;SKU;a,b", "1;2;3"], aliases)
     assert (header.delimiter, header.names, header.lines, header.titles) == (";", ("Day", "SKU", "a,b"), 4, 2)
-    assert find_columns(header, aliases, ("date", "sku")) == {"date": 0, "sku": 1}
+    assert find_columns(header, aliases) == {"date": 0, "sku": 1}
 
 
 def test_an_alias_named_first_wins():
     header = find_header(["day,date,sku"], {"date": ("date", "day"), "sku": ("sku",)})
-    assert find_columns(header, {"date": ("date", "day")}, ("date",)) == {"date": 1}
+    assert find_columns(header, {"date": ("date", "day")}) == {"date": 1}

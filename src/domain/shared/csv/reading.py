@@ -1,0 +1,116 @@
+"""How a file is read: what a caller may say about it, and what the report says it was read as."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from domain.shared.csv.columns import SHOWN_NAME
+from domain.shared.csv.errors import UnreadableTableError
+from domain.shared.csv.numbers import group_mark
+from domain.shared.csv.text import Encoding, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from domain.shared.csv.columns import Header
+    from domain.shared.csv.dates import DateFormat
+    from domain.shared.csv.numbers import DecimalMark
+    from domain.shared.errors import DomainError
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingOptions:
+    """A caller's word on how to read a file; it beats what the file itself suggests.
+
+    Parameters
+    ----------
+    columns
+        The file's own column names by role; ``None`` leaves a role without a column.
+    date_format
+        The order of day, month and year, such as ``DD/MM/YYYY``.
+    decimal_mark, encoding
+        ``None`` for what the file uses.
+    """
+
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    date_format: str | None = None
+    decimal_mark: DecimalMark | None = None
+    encoding: Encoding | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadAs:
+    """How a file was read, as its report says it; ``None`` where nothing was decided.
+
+    Parameters
+    ----------
+    layout
+        The known export that the file is, or ``table``.
+    columns
+        The file's own column name by role; ``None`` where no column has it.
+    unused_columns
+        The columns that were not looked at.
+    """
+
+    layout: str
+    encoding: str
+    delimiter: str
+    columns: Mapping[str, str | None]
+    unused_columns: tuple[str, ...] = ()
+    date_format: str | None = None
+    decimal_mark: str | None = None
+    group_mark: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file's header and what its columns are taken for.
+
+    Parameters
+    ----------
+    known_roles
+        The roles that a column of such a file may have.
+    roles
+        Column index by role, of those there are.
+    context
+        Other columns that are looked at.
+    """
+
+    header: Header
+    layout: str
+    encoding: Encoding
+    known_roles: Collection[str]
+    roles: Mapping[str, int]
+    context: Collection[int] = ()
+
+    def read_as(self, dates: DateFormat | None = None, mark: DecimalMark | None = None) -> ReadAs:
+        """Return how the file was read, with what was decided about days and amounts."""
+        names = [printable(name, SHOWN_NAME) for name in self.header.names]
+        used = {*self.roles.values(), *self.context}
+        return ReadAs(
+            layout=self.layout,
+            encoding=self.encoding.value,
+            delimiter=self.header.delimiter,
+            columns={role: names[self.roles[role]] if role in self.roles else None for role in self.known_roles},
+            unused_columns=tuple(name for index, name in enumerate(names) if name and index not in used),
+            date_format=dates.name if dates else None,
+            decimal_mark=mark,
+            group_mark=group_mark(mark) if mark else None,
+        )
+
+
+@contextmanager
+def told_as(table: Table) -> Iterator[None]:
+    """Let what makes a file unreadable in here say how it was read so far."""
+    try:
+        yield
+    except UnreadableTableError as error:
+        error.read_as = table.read_as()
+        raise
+
+
+def read_until(error: DomainError) -> ReadAs | None:
+    """Return how a file was read until it turned out to be unreadable, ``None`` when none of it was."""
+    return error.read_as if isinstance(error, UnreadableTableError) else None

@@ -1,0 +1,71 @@
+"""A caller's word on how a file is read, as query parameters and in bodies."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from domain.shared.csv.errors import InvalidColumnsError
+from domain.shared.csv.text import Encoding
+from domain.shared.errors import FieldError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_COLUMNS = (
+    "Which column is which, as a JSON object of the file's own column names, such as "
+    '`{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name.'
+)
+_DATE_FORMAT = "Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`."
+_DECIMAL_MARK = "The decimal mark of the file's amounts; found out when left out."
+_ENCODING = "The encoding of the file; UTF-8 when left out."
+
+Mark = Literal[".", ","]
+ColumnsInQuery = Annotated[str | None, Query(max_length=4000, description=_COLUMNS)]
+DateFormatInQuery = Annotated[str | None, Query(max_length=20, description=_DATE_FORMAT)]
+DecimalMarkInQuery = Annotated[Mark | None, Query(description=_DECIMAL_MARK)]
+EncodingInQuery = Annotated[Encoding | None, Query(description=_ENCODING)]
+
+
+def columns_from_query(text: str | None, roles: Collection[str]) -> Mapping[str, str | None]:
+    """Return the ``columns`` parameter.
+
+    Raises
+    ------
+    InvalidColumnsError
+        When it is no JSON object of names, or names roles that there are not.
+    """
+    try:
+        columns = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        columns = None
+    if not isinstance(columns, dict) or not all(_is_name(name) for name in columns.values()):
+        detail = 'must be a JSON object of column names, such as {"date": "Day"}'
+        wrong = FieldError("/query/columns", "invalid_columns", detail)
+        raise InvalidColumnsError("The parameter 'columns' cannot be read.", fields=(wrong,))
+    return checked_columns(columns, roles, "/query/columns")
+
+
+def checked_columns(
+    columns: Mapping[str, str | None], roles: Collection[str], pointer: str = "/columns"
+) -> Mapping[str, str | None]:
+    """Return chosen columns, having looked at the roles; raises :class:`InvalidColumnsError`, at ``pointer``."""
+    wrong = tuple(
+        FieldError(f"{pointer}/{_escaped(role)}", "unknown_role", f"must be one of: {', '.join(roles)}")
+        for role in columns
+        if role not in roles
+    )
+    if wrong:
+        raise InvalidColumnsError("The parameter 'columns' names what no column can be.", fields=wrong)
+    return columns
+
+
+def _is_name(name: object) -> bool:
+    """Tell whether a value names a column: text that can be written as UTF-8, or null."""
+    return name is None or (isinstance(name, str) and not any("\ud800" <= char <= "\udfff" for char in name))
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
