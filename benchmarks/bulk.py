@@ -32,7 +32,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from adapters.dynamodb.sales.history_codec import HISTORY_KEY, encode
+from adapters.dynamodb import keys
+from adapters.dynamodb.sales.history_codec import encode
 from adapters.dynamodb.table import Table
 from local import __main__ as local
 from local import aws, stack
@@ -153,7 +154,7 @@ def histories(ids: list[str]) -> Iterator[dict[str, Any]]:
             version=1,
             updated_at=now,
         )
-        yield packed | {"PK": f"SALES#{product_id}", "SK": HISTORY_KEY}
+        yield packed | keys.attributes(keys.history(product_id))
 
 
 def follow(shop: Shop, job_id: str, until: float = 1.0) -> tuple[dict[str, Any], list[tuple[float, int]]]:

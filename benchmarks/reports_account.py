@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import boto3
 from moto import mock_aws
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
-from adapters.dynamodb.sales.history import SalesHistoryReader, history_key
+from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
 from benchmarks.metering import Meter
 from benchmarks.reports_shop import NOW, Shop
@@ -33,12 +34,10 @@ def read_units(shop: Shop) -> float:
         repository = DynamoProductRepository(products)
         for product in shop.products:
             repository.add(_catalogued(product, NOW))
-        sales.write_many(
-            puts=[{"PK": history_key(key)[0], "SK": history_key(key)[1]} | item for key, item in shop.histories.items()]
-        )
+        sales.write_many(puts=[keys.attributes(keys.history(key)) | item for key, item in shop.histories.items()])
         forecasts.write_many(
             puts=[
-                {"PK": f"FORECAST#{key}", "SK": "LATEST", "product_id": key, "document": packed}
+                keys.attributes(keys.latest(key)) | {"product_id": key, "document": packed}
                 for key, packed in shop.forecasts.items()
             ]
         )

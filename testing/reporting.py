@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting import codec as forecast_codec
 from adapters.dynamodb.table import Table
 from domain.forecasting.models.demand import QUANTILE_LEVELS, Evidence, HistorySummary
@@ -126,9 +127,8 @@ def put_latest(environment: dict[str, str], client, forecast: DemandForecast) ->
         )
     )
     Table(client, environment["FORECASTS_TABLE"]).put(
-        {
-            "PK": f"FORECAST#{forecast.product_id}",
-            "SK": "LATEST",
+        keys.attributes(keys.latest(forecast.product_id))
+        | {
             "product_id": forecast.product_id,
             "generated_at": forecast.generated_at.isoformat(),
             "document": packed,

@@ -10,6 +10,7 @@ import boto3
 import numpy as np
 import pytest
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.products.traces import PartitionTraces
 from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
@@ -38,18 +39,18 @@ class OnFakes:
 class OnDynamo:
     def __init__(self, environment):
         client = boto3.client("dynamodb")
-        self.table = Table(client, environment["SALES_TABLE"])
+        self.table = Table(client, environment["SALES_TABLE"], sleep=lambda _: None)
         products_table = Table(client, environment["PRODUCTS_TABLE"])
         self.products = DynamoProductRepository(products_table)
         for product_id in ("SKU-1", "SKU-2"):
             self.products.add(product(product_id, category="Coffee", name=f"Name of {product_id}"))
         self.catalogue = DynamoSalesCatalogue(self.products)
-        self.ledger = DynamoSalesLedger(self.table, products_table, lambda: NOW, sleep=lambda _: None)
+        self.ledger = DynamoSalesLedger(self.table, products_table, lambda: NOW)
         self.histories = DynamoSalesHistories(SalesHistoryReader(self.table))
 
     def remove(self, product_id):
         self.products.begin_removal(product_id, None)
-        PartitionTraces(self.table, "SALES").purge(product_id)
+        PartitionTraces(self.table, keys.sales).purge(product_id)
         self.products.end_removal(product_id)
 
 
@@ -264,7 +265,6 @@ def test_throttling_and_unprocessed_items_lose_nothing(dynamo, monkeypatch):
         return original(RequestItems=RequestItems)
 
     monkeypatch.setattr(client, "batch_write_item", reluctant)
-    monkeypatch.setattr(dynamo.table, "_sleep", lambda _: None)
     dynamo.ledger.record([days(dynamo, quantities=range(1, 61))], "u1", NOW)
     assert len(rows(dynamo).items) == 60
     agree(dynamo)

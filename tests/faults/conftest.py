@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from adapters.dynamodb import table
-from adapters.dynamodb.forecasting import writes as forecast_writes
-from adapters.dynamodb.sales import ledger as sales_ledger
+from adapters.dynamodb import retries
 from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasts
 from handlers.products import api as products_api
@@ -113,8 +111,7 @@ def shop(aws: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]
     monkeypatch.setenv("BULK_STATE_MACHINE_ARN", machine["stateMachineArn"])
     monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
     monkeypatch.setenv("INGEST_QUEUE_URL", queue["QueueUrl"])
-    for module in (table, sales_ledger, forecast_writes):
-        monkeypatch.setattr(module, "_BASE_DELAY_SECONDS", 0)
+    monkeypatch.setattr(retries, "BASE_DELAY_SECONDS", 0)
     _share_clients(monkeypatch)
     clock = FakeClock()
     with ExitStack() as stack:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.sales import history_codec
-from adapters.dynamodb.sales.history import history_key
 from adapters.dynamodb.table import Table
 from testing.products import product
 
@@ -46,8 +46,7 @@ def put_sales(
     sold = np.asarray(quantity, dtype=float)
     start = end - timedelta(days=sold.size - 1)
     prices = np.full(sold.size, price)
-    partition, sort = history_key(product_id)
     item = history_codec.encode(
         product_id, start, sold, sold * price, prices, version=1, updated_at=datetime(2026, 11, 20, tzinfo=UTC)
     )
-    Table(client, environment["SALES_TABLE"]).put({"PK": partition, "SK": sort} | item)
+    Table(client, environment["SALES_TABLE"]).put(keys.attributes(keys.history(product_id)) | item)

@@ -25,9 +25,14 @@ def translated_errors() -> Iterator[None]:
     except Exception as error:
         from botocore.exceptions import ConnectionError, HTTPClientError  # noqa: A004  # only on failure: keeps botocore out of the import path
 
-        if isinstance(error, (ConnectionError, HTTPClientError)) or _code(error) in _TRANSIENT:
+        if isinstance(error, (ConnectionError, HTTPClientError)) or _is_transient(error):
             raise UnavailableError("The file storage does not answer. Nothing is lost; try again shortly.") from error
         raise
+
+
+def _is_transient(error: Exception) -> bool:
+    metadata = (getattr(error, "response", None) or {}).get("ResponseMetadata", {})
+    return _code(error) in _TRANSIENT or metadata.get("HTTPStatusCode", 0) >= 500
 
 
 def is_absent(error: Exception) -> bool:

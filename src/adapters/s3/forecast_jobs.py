@@ -9,15 +9,14 @@ A line of ``batches.jsonl`` is the worker function's input::
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from adapters.s3.errors import is_absent, translated_errors
 from domain.forecasting.errors import JobNotFoundError
 from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import JobBatch, JobOrder
 from domain.forecasting.models.request import ForecastOptions, Selection
-from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,15 +67,17 @@ class S3JobFiles:
             yield decode_batch(json.loads(line))
 
     def _put(self, key: str, body: bytes) -> None:
-        with _translated_errors():
+        with translated_errors():
             self._client.put_object(Bucket=self.bucket, Key=key, Body=body, ContentType="application/json")
 
     def _get(self, key: str, job_id: str) -> bytes:
-        with _translated_errors():
-            try:
+        try:
+            with translated_errors():
                 return self._client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
-            except self._client.exceptions.NoSuchKey as error:
+        except Exception as error:
+            if is_absent(error):
                 raise JobNotFoundError(job_id) from error
+            raise
 
 
 def encode_batch(batch: JobBatch) -> dict[str, Any]:
@@ -126,17 +127,3 @@ def _order_key(job_id: str) -> str:
 
 def _batches_key(job_id: str) -> str:
     return f"jobs/{job_id}/batches.jsonl"
-
-
-@contextmanager
-def _translated_errors() -> Iterator[None]:
-    from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004  # botocore's own name
-
-    try:
-        yield
-    except (ConnectionError, HTTPClientError) as error:
-        raise UnavailableError("The file storage does not answer. Nothing is lost; try again shortly.") from error
-    except ClientError as error:
-        if error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500 or error.response["Error"]["Code"] == "SlowDown":
-            raise UnavailableError("The file storage is busy. Nothing is lost; try again shortly.") from error
-        raise

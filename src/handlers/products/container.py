@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.products.batches import DynamoProductBatches
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.products.traces import PartitionTraces
@@ -26,8 +27,8 @@ class ProductsContainer(containers.DeclarativeContainer):
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
     products = providers.Singleton(DynamoProductRepository, products_table)
     traces = providers.List(
-        providers.Singleton(PartitionTraces, sales_table, "SALES"),
-        providers.Singleton(PartitionTraces, forecasts_table, "FORECAST"),
+        providers.Singleton(PartitionTraces, sales_table, keys.sales),
+        providers.Singleton(PartitionTraces, forecasts_table, keys.forecasts),
     )
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(TimeOrderedIds)

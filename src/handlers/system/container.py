@@ -17,7 +17,7 @@ class SystemContainer(containers.DeclarativeContainer):
     products_table = providers.Singleton(
         Table, providers.Singleton(clients.dynamodb), providers.Callable(required, "PRODUCTS_TABLE")
     )
-    health = providers.Singleton(HealthCheck, products_table.provided.get, providers.Singleton(SystemClock))
+    health = providers.Singleton(HealthCheck, products_table.provided.ping, providers.Singleton(SystemClock))
 
 
 container = SystemContainer()

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 type Check = Literal["ok", "unavailable", "configured", "not_configured"]
 
 _REMEMBERED_SECONDS = 10
-_PROBE = ("HEALTH", "HEALTH")
 
 
 class HealthCheck:
@@ -24,14 +23,14 @@ class HealthCheck:
 
     Parameters
     ----------
-    read
-        Reads one item; raises :class:`UnavailableError` when the database does not answer.
+    ping
+        Reads something; raises :class:`UnavailableError` when the database does not answer.
     clock
         Time.
     """
 
-    def __init__(self, read: Callable[[tuple[str, str]], object], clock: Clock) -> None:
-        self._read = read
+    def __init__(self, ping: Callable[[], None], clock: Clock) -> None:
+        self._ping = ping
         self._clock = clock
         self._seen: tuple[datetime, Check] | None = None
 
@@ -48,7 +47,7 @@ class HealthCheck:
 
     def _probe(self) -> Check:
         try:
-            self._read(_PROBE)
+            self._ping()
         except UnavailableError:
             return "unavailable"
         return "ok"

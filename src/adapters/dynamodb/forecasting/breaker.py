@@ -1,16 +1,17 @@
-"""Until when the language model is left alone, in the Forecasts table: ``BREAKER`` / ``bedrock``."""
+"""Until when the language model is left alone, in the Forecasts table."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from adapters.dynamodb import keys
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
 
-_KEY: Final = ("BREAKER", "bedrock")
+_KEY: Final = keys.breaker("bedrock")
 
 
 class DynamoBreakerStore:
@@ -29,8 +30,8 @@ class DynamoBreakerStore:
 
     def open(self, until: datetime) -> None:
         """Leave it alone until then."""
-        item = {"PK": _KEY[0], "SK": _KEY[1], "open_until": until.isoformat()}
+        note = {"open_until": until.isoformat(), "expires_at": int((until + timedelta(days=1)).timestamp())}
         try:
-            self._table.put(item | {"expires_at": int((until + timedelta(days=1)).timestamp())})
+            self._table.put(keys.attributes(_KEY) | note)
         except UnavailableError:
             return

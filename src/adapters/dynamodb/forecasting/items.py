@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting import codec as forecast_codec
 from adapters.dynamodb.packing import pack, unpack_if_known
 from domain.forecasting.models.accuracy import Vintage
@@ -13,38 +14,18 @@ from domain.forecasting.models.accuracy import Vintage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.dynamodb.table import Item, Key
+    from adapters.dynamodb.keys import Key
+    from adapters.dynamodb.typed import Item
     from domain.forecasting.models.forecast import Forecast
 
 #: How long a past forecast is kept after its last day, to be scored.
 VINTAGE_DAYS: Final = 400
-RUN_PREFIX: Final = "RUN#"
-
-
-def latest_key(product_id: str) -> Key:
-    """Return the key of a product's latest forecast."""
-    return f"FORECAST#{product_id}", "LATEST"
-
-
-def day_key(product_id: str, day: date) -> Key:
-    """Return the key of one day of a product's latest forecast."""
-    return f"FORECAST#{product_id}", f"DATE#{day.isoformat()}"
-
-
-def run_key(product_id: str, generated_at: datetime, run_id: str) -> Key:
-    """Return the key of a forecast as it stood."""
-    return f"FORECAST#{product_id}", f"{RUN_PREFIX}{instant(generated_at)}#{run_id}"
-
-
-def instant(value: datetime) -> str:
-    """Return an instant as text of fixed length, so that texts sort as instants do."""
-    return value.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def is_superseded(forecast: Forecast, previous: Mapping[str, Item]) -> bool:
     """Tell whether a later forecast is kept already; ``previous`` are the kept ones by product id."""
     kept = previous.get(forecast.product_id)
-    return kept is not None and kept["generated_at"] > instant(forecast.generated_at)
+    return kept is not None and kept["generated_at"] > keys.instant(forecast.generated_at)
 
 
 def forecast_days(forecast: Forecast) -> list[date]:
@@ -60,7 +41,7 @@ def outdated_days(forecast: Forecast, previous: Mapping[str, Item]) -> list[Key]
     start = date.fromisoformat(kept["start"])
     old = (start + timedelta(days=day) for day in range(int(kept["horizon_days"])))
     new = set(forecast_days(forecast))
-    return [day_key(forecast.product_id, day) for day in old if day not in new]
+    return [keys.forecast_day(forecast.product_id, day) for day in old if day not in new]
 
 
 def _number(value: float | None) -> Decimal | None:
@@ -74,18 +55,16 @@ def day_items(forecast: Forecast) -> list[Item]:
     level = Decimal(str(forecast.confidence_level))
     items = []
     for position, day in enumerate(forecast_days(forecast)):
-        partition, sort = day_key(forecast.product_id, day)
         interval = {"lower": _number(lower[position]), "upper": _number(upper[position]), "level": level}
         items.append(
-            {
-                "PK": partition,
-                "SK": sort,
+            keys.attributes(keys.forecast_day(forecast.product_id, day))
+            | {
                 "product_id": forecast.product_id,
                 "forecast_date": day.isoformat(),
                 "predicted_demand": _number(forecast.demand.mean[position]),
                 "confidence_interval": interval,
                 "model_accuracy": _number(forecast.model_accuracy),
-                "created_at": instant(forecast.generated_at),
+                "created_at": keys.instant(forecast.generated_at),
                 "run_id": forecast.run_id,
             }
         )
@@ -94,10 +73,7 @@ def day_items(forecast: Forecast) -> list[Item]:
 
 def latest_item(forecast: Forecast) -> Item:
     """Return the item with all of it."""
-    partition, sort = latest_key(forecast.product_id)
-    return _header(forecast) | {
-        "PK": partition,
-        "SK": sort,
+    return _header(forecast, keys.latest(forecast.product_id)) | {
         "engine": forecast.engine,
         "degraded": forecast.degraded,
         "model_accuracy": _number(forecast.model_accuracy),
@@ -107,7 +83,6 @@ def latest_item(forecast: Forecast) -> Item:
 
 def run_item(forecast: Forecast) -> Item:
     """Return the item of a forecast as it stands."""
-    partition, sort = run_key(forecast.product_id, forecast.generated_at, forecast.run_id)
     days = forecast.horizon_days
     last_day = forecast.demand.start + timedelta(days=days)
     kept_until = datetime.combine(last_day, datetime.min.time(), UTC) + timedelta(days=VINTAGE_DAYS)
@@ -116,9 +91,8 @@ def run_item(forecast: Forecast) -> Item:
         "quantiles": forecast.demand.quantiles[:days],
         "layers": vars(forecast.layers),
     }
-    return _header(forecast) | {
-        "PK": partition,
-        "SK": sort,
+    key = keys.run(forecast.product_id, forecast.generated_at, forecast.run_id)
+    return _header(forecast, key) | {
         "known_until": forecast.known_until.isoformat(),
         "confidence_level": Decimal(str(forecast.confidence_level)),
         "expires_at": int(max(kept_until, forecast.generated_at + timedelta(days=VINTAGE_DAYS)).timestamp()),
@@ -126,11 +100,11 @@ def run_item(forecast: Forecast) -> Item:
     }
 
 
-def _header(forecast: Forecast) -> Item:
-    return {
+def _header(forecast: Forecast, key: Key) -> Item:
+    return keys.attributes(key) | {
         "product_id": forecast.product_id,
         "run_id": forecast.run_id,
-        "generated_at": instant(forecast.generated_at),
+        "generated_at": keys.instant(forecast.generated_at),
         "start": forecast.demand.start.isoformat(),
         "horizon_days": forecast.horizon_days,
     }

@@ -1,13 +1,14 @@
-"""Forecast jobs in the Forecasts table: ``JOB#<job_id>`` / ``METADATA``, and ``BATCH#<number>`` for results."""
+"""Forecast jobs in the Forecasts table, and the results of their batches."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.dynamodb.errors import is_condition_failure
-from adapters.dynamodb.forecasting.writes import transact
-from adapters.dynamodb.table import serialize
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.transactions import IS_NEW, put, transact, update
 from domain.forecasting.errors import JobNotFoundError
 from domain.forecasting.models.job import (
     FINAL,
@@ -20,7 +21,8 @@ from domain.forecasting.models.job import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.dynamodb.table import Item, Key, Table
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
 
 #: How long jobs are kept.
 KEPT_DAYS: Final = 30
@@ -36,16 +38,14 @@ class DynamoJobRepository:
     def add(self, job: ForecastJob) -> bool:
         """Keep a new job."""
         try:
-            self._table.put(_to_item(job), condition="attribute_not_exists(#PK)")
-        except Exception as error:
-            if is_condition_failure(error):
-                return False
-            raise
+            self._table.put(_to_item(job), IS_NEW)
+        except ConditionFailedError:
+            return False
         return True
 
     def get(self, job_id: str) -> ForecastJob:
         """Return a job; while it runs, with the errors of the batches that are through."""
-        item = self._table.get(_key(job_id), consistent=True)
+        item = self._table.get(keys.job(job_id), consistent=True)
         if item is None:
             raise JobNotFoundError(job_id)
         errors = item.get("errors")
@@ -55,67 +55,44 @@ class DynamoJobRepository:
 
     def plan(self, job_id: str, products: int, batches: int) -> None:
         """Note that the job is planned and under way; a closed one stays as it is."""
-        try:
+        with suppress(ConditionFailedError):
             self._table.update(
-                _key(job_id),
+                keys.job(job_id),
                 "SET #status = :running, #products = :products, #batches = :batches",
                 {":running": "running", ":queued": "queued", ":products": products, ":batches": batches},
                 "#status = :queued OR #status = :running",
             )
-        except Exception as error:
-            if not is_condition_failure(error):
-                raise
 
     def result(self, job_id: str, number: int) -> BatchResult | None:
         """Return the result of a batch that is through."""
-        item = self._table.get(_batch_key(job_id, number), consistent=True)
+        item = self._table.get(keys.batch(job_id, number), consistent=True)
         return None if item is None else _to_result(item)
 
     def record(self, result: BatchResult) -> None:
         """Keep a batch's result and count it, in one transaction, once."""
-        counted = {
-            "TableName": self._table.name,
-            "Key": serialize({"PK": _key(result.job_id)[0], "SK": _key(result.job_id)[1]}),
-            "UpdateExpression": "ADD done :done, failed :failed",
-            "ExpressionAttributeValues": serialize({":done": result.done, ":failed": len(result.failures)}),
-        }
-        kept = {
-            "TableName": self._table.name,
-            "Item": serialize(_result_item(result)),
-            "ConditionExpression": "attribute_not_exists(PK)",
-        }
-        transact(self._table, [{"Put": kept}, {"Update": counted}])
+        counts = {":done": result.done, ":failed": len(result.failures)}
+        counted = update(self._table, keys.job(result.job_id), "ADD #done :done, #failed :failed", counts)
+        with suppress(ConditionFailedError):
+            transact(self._table, [put(self._table, _result_item(result), IS_NEW), counted])
 
     def results(self, job_id: str) -> Iterator[BatchResult]:
         """Yield the results so far, in order of their numbers."""
-        items = self._table.query(_key(job_id)[0], sort_from="BATCH#", sort_to="BATCH#~", consistent=True)
-        return map(_to_result, items)
+        return map(_to_result, self._table.query(keys.job(job_id)[0], prefix=keys.BATCHES, consistent=True))
 
     def finish(self, job: ForecastJob) -> None:
         """Keep the final state of a job, unless it has one."""
         final = {f":{status}": status for status in FINAL}
         condition = " AND ".join(f"#status <> :{status}" for status in sorted(FINAL))
-        try:
-            self._table.put(_to_item(job), condition=condition, values=final)
-        except Exception as error:
-            if not is_condition_failure(error):
-                raise
+        with suppress(ConditionFailedError):
+            self._table.put(_to_item(job), condition, final)
 
     def _errors_so_far(self, job_id: str) -> list[Item]:
         errors: list[Item] = []
-        for item in self._table.query(_key(job_id)[0], sort_from="BATCH#", sort_to="BATCH#~"):
+        for item in self._table.query(keys.job(job_id)[0], prefix=keys.BATCHES):
             errors += item["failures"]
             if len(errors) >= _ERRORS_SHOWN:
                 break
         return errors[:_ERRORS_SHOWN]
-
-
-def _key(job_id: str) -> Key:
-    return f"JOB#{job_id}", "METADATA"
-
-
-def _batch_key(job_id: str, number: int) -> Key:
-    return f"JOB#{job_id}", f"BATCH#{number:06d}"
 
 
 def _expiry(created_at: datetime) -> int:
@@ -123,10 +100,7 @@ def _expiry(created_at: datetime) -> int:
 
 
 def _to_item(job: ForecastJob) -> Item:
-    partition, sort = _key(job.job_id)
-    return {
-        "PK": partition,
-        "SK": sort,
+    return keys.attributes(keys.job(job.job_id)) | {
         "job_id": job.job_id,
         "status": job.status,
         "trigger": job.trigger,
@@ -158,20 +132,21 @@ def _to_job(item: Item, errors: list[Item]) -> ForecastJob:
 
 
 def _result_item(result: BatchResult) -> Item:
-    partition, sort = _batch_key(result.job_id, result.number)
     document: dict[str, Any] = {
         "failures": [dict(vars(failure)) for failure in result.failures],
         "exceptions": [dict(vars(exception)) for exception in result.exceptions],
     }
-    return document | {
-        "PK": partition,
-        "SK": sort,
-        "job_id": result.job_id,
-        "number": result.number,
-        "done": result.done,
-        "exceptions_total": result.exceptions_total,
-        "expires_at": _expiry(datetime.now(UTC)),
-    }
+    return (
+        keys.attributes(keys.batch(result.job_id, result.number))
+        | document
+        | {
+            "job_id": result.job_id,
+            "number": result.number,
+            "done": result.done,
+            "exceptions_total": result.exceptions_total,
+            "expires_at": _expiry(datetime.now(UTC)),
+        }
+    )
 
 
 def _to_result(item: Item) -> BatchResult:

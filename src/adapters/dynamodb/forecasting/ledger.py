@@ -1,24 +1,23 @@
-"""The ledger of value added, in the Forecasts table.
-
-``LEDGER#<source>`` holds ``OPEN#<due>#<product_id>#<run_id>`` for each run to be settled, ``PRODUCT#<product_id>`` and
-``SHOP`` for the records.
-"""
+"""The ledger of value added, in the Forecasts table: an item for each run to be settled, and one for each record."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from adapters.dynamodb.forecasting.writes import transact
-from adapters.dynamodb.table import serialize
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.transactions import IS_THERE, delete, transact, update
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adapters.dynamodb.table import Key, Table
+    from adapters.dynamodb.keys import Key
+    from adapters.dynamodb.table import Table
 
 _ADD = "ADD proposals :proposals, error_without :without, error_with :with, actual :actual"
 
@@ -31,11 +30,9 @@ class DynamoLedger:
 
     def open(self, proposal: OpenProposal) -> None:
         """Note that a run holds proposals."""
-        partition, sort = _open_key(proposal)
         self._table.put(
-            {
-                "PK": partition,
-                "SK": sort,
+            keys.attributes(_key(proposal))
+            | {
                 "product_id": proposal.product_id,
                 "run_id": proposal.run_id,
                 "generated_at": proposal.generated_at.isoformat(),
@@ -45,9 +42,8 @@ class DynamoLedger:
 
     def due(self, source: str, until: date, limit: int) -> Sequence[OpenProposal]:
         """Return open proposals whose days ended by ``until``, the earliest first."""
-        items = self._table.query(
-            f"LEDGER#{source}", sort_from="OPEN#", sort_to=f"OPEN#{until.isoformat()}#~", page_size=limit
-        )
+        span = keys.span(keys.PROPOSALS, f"{until.isoformat()}#")
+        items = self._table.query(keys.proposals(source), between=span, page_size=limit)
         return [
             OpenProposal(
                 source,
@@ -61,38 +57,22 @@ class DynamoLedger:
 
     def settle(self, proposal: OpenProposal, record: TrackRecord | None) -> None:
         """Close a proposal and add its record; one that is closed already changes nothing."""
-        key = _open_key(proposal)
-        closing: dict[str, Any] = {
-            "TableName": self._table.name,
-            "Key": _serialized(key),
-            "ConditionExpression": "attribute_exists(PK)",
-        }
-        actions: list[dict[str, Any]] = [{"Delete": closing}]
+        actions = [delete(self._table, _key(proposal), IS_THERE)]
         if record is not None:
-            values = serialize(
-                {
-                    ":proposals": record.proposals,
-                    ":without": _number(record.error_without),
-                    ":with": _number(record.error_with),
-                    ":actual": _number(record.actual),
-                }
-            )
-            actions += [
-                {
-                    "Update": {
-                        "TableName": self._table.name,
-                        "Key": _serialized(place),
-                        "UpdateExpression": _ADD,
-                        "ExpressionAttributeValues": values,
-                    }
-                }
-                for place in (_record_key(record.source, proposal.product_id), _record_key(record.source, None))
-            ]
-        transact(self._table, actions)
+            values = {
+                ":proposals": record.proposals,
+                ":without": _number(record.error_without),
+                ":with": _number(record.error_with),
+                ":actual": _number(record.actual),
+            }
+            places = (keys.track_record(record.source, product_id) for product_id in (proposal.product_id, None))
+            actions += [update(self._table, place, _ADD, values) for place in places]
+        with suppress(ConditionFailedError):
+            transact(self._table, actions)
 
     def record(self, source: str, product_id: str | None = None) -> TrackRecord:
         """Return the record of a source with one product, or with the whole shop."""
-        item = self._table.get(_record_key(source, product_id)) or {}
+        item = self._table.get(keys.track_record(source, product_id)) or {}
         return TrackRecord(
             source,
             proposals=int(item.get("proposals", 0)),
@@ -102,17 +82,8 @@ class DynamoLedger:
         )
 
 
-def _open_key(proposal: OpenProposal) -> Key:
-    sort = f"OPEN#{proposal.due.isoformat()}#{proposal.product_id}#{proposal.run_id}"
-    return f"LEDGER#{proposal.source}", sort
-
-
-def _record_key(source: str, product_id: str | None) -> Key:
-    return f"LEDGER#{source}", "SHOP" if product_id is None else f"PRODUCT#{product_id}"
-
-
-def _serialized(key: Key) -> dict[str, Any]:
-    return serialize({"PK": key[0], "SK": key[1]})
+def _key(proposal: OpenProposal) -> Key:
+    return keys.proposal(proposal.source, proposal.due, proposal.product_id, proposal.run_id)
 
 
 def _number(value: float) -> Decimal:

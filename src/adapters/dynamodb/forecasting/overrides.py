@@ -1,4 +1,4 @@
-"""Overrides in the Forecasts table: ``FORECAST#<product_id>`` / ``OVERRIDE#<override_id>``."""
+"""Overrides in the Forecasts table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from adapters.dynamodb.errors import is_condition_failure
-from adapters.dynamodb.forecasting.writes import transact
-from adapters.dynamodb.products.repository import PRODUCT_IS_THERE, product_key
-from adapters.dynamodb.table import serialize
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
+from adapters.dynamodb.transactions import IS_THERE, product_is_there, put, transact
 from domain.forecasting.errors import OverrideNotFoundError
 from domain.forecasting.models.override import Override
 from domain.shared.errors import ProductNotFoundError
@@ -18,17 +17,17 @@ from domain.shared.errors import ProductNotFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from adapters.dynamodb.table import Item, Key, Table
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
 
-_PREFIX = "OVERRIDE#"
 _THREADS = 8
 
 
 class DynamoOverrideRepository:
     """Implements :class:`domain.forecasting.ports.OverrideRepository`.
 
-    Products that have overrides are listed in one index item each under ``OVERRIDDEN``, so that a batch of hundreds of
-    products costs one read and not hundreds.
+    Products that have overrides are listed in one index item each, so that a batch of hundreds of products costs one
+    read and not hundreds.
 
     Parameters
     ----------
@@ -44,33 +43,24 @@ class DynamoOverrideRepository:
 
     def add(self, override: Override) -> None:
         """Keep a new override of an existing product."""
-        key = product_key(override.product_id)
-        check = {
-            "TableName": self._products_table,
-            "Key": serialize({"PK": key[0], "SK": key[1]}),
-            "ConditionExpression": PRODUCT_IS_THERE,
-            "ExpressionAttributeNames": {"#PK": "PK", "#removing": "removing"},
-        }
-        listed = {"PK": "OVERRIDDEN", "SK": override.product_id}
-        outcome = transact(
-            self._table,
-            [
-                {"ConditionCheck": check},
-                {"Put": {"TableName": self._table.name, "Item": serialize(_to_item(override))}},
-                {"Put": {"TableName": self._table.name, "Item": serialize(listed)}},
-            ],
-        )
-        if not outcome.stored:
-            raise ProductNotFoundError(override.product_id)
+        actions = [
+            product_is_there(self._products_table, override.product_id),
+            put(self._table, _to_item(override)),
+            put(self._table, keys.attributes(keys.overridden(override.product_id))),
+        ]
+        try:
+            transact(self._table, actions)
+        except ProductGoneError as error:
+            raise ProductNotFoundError(override.product_id) from error
 
     def of_product(self, product_id: str) -> tuple[Override, ...]:
         """Return a product's overrides, oldest first: their ids are in order of time."""
-        items = self._table.query(f"FORECAST#{product_id}", sort_from=_PREFIX, sort_to=f"{_PREFIX}~", consistent=True)
+        items = self._table.query(keys.forecasts(product_id), prefix=keys.OVERRIDES, consistent=True)
         return tuple(map(_to_override, items))
 
     def of_many(self, product_ids: Iterable[str]) -> dict[str, tuple[Override, ...]]:
         """Return the overrides of those of the products that have any, oldest first."""
-        listed = [item["SK"] for item in self._table.get_many(("OVERRIDDEN", product) for product in product_ids)]
+        listed = [item["SK"] for item in self._table.get_many(map(keys.overridden, product_ids))]
         if len(listed) <= 1:
             return {product_id: found for product_id in listed if (found := self.of_product(product_id))}
         with ThreadPoolExecutor(_THREADS) as pool:
@@ -80,22 +70,13 @@ class DynamoOverrideRepository:
     def remove(self, product_id: str, override_id: str) -> None:
         """Forget an override."""
         try:
-            self._table.delete(_key(product_id, override_id), condition="attribute_exists(#PK)")
-        except Exception as error:
-            if is_condition_failure(error):
-                raise OverrideNotFoundError(product_id, override_id) from error
-            raise
-
-
-def _key(product_id: str, override_id: str) -> Key:
-    return f"FORECAST#{product_id}", f"{_PREFIX}{override_id}"
+            self._table.delete(keys.override(product_id, override_id), IS_THERE)
+        except ConditionFailedError as error:
+            raise OverrideNotFoundError(product_id, override_id) from error
 
 
 def _to_item(override: Override) -> Item:
-    partition, sort = _key(override.product_id, override.override_id)
-    return {
-        "PK": partition,
-        "SK": sort,
+    return keys.attributes(keys.override(override.product_id, override.override_id)) | {
         "override_id": override.override_id,
         "product_id": override.product_id,
         "start": override.start.isoformat(),

@@ -1,22 +1,22 @@
-"""What is known of the shop as a whole, in the Forecasts table: ``SHOP`` / ``STATE`` and ``SHOP`` / ``PROFILE``."""
+"""What is known of the shop as a whole, in the Forecasts table: its last day with sales, and its profile."""
 
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from adapters.dynamodb.errors import is_condition_failure
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.packing import pack, unpack_if_known
 from domain.forecasting.models.catalogue import ShopState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.dynamodb.table import Item, Table
-
-_STATE: Final = ("SHOP", "STATE")
-_PROFILE: Final = ("SHOP", "PROFILE")
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
 
 
 class DynamoShopMemory:
@@ -31,9 +31,10 @@ class DynamoShopMemory:
 
     def load(self) -> ShopState:
         """Return what is known."""
-        items = {item["SK"]: item for item in self._table.get_many([_STATE, _PROFILE])}
-        state, profile = items.get(_STATE[1], {}), items.get(_PROFILE[1])
-        last = date.fromisoformat(state["last_date"]) if "last_date" in state else None
+        wanted = keys.shop_state(), keys.shop_profile()
+        items = {item["SK"]: item for item in self._table.get_many(wanted)}
+        state, profile = (items.get(sort) for _, sort in wanted)
+        last = date.fromisoformat(state["last_date"]) if state else None
         fitted = profile and self._unpacked(profile)
         if profile is None or fitted is None:
             return ShopState(last)
@@ -46,23 +47,19 @@ class DynamoShopMemory:
 
     def note_last_date(self, day: date) -> None:
         """Note that the shop has sales up to ``day``, unless a later day is known."""
-        try:
+        with suppress(ConditionFailedError):
             self._table.put(
-                {"PK": _STATE[0], "SK": _STATE[1], "last_date": day.isoformat()},
+                keys.attributes(keys.shop_state()) | {"last_date": day.isoformat()},
                 condition="attribute_not_exists(#last_date) OR #last_date < :day",
                 values={":day": day.isoformat()},
             )
-        except Exception as error:
-            if not is_condition_failure(error):
-                raise
 
     def save_profile(self, profile: Mapping[str, Any], fitted_on: date) -> None:
         """Keep what the products have in common."""
         packed = pack(profile)
         self._table.put(
-            {
-                "PK": _PROFILE[0],
-                "SK": _PROFILE[1],
+            keys.attributes(keys.shop_profile())
+            | {
                 "fitted_on": fitted_on.isoformat(),
                 "fitted_at": f"{fitted_on.isoformat()}-{zlib.crc32(packed):08x}",
                 "document": packed,

@@ -1,16 +1,20 @@
 """The catalogue in the Products table.
 
-One item a product at ``PRODUCT#<product_id>`` / ``METADATA``. The index ``catalogue`` (hash ``catalogue``, range
+One item a product (:func:`adapters.dynamodb.keys.product`). The index ``catalogue`` (hash ``catalogue``, range
 ``product_id``) lists the products in order; a product being removed has left the index and carries ``removing``.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from adapters.dynamodb.errors import is_condition_failure
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.transactions import IS_NEW, IS_THERE, PRODUCT_IS_THERE
+from adapters.dynamodb.typed import typed_key
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import Product, ProductDetails, ProductQuery, ProductStatus
 from domain.shared.errors import ProductNotFoundError
@@ -19,18 +23,11 @@ from domain.shared.paging import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from adapters.dynamodb.table import Item, Key, Table
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
 
 INDEX = "catalogue"
-_EVERYTHING = "PRODUCT"
 _MIN_SCAN = 100
-#: A product that exists and is not being removed; other repositories use it in their transactions.
-PRODUCT_IS_THERE = "attribute_exists(#PK) AND attribute_not_exists(#removing)"
-
-
-def product_key(product_id: str) -> Key:
-    """Return the key of a product's item."""
-    return f"PRODUCT#{product_id}", "METADATA"
 
 
 class DynamoProductRepository:
@@ -42,61 +39,49 @@ class DynamoProductRepository:
     def add(self, product: Product) -> None:
         """Keep a new product."""
         try:
-            self._table.put(_to_item(product), condition="attribute_not_exists(#PK)")
-        except Exception as error:
-            if is_condition_failure(error):
-                raise ProductAlreadyExistsError(product.product_id) from error
-            raise
+            self._table.put(_to_item(product), IS_NEW)
+        except ConditionFailedError as error:
+            raise ProductAlreadyExistsError(product.product_id) from error
 
     def get(self, product_id: str) -> Product:
         """Return the product."""
-        item = self._table.get(product_key(product_id), consistent=True)
+        item = self._table.get(keys.product(product_id), consistent=True)
         if item is None or "removing" in item:
             raise ProductNotFoundError(product_id)
         return _to_product(item)
 
     def get_many(self, product_ids: Iterable[str]) -> dict[str, Product]:
         """Return those of the products that exist, by id."""
-        items = self._table.get_many(map(product_key, product_ids), consistent=True)
+        items = self._table.get_many(map(keys.product, product_ids), consistent=True)
         return {item["product_id"]: _to_product(item) for item in items if "removing" not in item}
 
     def replace(self, product: Product) -> None:
         """Keep a product in place of its previous version."""
         previous = product.version - 1
         try:
-            self._table.put(
-                _to_item(product),
-                condition=f"{PRODUCT_IS_THERE} AND #version = :previous",
-                values={":previous": previous},
-            )
-        except Exception as error:
-            if is_condition_failure(error):
-                self.get(product.product_id)
-                raise StaleProductError(product.product_id, previous) from error
-            raise
+            condition = f"{PRODUCT_IS_THERE} AND #version = :previous"
+            self._table.put(_to_item(product), condition, {":previous": previous})
+        except ConditionFailedError as error:
+            self.get(product.product_id)
+            raise StaleProductError(product.product_id, previous) from error
 
     def begin_removal(self, product_id: str, expected_version: int | None) -> None:
         """Hide the product, whether or not an earlier removal came to its end."""
-        condition = "attribute_exists(#PK)"
+        condition = IS_THERE
         values: Item = {":yes": True}
         if expected_version is not None:
             condition += " AND (#version = :expected OR attribute_exists(#removing))"
             values[":expected"] = expected_version
         try:
-            self._table.update(product_key(product_id), "SET #removing = :yes REMOVE #catalogue", values, condition)
-        except Exception as error:
-            if not is_condition_failure(error):
-                raise
+            self._table.update(keys.product(product_id), "SET #removing = :yes REMOVE #catalogue", values, condition)
+        except ConditionFailedError as error:
             self.get(product_id)
             raise StaleProductError(product_id, expected_version or 0) from error
 
     def end_removal(self, product_id: str) -> None:
         """Forget a product whose removal has begun."""
-        try:
-            self._table.delete(product_key(product_id), condition="attribute_exists(#removing)")
-        except Exception as error:
-            if not is_condition_failure(error):
-                raise
+        with suppress(ConditionFailedError):
+            self._table.delete(keys.product(product_id), "attribute_exists(#removing)")
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
         """Return a page of the catalogue, in order of product ids."""
@@ -115,27 +100,19 @@ class DynamoProductRepository:
             "TableName": self._table.name,
             "IndexName": INDEX,
             "KeyConditionExpression": "catalogue = :all",
-            "ExpressionAttributeValues": {":all": {"S": _EVERYTHING}},
+            "ExpressionAttributeValues": {":all": {"S": keys.CATALOGUE}},
             "Limit": max(limit + 1, _MIN_SCAN),
         }
         if after is not None:
-            partition, sort = product_key(after)
-            arguments["ExclusiveStartKey"] = {
-                "PK": {"S": partition},
-                "SK": {"S": sort},
-                "catalogue": {"S": _EVERYTHING},
-                "product_id": {"S": after},
-            }
+            position = {"catalogue": {"S": keys.CATALOGUE}, "product_id": {"S": after}}
+            arguments["ExclusiveStartKey"] = typed_key(keys.product(after)) | position
         return arguments
 
 
 def _to_item(product: Product) -> Item:
     details = product.details
-    partition, sort = product_key(product.product_id)
-    return {
-        "PK": partition,
-        "SK": sort,
-        "catalogue": _EVERYTHING,
+    return keys.attributes(keys.product(product.product_id)) | {
+        "catalogue": keys.CATALOGUE,
         "product_id": product.product_id,
         "name": details.name,
         "category": details.category,

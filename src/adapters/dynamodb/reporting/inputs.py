@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.packing import unpack_if_known
 from adapters.dynamodb.table import READ_BATCH
 from domain.forecasting.models.levels import QUANTILE_LEVELS
@@ -74,8 +75,7 @@ class DynamoLatestForecasts:
             return {found.product_id: found for batch in pool.map(self._read, batches) for found in batch}
 
     def _read(self, product_ids: tuple[str, ...]) -> list[DemandForecast]:
-        keys = [(f"FORECAST#{product_id}", "LATEST") for product_id in product_ids]
-        documents = map(unpack_if_known, self._table.get_many(keys))
+        documents = map(unpack_if_known, self._table.get_many(map(keys.latest, product_ids)))
         return [to_forecast(document) for document in documents if document is not None]
 
 

@@ -1,4 +1,4 @@
-"""Reports that were asked for as files, at ``REPORT#<report_id>`` / ``METADATA`` of the forecasts table.
+"""Reports that were asked for as files, in the forecasts table.
 
 They are forgotten with their files: the attribute ``expires_at`` is the table's time to live.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from adapters.dynamodb import keys
 from domain.reporting.errors import ReportNotFoundError
 from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
 
 if TYPE_CHECKING:
-    from adapters.dynamodb.table import Item, Key, Table
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
 
 #: For how long a report's status can be asked for.
 KEPT: Final = timedelta(days=30)
@@ -30,21 +32,14 @@ class DynamoReportRepository:
 
     def get(self, report_id: str) -> Report:
         """Return a report."""
-        item = self._table.get(_key(report_id), consistent=True)
+        item = self._table.get(keys.report(report_id), consistent=True)
         if item is None:
             raise ReportNotFoundError(report_id)
         return _to_report(item)
 
 
-def _key(report_id: str) -> Key:
-    return f"REPORT#{report_id}", "METADATA"
-
-
 def _to_item(report: Report) -> Item:
-    partition, sort = _key(report.report_id)
-    return {
-        "PK": partition,
-        "SK": sort,
+    return keys.attributes(keys.report(report.report_id)) | {
         "report_id": report.report_id,
         "kind": report.kind.value,
         "format": report.format.value,

@@ -9,24 +9,21 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import batched
 from typing import TYPE_CHECKING
 
-from adapters.dynamodb.sales.history_codec import HISTORY_KEY, PackedHistory, decode
+from adapters.dynamodb import keys
+from adapters.dynamodb.sales.history_codec import PackedHistory, decode
 from adapters.dynamodb.table import READ_BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from adapters.dynamodb.table import Item, Key, Table
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
 
 _THREADS = 8
 
 
-def history_key(product_id: str) -> Key:
-    """Return the key of a product's packed history in the sales table."""
-    return f"SALES#{product_id}", HISTORY_KEY
-
-
 class SalesHistoryReader:
-    """Reads the HISTORY items of the sales table.
+    """Reads the packed histories of the sales table.
 
     ``read_many(ids)`` returns ``{product_id: PackedHistory}``: numpy float arrays ``quantity``, ``revenue`` and
     ``price`` of one value a day from ``start`` on, ``nan`` where there is no row (or the row does not say), and
@@ -45,7 +42,7 @@ class SalesHistoryReader:
 
     def read(self, product_id: str, *, consistent: bool = False) -> PackedHistory | None:
         """Return one product's history, ``None`` when it has never sold."""
-        item = self._table.get(history_key(product_id), consistent=consistent)
+        item = self._table.get(keys.history(product_id), consistent=consistent)
         return decode(item) if item else None
 
     def read_many(self, product_ids: Iterable[str], *, consistent: bool = False) -> dict[str, PackedHistory]:
@@ -57,7 +54,7 @@ class SalesHistoryReader:
         batches = list(batched(dict.fromkeys(product_ids), READ_BATCH, strict=False))
 
         def fetch(batch: tuple[str, ...]) -> list[Item]:
-            return list(self._table.get_many(map(history_key, batch), consistent=consistent))
+            return list(self._table.get_many(map(keys.history, batch), consistent=consistent))
 
         if len(batches) <= 1:
             yield from (decode(item) for batch in batches for item in fetch(batch))

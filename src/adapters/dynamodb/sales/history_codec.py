@@ -1,8 +1,8 @@
 """A product's whole daily sales history as one small DynamoDB item, and back.
 
-``SALES#<product_id>`` / ``HISTORY`` holds the days from the first to the last one sold on, packed into one binary
-attribute, beside plain attributes that answer the usual questions without unpacking it: ``first_date``, ``last_date``,
-``product_days``, ``total_units``, ``total_revenue``, ``version`` and ``updated_at``.
+The item holds the days from the first to the last one sold on, packed into one binary attribute, beside attributes that
+answer the usual questions without unpacking it: ``first_date``, ``last_date``, ``product_days``, ``total_units``,
+``total_revenue``, ``version`` and ``updated_at``.
 
 Layout of ``packed`` (zlib): three columns, quantity, revenue and price. A column is a header of two bytes (decimal
 places, bytes a value), then its values as little-endian integers of that many decimal places with the smallest integer
@@ -16,7 +16,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     type FloatArray = NDArray[np.float64]
 
-HISTORY_KEY: Final = "HISTORY"
 _MAX_DECIMAL_PLACES = 6
 _WIDTHS = (1, 2, 4, 8)
 _MICRO = Decimal("0.000001")

@@ -8,21 +8,20 @@ everyone has written, and two uploads at once end in one of the two orders. docs
 
 from __future__ import annotations
 
-import random
-import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from adapters.dynamodb.errors import is_condition_failure, translated_errors
-from adapters.dynamodb.products.repository import PRODUCT_IS_THERE, product_key
-from adapters.dynamodb.sales.history import history_key
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.history_codec import decode, encode
 from adapters.dynamodb.sales.layout import groups, laid_out
-from adapters.dynamodb.sales.rows import PREFIX, day_values, is_of, partition_of, recorded_values, to_period, typed_rows
-from adapters.dynamodb.table import WRITE_BATCH, serialize
+from adapters.dynamodb.sales.rows import ROW_VALUES, day_values, is_of, recorded_values, to_period, typed_rows
+from adapters.dynamodb.table import WRITE_BATCH
+from adapters.dynamodb.transactions import IS_NEW, product_is_there, put, transact
 from domain.shared.errors import UnavailableError
 from domain.shared.paging import Page
 
@@ -30,28 +29,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from botocore.exceptions import ClientError
-
     from adapters.dynamodb.sales.history_codec import PackedHistory
     from adapters.dynamodb.table import Table
+    from adapters.dynamodb.transactions import Action
+    from adapters.dynamodb.typed import Item
     from domain.sales.models import PeriodSales
     from domain.sales.ports import CatalogueProduct, DaysToRecord
 
 
 _THREADS = 16
 _TRANSACTION_BYTES = 3_000_000
-_ATTEMPTS = 12
-_BASE_DELAY_SECONDS = 0.02
-_MAX_DELAY_SECONDS = 1.0
-_FIRST, _LAST = PREFIX, PREFIX + "9999-99-99"
-
-
-class _VanishedError(Exception):
-    """A product is gone, or another one has its id now."""
-
-
-class _OvertakenError(Exception):
-    """Someone else has put a history since it was read."""
+_TRIES = 12
 
 
 @dataclass(eq=False)
@@ -72,21 +60,12 @@ class DynamoSalesLedger:
         The sales table, and the products table whose items the transactions look at.
     now
         Tells the time, for ``updated_at``.
-    sleep
-        Waits before a conflicting write is tried again (full jitter).
     """
 
-    def __init__(
-        self,
-        table: Table,
-        products_table: Table,
-        now: Callable[[], datetime],
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
+    def __init__(self, table: Table, products_table: Table, now: Callable[[], datetime]) -> None:
         self._table = table
         self._products_table = products_table
         self._now = now
-        self._sleep = sleep
 
     def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> set[str]:
         """Write the days, bring the histories up to date; return the products that vanished."""
@@ -101,13 +80,16 @@ class DynamoSalesLedger:
         self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
     ) -> Page[PeriodSales]:
         """Return a page of a product's rows."""
-        low = PREFIX + first.isoformat() if first else _FIRST
-        high = PREFIX + last.isoformat() if last else _LAST
+        low, high = keys.span(keys.DAYS)
+        if first:
+            low += first.isoformat()
         if after is not None:
-            low = max(low, PREFIX + after + "\x00")
+            low = max(low, f"{keys.DAYS}{after}\x00")
+        if last:
+            high = keys.DAYS + last.isoformat()
         found: list[PeriodSales] = []
-        partition = partition_of(product.product_id)
-        for item in self._table.query(partition, sort_from=low, sort_to=high, page_size=limit + 1):
+        partition = keys.sales(product.product_id)
+        for item in self._table.query(partition, between=(low, high), page_size=limit + 1):
             if not is_of(item.get("product_created_at"), product):
                 continue
             if len(found) == limit:
@@ -122,14 +104,14 @@ class DynamoSalesLedger:
             self._table.write_batch([{"PutRequest": {"Item": item}} for item in batch])
         try:
             self._put_histories(works)
-        except (_OvertakenError, _VanishedError):
+        except ConditionFailedError:
             return {work.days.product.product_id for work in works if not self._settle(work, upload_id)}
         return set()
 
     def _before(self, group: Sequence[DaysToRecord]) -> list[_Work]:
         """Read the histories as they are before anything is written."""
-        keys = [history_key(days.product.product_id) for days in group]
-        found = {item["product_id"]: decode(item) for item in self._table.get_many(keys, consistent=True)}
+        wanted = [keys.history(days.product.product_id) for days in group]
+        found = {item["product_id"]: decode(item) for item in self._table.get_many(wanted, consistent=True)}
         works = [_Work(days, found.get(days.product.product_id)) for days in group]
         for work in works:
             # Rows without a history: an upload that died before it came to that, or one that is under way.
@@ -138,45 +120,45 @@ class DynamoSalesLedger:
 
     def _has_rows(self, product_id: str) -> bool:
         return any(
-            True for _ in self._table.query(partition_of(product_id), page_size=1, attributes=("SK",), consistent=True)
+            True for _ in self._table.query(keys.sales(product_id), page_size=1, attributes=("SK",), consistent=True)
         )
 
     def _settle(self, work: _Work, upload_id: str) -> bool:
         """Bring one product's history in step with its rows, however often others come in between."""
-        for attempt in range(_ATTEMPTS):
+        for attempt in self._table.tries(_TRIES):
+            if attempt:
+                item = self._table.get(keys.history(work.days.product.product_id), consistent=True)
+                work.history, work.rebuild = decode(item) if item else None, True
             try:
                 self._put_histories([work])
-            except _OvertakenError:
-                self._sleep(random.uniform(0, min(_MAX_DELAY_SECONDS, _BASE_DELAY_SECONDS * 2**attempt)))  # noqa: S311  # jitter, not a secret
-                item = self._table.get(history_key(work.days.product.product_id), consistent=True)
-                work.history, work.rebuild = decode(item) if item else None, True
-            except _VanishedError:
+            except ProductGoneError:
                 self._remove(work.days, upload_id)
                 return False
-            else:
-                return True
+            except ConditionFailedError:
+                continue
+            return True
         raise UnavailableError("Too many uploads change the same products. Nothing is lost; repeat this one.")
 
     def _put_histories(self, works: Sequence[_Work]) -> None:
-        """Put histories, all or none; raises when one was overtaken or a product vanished."""
-        from botocore.exceptions import ClientError
+        """Put histories, all or none.
 
+        Raises
+        ------
+        ProductGoneError
+            When a product is gone, or another one has its id now.
+        ConditionFailedError
+            When someone else has put one of the histories since it was read.
+        """
         puts = [self._history_put(work) for work in works]
-        if len(puts) > 1 and sum(len(put["Put"]["Item"]["packed"]["B"]) for put in puts) > _TRANSACTION_BYTES:
-            raise _OvertakenError  # too much for one transaction: one by one then
-        items: list[Any] = [*puts, *map(self._product_check, works)]
-        try:
-            with translated_errors():
-                self._table.client.transact_write_items(TransactItems=items)
-        except ClientError as error:
-            failed = _failed_conditions(error)
-            if failed is None:
-                raise
-            if any(index >= len(works) for index in failed):
-                raise _VanishedError from error
-            raise _OvertakenError from error
+        if len(puts) > 1 and sum(len(action["Put"]["Item"]["packed"]["B"]) for action in puts) > _TRANSACTION_BYTES:
+            raise ConditionFailedError  # too much for one transaction: one by one then
+        products = (work.days.product for work in works)
+        checks = [
+            product_is_there(self._products_table.name, product.product_id, product.created_at) for product in products
+        ]
+        transact(self._table, [*puts, *checks])
 
-    def _history_put(self, work: _Work) -> dict[str, Any]:
+    def _history_put(self, work: _Work) -> Action:
         product_id = work.days.product.product_id
         values = recorded_values(work.days)
         if work.rebuild:
@@ -184,64 +166,22 @@ class DynamoSalesLedger:
         start, columns = laid_out(None if work.rebuild else work.history, values)
         version = work.history.statistics.version if work.history else 0
         packed = encode(product_id, start, *columns, version=version + 1, updated_at=self._now())
-        partition, sort = history_key(product_id)
-        put: dict[str, Any] = {
-            "TableName": self._table.name,
-            "Item": serialize({"PK": partition, "SK": sort} | packed),
-            "ConditionExpression": "attribute_not_exists(PK)" if not version else "version = :version",
-        }
-        if version:
-            put["ExpressionAttributeValues"] = {":version": {"N": str(version)}}
-        return {"Put": put}
+        item = keys.attributes(keys.history(product_id)) | packed
+        return (
+            put(self._table, item, "#version = :version", {":version": version})
+            if version
+            else put(self._table, item, IS_NEW)
+        )
 
-    def _product_check(self, work: _Work) -> dict[str, Any]:
-        product = work.days.product
-        partition, sort = product_key(product.product_id)
-        return {
-            "ConditionCheck": {
-                "TableName": self._products_table.name,
-                "Key": {"PK": {"S": partition}, "SK": {"S": sort}},
-                "ConditionExpression": f"{PRODUCT_IS_THERE} AND #created_at = :created_at",
-                "ExpressionAttributeNames": {"#PK": "PK", "#removing": "removing", "#created_at": "created_at"},
-                "ExpressionAttributeValues": {":created_at": {"S": product.created_at.isoformat()}},
-            }
-        }
-
-    def _rows(self, product: CatalogueProduct) -> Iterator[dict[str, Any]]:
-        arguments: dict[str, Any] = {
-            "TableName": self._table.name,
-            "KeyConditionExpression": "PK = :pk AND SK BETWEEN :first AND :last",
-            "ExpressionAttributeValues": {
-                ":pk": {"S": partition_of(product.product_id)},
-                ":first": {"S": _FIRST},
-                ":last": {"S": _LAST},
-            },
-            "ProjectionExpression": "SK, quantity_sold, revenue, price, product_created_at",
-            "ConsistentRead": True,
-        }
-        while True:
-            with translated_errors():
-                answer = self._table.client.query(**arguments)
-            yield from (row for row in answer["Items"] if is_of(row.get("product_created_at", {}).get("S"), product))
-            if "LastEvaluatedKey" not in answer:
-                return
-            arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+    def _rows(self, product: CatalogueProduct) -> Iterator[Item]:
+        rows = self._table.query(
+            keys.sales(product.product_id), prefix=keys.DAYS, attributes=ROW_VALUES, consistent=True, typed=True
+        )
+        return (row for row in rows if is_of(row.get("product_created_at", {}).get("S"), product))
 
     def _remove(self, days: DaysToRecord, upload_id: str) -> None:
         """Take back rows just written for a product that is gone; rows that others have put in their place stay."""
-        partition = partition_of(days.product.product_id)
         for ordinal in days.day.tolist():
-            key = partition, PREFIX + date.fromordinal(ordinal).isoformat()
-            try:
+            key = keys.sales_day(days.product.product_id, date.fromordinal(ordinal))
+            with suppress(ConditionFailedError):
                 self._table.delete(key, "#upload_id = :upload", {":upload": upload_id})
-            except Exception as error:
-                if not is_condition_failure(error):
-                    raise
-
-
-def _failed_conditions(error: ClientError) -> list[int] | None:
-    """Return which items of a transaction failed their condition; ``None`` when something else went wrong."""
-    if error.response["Error"]["Code"] != "TransactionCanceledException":
-        return None
-    reasons: Any = error.response.get("CancellationReasons", [])
-    return [index for index, reason in enumerate(reasons) if reason.get("Code") == "ConditionalCheckFailed"]

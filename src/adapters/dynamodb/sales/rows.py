@@ -1,4 +1,4 @@
-"""Sales rows as DynamoDB items: ``SALES#<product_id>`` / ``DATE#<yyyy-mm-dd>``, one a product and day.
+"""Sales rows as DynamoDB items, one a product and day (:func:`adapters.dynamodb.keys.sales_day`).
 
 A row names the moment its product was created. An upload that dies while its product is removed may leave rows behind;
 they are no sales of a later product of the same id, and go with that one's removal at the latest.
@@ -10,32 +10,30 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from adapters.dynamodb import keys
 from domain.sales.models import PeriodSales
 from domain.shared.csv.numbers import EMPTY, MICRO, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from adapters.dynamodb.table import Item
+    from adapters.dynamodb.typed import Item
     from domain.sales.ports import CatalogueProduct, DaysToRecord
 
-PREFIX = "DATE#"
 
-
-def partition_of(product_id: str) -> str:
-    """Return the partition of a product's sales."""
-    return f"SALES#{product_id}"
+#: What :func:`day_values` and :func:`is_of` read of a row.
+ROW_VALUES: Final = ("SK", "quantity_sold", "revenue", "price", "product_created_at")
 
 
 def typed_rows(days: DaysToRecord, upload_id: str, created_at: datetime) -> Iterator[dict[str, Any]]:
     """Yield a product's days as typed items."""
     product_id = days.product.product_id
     same = {
-        "PK": {"S": partition_of(product_id)},
+        "PK": {"S": keys.sales(product_id)},
         "product_id": {"S": product_id},
         "created_at": {"S": created_at.isoformat()},
         "upload_id": {"S": upload_id},
@@ -44,7 +42,7 @@ def typed_rows(days: DaysToRecord, upload_id: str, created_at: datetime) -> Iter
     columns = zip(days.day.tolist(), days.quantity.tolist(), days.revenue.tolist(), days.price.tolist(), strict=True)
     for ordinal, quantity, revenue, price in columns:
         day = date.fromordinal(ordinal).isoformat()
-        item = same | {"SK": {"S": PREFIX + day}, "date": {"S": day}, "quantity_sold": {"N": to_text(quantity)}}
+        item = same | {"SK": {"S": keys.DAYS + day}, "date": {"S": day}, "quantity_sold": {"N": to_text(quantity)}}
         if revenue != EMPTY:
             item["revenue"] = {"N": to_text(revenue)}
         if price != EMPTY:
@@ -73,7 +71,7 @@ def day_values(typed: Iterable[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.f
     """Return typed items as rows of ordinal, quantity, revenue and price, ``nan`` where unknown; shape (n, 4)."""
     values = [
         (
-            date.fromisoformat(item["SK"]["S"][len(PREFIX) :]).toordinal(),
+            date.fromisoformat(item["SK"]["S"][len(keys.DAYS) :]).toordinal(),
             float(item["quantity_sold"]["N"]),
             float(item["revenue"]["N"]) if "revenue" in item else np.nan,
             float(item["price"]["N"]) if "price" in item else np.nan,

@@ -1,4 +1,4 @@
-"""Upload records: ``UPLOAD#<upload_id>`` / ``METADATA`` in the sales table, forgotten after 90 days."""
+"""Upload records in the sales table, forgotten after 90 days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.dynamodb.errors import is_condition_failure
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
@@ -17,7 +18,8 @@ from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatu
 from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
-    from adapters.dynamodb.table import Item, Key, Table
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
 
 KEPT: Final = timedelta(days=90)
 _READING: Final = tuple(field.name for field in fields(ReadingOptions))
@@ -35,7 +37,7 @@ class DynamoUploadRecords:
 
     def get(self, upload_id: str) -> UploadRecord:
         """Return a record."""
-        item = self._table.get(_key(upload_id), consistent=True)
+        item = self._table.get(keys.upload(upload_id), consistent=True)
         if item is None:
             raise UploadNotFoundError(upload_id)
         return _to_record(item)
@@ -44,21 +46,12 @@ class DynamoUploadRecords:
         """Keep a record in place of its previous version."""
         try:
             self._table.put(_to_item(record), "#version = :previous", {":previous": record.version - 1})
-        except Exception as error:
-            if is_condition_failure(error):
-                raise UploadBusyError(record.upload_id) from error
-            raise
-
-
-def _key(upload_id: str) -> Key:
-    return f"UPLOAD#{upload_id}", "METADATA"
+        except ConditionFailedError as error:
+            raise UploadBusyError(record.upload_id) from error
 
 
 def _to_item(record: UploadRecord) -> Item:
-    partition, sort = _key(record.upload_id)
-    return {
-        "PK": partition,
-        "SK": sort,
+    return keys.attributes(keys.upload(record.upload_id)) | {
         "upload_id": record.upload_id,
         "status": record.report.status.value,
         "created_at": record.created_at.isoformat(),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError
 
-from adapters.dynamodb.table import Table, deserialize, serialize
+from adapters.dynamodb.table import Table
+from adapters.dynamodb.typed import deserialize, serialize
 from domain.shared.errors import UnavailableError
 
 

@@ -11,16 +11,15 @@ import boto3
 import numpy as np
 import pytest
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository, read_latest_many
 from adapters.dynamodb.forecasting.items import to_forecast
 from adapters.dynamodb.forecasting.shop import DynamoShopMemory
-from adapters.dynamodb.forecasting.writes import StoreOutcome, transact
 from adapters.dynamodb.packing import FORM
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.products.traces import PartitionTraces
 from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts
 from adapters.dynamodb.table import Table
-from domain.shared.errors import UnavailableError
 from testing.forecasting_world import LAST_DAY, World, entry
 from tests.support.forecasting import put_product
 
@@ -80,14 +79,14 @@ def test_days_of_the_forecast_before_do_not_linger(repository, table):
     repository.store([forecast(days=20)])
     later = forecast(days=7, start_later=3, hours=24)
     repository.store([later])
-    days = [item["forecast_date"] for item in table.query("FORECAST#SKU-1", sort_from="DATE#", sort_to="DATE#~")]
+    days = [item["forecast_date"] for item in table.query("FORECAST#SKU-1", prefix="DATE#")]
     assert days == [str(later.demand.start + timedelta(days=day)) for day in range(7)]
     assert kinds(table).count("RUN") == 2
 
 
 def test_vintages_expire_after_they_had_time_to_be_scored(repository, table):
     repository.store([forecast()])
-    (run,) = table.query("FORECAST#SKU-1", sort_from="RUN#", sort_to="RUN#~")
+    (run,) = table.query("FORECAST#SKU-1", prefix="RUN#")
     kept = datetime.fromtimestamp(int(run["expires_at"]), UTC) - NOW
     assert timedelta(days=400) < kept < timedelta(days=500)
 
@@ -161,49 +160,9 @@ def test_a_removal_that_comes_in_between_leaves_nothing_behind(aws, client, repo
         table.write_many = written
         written(**changes)
         products.begin_removal("SKU-1", None)
-        PartitionTraces(table, "FORECAST").purge("SKU-1")
+        PartitionTraces(table, keys.forecasts).purge("SKU-1")
 
     table.write_many = removal_comes_in_between
     assert repository.store([forecast()]) == {"SKU-1"}
     products.end_removal("SKU-1")
     assert kinds(table) == []
-
-
-class Cancelled:
-    """A client whose transactions fail with these reasons, one list a call."""
-
-    def __init__(self, *reasons: list[str]) -> None:
-        self.reasons = list(reasons)
-
-    def transact_write_items(self, TransactItems):
-        from botocore.exceptions import ClientError
-
-        if self.reasons:
-            codes = [{"Code": code} for code in self.reasons.pop(0)]
-            error = {"Code": "TransactionCanceledException", "Message": ""}
-            raise ClientError({"Error": error, "CancellationReasons": codes}, "TransactWriteItems")
-
-
-ACTIONS = [{"ConditionCheck": {}}, {"Put": {}}]
-
-
-@pytest.mark.parametrize(
-    ("reasons", "outcome"),
-    [
-        ([], StoreOutcome.STORED),
-        ([["None", "TransactionConflict"]], StoreOutcome.STORED),
-        ([["None", "ThrottlingError"]] * 3, StoreOutcome.STORED),
-        ([["ConditionalCheckFailed", "None"]], StoreOutcome.PRODUCT_IS_GONE),
-        ([["None", "ConditionalCheckFailed"]], StoreOutcome.SUPERSEDED),
-    ],
-)
-def test_a_cancelled_transaction_says_why(reasons, outcome):
-    assert transact(Table(Cancelled(*reasons), "t"), ACTIONS) is outcome
-
-
-def test_a_conflict_without_end_is_an_outage_and_other_reasons_are_bugs(monkeypatch):
-    monkeypatch.setattr("adapters.dynamodb.forecasting.writes._BASE_DELAY_SECONDS", 0)
-    with pytest.raises(UnavailableError):
-        transact(Table(Cancelled(*[["TransactionConflict", "None"]] * 9), "t"), ACTIONS)
-    with pytest.raises(Exception, match="TransactionCanceledException"):
-        transact(Table(Cancelled(["ValidationError", "None"]), "t"), ACTIONS)

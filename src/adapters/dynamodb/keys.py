@@ -1,0 +1,153 @@
+"""The keys of all items, spelt here and nowhere else: one function a kind of item, named as its stored form is.
+
+A key is the pair of ``PK`` and ``SK``. docs/architecture.md says which table holds which kind.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from datetime import date
+
+type Key = tuple[str, str]
+
+#: Hash key of the index that lists the whole catalogue.
+CATALOGUE: Final = "PRODUCT"
+#: An item that no table holds, read to see whether the database answers.
+PROBE: Final = ("HEALTH", "HEALTH")
+#: What the sort keys of one kind of items in a partition begin with.
+DAYS: Final = "DATE#"
+RUNS: Final = "RUN#"
+OVERRIDES: Final = "OVERRIDE#"
+BATCHES: Final = "BATCH#"
+PROPOSALS: Final = "OPEN#"
+_METADATA: Final = "METADATA"
+_SHOP: Final = "SHOP"
+#: Sorts behind everything that sort keys hold.
+_LAST: Final = "\U0010ffff"
+
+
+def attributes(key: Key) -> dict[str, Any]:
+    """Return a key as the attributes of its item."""
+    return {"PK": key[0], "SK": key[1]}
+
+
+def span(prefix: str, last: str = "") -> tuple[str, str]:
+    """Return the first and the last sort key that begin with ``prefix``, or with ``prefix + last`` or before it."""
+    return prefix, f"{prefix}{last}{_LAST}"
+
+
+def instant(value: datetime) -> str:
+    """Return an instant as text of fixed length, so that texts sort as instants do."""
+    return value.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+# ---- products table
+
+
+def product(product_id: str) -> Key:
+    """Return the key of a product."""
+    return f"PRODUCT#{product_id}", _METADATA
+
+
+# ---- sales table
+
+
+def sales(product_id: str) -> str:
+    """Return the partition of a product's sales."""
+    return f"SALES#{product_id}"
+
+
+def sales_day(product_id: str, day: date) -> Key:
+    """Return the key of a product's sales on one day."""
+    return sales(product_id), f"{DAYS}{day.isoformat()}"
+
+
+def history(product_id: str) -> Key:
+    """Return the key of a product's packed daily history."""
+    return sales(product_id), "HISTORY"
+
+
+def upload(upload_id: str) -> Key:
+    """Return the key of an upload's record."""
+    return f"UPLOAD#{upload_id}", _METADATA
+
+
+# ---- forecasts table
+
+
+def forecasts(product_id: str) -> str:
+    """Return the partition of a product's forecasts."""
+    return f"FORECAST#{product_id}"
+
+
+def forecast_day(product_id: str, day: date) -> Key:
+    """Return the key of one day of a product's latest forecast."""
+    return forecasts(product_id), f"{DAYS}{day.isoformat()}"
+
+
+def latest(product_id: str) -> Key:
+    """Return the key of a product's latest forecast."""
+    return forecasts(product_id), "LATEST"
+
+
+def run(product_id: str, generated_at: datetime, run_id: str) -> Key:
+    """Return the key of a forecast as it stood when it was made."""
+    return forecasts(product_id), f"{RUNS}{instant(generated_at)}#{run_id}"
+
+
+def override(product_id: str, override_id: str) -> Key:
+    """Return the key of a product's override."""
+    return forecasts(product_id), f"{OVERRIDES}{override_id}"
+
+
+def overridden(product_id: str) -> Key:
+    """Return the key of the note that a product has overrides."""
+    return "OVERRIDDEN", product_id
+
+
+def proposals(source: str) -> str:
+    """Return the partition of an adjuster's open proposals and records."""
+    return f"LEDGER#{source}"
+
+
+def proposal(source: str, due: date, product_id: str, run_id: str) -> Key:
+    """Return the key of an adjuster's proposal that is not scored yet; they sort by the day they are due."""
+    return proposals(source), f"{PROPOSALS}{due.isoformat()}#{product_id}#{run_id}"
+
+
+def track_record(source: str, product_id: str | None) -> Key:
+    """Return the key of an adjuster's record with one product, or with the whole shop."""
+    return proposals(source), _SHOP if product_id is None else f"PRODUCT#{product_id}"
+
+
+def job(job_id: str) -> Key:
+    """Return the key of a forecast job."""
+    return f"JOB#{job_id}", _METADATA
+
+
+def batch(job_id: str, number: int) -> Key:
+    """Return the key of the result of one batch of a forecast job."""
+    return f"JOB#{job_id}", f"{BATCHES}{number:06d}"
+
+
+def report(report_id: str) -> Key:
+    """Return the key of a report that was asked for as a file."""
+    return f"REPORT#{report_id}", _METADATA
+
+
+def shop_state() -> Key:
+    """Return the key of what is known of the shop as a whole."""
+    return _SHOP, "STATE"
+
+
+def shop_profile() -> Key:
+    """Return the key of what the shop's products have in common."""
+    return _SHOP, "PROFILE"
+
+
+def breaker(service: str) -> Key:
+    """Return the key of the note until when a service is left alone."""
+    return "BREAKER", service
