@@ -28,10 +28,21 @@ REQUIRED = ("AllowedOrigin", "AlarmEmail")
 ARCHITECTURE = "arm64"
 
 
-def build() -> None:
-    """Build the functions and the layer for AWS."""
-    os.environ.setdefault("STOCKCAST_ARCH", ARCHITECTURE)
+def build(architecture: str = ARCHITECTURE) -> None:
+    """Build the functions and the layer for AWS, for the architecture that the functions will run on.
+
+    Raises
+    ------
+    LocalError
+        When the layer that came out is for another one: each function would fail to import it.
+    """
+    os.environ["STOCKCAST_ARCH"] = architecture
     builder.build(BUILD)
+    made = (BUILD / "DependenciesLayer" / "architecture").read_text(encoding="utf-8").strip()
+    if made.replace("aarch64", "arm64") != architecture:
+        raise LocalError(
+            f"the layer was built for {made}, the functions run on {architecture}: remove {BUILD} and try again"
+        )
 
 
 def settings(environment: str) -> dict[str, Any]:
@@ -69,7 +80,7 @@ def deploy(environment: str = "") -> None:
     say(f"  account    {account}\n  region     {region}\n  stack      {section['stack_name']}")
     for name, value in given.items():
         say(f"  parameter  {name}={value}")
-    build()
+    build(given.get("Architecture", ARCHITECTURE))
     _sam_deploy(environment, region, given | {"Release": builder.release(builder.fingerprint(given))})
     _open_cache(section["stack_name"], region)
     _publish_web(section["stack_name"], region)

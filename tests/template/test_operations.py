@@ -88,8 +88,12 @@ def test_the_query_for_a_correlation_id_finds_every_function_by_fields_that_are_
     groups = expanded.of_type("AWS::Logs::LogGroup")
     assert {name.removesuffix("Function") for name in expanded.functions} == {
         name.removesuffix("Logs") for name in groups
-    } - {"ApiAccess", "ForecastJob", "Waf"}
-    for name in set(groups) - {"WafLogs", "ForecastJobLogs"}:  # services that want a name of their own kind
+    } - {"ApiAccess", "ApiExecution", "ForecastJob", "Waf"}
+    for name in set(groups) - {
+        "WafLogs",
+        "ForecastJobLogs",
+        "ApiExecutionLogs",
+    }:  # services that want a name of their own kind
         assert groups[name]["Properties"]["LogGroupName"]["Fn::Sub"].startswith("/stockcast/${AWS::StackName}/"), name
     query = re.search(r"fields (.+)\n\| filter correlation_id", section("What to look at first"))[1]
     logged = (ROOT / "src" / "handlers" / "shared" / "http.py").read_text(encoding="utf-8")

@@ -56,9 +56,13 @@ def dynamodb() -> DynamoDBClient:
 
 
 def s3() -> S3Client:
-    """Return an S3 client; it signs with version 4, which KMS-encrypted objects need."""
-    options: dict[str, Any] = {"s3": {"addressing_style": "path"}} if optional("STOCKCAST_ENDPOINT_URL") else {}
-    client: S3Client = _client("s3", signature_version="s3v4", **options)
+    """Return an S3 client that signs with version 4, which KMS-encrypted objects need, for the bucket's regional host.
+
+    The web app's content security policy names that host and no other; unasked, us-east-1 is signed for the global one.
+    """
+    local = bool(optional("STOCKCAST_ENDPOINT_URL"))
+    addressing = {"addressing_style": "path"} if local else {"us_east_1_regional_endpoint": "regional"}
+    client: S3Client = _client("s3", signature_version="s3v4", s3=addressing)
     return client
 
 
