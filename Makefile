@@ -52,6 +52,8 @@ layer-lock:  ## Write the layer's requirements from uv.lock
 # --- AWS
 build:  ## Build the functions and their layer for AWS
 	@$(LOCAL) build
+preflight:  ## Look at the AWS account before deploying: make preflight ENV=dev|staging|prod
+	@$(LOCAL) preflight $(ENV)
 deploy:  ## Deploy to AWS: make deploy ENV=dev|staging|prod
 	@$(LOCAL) deploy $(ENV)
 redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK names a stack in AWS)
@@ -59,4 +61,4 @@ redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz mutants audit openapi layer-lock build deploy redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz mutants audit openapi layer-lock build preflight deploy redrive copy-back

@@ -130,14 +130,20 @@ VERBS: dict[str, Callable[[], object]] = {
     "redrive": operate.redrive,
     "build": cloud.build,
 }
-VERBS_WITH_WORDS: dict[str, Callable[..., object]] = {"deploy": cloud.deploy, "copy-back": operate.copy_back}
+VERBS_WITH_WORDS: dict[str, Callable[..., object]] = {
+    "preflight": cloud.look,
+    "deploy": cloud.deploy,
+    "copy-back": operate.copy_back,
+}
 
 
 def main() -> None:
     """Run one verb."""
     parser = argparse.ArgumentParser(prog="local")
     parser.add_argument("verb", choices=sorted([*VERBS, *VERBS_WITH_WORDS]))
-    parser.add_argument("words", nargs="*", help="deploy: a section of samconfig.toml; copy-back: FROM TO [PK]")
+    parser.add_argument(
+        "words", nargs="*", help="preflight, deploy: a section of samconfig.toml; copy-back: FROM TO [PK]"
+    )
     given = parser.parse_args()
     try:
         if given.verb in VERBS_WITH_WORDS:

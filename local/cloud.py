@@ -13,7 +13,7 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from local import cache, tools, web
+from local import cache, preflight, tools, web
 from local import deploy as builder
 from local.paths import DIST, ROOT
 from local.report import LocalError, say, step
@@ -68,6 +68,17 @@ def missing(given: dict[str, str]) -> list[str]:
     return [name for name in REQUIRED if not given.get(name)]
 
 
+def look(environment: str = "") -> dict[str, str]:
+    """Look at the account that an environment is to be deployed to; return the parameters that settles."""
+    section = settings(environment)
+    account, region = _identity(section)
+    say(f"  account    {account}\n  region     {region}\n  stack      {section['stack_name']}")
+    client: Any = _session(region).client
+    with_clients = preflight.Account(client, region, section["stack_name"], overrides(section))
+    preflight.report(preflight.look(with_clients))
+    return with_clients.settled
+
+
 def deploy(environment: str = "") -> None:
     """Build and deploy an environment, and put the web app up."""
     section = settings(environment)
@@ -76,8 +87,8 @@ def deploy(environment: str = "") -> None:
         shown = " ".join(f"STOCKCAST_PARAMETER_{name}=…" for name in absent)
         raise LocalError(f"{environment} needs {', '.join(absent)}: set it in samconfig.toml or give {shown}")
     _refuse_a_dirty_tree()
-    account, region = _identity(section)
-    say(f"  account    {account}\n  region     {region}\n  stack      {section['stack_name']}")
+    _, region = _identity(section)
+    given = look(environment) | given  # preflight
     for name, value in given.items():
         say(f"  parameter  {name}={value}")
     build(given.get("Architecture", ARCHITECTURE))
