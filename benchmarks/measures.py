@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.evaluation.scoring import naive_scale, pinball
+from domain.forecasting.engine.evaluation.scoring import naive_scale
 from domain.forecasting.engine.intervals.empirical import level_at
+from domain.forecasting.engine.intervals.pinball import pinball
 
 if TYPE_CHECKING:
     from benchmarks.frames import Floats, Series

@@ -15,8 +15,8 @@ from benchmarks.datasets import DATA_SETS, DataSet, split
 from benchmarks.frames import Floats, Series
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.effects.combine import ShopEffects
-from domain.forecasting.engine.evaluation.scoring import pinball
 from domain.forecasting.engine.intervals.empirical import level_at
+from domain.forecasting.engine.intervals.pinball import pinball
 from domain.forecasting.models.demand import Calendar, DemandHistory
 
 

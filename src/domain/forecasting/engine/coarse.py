@@ -165,6 +165,7 @@ def _one(
             step_days=step_days,
         ),
         evidence=_evidence(reports, result.mean[series], step_days),
+        failed_methods=result.failed,
     )
 
 

@@ -131,5 +131,6 @@ def _one(
         evidence=gather(demand, mean, item.start, effects, series),
         time_of_year=time_of_year(effects, series, mean.size),
         year_ago=year_ago(demand, horizon),
+        failed_methods=result.failed,
     )
     return replace(made, evidence=made.evidence_of(horizon))

@@ -11,11 +11,12 @@ from domain.forecasting.engine.candidates.bases import estimate_seasons
 from domain.forecasting.engine.classes import CLASSES
 from domain.forecasting.engine.evaluation.folds import Fold, fold_at, views_of, whole_origins
 from domain.forecasting.engine.grains import half_life, is_frequent, rolling_horizon
-from domain.forecasting.engine.intervals import conformal as cal
-from domain.forecasting.engine.intervals import cumulative as tot
-from domain.forecasting.engine.intervals import daily as dist
+from domain.forecasting.engine.intervals import conformal
+from domain.forecasting.engine.intervals.cumulative import COUNTS, fit_totals, total_quantiles
+from domain.forecasting.engine.intervals.daily import band_of, bands, fit_shape
+from domain.forecasting.engine.intervals.past_errors import samples
 from domain.forecasting.engine.intervals.stretching import HeldOutSums, fit_stretch
-from domain.forecasting.engine.selection import combination as comb
+from domain.forecasting.engine.selection import combination
 from domain.forecasting.engine.selection.rolling_origin import roll
 
 if TYPE_CHECKING:
@@ -63,23 +64,23 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
     rows, life = panel.past.x.shape[0], half_life(panel.season_length)
     judged = rolling_horizon(horizon, panel.season_length)
     rolled = roll(panel.past, panel.season_length, judged, profile.seasons_at(panel.phase))
-    record = comb.record(rolled)
-    prior = comb.fit_prior(record, np.ones(len(panel.scale), bool), start.prior)
-    sample = dist.samples(rolled, comb.weights(record, prior))
+    record = combination.record(rolled)
+    prior = combination.fit_prior(record, np.ones(len(panel.scale), bool), start.prior)
+    sample = samples(rolled, combination.weights(record, prior))
     level = np.maximum(sample.forecast.mean(1), 1e-9)
     shapes = tuple(
-        dist.fit_shape(dist.band_of(sample, first, last, rows, life), level) or start.shape(i)
-        for i, (first, last) in enumerate(dist.bands(judged))
+        fit_shape(band_of(sample, first, last, rows, life), level) or start.shape(i)
+        for i, (first, last) in enumerate(bands(judged))
     )
-    totals = tot.fit_totals(sample, judged, rows, life, start.totals)
+    totals = fit_totals(sample, judged, rows, life, start.totals)
     learned = replace(start, prior=prior, shapes=shapes, totals=totals)
     picks = (0, 4) if is_frequent(panel.season_length) else (0, 2, 4)
     whole = whole_origins(rolled, judged)
     folds = [fold_at(rolled, record, prior, judged, whole[pick]) for pick in picks if pick < len(whole)]
-    how = cal.fit_calibration(
+    how = conformal.fit_calibration(
         [_held_out(fold, panel, learned, life) for fold in folds],
         start.calibration,
-        believed=STEADY_BELIEVED if klass == 0 else cal.BELIEVED,
+        believed=STEADY_BELIEVED if klass == 0 else conformal.BELIEVED,
         conformal=klass == 1,
     )
     learned = replace(learned, calibration=how)
@@ -88,18 +89,18 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
     return replace(learned, totals=replace(learned.totals, stretch=stretch))
 
 
-def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> cal.HeldOut:
+def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> conformal.HeldOut:
     whole = fold.seen.all(1)
     unit = panel.past.unit[whole]
     views = views_of(fold.mean[whole], fold.known.of(whole), fold.row, unit, profile, life, fold.mean.shape[1])
     x, seen = panel.past.x, panel.past.seen
     both = seen[1:] * seen[:-1]
     change = (np.abs(np.diff(x, axis=0)) * both).sum(0) / np.maximum(both.sum(0), 1)
-    return cal.HeldOut(views, fold.actual[whole], np.maximum(change[whole], 1e-3), unit)
+    return conformal.HeldOut(views, fold.actual[whole], np.maximum(change[whole], 1e-3), unit)
 
 
 def _held_out_sums(fold: Fold, panel: Panel, profile: ClassProfile, life: float, klass: int) -> HeldOutSums:
     whole = fold.seen.all(1)
     mean, known, unit = fold.mean[whole], fold.known.of(whole), panel.past.unit[whole]
-    quantiles = tot.total_quantiles(mean, known, profile.totals, unit, fold.row, life, counts=tot.COUNTS[klass])
+    quantiles = total_quantiles(mean, known, profile.totals, unit, fold.row, life, counts=COUNTS[klass])
     return HeldOutSums(np.cumsum(fold.actual[whole], 1), np.cumsum(mean, 1), quantiles)

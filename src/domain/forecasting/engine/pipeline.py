@@ -15,11 +15,11 @@ import numpy as np
 from domain.forecasting.engine.classes import CLASSES
 from domain.forecasting.engine.evaluation.folds import Judged, apart, empty_fold, fold_at, views_of
 from domain.forecasting.engine.grains import half_life, rolling_horizon
-from domain.forecasting.engine.intervals import conformal as cal
-from domain.forecasting.engine.intervals import cumulative as tot
-from domain.forecasting.engine.intervals import daily as dist
+from domain.forecasting.engine.intervals import conformal
+from domain.forecasting.engine.intervals.cumulative import COUNTS, total_quantiles
 from domain.forecasting.engine.intervals.empirical import LEVELS, MEDIAN
-from domain.forecasting.engine.selection import combination as comb
+from domain.forecasting.engine.intervals.past_errors import samples
+from domain.forecasting.engine.selection import combination
 from domain.forecasting.engine.selection.rolling_origin import roll
 
 if TYPE_CHECKING:
@@ -95,22 +95,22 @@ def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: in
     rows, life = panel.past.x.shape[0], half_life(panel.season_length)
     judged = rolling_horizon(horizon, panel.season_length)
     rolled = roll(panel.past, panel.season_length, judged, profile.seasons_at(panel.phase), ahead=horizon)
-    record = comb.record(rolled)
-    weight = comb.weights(record, mine.prior)
+    record = combination.record(rolled)
+    weight = combination.weights(record, mine.prior)
     mean = np.einsum("fn,fnh->nh", weight, rolled.end.means, dtype=np.float64)
     mean = np.minimum(mean, ceiling(panel.past)[:, None])
-    known = dist.samples(rolled, weight)
+    known = samples(rolled, weight)
     unit, scale = panel.past.unit, panel.scale[:, None, None]
-    daily = cal.quantiles(views_of(mean, known, rows, unit, mine, life, judged), unit, mine.calibration)
+    daily = conformal.quantiles(views_of(mean, known, rows, unit, mine, life, judged), unit, mine.calibration)
     daily = _widen(daily, judged)
-    sums = tot.total_quantiles(mean, known, mine.totals, unit, rows, life, counts=tot.COUNTS[klass])
+    sums = total_quantiles(mean, known, mine.totals, unit, rows, life, counts=COUNTS[klass])
     sums[:, 0] = daily[:, 0]
     sums = np.maximum.accumulate(sums, axis=1)
     past = []
     for position in apart(rolled, judged)[:folds]:
         fold = fold_at(rolled, record, mine.prior, judged, position)
         views = views_of(fold.mean, fold.known, fold.row, unit, mine, life, judged)
-        then = _units(cal.quantiles(views, unit, mine.calibration), panel, mine.calibration)
+        then = _units(conformal.quantiles(views, unit, mine.calibration), panel, mine.calibration)
         actual = np.where(fold.seen > 0, fold.actual, np.nan) * panel.scale[:, None]
         past.append(Judged(fold.row, fold.mean * panel.scale[:, None], then, actual))
     words = _by_words(record.candidates, weight)
@@ -118,10 +118,10 @@ def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: in
     return MatrixForecast(mean * panel.scale[:, None], units, sums * scale, tuple(past), words, rows, rolled.end.failed)
 
 
-def _units(quantiles: Array, panel: Panel, how: cal.Calibration) -> Array:
+def _units(quantiles: Array, panel: Panel, how: conformal.Calibration) -> Array:
     """Normalised quantiles in units: exactly whole ones where the class is rounded."""
     amount = quantiles * panel.scale[:, None, None]
-    return cal.whole(amount, panel.step) if how.rounded else amount
+    return conformal.whole(amount, panel.step) if how.rounded else amount
 
 
 def ceiling(past: Past) -> Array:

@@ -232,6 +232,8 @@ class EngineForecast:
     time_of_year, year_ago
         Day by day, what ``evidence`` sums up: the yearly profile's factor over the last four weeks, and the units sold
         52 weeks earlier (``nan`` where unknown), shapes (H,); ``None`` without a yearly profile or a year of sales.
+    failed_methods
+        Forecasting methods that failed and were left out, and why.
     """
 
     product_id: str
@@ -248,6 +250,7 @@ class EngineForecast:
     no_forecast_reason: str | None = None
     time_of_year: FloatArray | None = None
     year_ago: FloatArray | None = None
+    failed_methods: Mapping[str, str] = field(default_factory=dict)
 
     def evidence_of(self, days: int) -> Evidence:
         """Return the evidence for the first ``days`` days alone."""

@@ -233,6 +233,7 @@ class Forecaster:
                 "notes": bool((options.notes or "").strip()),
                 "start": draft.made.start.isoformat(),
                 **({ASKED_HORIZON: options.horizon_days} if draft.asked else {}),
+                **({"failed_methods": dict(draft.made.failed_methods)} if draft.made.failed_methods else {}),
             },
             input_tokens=judged.input_tokens,
             output_tokens=judged.output_tokens,

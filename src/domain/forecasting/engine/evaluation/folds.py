@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.intervals import daily as dist
+from domain.forecasting.engine.intervals.daily import VIEWS, band_of, bands, views
 from domain.forecasting.engine.intervals.empirical import LEVELS
-from domain.forecasting.engine.selection import combination as comb
+from domain.forecasting.engine.intervals.past_errors import samples
+from domain.forecasting.engine.selection.combination import weights
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
-    from domain.forecasting.engine.intervals.daily import Samples
+    from domain.forecasting.engine.intervals.past_errors import Samples
     from domain.forecasting.engine.profile.model import ClassProfile
+    from domain.forecasting.engine.selection.combination import Prior, Record
     from domain.forecasting.engine.selection.rolling_origin import Rolled
 
 
@@ -44,13 +46,13 @@ def whole_origins(rolled: Rolled, horizon: int) -> list[int]:
     return [i for i, origin in enumerate(rolled.origins) if origin.row + horizon <= rolled.rows]
 
 
-def fold_at(rolled: Rolled, record: comb.Record, prior: comb.Prior, horizon: int, position: int) -> Fold:
+def fold_at(rolled: Rolled, record: Record, prior: Prior, horizon: int, position: int) -> Fold:
     """The origin at ``position``, forecast with what was known then."""
     origin = rolled.origins[position]
     older = [j for j in range(position + 1, len(rolled.origins)) if rolled.origins[j].row + horizon <= origin.row]
-    weight = comb.weights(record.origins(older), prior)
-    now = dist.samples(replace(rolled, origins=(origin,)), weight)
-    past = dist.samples(replace(rolled, origins=rolled.origins[position + 1 :]), weight).known_at(origin.row)
+    weight = weights(record.origins(older), prior)
+    now = samples(replace(rolled, origins=(origin,)), weight)
+    past = samples(replace(rolled, origins=rolled.origins[position + 1 :]), weight).known_at(origin.row)
     return Fold(origin.row, now.forecast[:, 1:], now.actual[:, 1:], now.seen[:, 1:], past)
 
 
@@ -66,15 +68,17 @@ def apart(rolled: Rolled, horizon: int) -> list[int]:
 def views_of(
     fold_mean: Array, known: Samples, now: int, unit: Array, profile: ClassProfile, life: float, judged: int
 ) -> dict[str, Array]:
+    """The views of the quantiles of a fold's or a forecast's steps, (N, k, Q), by name."""
     parts = []
-    for i, (first, last) in enumerate(dist.bands(judged)):
+    for i, (first, last) in enumerate(bands(judged)):
         end = last if last < judged else fold_mean.shape[1]
-        band = dist.band_of(known, first, last, now, life)
-        parts.append(dist.views(fold_mean[:, first - 1 : end], band, profile.shape(i), unit))
-    return {name: np.concatenate([part[name] for part in parts], axis=1) for name in dist.VIEWS}
+        band = band_of(known, first, last, now, life)
+        parts.append(views(fold_mean[:, first - 1 : end], band, profile.shape(i), unit))
+    return {name: np.concatenate([part[name] for part in parts], axis=1) for name in VIEWS}
 
 
 def empty_fold(like: Judged, count: int) -> Judged:
+    """A fold of ``count`` series with nothing known, at the origin and of the steps of another."""
     steps = like.mean.shape[1]
     return Judged(
         like.row,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.engine.intervals.pinball import pinball
 from domain.forecasting.models.demand import QUANTILE_LEVELS, Coverage, FloatArray, Metrics
 
 if TYPE_CHECKING:
@@ -70,14 +71,6 @@ def rmsse(actual: FloatArray, predicted: FloatArray, history: FloatArray, season
     seen, forecast = _seen(actual, predicted)
     scale = naive_scale(history, season_length, squared=True)
     return None if scale is None or seen.size == 0 else float(np.sqrt(((seen - forecast) ** 2).mean() / scale))
-
-
-def pinball(actual: FloatArray, quantiles: FloatArray, levels: Sequence[float] = QUANTILE_LEVELS) -> FloatArray:
-    """Quantile (pinball) loss at each level; ``quantiles`` has one more axis than ``actual``, the levels."""
-    level = np.asarray(levels, dtype=np.float64)
-    miss = actual[..., None] - quantiles
-    loss: FloatArray = np.maximum(level * miss, (level - 1) * miss)
-    return loss
 
 
 def weighted_quantile_loss(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.evaluation.scoring import pinball
 from domain.forecasting.engine.intervals.daily import VIEWS
 from domain.forecasting.engine.intervals.empirical import LEVELS, MEDIAN, TAILS, level_at, stretches
+from domain.forecasting.engine.intervals.pinball import pinball
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.engine.intervals.counts import count_quantiles
 from domain.forecasting.engine.intervals.empirical import (
     MEDIAN,
-    count_quantiles,
     normal_quantiles,
     stretches,
     weighted_quantiles,
@@ -22,7 +22,7 @@ from domain.forecasting.engine.intervals.empirical import (
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
-    from domain.forecasting.engine.intervals.daily import Samples
+    from domain.forecasting.engine.intervals.past_errors import Samples
 
 COUNTS = (0.0, 0.5, 1.0)
 """Share of the negative binomial in small totals, by class."""

@@ -13,7 +13,7 @@ from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.effects import special_days
 from domain.forecasting.engine.effects.holidays import holiday_days
 from domain.forecasting.engine.history import cleaning
-from domain.forecasting.engine.intervals import empirical
+from domain.forecasting.engine.intervals import counts, empirical
 from domain.forecasting.models.demand import Calendar, DemandHistory, KnownEvent, interpolate_quantile
 
 from .histories import END, ending, shop, weekly_pattern
@@ -39,7 +39,7 @@ def test_count_quantiles_match_a_simulated_negative_binomial(mean: float, varian
     size = mean**2 / (variance - mean)
     draws = np.random.default_rng(1).negative_binomial(size, mean / variance, 200_000)
 
-    found = empirical.count_quantiles(np.array([mean]), np.array([variance]))[0]
+    found = counts.count_quantiles(np.array([mean]), np.array([variance]))[0]
 
     np.testing.assert_allclose(found, np.quantile(draws, empirical.LEVELS), atol=max(0.6, 0.03 * mean))
 

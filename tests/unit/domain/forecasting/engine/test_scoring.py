@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from domain.forecasting.engine.evaluation import scoring
+from domain.forecasting.engine.intervals.pinball import pinball
 from domain.forecasting.models.demand import QUANTILE_LEVELS
 
 ACTUAL = np.array([2.0, 4.0, np.nan, 6.0])
@@ -33,7 +34,7 @@ def test_measures_without_a_denominator_are_unknown() -> None:
 
 
 def test_pinball_loss_is_asymmetric() -> None:
-    loss = scoring.pinball(np.array([10.0]), np.array([[8.0, 12.0]]), [0.9, 0.9])
+    loss = pinball(np.array([10.0]), np.array([[8.0, 12.0]]), [0.9, 0.9])
 
     assert loss.tolist() == [[pytest.approx(1.8), pytest.approx(0.2)]]
 

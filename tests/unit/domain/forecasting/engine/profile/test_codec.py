@@ -1,0 +1,120 @@
+"""The stored form of a shop's profile: read back as written, and from every form there was."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.candidates.base import Candidate
+from domain.forecasting.engine.candidates.pool import make_pool
+from domain.forecasting.engine.past import Past
+from domain.forecasting.engine.profile import codec
+from domain.forecasting.engine.profile.upgrades import VERSION, upgraded
+from domain.forecasting.models.demand import Calendar, DemandHistory
+from tests.unit.domain.forecasting.engine.histories import END, ending, weekly_pattern
+
+OLDEST = Path(__file__).parents[5] / "data" / "profiles" / "form-5.json"
+TOTALS = {"D": 430.6637, "W": 569.718, "M": 866.7687}
+UPPER = {"D": 504.5974, "W": 620.9453, "M": 914.9042}
+"""Sums of 60 days, and their 95 % quantiles, by the code that wrote the oldest form."""
+
+
+def oldest() -> dict[str, Any]:
+    return json.loads(OLDEST.read_text())
+
+
+def three_grains() -> list[DemandHistory]:
+    """A daily history, a weekly and a monthly one."""
+    weekly = np.zeros(7 * 110)
+    weekly[6::7] = np.random.default_rng(1).poisson(70, 110)
+    start = date(2021, 1, 1)
+    days = [start + timedelta(days=k) for k in range((END - start).days + 1)]
+    monthly = np.array([300.0 + 30 * day.month if day.day == 1 else 0.0 for day in days])
+    return [
+        ending(weekly_pattern(760, 8), "D", "toys"),
+        ending(weekly, "W", "tea"),
+        DemandHistory("M", None, start, monthly),
+    ]
+
+
+def test_a_profile_is_read_back_as_it_was_written() -> None:
+    profile = fit_profile(three_grains())
+    document = json.loads(json.dumps(codec.encode(profile)))
+
+    restored = codec.decode(document)
+
+    assert restored is not None
+    assert codec.encode(restored) == document
+    assert document["version"] == VERSION
+
+
+def test_the_oldest_form_names_the_candidates_that_there_are_today() -> None:
+    profile = codec.decode(oldest())
+
+    assert profile is not None
+    assert set(profile.grains) == {7, 12, 52}
+    for season_length, grain in profile.grains.items():
+        x = np.random.default_rng(0).poisson(9, (2 * 60, 3)).astype(np.float32)
+        today = set(make_pool(Past(x, np.ones_like(x), np.ones(3)), season_length, 4).candidates)
+        for each in grain.classes:
+            assert not each.prior.error or set(each.prior.error) == today
+    steady = profile.grains[7].classes[0].prior.error
+    before = oldest()["grains"][0]["classes"][0]["error"]
+    assert steady[Candidate("trend", None, (0.06, 0.003, 0.98))] == before["flat.trend.0.06.0.003.0.98"]
+    assert steady[Candidate("level", "fortnight", (0.01,))] == before["double.level.0.01"]
+    assert steady[Candidate("same_phase", "cycle", (0.35,))] == before["cycle.0.35"]
+
+
+def test_the_oldest_form_keeps_seasons_special_days_and_the_year() -> None:
+    document, profile = oldest(), codec.decode(oldest())
+
+    assert profile is not None
+    assert list(profile.grains[7].seasons) == ["season", "fortnight", "recent"]
+    assert (
+        profile.grains[7].seasons["fortnight"].profile.tolist() == document["grains"][0]["seasons"]["double"]["profile"]
+    )
+    dated, special = document["effects"]["dated"], profile.effects.special_days
+    assert special.factors == dated["factors"]
+    assert special.phase == dated["phase"]
+    assert special.weekdays is not None
+    assert special.weekdays.profile.tolist() == dated["weekdays"]["week"]["profile"]
+    assert profile.effects.year is not None
+    assert profile.effects.elasticity == tuple(document["effects"]["elasticity"])
+
+
+def test_the_oldest_form_forecasts_as_it_did() -> None:
+    """Figures of the code that wrote the form; and to the last bit what today's form of the same profile says."""
+    profile = codec.decode(oldest())
+    assert profile is not None
+    stored_anew = codec.decode(json.loads(json.dumps(codec.encode(profile))))
+    calendar = Calendar({date(year, 12, 25): "Christmas Day" for year in range(2022, 2029)})
+
+    found, again = (forecast_batch(three_grains(), 60, calendar, profile=each) for each in (profile, stored_anew))
+
+    for one, two in zip(found, again, strict=True):
+        np.testing.assert_array_equal(one.mean, two.mean)
+        np.testing.assert_array_equal(one.quantiles, two.quantiles)
+        np.testing.assert_array_equal(one.cumulative, two.cumulative)
+    totals = {each.product_id: float(each.cumulative_mean[-1]) for each in found}
+    upper = {each.product_id: float(each.cumulative_quantile(0.95)[-1]) for each in found}
+    assert totals == pytest.approx(TOTALS, rel=1e-4)
+    assert upper == pytest.approx(UPPER, rel=1e-4)
+
+
+@pytest.mark.parametrize("version", [None, -1, 4, VERSION + 1, "5", True])
+def test_a_form_that_no_step_reads_is_no_profile(version: object) -> None:
+    assert codec.decode({**oldest(), "version": version}) is None
+
+
+def test_an_upgrade_leaves_the_stored_document_alone() -> None:
+    document = oldest()
+
+    upgraded(document)
+
+    assert document == oldest()
