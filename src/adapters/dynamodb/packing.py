@@ -4,8 +4,9 @@ Layout: one byte with the number of the form, :data:`FORM`; the rest (zlib) is f
 the JSON, then all arrays one after the other as little-endian float32, byte plane by byte plane, which is what makes
 them compress. In the JSON an array is its place among the numbers, ``{"$array": [first, *shape]}``.
 
-What is kept like this is derived from other data and can be made again. So a form of another version, before or after
-this one, is never guessed at: to readers it is as if nothing were kept, until it is made anew.
+A form of another version, before or after this one, is never guessed at: to readers it is as if nothing were kept. The
+latest forecasts are made again by the next job, the shop's profile by the next learning; runs, which are forecasts as
+they stood, cannot be made again: raising :data:`FORM` hides them from scoring.
 """
 
 from __future__ import annotations
