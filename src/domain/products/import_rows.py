@@ -70,7 +70,7 @@ def read_rows(data: bytes, options: ReadingOptions) -> CatalogueFile:
     """
     check_is_text(data[:4096])
     encoding = options.encoding or Encoding.UTF_8
-    lines = next(lines_of([data], encoding), None)
+    lines = next(lines_of([data], encoding, block=len(data) + 1), None)  # whole: a block ends at a line end
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(lines.texts[:40], ALIASES, options.columns)
