@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from contextlib import suppress
@@ -105,8 +106,10 @@ def test_an_answer_without_headers_is_repeated_too():
     assert answers[1] == {"statusCode": 204, "headers": {"Idempotent-Replayed": "true"}, "body": ""}
 
 
-@pytest.mark.parametrize("other", [{"caller": "key-of-ben"}, {"caller": None}, {"path": "/sales-data/upload"}])
-def test_another_callers_or_another_paths_request_under_the_same_key_is_one_of_its_own(other):
+@pytest.mark.parametrize(
+    "other", [{"caller": "key-of-ben"}, {"caller": None}, {"path": "/sales-data/upload"}, {"key": "k-2"}], ids=str
+)
+def test_another_callers_another_paths_or_another_keys_request_is_one_of_its_own(other):
     shop = Shop()
     shop.post()
     assert not replayed(shop.post(**other))
@@ -126,7 +129,9 @@ def test_without_an_api_key_the_request_is_still_done_once():
 def test_the_same_key_for_a_request_that_says_something_else_is_refused(other):
     shop = Shop()
     shop.post()
-    assert kind(shop.post(**other)) == (422, "idempotency-key-reused")
+    refused = shop.post(**other)
+    assert kind(refused) == (422, "idempotency-key-reused")
+    assert "another body" in json.loads(refused["body"])["detail"]
     assert shop.worked == 1
 
 
@@ -188,6 +193,7 @@ def test_a_second_request_while_the_first_is_under_way_is_told_to_wait():
 
     assert answer_once(request(), LambdaContext(), slow)["body"] == "slow"
     assert kind(inner[0]) == (409, "idempotency-in-progress")
+    assert "not done yet" in json.loads(inner[0]["body"])["detail"]
     assert shop.worked == 0
 
 
@@ -216,7 +222,9 @@ def test_neither_the_key_nor_the_body_is_readable_in_the_table(table):
 def test_without_the_table_nothing_is_begun_and_the_log_says_why(account, logs):
     shop = Shop()
     account.delete_table(TableName=TABLE)
-    assert kind(shop.post()) == (503, "unavailable")
+    refused = shop.post()
+    assert kind(refused) == (503, "unavailable")
+    assert "not begun" in json.loads(refused["body"])["detail"]
     assert shop.worked == 0
     (line,) = [line for line in logs() if line["message"] == "no idempotency"]
     assert (line["level"], line["done"]) == ("WARNING", False)
@@ -231,3 +239,10 @@ def test_work_that_is_done_is_answered_even_if_its_answer_cannot_be_kept(account
     answer = answer_once(request(), LambdaContext(), work)
     assert (answer["body"], answer["headers"]) == ("done", {})
     assert [line["done"] for line in logs() if line["message"] == "no idempotency"] == [True]
+
+
+def test_an_answer_kept_before_an_update_is_still_found_after_it(table):
+    """The name under which an answer is kept stays the same from version to version."""
+    Shop().post()
+    known = hashlib.sha256(b'["k-1", "key-of-anna", "/products"]').hexdigest()
+    assert [item["id"]["S"] for item in table()] == [f"rest#{known}"]
