@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated
 
@@ -47,11 +46,6 @@ def job_service() -> JobService:
     return container.job_service()
 
 
-def job_service_on_demand() -> Callable[[], JobService]:
-    """Return a way to the service of jobs for a route that rarely needs it: its clients take time to make."""
-    return container.job_service
-
-
 def override_service() -> OverrideService:
     """Return the service of overrides."""
     return container.override_service()
@@ -60,7 +54,6 @@ def override_service() -> OverrideService:
 Forecasts = Annotated[ForecastService, Depends(forecast_service)]
 Accuracy = Annotated[AccuracyService, Depends(accuracy_service)]
 Jobs = Annotated[JobService, Depends(job_service)]
-JobsOnDemand = Annotated[Callable[[], JobService], Depends(job_service_on_demand)]
 Overrides = Annotated[OverrideService, Depends(override_service)]
 
 
@@ -86,13 +79,13 @@ Overrides = Annotated[OverrideService, Depends(override_service)]
     },
 )
 def generate_forecasts(
-    forecasts: Forecasts, jobs: JobsOnDemand, body: Annotated[GenerateForecasts, Body()]
+    forecasts: Forecasts, jobs: Jobs, body: Annotated[GenerateForecasts, Body()]
 ) -> Response[ForecastBody | JobAcceptedBody]:
     """Forecast a product and answer with it; several products start a job, to be followed at its `status_url`."""
     selection, options = body.selection(), body.options()
     if len(selection.product_ids) == 1:
         return _json(HTTPStatus.OK, ForecastBody.of(forecasts.generate(selection.product_ids[0], options)))
-    job = jobs().start(selection, options)
+    job = jobs.start(selection, options)
     url = f"/forecast-jobs/{job.job_id}"
     accepted = JobAcceptedBody(job_id=job.job_id, status_url=url, products=job.products)
     return _json(HTTPStatus.ACCEPTED, accepted, {"Location": url})

@@ -35,6 +35,7 @@ from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.overrides import OverrideService
 from handlers.forecasting.meter import EmfMeter
 from handlers.shared import clients
+from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import VERSION, optional, required
 
@@ -69,7 +70,7 @@ def _worker(*collaborators: Any) -> BatchWorker:
 
 
 class ForecastingContainer(containers.DeclarativeContainer):
-    """Everything is made on first use, once a process."""
+    """Services are made once a process, adapters too, and those on first use."""
 
     dynamodb = providers.Singleton(clients.dynamodb)
     s3 = providers.Singleton(clients.s3)
@@ -80,33 +81,31 @@ class ForecastingContainer(containers.DeclarativeContainer):
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
 
-    clock = providers.Singleton(SystemClock)
-    ids = providers.Singleton(TimeOrderedIds)
+    clock = adapter(SystemClock)
+    ids = adapter(TimeOrderedIds)
     meter = providers.Singleton(EmfMeter)
-    holidays = providers.Singleton(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
-    catalogue = providers.Singleton(DynamoCatalogue, providers.Singleton(DynamoProductRepository, products_table))
-    sales = providers.Singleton(DynamoSalesHistory, providers.Singleton(SalesHistoryReader, sales_table))
-    forecasts = providers.Singleton(DynamoForecastRepository, forecasts_table, products_table_name)
-    overrides = providers.Singleton(DynamoOverrideRepository, forecasts_table, products_table_name)
-    shop = providers.Singleton(DynamoShopMemory, forecasts_table)
-    ledger = providers.Singleton(DynamoLedger, forecasts_table)
-    jobs = providers.Singleton(DynamoJobRepository, forecasts_table)
-    job_files = providers.Singleton(S3JobFiles, s3, providers.Callable(required, "DATA_BUCKET"))
-    runner = providers.Singleton(
+    holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
+    catalogue = adapter(DynamoCatalogue, providers.Singleton(DynamoProductRepository, products_table))
+    sales = adapter(DynamoSalesHistory, providers.Singleton(SalesHistoryReader, sales_table))
+    forecasts = adapter(DynamoForecastRepository, forecasts_table, products_table_name)
+    overrides = adapter(DynamoOverrideRepository, forecasts_table, products_table_name)
+    shop = adapter(DynamoShopMemory, forecasts_table)
+    ledger = adapter(DynamoLedger, forecasts_table)
+    jobs = adapter(DynamoJobRepository, forecasts_table)
+    job_files = adapter(S3JobFiles, s3, providers.Callable(required, "DATA_BUCKET"))
+    runner = adapter(
         StepFunctionsJobRunner,
         step_functions,
         providers.Callable(required, "BULK_STATE_MACHINE_ARN"),
         providers.Object(current_correlation_id),
     )
-    notice = providers.Singleton(SnsExceptionsNotice, sns, providers.Callable(required, "ALERTS_TOPIC_ARN"))
+    notice = adapter(SnsExceptionsNotice, sns, providers.Callable(required, "ALERTS_TOPIC_ARN"))
 
     histories = providers.Singleton(HistoryReader, catalogue, sales, shop, clock)
     accuracy_service = providers.Singleton(AccuracyService, forecasts, histories)
     proposal_ledger = providers.Singleton(ProposalLedger, ledger, forecasts, shop, histories)
-    advisor = providers.Singleton(
-        BedrockAdvisor, providers.Object(clients.bedrock_runtime), providers.Callable(_model_ids)
-    )
-    breaker = providers.Singleton(CircuitBreaker, providers.Singleton(DynamoBreakerStore, forecasts_table), clock)
+    advisor = adapter(BedrockAdvisor, providers.Object(clients.bedrock_runtime), providers.Callable(_model_ids))
+    breaker = providers.Singleton(CircuitBreaker, adapter(DynamoBreakerStore, forecasts_table), clock)
     advice_desk = providers.Singleton(AdviceDesk, advisor, breaker, proposal_ledger, meter)
     profiles = providers.Singleton(_profiles, catalogue, sales, holidays, shop, clock)
     forecaster = providers.Singleton(

@@ -25,6 +25,7 @@ from domain.reporting.service.recommendations import RecommendationService
 from domain.reporting.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
 from handlers.shared import clients
+from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
 
@@ -39,27 +40,25 @@ def _engine(holidays: PublicHolidays) -> EngineForecaster:
 
 
 class ReportingContainer(containers.DeclarativeContainer):
-    """Everything is made on first use, once a process."""
+    """Services are made once a process, adapters too, and those on first use."""
 
     dynamodb = providers.Singleton(clients.dynamodb)
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
 
-    clock = providers.Singleton(SystemClock)
-    ids = providers.Singleton(TimeOrderedIds)
+    clock = adapter(SystemClock)
+    ids = adapter(TimeOrderedIds)
     currency = providers.Callable(optional, "CURRENCY", "USD")
-    catalogue = providers.Singleton(DynamoStockCatalogue, providers.Singleton(DynamoProductRepository, products_table))
-    forecasts = providers.Singleton(DynamoLatestForecasts, forecasts_table)
-    sales = providers.Singleton(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
-    holidays = providers.Singleton(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
-    forecaster = providers.Singleton(_engine, holidays)
-    reports = providers.Singleton(DynamoReportRepository, forecasts_table)
-    files = providers.Singleton(
-        S3ReportFiles, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET")
-    )
+    catalogue = adapter(DynamoStockCatalogue, providers.Singleton(DynamoProductRepository, products_table))
+    forecasts = adapter(DynamoLatestForecasts, forecasts_table)
+    sales = adapter(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
+    holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
+    forecaster = adapter(_engine, holidays)
+    reports = adapter(DynamoReportRepository, forecasts_table)
+    files = adapter(S3ReportFiles, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET"))
     #: The worker itself is not told the worker's name: it never starts another one.
-    worker = providers.Singleton(
+    worker = adapter(
         LambdaReportWorker,
         providers.Singleton(clients.lambda_),
         providers.Callable(optional, "REPORT_WORKER_FUNCTION"),
@@ -67,9 +66,9 @@ class ReportingContainer(containers.DeclarativeContainer):
     )
     renderers = providers.Dict(
         {
-            ReportFormat.CSV: providers.Singleton(CsvRenderer),
-            ReportFormat.XLSX: providers.Singleton(XlsxRenderer),
-            ReportFormat.PDF: providers.Singleton(PdfRenderer),
+            ReportFormat.CSV: adapter(CsvRenderer),
+            ReportFormat.XLSX: adapter(XlsxRenderer),
+            ReportFormat.PDF: adapter(PdfRenderer),
         }
     )
 

@@ -19,25 +19,26 @@ from domain.sales.service.ingest import IngestService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService
 from handlers.shared import clients
+from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import required
 
 
 class SalesContainer(containers.DeclarativeContainer):
-    """Everything is made on first use, once a process."""
+    """Services are made once a process, adapters too, and those on first use."""
 
     dynamodb = providers.Singleton(clients.dynamodb)
     s3 = providers.Singleton(clients.s3)
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
-    clock = providers.Singleton(SystemClock)
-    ids = providers.Singleton(TimeOrderedIds)
+    clock = adapter(SystemClock)
+    ids = adapter(TimeOrderedIds)
     products = providers.Singleton(DynamoProductRepository, products_table)
-    catalogue = providers.Singleton(DynamoSalesCatalogue, products)
-    ledger = providers.Singleton(DynamoSalesLedger, sales_table, products_table, clock.provided.now)
-    histories = providers.Singleton(DynamoSalesHistories, providers.Singleton(SalesHistoryReader, sales_table))
-    records = providers.Singleton(DynamoUploadRecords, sales_table)
-    files = providers.Singleton(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
+    catalogue = adapter(DynamoSalesCatalogue, products)
+    ledger = adapter(DynamoSalesLedger, sales_table, products_table, clock.provided.now)
+    histories = adapter(DynamoSalesHistories, providers.Singleton(SalesHistoryReader, sales_table))
+    records = adapter(DynamoUploadRecords, sales_table)
+    files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     upload_service = providers.Singleton(
         UploadService, catalogue, ledger, records, files, clock, ids, providers.Object(current_correlation_id)
     )

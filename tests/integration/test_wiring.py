@@ -1,0 +1,295 @@
+"""Adapters and boto3 clients that each endpoint builds in a fresh process: those that it uses, and no others.
+
+A new endpoint or function has to be listed here; the lists of them are the API's contract and the template.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+from handlers.forecasting import finisher, planner, worker
+from handlers.reporting import worker as report_worker
+from handlers.sales import ingest
+from testing.deployed import TEMPLATE, building, deployed, new_process, open_shop, send, standing_clock
+from testing.rest import LambdaContext
+from testing.template import load_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CONTRACT = Path(__file__).parents[2] / "src" / "handlers" / "system" / "openapi.json"
+CSV = {"Content-Type": "text/csv"}
+SALES = "date,product_id,quantity_sold,price\n2026-11-19,SKU-1,3,4.5\n"
+PRODUCT = {"name": "Green tea", "category": "Tea", "current_price": 3.5}
+OVERRIDE = {"start": "2026-11-25", "end": "2026-11-26", "factor": 1.5, "reason": "Fair", "author": "Ann"}
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Names of what there is before the requests."""
+
+    upload_id: str
+    arrived_id: str
+    override_id: str
+    job_id: str
+    plan: dict[str, Any]
+    report_id: str
+
+    def at(self, path: str) -> str:
+        """Return a path with the names filled in."""
+        return path.format(**vars(self))
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[Shop]:
+    """Six products with sales, one of them forecast; overrides, uploads, a planned job and a report."""
+    with deployed(), standing_clock():
+        open_shop("SKU-1", "SKU-2", "SKU-3", "SKU-4", "SKU-5", "SKU-6", days=200)
+        assert send("POST", "/forecasts/SKU-4/overrides", body=OVERRIDE).status == 201
+        assert send("POST", "/forecasts/generate", body={"product_id": "SKU-1"}).status == 200
+        arrived = send("POST", "/sales-data/uploads", body={"filename": "sales.csv"}).json["upload_id"]
+        boto3.client("s3").put_object(Bucket="data-bucket", Key=f"uploads/{arrived}/sales.csv", Body=SALES.encode())
+        job_id = send("POST", "/forecasts/generate", body={"category": "SKU-2"}).json["job_id"]
+        yield Shop(
+            upload_id=send("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV).json["upload_id"],
+            arrived_id=arrived,
+            override_id=send("POST", "/forecasts/SKU-1/overrides", body=OVERRIDE).json["override_id"],
+            job_id=job_id,
+            plan=planner.handler({"request": {"job_id": job_id}, "execution_name": "run"}, LambdaContext()),
+            report_id=send("GET", "/reports/inventory-recommendations", query={"format": "csv"}).json["report_id"],
+        )
+
+
+def ask(method: str, path: str, **request: Any) -> Callable[[Shop], None]:
+    """Return a request that succeeds."""
+
+    def asked(shop: Shop) -> None:
+        answer = send(method, shop.at(path), **request)
+        assert answer.status < 300, answer.body
+
+    return asked
+
+
+def plan(shop: Shop) -> None:
+    """Plan the job again; the shop's profile is fitted already."""
+    planner.handler({"request": {"job_id": shop.job_id}, "execution_name": "run"}, LambdaContext())
+
+
+def finish(shop: Shop) -> None:
+    """Close the job."""
+    finisher.handler(shop.plan, LambdaContext())
+
+
+def make_report(shop: Shop) -> None:
+    """Let the report worker look after a report that is made already."""
+    report_worker.handler({"report_id": shop.report_id}, LambdaContext())
+
+
+def arrive(shop: Shop) -> None:
+    """Tell the ingest function of a file that has arrived in storage."""
+    detail = {"detail": {"object": {"key": f"uploads/{shop.arrived_id}/sales.csv"}}}
+    message = {"messageId": "1", "attributes": {"ApproximateReceiveCount": "1"}, "body": json.dumps(detail)}
+    assert ingest.handler({"Records": [message]}, _Patient()) == {"batchItemFailures": []}
+
+
+class _Patient(LambdaContext):
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        return 300_000
+
+
+def work(shop: Shop) -> None:
+    """Forecast the one batch of the job."""
+    lines = boto3.client("s3").get_object(Bucket=shop.plan["bucket"], Key=shop.plan["batches_key"])["Body"].read()
+    assert worker.handler(json.loads(lines.splitlines()[0]), LambdaContext())["done"] == 1
+
+
+PRODUCTS = {"DynamoProductRepository", "Table"}
+SALES_CATALOGUE = PRODUCTS | {"DynamoSalesCatalogue"}
+UPLOAD = SALES_CATALOGUE | {"DynamoSalesLedger", "DynamoUploadRecords", "TimeOrderedIds"}
+HISTORIES = SALES_CATALOGUE | {"DynamoSalesHistories", "SalesHistoryReader"}
+READ_SALES = {"DynamoSalesHistory", "SalesHistoryReader", "DynamoShopMemory"}
+FORECAST = {"DynamoForecastRepository", "Table"}
+BATCH = PRODUCTS | READ_SALES | FORECAST | {"DynamoCatalogue", "DynamoOverrideRepository", "PublicHolidays"}
+JOB = {"DynamoJobRepository", "Table"}
+STOCK = PRODUCTS | {"DynamoStockCatalogue"}
+ADVISE = STOCK | {"DynamoLatestForecasts"}
+FILE = ADVISE | {"DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
+REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"}
+DATABASE = {"dynamodb"}
+STORAGE = {"dynamodb", "s3"}
+SIGNED = {"dynamodb", "secretsmanager"}
+ADVICE = "/reports/inventory-recommendations"
+BAD_SALES = f"{SALES}2026-11-18,SKU-1,-3,4.5\n".encode()
+BAD_STOCK = b"product_id,on_hand\nSKU-1,7\nSKU-2,many\n"
+
+#: Operation or handler, and where there are several which: the request, and what it builds.
+CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
+    "GET /docs": (ask("GET", "/docs"), set(), set()),
+    "GET /openapi.json": (ask("GET", "/openapi.json"), set(), set()),
+    "GET /health": (ask("GET", "/health"), {"SystemClock", "Table"}, DATABASE),
+    "GET /products": (ask("GET", "/products"), PRODUCTS, DATABASE),
+    "GET /products, to be continued": (ask("GET", "/products", query={"limit": "1"}), PRODUCTS, SIGNED),
+    "POST /products": (ask("POST", "/products", body={"product_id": "NEW"} | PRODUCT), PRODUCTS, DATABASE),
+    "POST /products, without an id": (
+        ask("POST", "/products", body=PRODUCT),
+        PRODUCTS | {"TimeOrderedIds"},
+        DATABASE,
+    ),
+    "POST /products/upload": (
+        ask("POST", "/products/upload", body=b"product_id,on_hand\nSKU-1,7\n", headers=CSV),
+        PRODUCTS | {"DynamoProductBatches", "TimeOrderedIds"},
+        DATABASE,
+    ),
+    "POST /products/upload, with a bad row": (
+        ask("POST", "/products/upload", body=BAD_STOCK, headers=CSV),
+        PRODUCTS | {"DynamoProductBatches", "TimeOrderedIds", "S3UploadFiles"},
+        STORAGE,
+    ),
+    "GET /products/{product_id}": (ask("GET", "/products/SKU-1"), PRODUCTS, DATABASE),
+    "PUT /products/{product_id}": (ask("PUT", "/products/SKU-1", body=PRODUCT), PRODUCTS, DATABASE),
+    "DELETE /products/{product_id}": (ask("DELETE", "/products/SKU-3"), PRODUCTS | {"PartitionTraces"}, DATABASE),
+    "POST /sales-data/upload": (
+        ask("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV),
+        UPLOAD,
+        DATABASE,
+    ),
+    "POST /sales-data/upload, with a bad row": (
+        ask("POST", "/sales-data/upload", body=BAD_SALES, headers=CSV),
+        UPLOAD | {"S3UploadFiles"},
+        STORAGE,
+    ),
+    "POST /sales-data/uploads": (
+        ask("POST", "/sales-data/uploads", body={"filename": "big.csv"}),
+        {"DynamoUploadRecords", "S3UploadFiles", "Table", "TimeOrderedIds"},
+        STORAGE,
+    ),
+    "GET /sales-data/uploads/{upload_id}": (
+        ask("GET", "/sales-data/uploads/{upload_id}"),
+        {"DynamoUploadRecords", "Table"},
+        DATABASE,
+    ),
+    "GET /sales-data/summary": (ask("GET", "/sales-data/summary"), HISTORIES, DATABASE),
+    "GET /sales-data/{product_id}": (
+        ask("GET", "/sales-data/SKU-1", query={"from": "2026-11-01"}),
+        SALES_CATALOGUE | {"DynamoSalesLedger"},
+        DATABASE,
+    ),
+    "GET /sales-data/{product_id}, weeks": (
+        ask("GET", "/sales-data/SKU-1", query={"granularity": "week", "from": "2026-11-01"}),
+        HISTORIES,
+        DATABASE,
+    ),
+    "POST /forecasts/generate": (
+        ask("POST", "/forecasts/generate", body={"product_id": "SKU-1", "engine": "statistical"}),
+        BATCH | {"TimeOrderedIds"},
+        DATABASE,
+    ),
+    "POST /forecasts/generate, with a model if there is one": (
+        ask("POST", "/forecasts/generate", body={"product_id": "SKU-1"}),
+        BATCH | {"TimeOrderedIds", "BedrockAdvisor"},
+        DATABASE,
+    ),
+    "POST /forecasts/generate, many": (
+        ask("POST", "/forecasts/generate", body={"product_ids": ["SKU-1", "SKU-2"]}),
+        JOB | {"S3JobFiles", "StepFunctionsJobRunner", "TimeOrderedIds"},
+        STORAGE | {"stepfunctions"},
+    ),
+    "GET /forecasts/{product_id}": (ask("GET", "/forecasts/SKU-1"), FORECAST, DATABASE),
+    "GET /forecasts/{product_id}/accuracy": (
+        ask("GET", "/forecasts/SKU-1/accuracy"),
+        PRODUCTS | READ_SALES | FORECAST | {"DynamoCatalogue"},
+        DATABASE,
+    ),
+    "GET /forecasts/{product_id}/overrides": (
+        ask("GET", "/forecasts/SKU-4/overrides"),
+        {"DynamoOverrideRepository", "Table"},
+        DATABASE,
+    ),
+    "GET /forecasts/{product_id}/overrides, without any": (
+        ask("GET", "/forecasts/SKU-5/overrides"),
+        PRODUCTS | {"DynamoOverrideRepository", "DynamoCatalogue"},
+        DATABASE,
+    ),
+    "POST /forecasts/{product_id}/overrides": (
+        ask("POST", "/forecasts/SKU-6/overrides", body=OVERRIDE),
+        FORECAST | {"DynamoOverrideRepository", "TimeOrderedIds"},
+        DATABASE,
+    ),
+    "DELETE /forecasts/{product_id}/overrides/{override_id}": (
+        ask("DELETE", "/forecasts/SKU-1/overrides/{override_id}"),
+        FORECAST | {"DynamoOverrideRepository", "DynamoSalesHistory", "SalesHistoryReader", "TimeOrderedIds"},
+        DATABASE,
+    ),
+    "GET /forecast-jobs/{job_id}": (ask("GET", "/forecast-jobs/{job_id}"), JOB, DATABASE),
+    "handlers.forecasting.planner": (
+        plan,
+        JOB | PRODUCTS | READ_SALES | {"DynamoCatalogue", "S3JobFiles"},
+        STORAGE,
+    ),
+    "handlers.forecasting.worker": (work, BATCH | JOB, STORAGE),
+    "handlers.forecasting.finisher": (
+        finish,
+        JOB | {"DynamoLedger", "DynamoShopMemory", "SnsExceptionsNotice"},
+        {"dynamodb", "sns"},
+    ),
+    "handlers.sales.ingest": (arrive, UPLOAD | {"S3UploadFiles"}, STORAGE),
+    f"GET {ADVICE}": (ask("GET", ADVICE), ADVISE, DATABASE),
+    f"GET {ADVICE}, CSV": (ask("GET", ADVICE, query={"format": "csv"}), FILE | {"CsvRenderer"}, STORAGE),
+    f"GET {ADVICE}, XLSX": (ask("GET", ADVICE, query={"format": "xlsx"}), FILE | {"XlsxRenderer"}, STORAGE),
+    f"GET {ADVICE}, PDF": (ask("GET", ADVICE, query={"format": "pdf"}), FILE | {"PdfRenderer"}, STORAGE),
+    "GET /reports/forecast-summary": (
+        ask("GET", "/reports/forecast-summary"),
+        ADVISE | {"DynamoSalesSeries", "SalesHistoryReader"},
+        DATABASE,
+    ),
+    "GET /reports/policy-replay": (
+        ask("GET", "/reports/policy-replay", query={"product_id": "SKU-1"}),
+        REPLAY,
+        DATABASE,
+    ),
+    "GET /reports/service-curve": (
+        ask("GET", "/reports/service-curve", query={"product_id": "SKU-1"}),
+        REPLAY,
+        DATABASE,
+    ),
+    "GET /reports/jobs/{report_id}": (
+        ask("GET", "/reports/jobs/{report_id}"),
+        {"DynamoReportRepository", "S3ReportFiles", "Table"},
+        STORAGE,
+    ),
+    "handlers.reporting.worker": (make_report, {"DynamoReportRepository", "Table"}, DATABASE),
+}
+
+
+def test_every_operation_and_every_background_function_is_listed():
+    operations = {
+        f"{method.upper()} {path}"
+        for path, methods in json.loads(CONTRACT.read_text())["paths"].items()
+        for method in methods
+        if method in {"get", "post", "put", "delete", "patch"}
+    }
+    resources = load_template(TEMPLATE)["Resources"].values()
+    handlers = {each["Properties"]["Handler"].removesuffix(".handler") for each in resources if _is_function(each)}
+    background = {name for name in handlers if not name.endswith(".api")}
+    assert {name.partition(",")[0] for name in CASES} == operations | background
+
+
+def _is_function(resource: dict[str, Any]) -> bool:
+    return resource["Type"] == "AWS::Serverless::Function" and "Handler" in resource["Properties"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_request_builds_what_it_uses_and_nothing_else(shop, name):
+    request, adapters, services = CASES[name]
+    new_process()
+    with building() as built:
+        request(shop)
+    assert built.adapters == adapters
+    assert built.clients == services
