@@ -27,9 +27,9 @@ from urllib.parse import urlsplit
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from testing import forecasting_world, products, reporting, sales
+from testing import demand_series, forecasting_world, products, replenishment, reporting, sales
+from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
 from testing.fakes.products import FakeProductRepository, FakeTraces
-from testing.fakes.reporting import FakeLatestForecasts, FakeSalesHistories, FakeStockCatalogue
 from testing.fakes.sales import FakeSalesCatalogue
 from testing.fakes.sales import FakeSalesHistories as FakeLedgerHistories
 from testing.fakes.system import FakeClock, FakeIds
@@ -105,6 +105,7 @@ def in_handler() -> dict[str, Callable[[], int]]:
     from handlers.forecasting.container import container as forecasting
     from handlers.products import api as products_api
     from handlers.products.container import container as catalogue
+    from handlers.replenishment.container import container as orders
     from handlers.reporting import api as reports_api
     from handlers.reporting.container import container as reports
     from handlers.sales import api as sales_api
@@ -116,6 +117,7 @@ def in_handler() -> dict[str, Callable[[], int]]:
     _products(catalogue, names)
     _sales(sold, names)
     _forecasts(forecasting, names)
+    _orders(orders, names)
     _reports(reports, names)
     one = names[7]
 
@@ -134,7 +136,7 @@ def in_handler() -> dict[str, Callable[[], int]]:
         "GET /reports/forecast-summary": get(reports_api, "/reports/forecast-summary"),
         "GET /reports/inventory-recommendations": get(reports_api, "/reports/inventory-recommendations"),
         "the same, every product changed": lambda: _anew(
-            reports, get(reports_api, "/reports/inventory-recommendations")
+            orders, get(reports_api, "/reports/inventory-recommendations")
         ),
         "POST /forecasts/generate": lambda: (
             call(forecasts_api.handler, "POST", "/forecasts/generate", body=body).status
@@ -189,12 +191,22 @@ def _anew(container: Any, ask: Callable[[], int]) -> int:
     return ask()
 
 
+def _orders(container: Any, names: list[str]) -> None:
+    catalogue = FakeCatalogue(*(replenishment.stocked(name) for name in names))
+    forecasts = FakeLatestForecasts(*(demand_series.poisson_forecast(product_id=name) for name in names))
+    provider = container.recommendation_service
+    provider.override(provider.cls(catalogue, forecasts, _histories(names), FakeClock()))
+
+
+def _histories(names: list[str]) -> FakeSalesHistories:
+    return FakeSalesHistories(*(demand_series.sales_of([10.0] * 730, product_id=name) for name in names))
+
+
 def _reports(container: Any, names: list[str]) -> None:
-    catalogue = FakeStockCatalogue(*(reporting.stocked(name) for name in names))
+    catalogue = FakeCatalogue(*(reporting.listed(name) for name in names))
     forecasts = FakeLatestForecasts(*(reporting.poisson_forecast(product_id=name) for name in names))
-    histories = FakeSalesHistories(*(reporting.sales_of([10.0] * 730, product_id=name) for name in names))
-    for provider in (container.recommendation_service, container.summary_service):
-        provider.override(provider.cls(catalogue, forecasts, histories, FakeClock()))
+    provider = container.summary_service
+    provider.override(provider.cls(catalogue, forecasts, _histories(names), FakeClock()))
     container.report_service.override(object())  # files are another matter: nothing here asks for one
 
 

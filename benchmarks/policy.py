@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adapters.calendars.holidays import PublicHolidays
-from adapters.engine.replay import EngineForecaster
+from adapters.in_process.demand_forecaster import EngineForecaster
 from benchmarks.datasets import DATA_SETS, SEED, load
-from domain.reporting.models import SalesSeries, StockedProduct
-from domain.reporting.replay_case import prepare
-from domain.reporting.replay_results import ReplayReport
-from domain.reporting.replaying import replay
+from domain.replenishment.models import StockedProduct
+from domain.replenishment.replay.case import prepare
+from domain.replenishment.replay.results import ReplayReport
+from domain.replenishment.replay.run import replay
+from domain.shared.demand_series import SalesSeries
 
 if TYPE_CHECKING:
     from benchmarks.frames import Grain, Series

@@ -22,19 +22,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adapters.engine.replay import EngineForecaster
+from adapters.dynamodb.replenishment.inputs import to_demand_forecast
+from adapters.dynamodb.reporting.inputs import to_latest_forecast
+from adapters.in_process.demand_forecaster import EngineForecaster
 from adapters.rendering.csv import CsvRenderer
 from adapters.rendering.pdf import PdfRenderer
 from adapters.rendering.xlsx import XlsxRenderer
 from benchmarks.reports_account import read_units
-from benchmarks.reports_shop import NOW, TODAY, PackedForecasts, PackedSales, Shop
-from domain.reporting.presenting.recommendations import recommendations_document
-from domain.reporting.service.recommendations import RecommendationService
-from domain.reporting.service.replays import ReplayService
+from benchmarks.reports_shop import NOW, TODAY, ListedShop, PackedForecasts, PackedSales, Shop
+from domain.replenishment.document import worklist_document
+from domain.replenishment.service.recommendations import RecommendationService
+from domain.replenishment.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
-from handlers.reporting.answers import recommendation_body
-from handlers.reporting.replay_answers import replay_body
-from handlers.reporting.schemas import RecommendationPage
+from handlers.replenishment.answers import recommendation_body
+from handlers.replenishment.replay_answers import replay_body
+from handlers.replenishment.schemas import RecommendationPage
 from handlers.reporting.summary_answers import summary_body
 from testing.fakes.system import FakeClock
 
@@ -71,8 +73,9 @@ def timed(name: str, work: Callable[[], Any], results: list[dict[str, Any]]) -> 
 def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
     """Time the reports over some products."""
     shop = Shop(products, 365)
-    sources = (shop, PackedForecasts(shop), PackedSales(shop), FakeClock(NOW))
-    service, summaries = RecommendationService(*sources), SummaryService(*sources)
+    sales, clock = PackedSales(shop), FakeClock(NOW)
+    service = RecommendationService(shop, PackedForecasts(shop, to_demand_forecast), sales, clock)
+    summaries = SummaryService(ListedShop(shop), PackedForecasts(shop, to_latest_forecast), sales, clock)
 
     def page() -> str:
         listed = service.list(None)
@@ -88,7 +91,7 @@ def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
         lambda: summary_body(summaries.summarise(None, None), "USD").model_dump_json(),
         results,
     )
-    document = recommendations_document(service.list(None), None, None, "USD")
+    document = worklist_document(service.list(None), None, None, "USD")
     renderers: tuple[tuple[str, ReportRenderer], ...] = (
         ("CSV", CsvRenderer()),
         ("XLSX", XlsxRenderer()),

@@ -9,13 +9,14 @@ from moto import mock_aws
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
 from adapters.dynamodb.sales.history import SalesHistoryReader
+from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
 from benchmarks.metering import Meter
 from benchmarks.reports_shop import NOW, Shop
 from domain.products.models import Product, ProductDetails, ProductStatus
-from domain.reporting.service.recommendations import RecommendationService
+from domain.replenishment.service.recommendations import RecommendationService
 from testing.fakes.system import FakeClock
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
-    from domain.reporting.models import StockedProduct
+    from domain.replenishment.models import StockedProduct
 
 
 def read_units(shop: Shop) -> float:
@@ -45,7 +46,7 @@ def read_units(shop: Shop) -> float:
         meter.watch(client)
         service = RecommendationService(
             DynamoStockCatalogue(repository),
-            DynamoLatestForecasts(forecasts),
+            DynamoDemandForecasts(forecasts),
             DynamoSalesSeries(SalesHistoryReader(sales)),
             FakeClock(NOW),
         )

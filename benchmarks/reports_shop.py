@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -9,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adapters.dynamodb.packing import pack, unpack
-from adapters.dynamodb.reporting.inputs import to_forecast
 from adapters.dynamodb.sales import history_codec
 from domain.forecasting.models.demand import QUANTILE_LEVELS
-from domain.reporting.models import SalesSeries, StockedProduct
+from domain.replenishment.models import StockedProduct
+from domain.reporting.models import ListedProduct
+from domain.shared.demand_series import SalesSeries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from domain.reporting.models import DemandForecast
+    from domain.shared.demand_series import DemandForecast
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
@@ -58,15 +60,28 @@ class Shop:
         return next(product for product in self.products if product.product_id == product_id)
 
 
-class PackedForecasts:
-    """Unpacks forecasts when they are read."""
+class ListedShop:
+    """The same products as the summary lists them."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
-    def read_many(self, product_ids: Iterable[str]) -> dict[str, DemandForecast]:
+    def all(self, category: str | None = None) -> list[ListedProduct]:
+        """Return the products."""
+        names = [field.name for field in fields(ListedProduct)]
+        return [ListedProduct(**{name: getattr(item, name) for name in names}) for item in self._shop.all(category)]
+
+
+class PackedForecasts[Forecast: DemandForecast]:
+    """Unpacks forecasts into a context's view when they are read."""
+
+    def __init__(self, shop: Shop, view: Callable[[dict[str, Any]], Forecast]) -> None:
+        self._shop = shop
+        self._view = view
+
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, Forecast]:
         """Return the forecasts."""
-        return {key: to_forecast(unpack(self._shop.forecasts[key])) for key in product_ids}
+        return {key: self._view(unpack(self._shop.forecasts[key])) for key in product_ids}
 
 
 class PackedSales:

@@ -102,18 +102,19 @@ class Shop:
 
     def __init__(self, dynamodb: Any, s3: Any) -> None:
         from adapters.dynamodb.forecasting import forecasts
-        from adapters.dynamodb.reporting import inputs as reporting_inputs
+        from adapters.dynamodb.forecasting import latest as latest_forecasts
         from adapters.dynamodb.sales import catalogue as sales_catalogue
         from adapters.dynamodb.sales import history as sales_history
         from adapters.dynamodb.sales import ledger as sales_ledger
         from handlers.forecasting.container import container as forecasting
         from handlers.products.container import container as products
+        from handlers.replenishment.container import container as replenishment
         from handlers.reporting.container import container as reporting
         from handlers.sales.container import container as sales
 
-        for module in (forecasts, reporting_inputs, sales_catalogue, sales_history, sales_ledger):
+        for module in (forecasts, latest_forecasts, sales_catalogue, sales_history, sales_ledger):
             vars(module)["_THREADS"] = 1  # the stand-in is not thread-safe, and the stopwatch knows one thread
-        for container in (forecasting, products, reporting, sales):
+        for container in (forecasting, products, replenishment, reporting, sales):
             container.dynamodb.override(dynamodb)
             if "s3" in container.providers:
                 container.providers["s3"].override(s3)

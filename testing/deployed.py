@@ -25,6 +25,7 @@ from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasting
 from handlers.products import api as products_api
 from handlers.products.container import container as products
+from handlers.replenishment.container import container as replenishment
 from handlers.reporting import api as reports_api
 from handlers.reporting.container import container as reporting
 from handlers.sales import api as sales_api
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
-CONTAINERS = (products, sales, forecasting, reporting, system)
+CONTAINERS = (products, sales, forecasting, replenishment, reporting, system)
 #: The function of each first part of a path.
 HANDLERS: dict[str, Callable[..., Any]] = {
     "products": products_api.handler,

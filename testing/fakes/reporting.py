@@ -1,101 +1,33 @@
-"""Reporting's ports in memory."""
+"""Reporting's own ports in memory; what it reads of other contexts is in :mod:`testing.fakes.inputs`."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from domain.reporting.errors import ReportNotFoundError
 from domain.reporting.models import ReportLink
-from domain.shared.errors import ProductNotFoundError
+from domain.shared.documents import Column, DataTable, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from domain.reporting.documents import Document
-    from domain.reporting.models import DemandForecast, FloatArray, Report, ReportFormat, SalesSeries, StockedProduct
+    from domain.reporting.models import Report, ReportFormat
 
 LINK_MINUTES = 15
 
 
-class FakeStockCatalogue:
-    """Implements ``domain.reporting.ports.Catalogue``."""
+class FakeRecommendations:
+    """Implements ``domain.reporting.ports.Recommendations``: products, each with its category and urgency."""
 
-    def __init__(self, *products: StockedProduct) -> None:
-        self.kept = {product.product_id: product for product in products}
-        self.reads = 0
+    def __init__(self, *products: tuple[str, str, str]) -> None:
+        self.kept = products
 
-    def put(self, product: StockedProduct) -> None:
-        self.kept[product.product_id] = product
-
-    def all(self, category: str | None = None) -> list[StockedProduct]:
-        self.reads += 1
-        listed = [self.kept[key] for key in sorted(self.kept)]
-        return [product for product in listed if category is None or product.category == category]
-
-    def get(self, product_id: str) -> StockedProduct:
-        if product_id not in self.kept:
-            raise ProductNotFoundError(product_id)
-        return self.kept[product_id]
-
-
-class FakeLatestForecasts:
-    """Implements ``domain.reporting.ports.LatestForecasts``."""
-
-    def __init__(self, *forecasts: DemandForecast) -> None:
-        self.kept = {forecast.product_id: forecast for forecast in forecasts}
-
-    def read_many(self, product_ids: Iterable[str]) -> dict[str, DemandForecast]:
-        return {key: self.kept[key] for key in product_ids if key in self.kept}
-
-
-class FakeSalesHistories:
-    """Implements ``domain.reporting.ports.SalesHistories``; ``asked`` remembers whose sales were read."""
-
-    def __init__(self, *series: SalesSeries) -> None:
-        self.kept = {item.product_id: item for item in series}
-        self.asked: list[str] = []
-
-    def read_many(self, product_ids: Iterable[str]) -> dict[str, SalesSeries]:
-        wanted = list(product_ids)
-        self.asked += wanted
-        return {key: self.kept[key] for key in wanted if key in self.kept}
-
-
-class FakeForecaster:
-    """Implements ``domain.reporting.ports.DemandForecaster``: normal demand around the mean of the last 56 days.
-
-    ``asked`` remembers the days it forecast from and how many days of each history it was given to see.
-    """
-
-    def __init__(self, suspected: dict[str, tuple[date, ...]] | None = None) -> None:
-        self.suspected = suspected or {}
-        self.asked: list[date] = []
-        self._levels = np.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995])
-        self._scores = np.array([-2.326, -1.645, -1.282, -0.674, 0, 0.674, 1.282, 1.645, 1.96, 2.326, 2.576])
-
-    @property
-    def levels(self) -> FloatArray:
-        return self._levels
-
-    def cumulative(
-        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries], as_of: date, horizon: int
-    ) -> tuple[FloatArray, FloatArray]:
-        self.asked.append(as_of)
-        known = [item.quantity[: max((as_of - item.start).days + 1, 0)][-56:] for item in sales]
-        daily = np.array([np.nan_to_num(values).mean() if values.size else 0.0 for values in known])
-        spread = np.array([np.nan_to_num(values).std() if values.size else 0.0 for values in known])
-        days = np.arange(1, horizon + 1)
-        means = daily[:, None] * days
-        deviations = spread[:, None, None] * np.sqrt(days)[:, None] * self._scores
-        return means, np.maximum(means[:, :, None] + deviations, 0.0)
-
-    def suspected_stockouts(
-        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
-    ) -> list[tuple[date, ...]]:
-        return [self.suspected.get(product.product_id, ()) for product in products]
+    def document(self, category: str | None, urgency: str | None, currency: str) -> Document:
+        rows = tuple(row for row in self.kept if category in {None, row[1]} and urgency in {None, row[2]})
+        columns = tuple(Column(key, key) for key in ("product_id", "category", "urgency"))
+        subtitle = f"{category or 'All categories'}, amounts in {currency}"
+        return Document("What to order", subtitle, (), DataTable("Recommendations", columns, rows))
 
 
 class FakeReportRepository:
@@ -125,8 +57,6 @@ class FakeReportFiles:
         self.kept[location] = content
 
     def link(self, location: str, filename: str, now: datetime) -> ReportLink:
-        from datetime import timedelta
-
         return ReportLink(f"https://files.example/{location}?signature=1", now + timedelta(minutes=LINK_MINUTES))
 
 

@@ -8,28 +8,25 @@ from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import boto3
-import numpy as np
 import pytest
 from botocore.config import Config
 
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoListedProducts
 from adapters.dynamodb.reporting.jobs import DynamoReportRepository
-from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
+from adapters.in_process.recommendations import ServiceRecommendations
 from adapters.s3.reports import S3ReportFiles
+from domain.replenishment.service.recommendations import RecommendationService
 from domain.reporting.errors import ReportNotFoundError
-from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
-from domain.shared.errors import ProductNotFoundError
-from testing.fakes.reporting import (
-    FakeLatestForecasts,
-    FakeReportFiles,
-    FakeReportRepository,
-    FakeSalesHistories,
-    FakeStockCatalogue,
-)
-from testing.reporting import TODAY, poisson_forecast, put_latest, sales_of, stocked
-from tests.support.forecasting import put_product, put_sales
+from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus
+from testing.demand_series import GENERATED_AT, TODAY, put_latest
+from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
+from testing.fakes.reporting import FakeRecommendations, FakeReportFiles, FakeReportRepository
+from testing.fakes.system import FakeClock
+from testing.replenishment import stocked
+from testing.reporting import listed, poisson_forecast
+from tests.support.forecasting import put_product
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 on_both = pytest.mark.parametrize("kind", ["fake", "aws"])
@@ -46,17 +43,15 @@ def account(request, kind):
 @on_both
 def test_the_catalogue_lists_in_order_and_by_category(account):
     if account is None:
-        catalogue = FakeStockCatalogue(stocked("B"), stocked("A"), stocked("T", category="Tea"))
+        catalogue = FakeCatalogue(listed("B"), listed("A"), listed("T", category="Tea"))
     else:
         environment, client = account
         for product_id, category in (("B", "Coffee"), ("A", "Coffee"), ("T", "Tea")):
             put_product(environment, client, product_id, category=category, current_price=Decimal(5))
-        catalogue = DynamoStockCatalogue(DynamoProductRepository(Table(client, environment["PRODUCTS_TABLE"])))
+        catalogue = DynamoListedProducts(DynamoProductRepository(Table(client, environment["PRODUCTS_TABLE"])))
     assert [product.product_id for product in catalogue.all()] == ["A", "B", "T"]
     assert [product.product_id for product in catalogue.all("Tea")] == ["T"]
-    assert catalogue.get("A").current_price == 5
-    with pytest.raises(ProductNotFoundError):
-        catalogue.get("SKU-9")
+    assert [(product.current_price, product.discontinued) for product in catalogue.all("Tea")] == [(5, False)]
 
 
 @on_both
@@ -71,24 +66,37 @@ def test_forecasts_come_back_whole(account):
     found = forecasts.read_many(["A", "B", "A"])
     assert list(found) == ["A"]
     forecast = found["A"]
-    assert (forecast.start, forecast.horizon_days, forecast.last_sale_date) == (TODAY, 28, TODAY - timedelta(days=1))
+    assert (forecast.start, forecast.horizon_days, forecast.pattern) == (TODAY, 28, "smooth")
+    assert forecast.generated_at == GENERATED_AT
     assert forecast.mean == pytest.approx(made.mean)
     assert forecast.cumulative == pytest.approx(made.cumulative, rel=1e-4)
     assert forecasts.read_many([]) == {}
 
 
-@on_both
-def test_sales_come_back_day_by_day(account):
-    if account is None:
-        sales = FakeSalesHistories(sales_of([3, 0, 5], product_id="A"))
+@pytest.mark.parametrize("kind", ["fake", "service"])
+def test_recommendations_are_a_document_of_what_was_asked_for(kind):
+    if kind == "fake":
+        recommendations = FakeRecommendations(
+            ("A", "Coffee", "ok"), ("B", "Coffee", "no_forecast"), ("T", "Tea", "no_forecast")
+        )
     else:
-        environment, client = account
-        put_sales(environment, client, "A", [3, 0, 5])
-        sales = DynamoSalesSeries(SalesHistoryReader(Table(client, environment["SALES_TABLE"])))
-    found = sales.read_many(["A", "B"])
-    assert list(found) == ["A"]
-    assert found["A"].end == TODAY - timedelta(days=1)
-    assert np.array_equal(found["A"].quantity, [3, 0, 5])
+        products = FakeCatalogue(stocked("A", on_hand=Decimal(180)), stocked("B"), stocked("T", category="Tea"))
+        forecasts = FakeLatestForecasts(poisson_forecast(product_id="A"))
+        service = RecommendationService(products, forecasts, FakeSalesHistories(), FakeClock())
+        recommendations = ServiceRecommendations(service)
+
+    def ids(category, urgency):
+        document = recommendations.document(category, urgency, "EUR")
+        assert document.title == "What to order"
+        assert document.subtitle.endswith("amounts in EUR")
+        position = [column.key for column in document.main.columns].index("product_id")
+        return sorted(row[position] for row in document.main.rows)
+
+    assert ids(None, None) == ["A", "B", "T"]
+    assert ids("Coffee", None) == ["A", "B"]
+    assert ids(None, "no_forecast") == ["B", "T"]
+    assert ids("Coffee", "ok") == ["A"]
+    assert ids("Tea", "ok") == []
 
 
 @on_both
@@ -113,7 +121,7 @@ def test_reports_are_kept_and_replaced(account):
         status=ReportStatus.COMPLETED,
         completed_at=NOW + timedelta(seconds=2),
         category="Tea",
-        urgency=Urgency.OK,
+        urgency="ok",
         location="reports/r-1/file.xlsx",
     )
     reports.put(done)

@@ -16,6 +16,7 @@ from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasts
 from handlers.products import api as products_api
 from handlers.products.container import container as products
+from handlers.replenishment.container import container as replenishment
 from handlers.reporting import api as reports_api
 from handlers.reporting.container import container as reports
 from handlers.sales import api as sales_api
@@ -42,7 +43,7 @@ HANDLERS = {
 SALES = "date,product_id,quantity_sold,price\n" + "".join(
     f"{date(2026, 9, 25) + timedelta(days=day)},SKU-1,{units:g},4.5\n" for day, units in enumerate(weekly_sales(56))
 )
-CONTAINERS = (products, sales, forecasts, reports, system)
+CONTAINERS = (products, sales, forecasts, replenishment, reports, system)
 
 
 @dataclass

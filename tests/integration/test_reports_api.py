@@ -19,12 +19,14 @@ from domain.products.models import ProductQuery
 from domain.reporting.service import files
 from handlers.products.api import handler as products_handler
 from handlers.products.container import container as products_container
+from handlers.replenishment.container import container as replenishment
 from handlers.reporting import worker
 from handlers.reporting.api import handler
 from handlers.reporting.container import container
-from testing.fakes.reporting import FakeForecaster, FakeReportWorker
+from testing.demand_series import TODAY, poisson_forecast, put_latest
+from testing.fakes.replenishment import FakeForecaster
+from testing.fakes.reporting import FakeReportWorker
 from testing.fakes.system import FakeClock
-from testing.reporting import TODAY, poisson_forecast, put_latest
 from testing.rest import LambdaContext, answer_of, call
 from tests.support.forecasting import put_product, put_sales
 
@@ -35,7 +37,7 @@ SUMMARY = "/reports/forecast-summary"
 @pytest.fixture(autouse=True)
 def shop(aws):
     """Three coffees, out of stock, short and overstocked, and a tea without a forecast."""
-    container.reset_singletons()
+    new_process()
     client = boto3.client("dynamodb", region_name="us-east-1")
     counted = TODAY - timedelta(days=1)
     stock = {
@@ -53,9 +55,14 @@ def shop(aws):
     for product_id in ("SKU-OUT", "SKU-LOW", "SKU-MUCH"):
         put_latest(aws, client, poisson_forecast(10.0, product_id=product_id))
         put_sales(aws, client, product_id, np.random.default_rng(1).poisson(10, 445).tolist())
-    with container.clock.override(FakeClock()):
+    with container.clock.override(FakeClock()), replenishment.clock.override(FakeClock()):
         yield client
-    container.reset_singletons()
+    new_process()
+
+
+def new_process():
+    for made in (container, replenishment):
+        made.reset_singletons()
 
 
 def get(path, **query):
@@ -215,11 +222,11 @@ def test_a_report_nobody_asked_for_is_not_found():
 
 
 def test_a_replay_says_what_each_policy_would_have_done():
-    with container.forecaster.override(FakeForecaster()):
-        container.replay_service.reset()
+    with replenishment.forecaster.override(FakeForecaster()):
+        replenishment.replay_service.reset()
         answer = get("/reports/policy-replay", product_id="SKU-LOW")
         curve = get("/reports/service-curve", category="Coffee")
-    container.replay_service.reset()
+    replenishment.replay_service.reset()
     assert answer.status == 200, answer.body
     body = answer.json
     assert body["products"] == 1
@@ -242,9 +249,9 @@ def test_a_replay_of_what_is_not_there_says_so():
 
 
 def test_the_event_files_work(event, ids):
-    with container.ids.override(ids), container.forecaster.override(FakeForecaster()):
-        for name in ("report_service", "replay_service"):
-            getattr(container, name).reset()
+    with container.ids.override(ids), replenishment.forecaster.override(FakeForecaster()):
+        for provider in (container.report_service, replenishment.replay_service):
+            provider.reset()
         answers = {
             name: answer_of(handler(event(f"reporting/{name}"), LambdaContext()))
             for name in ("recommendations", "recommendations-csv", "summary", "replay", "service-curve", "job")

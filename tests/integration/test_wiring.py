@@ -119,8 +119,9 @@ FORECAST = {"DynamoForecastRepository", "Table"}
 BATCH = PRODUCTS | READ_SALES | FORECAST | {"DynamoCatalogue", "DynamoOverrideRepository", "PublicHolidays"}
 JOB = {"DynamoJobRepository", "Table"}
 STOCK = PRODUCTS | {"DynamoStockCatalogue"}
-ADVISE = STOCK | {"DynamoLatestForecasts"}
-FILE = ADVISE | {"DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
+ADVISE = STOCK | {"DynamoDemandForecasts"}
+FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
+ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
 REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"}
 DATABASE = {"dynamodb"}
 STORAGE = {"dynamodb", "s3"}
@@ -241,12 +242,12 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "handlers.sales.ingest": (arrive, UPLOAD | {"S3UploadFiles"}, STORAGE),
     f"GET {ADVICE}": (ask("GET", ADVICE), ADVISE, DATABASE),
-    f"GET {ADVICE}, CSV": (ask("GET", ADVICE, query={"format": "csv"}), FILE | {"CsvRenderer"}, STORAGE),
-    f"GET {ADVICE}, XLSX": (ask("GET", ADVICE, query={"format": "xlsx"}), FILE | {"XlsxRenderer"}, STORAGE),
-    f"GET {ADVICE}, PDF": (ask("GET", ADVICE, query={"format": "pdf"}), FILE | {"PdfRenderer"}, STORAGE),
+    f"GET {ADVICE}, CSV": (ask("GET", ADVICE, query={"format": "csv"}), ADVICE_FILE | {"CsvRenderer"}, STORAGE),
+    f"GET {ADVICE}, XLSX": (ask("GET", ADVICE, query={"format": "xlsx"}), ADVICE_FILE | {"XlsxRenderer"}, STORAGE),
+    f"GET {ADVICE}, PDF": (ask("GET", ADVICE, query={"format": "pdf"}), ADVICE_FILE | {"PdfRenderer"}, STORAGE),
     "GET /reports/forecast-summary": (
         ask("GET", "/reports/forecast-summary"),
-        ADVISE | {"DynamoSalesSeries", "SalesHistoryReader"},
+        PRODUCTS | {"DynamoListedProducts", "DynamoLatestForecasts", "DynamoSalesSeries", "SalesHistoryReader"},
         DATABASE,
     ),
     "GET /reports/policy-replay": (

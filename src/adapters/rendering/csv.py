@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from domain.shared.csv.formulas import neutralised
 
 if TYPE_CHECKING:
-    from domain.reporting.documents import Cell, Document
+    from domain.shared.documents import Cell, Document
 
 
 class CsvRenderer:

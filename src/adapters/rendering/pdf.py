@@ -17,7 +17,7 @@ from domain.shared.words import money, number, percent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from domain.reporting.documents import Cell, Chart, Column, DataTable, Document
+    from domain.shared.documents import Cell, Chart, Column, DataTable, Document
 
 MAX_ROWS = 500
 _COLOUR, _PALE = "#1f6f8b", "#eef4f6"

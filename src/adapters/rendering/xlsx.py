@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from domain.reporting.documents import Cell, Chart, DataTable, Document
+    from domain.shared.documents import Cell, Chart, DataTable, Document
 
 _FORMATS = {"number": "#,##0.##", "money": "#,##0.00", "percent": "0.0%", "date": "yyyy-mm-dd", "text": "@"}
 _MIN_WIDTH, _MAX_WIDTH = 9, 60

@@ -1,1 +1,1 @@
-"""What to order, when and why, and how the shop is doing."""
+"""How the shop is doing: the forecast summary, and reports as files."""

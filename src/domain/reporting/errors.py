@@ -1,8 +1,8 @@
-"""What can go wrong with reports."""
+"""What can go wrong with reports as files."""
 
 from __future__ import annotations
 
-from domain.shared.errors import InvalidError, NotFoundError
+from domain.shared.errors import NotFoundError
 
 
 class ReportNotFoundError(NotFoundError):
@@ -13,17 +13,3 @@ class ReportNotFoundError(NotFoundError):
 
     def __init__(self, report_id: str) -> None:
         super().__init__(f"No report has the id '{report_id}'. Reports are kept for a limited time; ask for a new one.")
-
-
-class NothingToReplayError(InvalidError):
-    """None of the products has sold long enough for a policy to be walked through its history."""
-
-    code = "nothing-to-replay"
-    title = "Too little history"
-
-
-class InvalidReportRequestError(InvalidError):
-    """The report cannot be asked for like this."""
-
-    code = "invalid-report-request"
-    title = "Invalid report request"

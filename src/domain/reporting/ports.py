@@ -5,37 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterable
+    from datetime import datetime
 
-    from domain.reporting.documents import Document
-    from domain.reporting.models import (
-        DemandForecast,
-        FloatArray,
-        Report,
-        ReportFormat,
-        ReportLink,
-        SalesSeries,
-        StockedProduct,
-    )
+    from domain.reporting.models import LatestForecast, ListedProduct, Report, ReportFormat, ReportLink
+    from domain.shared.demand_series import SalesSeries
+    from domain.shared.documents import Document
 
 
 class Catalogue(Protocol):
-    """The shop's products and their stock."""
+    """The shop's products."""
 
-    def all(self, category: str | None = None) -> list[StockedProduct]:
+    def all(self, category: str | None = None) -> list[ListedProduct]:
         """Return all products, or all of a category, in order of their ids."""
-        ...
-
-    def get(self, product_id: str) -> StockedProduct:
-        """Return one product; raises :class:`ProductNotFoundError`."""
         ...
 
 
 class LatestForecasts(Protocol):
     """The latest forecast of each product."""
 
-    def read_many(self, product_ids: Iterable[str]) -> dict[str, DemandForecast]:
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, LatestForecast]:
         """Return the latest forecasts of those of the products that have one, by product id."""
         ...
 
@@ -48,32 +37,11 @@ class SalesHistories(Protocol):
         ...
 
 
-class DemandForecaster(Protocol):
-    """Forecasts demand from what was known on a day; the replay asks it again and again."""
+class Recommendations(Protocol):
+    """What to order, which replenishment says."""
 
-    @property
-    def levels(self) -> FloatArray:
-        """Probability levels of the quantiles, ascending, shape (Q,)."""
-        ...
-
-    def cumulative(
-        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries], as_of: date, horizon: int
-    ) -> tuple[FloatArray, FloatArray]:
-        """Forecast the sums of the first 1..``horizon`` days after ``as_of``.
-
-        Only what was sold up to ``as_of`` may be used.
-
-        Returns
-        -------
-        Means, shape (N, horizon), and quantiles at ``levels``, shape (N, horizon, Q); zeros where there is nothing to
-        forecast from.
-        """
-        ...
-
-    def suspected_stockouts(
-        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
-    ) -> list[tuple[date, ...]]:
-        """Return for each product the days on which it sold nothing probably because there was none."""
+    def document(self, category: str | None, urgency: str | None, currency: str) -> Document:
+        """Return the recommendations for all products or a category, all or those of one urgency, worst first."""
         ...
 
 

@@ -8,27 +8,25 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from domain.reporting.listing import ListPosition
-from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
+from domain.replenishment.models import Urgency
+from domain.reporting.models import ReportFormat, ReportKind
 from domain.reporting.service.files import ReportService
-from domain.reporting.service.recommendations import RecommendationService
-from domain.reporting.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
-from handlers.reporting.answers import job_body, recommendation_body, totals_body
+from handlers.replenishment.api import Category, Recommendations, recommendation_page
+from handlers.replenishment.api import router as replenishment
+from handlers.replenishment.schemas import RecommendationPage
 from handlers.reporting.container import container
-from handlers.reporting.replay_answers import curve_body, replay_body
-from handlers.reporting.replay_schemas import PolicyReplay, ServiceCurve
-from handlers.reporting.schemas import ForecastSummary, RecommendationPage, ReportFile, ReportJob
+from handlers.reporting.file_answers import file_answer, job_body
+from handlers.reporting.schemas import ForecastSummary, ReportFile, ReportJob
 from handlers.reporting.summary_answers import summary_body
-from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.cursors import PageCursor, PageLimit
 from handlers.shared.http import entry_point
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+app.include_router(replenishment)
 
-Category = Annotated[str | None, Query(max_length=100, description="Only products of this category.")]
-ReplayedProduct = Annotated[str | None, Query(max_length=64, description="One product; not with `category`.")]
 Format = Annotated[
     ReportFormat,
     Query(
@@ -37,14 +35,6 @@ Format = Annotated[
     ),
 ]
 MAX_HORIZON_DAYS = 365
-_LISTING = "inventory-recommendations"
-#: Presigned addresses end; no cache may hand one out later.
-_NOT_TO_BE_KEPT = {"Cache-Control": "no-store"}
-
-
-def recommendation_service() -> RecommendationService:
-    """Return the service that says what to order."""
-    return container.recommendation_service()
 
 
 def summary_service() -> SummaryService:
@@ -52,19 +42,12 @@ def summary_service() -> SummaryService:
     return container.summary_service()
 
 
-def replay_service() -> ReplayService:
-    """Return the service that replays policies."""
-    return container.replay_service()
-
-
 def report_service() -> ReportService:
     """Return the service that makes files."""
     return container.report_service()
 
 
-Recommendations = Annotated[RecommendationService, Depends(recommendation_service)]
 Summaries = Annotated[SummaryService, Depends(summary_service)]
-Replays = Annotated[ReplayService, Depends(replay_service)]
 Reports = Annotated[ReportService, Depends(report_service)]
 
 
@@ -93,10 +76,8 @@ def forecast_summary(
 ) -> Response[ForecastSummary | ReportFile | ReportJob]:
     """Return totals, by category and by month, risers and fallers, accuracy, and what needs attention."""
     if format is not ReportFormat.JSON:
-        return _file(
-            reports,
-            reports.request(ReportKind.FORECAST_SUMMARY, format, category=category, horizon_days=horizon_days),
-        )
+        report = reports.request(ReportKind.FORECAST_SUMMARY, format, category=category, horizon_days=horizon_days)
+        return file_answer(report, reports.link(report))
     return _answer(summary_body(summaries.summarise(category, horizon_days), container.currency()))
 
 
@@ -117,45 +98,9 @@ def inventory_recommendations(
 ) -> Response[RecommendationPage | ReportFile | ReportJob]:
     """Return recommendations, worst first; files hold all of them, `limit` and `cursor` are for JSON."""
     if format is not ReportFormat.JSON:
-        return _file(
-            reports,
-            reports.request(ReportKind.INVENTORY_RECOMMENDATIONS, format, category=category, urgency=urgency),
-        )
-    filters = {"category": category, "urgency": urgency}
-    position = cursors().decode(cursor, _LISTING, filters)
-    after = ListPosition.parse(position) if position else None
-    listed = recommendations.list(category, after)
-    items, following = listed.page(urgency, limit, after)
-    return _answer(
-        RecommendationPage(
-            items=[recommendation_body(item) for item in items],
-            next_cursor=cursors().encode(str(following) if following else None, _LISTING, filters),
-            totals=totals_body(listed.totals),
-            currency=container.currency(),
-        )
-    )
-
-
-@app.get(
-    "/reports/policy-replay",
-    tags=["Reports"],
-    summary="Replay the policy over the shop's own history",
-    responses=documented(HTTPStatus.OK, PolicyReplay, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
-)
-def policy_replay(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> PolicyReplay:
-    """Walk the recommended policy and a plain min/max through past sales, and count what each would have missed."""
-    return replay_body(replays.replay(product_id, category), container.currency())
-
-
-@app.get(
-    "/reports/service-curve",
-    tags=["Reports"],
-    summary="Weigh service against stock",
-    responses=documented(HTTPStatus.OK, ServiceCurve, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
-)
-def service_curve(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> ServiceCurve:
-    """Replay the recommended policy at several service levels: how much service each buys for how much stock."""
-    return curve_body(replays.replay(product_id, category), container.currency())
+        report = reports.request(ReportKind.INVENTORY_RECOMMENDATIONS, format, category=category, urgency=urgency)
+        return file_answer(report, reports.link(report))
+    return _answer(recommendation_page(recommendations, category, urgency, limit, cursor))
 
 
 @app.get(
@@ -174,23 +119,6 @@ def report_job(
 
 def _answer[T](body: T) -> Response[T]:
     return Response(status_code=int(HTTPStatus.OK), content_type="application/json", body=body)
-
-
-def _file(reports: ReportService, report: Report) -> Response[Any]:
-    """Answer where a file is, or where to ask for it while it is being made."""
-    link = reports.link(report)
-    if report.status is ReportStatus.COMPLETED and link is not None:
-        found = ReportFile(report_id=report.report_id, url=link.url, expires_at=link.expires_at)
-        return Response(
-            status_code=int(HTTPStatus.OK), content_type="application/json", body=found, headers=_NOT_TO_BE_KEPT
-        )
-    job = job_body(report, link)
-    return Response(
-        status_code=int(HTTPStatus.ACCEPTED),
-        content_type="application/json",
-        body=job,
-        headers={"Location": job.status_url, "Retry-After": "2", **_NOT_TO_BE_KEPT},
-    )
 
 
 handler = entry_point(app)

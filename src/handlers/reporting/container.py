@@ -6,23 +6,17 @@ from typing import TYPE_CHECKING
 
 from dependency_injector import containers, providers
 
-from adapters.aws_lambda.report_worker import LambdaReportWorker
-from adapters.calendars.holidays import PublicHolidays
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoSalesSeries, DynamoStockCatalogue
+from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoListedProducts
 from adapters.dynamodb.reporting.jobs import DynamoReportRepository
 from adapters.dynamodb.sales.history import SalesHistoryReader
+from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
-from adapters.rendering.csv import CsvRenderer
-from adapters.rendering.pdf import PdfRenderer
-from adapters.rendering.xlsx import XlsxRenderer
 from adapters.s3.reports import S3ReportFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
 from domain.reporting.models import ReportFormat
 from domain.reporting.service.files import ReportService
-from domain.reporting.service.recommendations import RecommendationService
-from domain.reporting.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
@@ -30,13 +24,43 @@ from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
 
 if TYPE_CHECKING:
-    from adapters.engine.replay import EngineForecaster
+    from adapters.aws_lambda.report_worker import LambdaReportWorker
+    from adapters.in_process.recommendations import ServiceRecommendations
+    from domain.reporting.ports import ReportRenderer
+
+# What only files need is imported on first use: few requests ask for one.
 
 
-def _engine(holidays: PublicHolidays) -> EngineForecaster:
-    from adapters.engine.replay import EngineForecaster  # on first use: few calls replay anything, and it is large
+def _recommendations() -> ServiceRecommendations:
+    """Return the recommendations of the service that pages are cut from, so that a file takes what it remembers."""
+    from adapters.in_process.recommendations import ServiceRecommendations
+    from handlers.replenishment.container import container as replenishment
 
-    return EngineForecaster(holidays)
+    return ServiceRecommendations(replenishment.recommendation_service())
+
+
+def _csv() -> ReportRenderer:
+    from adapters.rendering.csv import CsvRenderer
+
+    return CsvRenderer()
+
+
+def _xlsx() -> ReportRenderer:
+    from adapters.rendering.xlsx import XlsxRenderer
+
+    return XlsxRenderer()
+
+
+def _pdf() -> ReportRenderer:
+    from adapters.rendering.pdf import PdfRenderer
+
+    return PdfRenderer()
+
+
+def _worker(function: str) -> LambdaReportWorker:
+    from adapters.aws_lambda.report_worker import LambdaReportWorker
+
+    return LambdaReportWorker(clients.lambda_(), function, current_correlation_id)
 
 
 class ReportingContainer(containers.DeclarativeContainer):
@@ -50,35 +74,23 @@ class ReportingContainer(containers.DeclarativeContainer):
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     currency = providers.Callable(optional, "CURRENCY", "USD")
-    catalogue = adapter(DynamoStockCatalogue, providers.Singleton(DynamoProductRepository, products_table))
+    catalogue = adapter(DynamoListedProducts, providers.Singleton(DynamoProductRepository, products_table))
     forecasts = adapter(DynamoLatestForecasts, forecasts_table)
     sales = adapter(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
-    holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
-    forecaster = adapter(_engine, holidays)
+    recommendations = adapter(_recommendations)
     reports = adapter(DynamoReportRepository, forecasts_table)
     files = adapter(S3ReportFiles, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET"))
     #: The worker itself is not told the worker's name: it never starts another one.
-    worker = adapter(
-        LambdaReportWorker,
-        providers.Singleton(clients.lambda_),
-        providers.Callable(optional, "REPORT_WORKER_FUNCTION"),
-        providers.Object(current_correlation_id),
-    )
+    worker = adapter(_worker, providers.Callable(optional, "REPORT_WORKER_FUNCTION"))
     renderers = providers.Dict(
-        {
-            ReportFormat.CSV: adapter(CsvRenderer),
-            ReportFormat.XLSX: adapter(XlsxRenderer),
-            ReportFormat.PDF: adapter(PdfRenderer),
-        }
+        {ReportFormat.CSV: adapter(_csv), ReportFormat.XLSX: adapter(_xlsx), ReportFormat.PDF: adapter(_pdf)}
     )
 
-    recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock)
     summary_service = providers.Singleton(SummaryService, catalogue, forecasts, sales, clock)
-    replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)
     report_service = providers.Singleton(
         ReportService,
         catalogue,
-        recommendation_service,
+        recommendations,
         summary_service,
         renderers,
         reports,

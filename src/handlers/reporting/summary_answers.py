@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from domain.reporting.attention import MAX_ATTENTION
-from domain.reporting.summarising import INTERVAL_LEVEL
-from handlers.reporting.amounts import amount, share
+from domain.reporting.summary.attention import MAX_ATTENTION
+from domain.reporting.summary.forecast_summary import INTERVAL_LEVEL
 from handlers.reporting.schemas import (
     Attention,
     ForecastCategory,
@@ -18,12 +17,13 @@ from handlers.reporting.schemas import (
     SummaryAccuracy,
     SummaryCoverage,
 )
+from handlers.shared.amounts import amount, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.reporting.attention import AttentionNote
-    from domain.reporting.summarising import (
+    from domain.reporting.summary.attention import AttentionNote
+    from domain.reporting.summary.forecast_summary import (
         ForecastSummaryReport,
         MonthDemand,
         OverallAccuracy,

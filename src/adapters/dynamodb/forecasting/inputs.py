@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
 from domain.products.models import ProductQuery, ProductStatus
-from domain.shared.paging import MAX_PAGE_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,12 +28,8 @@ class DynamoCatalogue:
 
     def active_ids(self, category: str | None = None) -> Iterator[str]:
         """Yield the ids of all active products, or of a category's, in order."""
-        query, position = ProductQuery(category=category, status=ProductStatus.ACTIVE), None
-        while True:
-            page = self._products.page(query, MAX_PAGE_SIZE, position)
-            yield from (product.product_id for product in page.items)
-            if (position := page.next_position) is None:
-                return
+        query = ProductQuery(category=category, status=ProductStatus.ACTIVE)
+        return (product.product_id for product in self._products.iterate(query))
 
 
 class DynamoSalesHistory:

@@ -18,10 +18,10 @@ from adapters.dynamodb.typed import typed_key
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import Product, ProductDetails, ProductQuery, ProductStatus
 from domain.shared.errors import ProductNotFoundError
-from domain.shared.paging import Page
+from domain.shared.paging import MAX_PAGE_SIZE, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
@@ -94,6 +94,15 @@ class DynamoProductRepository:
                 return Page(tuple(found), found[-1].product_id)
             found.append(product)
         return Page(tuple(found))
+
+    def iterate(self, query: ProductQuery) -> Iterator[Product]:
+        """Yield all products that a query asks for, in order of product ids."""
+        position = None
+        while True:
+            page = self.page(query, MAX_PAGE_SIZE, position)
+            yield from page.items
+            if (position := page.next_position) is None:
+                return
 
     def _listing(self, limit: int, after: str | None) -> dict[str, Any]:
         arguments: dict[str, Any] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from domain.reporting.errors import ReportNotFoundError
-from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
+from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus
 
 if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
@@ -45,7 +45,7 @@ def _to_item(report: Report) -> Item:
         "format": report.format.value,
         "status": report.status.value,
         "category": report.category,
-        "urgency": report.urgency.value if report.urgency else None,
+        "urgency": report.urgency,
         "horizon_days": report.horizon_days,
         "created_at": report.created_at.isoformat(),
         "completed_at": report.completed_at.isoformat() if report.completed_at else None,
@@ -62,7 +62,7 @@ def _to_report(item: Item) -> Report:
         format=ReportFormat(item["format"]),
         status=ReportStatus(item["status"]),
         category=item.get("category"),
-        urgency=Urgency(item["urgency"]) if "urgency" in item else None,
+        urgency=item.get("urgency"),
         horizon_days=int(item["horizon_days"]) if "horizon_days" in item else None,
         created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
         completed_at=datetime.fromisoformat(item["completed_at"]).astimezone(UTC) if "completed_at" in item else None,

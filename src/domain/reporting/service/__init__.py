@@ -1,1 +1,1 @@
-"""What can be asked of reporting: recommendations, the forecast summary, replays, and reports as files."""
+"""What can be asked of reporting: the forecast summary, and reports as files."""

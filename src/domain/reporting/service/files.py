@@ -6,19 +6,24 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus, Urgency
-from domain.reporting.presenting.recommendations import recommendations_document
-from domain.reporting.presenting.summary import summary_document
+from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus
+from domain.reporting.summary.document import summary_document
 from domain.shared.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from domain.reporting.documents import Document
     from domain.reporting.models import ReportLink
-    from domain.reporting.ports import Catalogue, ReportFiles, ReportRenderer, ReportRepository, ReportWorker
-    from domain.reporting.service.recommendations import RecommendationService
+    from domain.reporting.ports import (
+        Catalogue,
+        Recommendations,
+        ReportFiles,
+        ReportRenderer,
+        ReportRepository,
+        ReportWorker,
+    )
     from domain.reporting.service.summaries import SummaryService
+    from domain.shared.documents import Document
     from domain.shared.ports import Clock, IdSource
 
 #: Most products in a file that is made while its caller waits.
@@ -50,7 +55,7 @@ class ReportService:
     def __init__(
         self,
         catalogue: Catalogue,
-        recommendations: RecommendationService,
+        recommendations: Recommendations,
         summaries: SummaryService,
         renderers: Mapping[ReportFormat, ReportRenderer],
         reports: ReportRepository,
@@ -77,7 +82,7 @@ class ReportService:
         report_format: ReportFormat,
         *,
         category: str | None = None,
-        urgency: Urgency | None = None,
+        urgency: str | None = None,
         horizon_days: int | None = None,
     ) -> Report:
         """Make a report, or begin to: the answer's status says which."""
@@ -146,6 +151,5 @@ class ReportService:
 
     def _document(self, report: Report) -> Document:
         if report.kind is ReportKind.INVENTORY_RECOMMENDATIONS:
-            listed = self._recommendations.list(report.category)
-            return recommendations_document(listed, report.category, report.urgency, self._currency)
+            return self._recommendations.document(report.category, report.urgency, self._currency)
         return summary_document(self._summaries.summarise(report.category, report.horizon_days), self._currency)

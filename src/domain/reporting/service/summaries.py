@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import batched
 from typing import TYPE_CHECKING, Final
 
-from domain.reporting.attention import AttentionNote, notes
-from domain.reporting.summarising import ForecastSummaryReport, ProductOutlook, outlook, summary
+from domain.reporting.summary.attention import AttentionNote, notes
+from domain.reporting.summary.forecast_summary import ForecastSummaryReport, ProductOutlook, outlook, summary
 
 if TYPE_CHECKING:
     from domain.reporting.ports import Catalogue, LatestForecasts, SalesHistories

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from adapters.rendering.csv import CsvRenderer
 from adapters.rendering.pdf import MAX_ROWS, PdfRenderer
 from adapters.rendering.xlsx import XlsxRenderer
-from domain.reporting.documents import Chart, Column, DataTable, Document
 from domain.shared.csv.formulas import restored
+from domain.shared.documents import Chart, Column, DataTable, Document
 
 COLUMNS = (
     Column("product_id", "Product", width=10),

@@ -18,7 +18,7 @@ from adapters.dynamodb.forecasting.shop import DynamoShopMemory
 from adapters.dynamodb.packing import FORM
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.products.traces import PartitionTraces
-from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts
+from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts
 from adapters.dynamodb.table import Table
 from testing.forecasting_world import LAST_DAY, World, entry
 from tests.support.forecasting import put_product
@@ -101,12 +101,12 @@ def test_what_another_version_packed_is_as_if_it_were_not_there(repository, tabl
     assert repository.latest_many(["SKU-1"]) == {}
     assert list(repository.vintages("SKU-1", 10)) == []
     assert repository.vintage("SKU-1", made.generated_at, made.run_id) is None
-    assert DynamoLatestForecasts(table).read_many(["SKU-1"]) == {}
+    assert DynamoDemandForecasts(table).read_many(["SKU-1"]) == {}
 
     again = forecast(hours=1)
     assert repository.store([again]) == set()
     assert repository.latest("SKU-1").run_id == again.run_id
-    assert set(DynamoLatestForecasts(table).read_many(["SKU-1"])) == {"SKU-1"}
+    assert set(DynamoDemandForecasts(table).read_many(["SKU-1"])) == {"SKU-1"}
 
 
 def test_a_shop_profile_of_another_version_is_fitted_again(table):

@@ -5,23 +5,21 @@ from __future__ import annotations
 import pytest
 
 from domain.reporting.errors import ReportNotFoundError
-from domain.reporting.models import ReportFormat, ReportKind, ReportStatus, Urgency
+from domain.reporting.models import ReportFormat, ReportKind, ReportStatus
 from domain.reporting.service import files
 from domain.reporting.service.files import ReportService
-from domain.reporting.service.recommendations import RecommendationService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.errors import UnavailableError
+from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
 from testing.fakes.reporting import (
-    FakeLatestForecasts,
+    FakeRecommendations,
     FakeRenderer,
     FakeReportFiles,
     FakeReportRepository,
     FakeReportWorker,
-    FakeSalesHistories,
-    FakeStockCatalogue,
 )
 from testing.fakes.system import FakeClock, FakeIds
-from testing.reporting import poisson_forecast, stocked
+from testing.reporting import listed, poisson_forecast
 
 KIND = ReportKind.INVENTORY_RECOMMENDATIONS
 
@@ -30,14 +28,16 @@ class Office:
     """The service and everything behind it."""
 
     def __init__(self):
-        catalogue = FakeStockCatalogue(*(stocked(f"SKU-{n}") for n in range(3)))
+        catalogue = FakeCatalogue(*(listed(f"SKU-{n}") for n in range(3)))
         sources = (catalogue, FakeLatestForecasts(poisson_forecast(product_id="SKU-0")), FakeSalesHistories())
         self.clock = FakeClock()
         self.renderer = FakeRenderer()
         self.reports, self.files, self.worker = FakeReportRepository(), FakeReportFiles(), FakeReportWorker()
         self.service = ReportService(
             catalogue,
-            RecommendationService(*sources, self.clock),
+            FakeRecommendations(
+                ("SKU-0", "Coffee", "ok"), ("SKU-1", "Coffee", "no_forecast"), ("SKU-2", "Coffee", "no_forecast")
+            ),
             SummaryService(*sources, self.clock),
             dict.fromkeys(ReportFormat, self.renderer),
             self.reports,
@@ -65,7 +65,7 @@ def test_a_small_report_is_made_at_once(office):
 
 
 def test_what_was_asked_for_is_what_is_made(office):
-    office.service.request(KIND, ReportFormat.CSV, urgency=Urgency.NO_FORECAST)
+    office.service.request(KIND, ReportFormat.CSV, urgency="no_forecast")
     office.service.request(ReportKind.FORECAST_SUMMARY, ReportFormat.PDF, horizon_days=7)
     assert list(office.files.kept.values()) == [b"What to order: 2 rows", b"Demand forecast: 1 rows"]
 

@@ -1,0 +1,59 @@
+"""Latest forecasts as stored documents, for the other contexts' adapters to make their own view of."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import batched
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from adapters.dynamodb import keys
+from adapters.dynamodb.packing import unpack_if_known
+from adapters.dynamodb.table import READ_BATCH
+from domain.forecasting.models.levels import QUANTILE_LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from adapters.dynamodb.table import Table
+    from domain.shared.demand_series import DemandForecast
+
+_THREADS: Final = 8
+_LEVELS: Final = np.asarray(QUANTILE_LEVELS, dtype=np.float64)
+
+
+def read_latest[Forecast: DemandForecast](
+    table: Table, product_ids: Iterable[str], view: Callable[[dict[str, Any]], Forecast]
+) -> dict[str, Forecast]:
+    """Return a view of the latest forecasts of those of the products that have one, by product id.
+
+    Parameters
+    ----------
+    table
+        The forecasts table.
+    view
+        Makes a context's own view of an unpacked document.
+    """
+
+    def read(batch: tuple[str, ...]) -> list[Forecast]:
+        documents = map(unpack_if_known, table.get_many(map(keys.latest, batch)))
+        return [view(document) for document in documents if document is not None]
+
+    batches = list(batched(dict.fromkeys(product_ids), READ_BATCH, strict=False))
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return {found.product_id: found for batch in pool.map(read, batches) for found in batch}
+
+
+def demand_fields(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of :class:`domain.shared.demand_series.DemandForecast` in an unpacked document."""
+    demand = document["demand"]
+    return {
+        "product_id": document["product_id"],
+        "start": date.fromisoformat(document["start"]),
+        "mean": np.asarray(demand["mean"], dtype=np.float64),
+        "cumulative_mean": np.asarray(demand["cumulative_mean"], dtype=np.float64),
+        "levels": _LEVELS,
+        "cumulative": np.asarray(demand["cumulative"], dtype=np.float64),
+    }

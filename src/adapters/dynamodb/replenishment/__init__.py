@@ -1,0 +1,1 @@
+"""Replenishment's reading of the tables."""

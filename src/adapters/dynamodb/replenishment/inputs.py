@@ -1,0 +1,78 @@
+"""What replenishment reads of other contexts' tables: products with their stock, and latest forecasts.
+
+Cost grows with products: a page of the catalogue's index and one forecast a product.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adapters.dynamodb.forecasting.latest import demand_fields, read_latest
+from domain.products.models import Product, ProductQuery
+from domain.replenishment.models import StockedProduct
+from domain.shared.demand_series import DemandForecast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adapters.dynamodb.products.repository import DynamoProductRepository
+    from adapters.dynamodb.table import Table
+
+
+class DynamoStockCatalogue:
+    """Implements :class:`domain.replenishment.ports.Catalogue` on the product repository."""
+
+    def __init__(self, products: DynamoProductRepository) -> None:
+        self._products = products
+
+    def all(self, category: str | None = None) -> list[StockedProduct]:
+        """Return all products, or all of a category, in order of their ids."""
+        return list(map(_to_stocked, self._products.iterate(ProductQuery(category=category))))
+
+    def get(self, product_id: str) -> StockedProduct:
+        """Return one product."""
+        return _to_stocked(self._products.get(product_id))
+
+
+class DynamoDemandForecasts:
+    """Implements :class:`domain.replenishment.ports.LatestForecasts` on the packed latest forecasts.
+
+    Parameters
+    ----------
+    table
+        The forecasts table.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, DemandForecast]:
+        """Return the latest forecasts of those of the products that have one, by product id."""
+        return read_latest(self._table, product_ids, to_demand_forecast)
+
+
+def _to_stocked(product: Product) -> StockedProduct:
+    details = product.details
+    return StockedProduct(
+        product_id=product.product_id,
+        name=details.name,
+        category=details.category,
+        current_price=details.current_price,
+        status=details.status.value,
+        unit_cost=details.unit_cost,
+        on_hand=details.on_hand,
+        on_order=details.on_order,
+        stock_as_of=details.stock_as_of,
+        lead_time_days=details.lead_time_days,
+        lead_time_std_days=details.lead_time_std_days,
+        review_period_days=details.review_period_days,
+        service_level=details.service_level,
+        min_order_quantity=details.min_order_quantity,
+        order_multiple=details.order_multiple,
+        supersedes=details.supersedes,
+    )
+
+
+def to_demand_forecast(document: dict[str, Any]) -> DemandForecast:
+    """Return what replenishment needs of an unpacked forecast document."""
+    return DemandForecast(**demand_fields(document))

@@ -1,0 +1,121 @@
+"""The forecasting engine for the policy replay: it is shown only what was sold until a day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.history.cleaning import clean
+from domain.forecasting.inputs.demand_history import demand_history
+from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+from domain.forecasting.models.demand import QUANTILE_LEVELS, Calendar, DemandHistory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from domain.forecasting.engine.profile.model import ShopProfile
+    from domain.replenishment.models import StockedProduct
+    from domain.shared.arrays import FloatArray
+    from domain.shared.demand_series import SalesSeries
+
+#: Days before the first sale and after the forecast's end whose holidays may matter (their lead-up).
+_HOLIDAY_MARGIN = timedelta(days=14)
+#: How old the shop's common patterns may be in a replay; they are learnt from all products and change slowly.
+_PROFILE_AGE = timedelta(days=182)
+
+
+class Holidays(Protocol):
+    """Public holidays; :class:`adapters.calendars.holidays.PublicHolidays` is one."""
+
+    def between(self, first: date, last: date) -> Mapping[date, str]:
+        """Return the holidays from ``first`` to ``last`` by date."""
+        ...
+
+
+class EngineForecaster:
+    """Implements :class:`domain.replenishment.ports.DemandForecaster` with the engine.
+
+    Parameters
+    ----------
+    holidays
+        The shop's public holidays.
+    """
+
+    def __init__(self, holidays: Holidays) -> None:
+        self._holidays = holidays
+        self._levels: FloatArray = np.asarray(QUANTILE_LEVELS, dtype=np.float64)
+        self._profile: tuple[frozenset[str], date, ShopProfile] | None = None
+
+    @property
+    def levels(self) -> FloatArray:
+        """The engine's probability levels."""
+        return self._levels
+
+    def cumulative(
+        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries], as_of: date, horizon: int
+    ) -> tuple[FloatArray, FloatArray]:
+        """Forecast the sums of the first days after ``as_of`` from what was sold until then."""
+        means = np.zeros((len(products), horizon))
+        values = np.zeros((len(products), horizon, self._levels.size))
+        started = [index for index, item in enumerate(sales) if item.start <= as_of]
+        if not started:
+            return means, values
+        histories = [_history(products[index], sales[index], as_of) for index in started]
+        calendar = self._calendar(min(history.start for history in histories), as_of + timedelta(days=horizon))
+        forecasts = forecast_batch(
+            histories,
+            horizon,
+            calendar,
+            as_of=as_of,
+            backtest=False,
+            profile=self._shop_profile(histories, calendar, as_of),
+        )
+        for index, forecast in zip(started, forecasts, strict=True):
+            if forecast.has_forecast:
+                means[index] = forecast.cumulative_mean
+                values[index] = forecast.cumulative
+        return means, values
+
+    def suspected_stockouts(
+        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
+    ) -> list[tuple[date, ...]]:
+        """Return the days on which the engine, looking at the whole history, suspects an empty shelf."""
+        last = max((item.end for item in sales), default=None)
+        if last is None:
+            return []
+        cleaned = (clean(_history(product, item, last)) for product, item in zip(products, sales, strict=True))
+        return [found.suspected if found else () for found in cleaned]
+
+    def _shop_profile(self, histories: Sequence[DemandHistory], calendar: Calendar, as_of: date) -> ShopProfile:
+        """Return what these products have in common, learnt from what was known on this day or some months before."""
+        products = frozenset(history.product_id for history in histories)
+        kept = self._profile
+        if kept and kept[0] == products and timedelta(0) <= as_of - kept[1] < _PROFILE_AGE:
+            return kept[2]
+        profile = fit_profile(histories, calendar, as_of=as_of)
+        self._profile = (products, as_of, profile)
+        return profile
+
+    def _calendar(self, first: date, last: date) -> Calendar:
+        return Calendar(holidays=self._holidays.between(first - _HOLIDAY_MARGIN, last + _HOLIDAY_MARGIN))
+
+
+def _history(product: StockedProduct, sales: SalesSeries, as_of: date) -> DemandHistory:
+    """Return the product's history as the engine would have read it at the close of ``as_of``."""
+    quantity = sales.quantity[: max((as_of - sales.start).days + 1, 0)]
+    sold_days = np.flatnonzero(~np.isnan(quantity))
+    quantity = quantity[: int(sold_days[-1]) + 1] if sold_days.size else quantity[:0]
+    entry = CatalogueEntry(
+        product_id=product.product_id,
+        name=product.name,
+        category=product.category,
+        current_price=float(product.current_price),
+        lead_time_days=product.lead_time_days,
+        review_period_days=product.review_period_days,
+    )
+    sold = SoldDays(sales.start, quantity, np.full(quantity.size, np.nan)) if quantity.size else None
+    return demand_history(entry, sold, as_of, as_of)

@@ -1,0 +1,70 @@
+"""What replenishment needs of the other contexts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from domain.replenishment.models import StockedProduct
+    from domain.shared.arrays import FloatArray
+    from domain.shared.demand_series import DemandForecast, SalesSeries
+
+
+class Catalogue(Protocol):
+    """The shop's products and their stock."""
+
+    def all(self, category: str | None = None) -> list[StockedProduct]:
+        """Return all products, or all of a category, in order of their ids."""
+        ...
+
+    def get(self, product_id: str) -> StockedProduct:
+        """Return one product; raises :class:`ProductNotFoundError`."""
+        ...
+
+
+class LatestForecasts(Protocol):
+    """The latest forecast of each product."""
+
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, DemandForecast]:
+        """Return the latest forecasts of those of the products that have one, by product id."""
+        ...
+
+
+class SalesHistories(Protocol):
+    """What each product sold, a value a day."""
+
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, SalesSeries]:
+        """Return the sales of those of the products that have any, by product id."""
+        ...
+
+
+class DemandForecaster(Protocol):
+    """Forecasts demand from what was known on a day; the replay asks it again and again."""
+
+    @property
+    def levels(self) -> FloatArray:
+        """Probability levels of the quantiles, ascending, shape (Q,)."""
+        ...
+
+    def cumulative(
+        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries], as_of: date, horizon: int
+    ) -> tuple[FloatArray, FloatArray]:
+        """Forecast the sums of the first 1..``horizon`` days after ``as_of``.
+
+        Only what was sold up to ``as_of`` may be used.
+
+        Returns
+        -------
+        Means, shape (N, horizon), and quantiles at ``levels``, shape (N, horizon, Q); zeros where there is nothing to
+        forecast from.
+        """
+        ...
+
+    def suspected_stockouts(
+        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
+    ) -> list[tuple[date, ...]]:
+        """Return for each product the days on which it sold nothing probably because there was none."""
+        ...

@@ -1,0 +1,1 @@
+"""What can be asked of replenishment: recommendations, and policy replays."""

@@ -1,0 +1,85 @@
+"""Recommendations for all products, or for a category."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import batched
+from typing import TYPE_CHECKING
+
+from domain.replenishment.position import needs_sales
+from domain.replenishment.recommending.memory import RememberedRecommendations
+from domain.replenishment.worklist import Worklist, WorklistPosition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from domain.replenishment.models import Recommendation, StockedProduct
+    from domain.replenishment.ports import Catalogue, LatestForecasts, SalesHistories
+    from domain.shared.demand_series import DemandForecast, SalesSeries
+    from domain.shared.ports import Clock
+
+#: Products whose forecasts are in memory at the same time.
+CHUNK = 1000
+#: For how long the pages of one list are cut from the same computation.
+LIST_LIFETIME = timedelta(minutes=1)
+
+
+class RecommendationService:
+    """Says what to order.
+
+    Parameters
+    ----------
+    catalogue, forecasts, sales
+        Products with their stock, their latest forecasts and what they sold.
+    clock
+        The time; "today" is the day in UTC.
+    """
+
+    def __init__(self, catalogue: Catalogue, forecasts: LatestForecasts, sales: SalesHistories, clock: Clock) -> None:
+        self._catalogue = catalogue
+        self._forecasts = forecasts
+        self._sales = sales
+        self._clock = clock
+        self._remembered = RememberedRecommendations()
+        self._recent: tuple[date, str | None, datetime, Worklist] | None = None
+
+    def list(self, category: str | None, after: WorklistPosition | None = None) -> Worklist:
+        """Return the recommendations for all products, or all of a category.
+
+        A first page always rests on what is stored at that moment; of it, what has changed is computed anew. Pages that
+        follow within a minute are cut from the same list where this process still has it; else it is computed again for
+        the same day, and continues behind the same product.
+        """
+        now = self._clock.now()
+        today = after.today if after else now.date()
+        if after and (kept := self._kept(today, category, now)):
+            return kept
+        computed = Worklist.of(today, self._recommendations(category, today))
+        self._recent = (today, category, now, computed)
+        return computed
+
+    def _kept(self, today: date, category: str | None, now: datetime) -> Worklist | None:
+        recent = self._recent
+        usable = recent is not None and recent[:2] == (today, category) and now - recent[2] < LIST_LIFETIME
+        return recent[3] if recent and usable else None
+
+    def _recommendations(self, category: str | None, today: date) -> Iterator[Recommendation]:
+        for chunk in batched(self._catalogue.all(category), CHUNK, strict=False):
+            forecasts = self._forecasts.read_many(product.product_id for product in chunk)
+            sales = self._sales_since_counts(chunk, forecasts, today)
+            for product in chunk:
+                key = product.product_id
+                yield self._remembered.recommend(product, forecasts.get(key), sales.get(key), today)
+
+    def _sales_since_counts(
+        self, products: Sequence[StockedProduct], forecasts: Mapping[str, DemandForecast], today: date
+    ) -> dict[str, SalesSeries]:
+        """Read the sales of products that were counted earlier than yesterday, and of no others."""
+        forecast_of = ((product, forecasts.get(product.product_id)) for product in products)
+        wanted = [
+            product.product_id
+            for product, forecast in forecast_of
+            if forecast is not None and needs_sales(product, forecast, today)
+        ]
+        return self._sales.read_many(wanted) if wanted else {}

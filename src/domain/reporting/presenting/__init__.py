@@ -1,1 +1,0 @@
-"""Reports as documents, ready to be written in any format."""

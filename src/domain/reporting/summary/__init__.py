@@ -1,0 +1,1 @@
+"""The forecast summary: totals, movers, accuracy, and products that need attention."""

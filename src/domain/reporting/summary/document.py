@@ -1,0 +1,144 @@
+"""The forecast summary as a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.reporting.summary.attention import MAX_ATTENTION
+from domain.shared.documents import Cell, Chart, Column, DataTable, Document
+from domain.shared.words import days, full_date, money, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.reporting.summary.forecast_summary import ForecastSummaryReport, ProductOutlook
+
+_LARGEST: Final = 15
+_OUTLOOK_COLUMNS = (
+    Column("product_id", "Product", width=10),
+    Column("name", "Name", width=18),
+    Column("category", "Category", width=10),
+    Column("first_date", "From", "date"),
+    Column("last_date", "Until", "date"),
+    Column("predicted_demand", "Forecast", "number", width=8),
+    Column("lower", "Low (10%)", "number", width=8),
+    Column("upper", "High (90%)", "number", width=8),
+    Column("previous_demand", "Sold before", "number", width=8),
+    Column("predicted_revenue", "Revenue", "money", width=9),
+    Column("wape", "Error (WAPE)", "percent", width=8),
+    Column("demand_pattern", "Pattern"),
+    Column("method", "Method"),
+)
+
+
+def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
+    """Return the forecast summary as a document, the largest products first."""
+    outlooks = sorted(summary.outlooks, key=lambda item: (-item.revenue, item.product.product_id))
+    return Document(
+        title="Demand forecast",
+        subtitle=f"{summary.category or 'All categories'}, {days(summary.horizon_days)}, "
+        f"{full_date(summary.today)}, amounts in {currency}",
+        facts=(
+            ("Products with a forecast", number(len(outlooks))),
+            ("Units", number(round(sum(item.mean for item in outlooks)))),
+            ("Revenue at today's prices", money(sum(item.revenue for item in outlooks))),
+            ("Error in backtests (WAPE)", _percent(summary.accuracy.wape)),
+            ("Better than repeating last week by", _percent(summary.accuracy.skill)),
+        ),
+        main=DataTable("Products", _OUTLOOK_COLUMNS, tuple(map(_outlook_row, outlooks))),
+        tables=(_months(summary), _categories(summary), _attention(summary)),
+        charts=_charts(summary, currency),
+        notes=(
+            (
+                "Low and high: demand lies between them 8 times in 10. For several products they are the sums of the "
+                "products' own, which is cautious."
+            ),
+        ),
+    )
+
+
+def _months(summary: ForecastSummaryReport) -> DataTable:
+    return DataTable(
+        "By month",
+        (
+            Column("month", "Month", width=8),
+            Column("days", "Days", "number", width=6),
+            Column("predicted_demand", "Forecast", "number", width=10),
+            Column("lower", "Low", "number", width=10),
+            Column("upper", "High", "number", width=10),
+        ),
+        tuple(
+            (month, part.days, _units(part.mean), _units(part.lower), _units(part.upper))
+            for month, part in summary.months.items()
+        ),
+    )
+
+
+def _categories(summary: ForecastSummaryReport) -> DataTable:
+    return DataTable(
+        "By category",
+        (
+            Column("category", "Category", width=16),
+            Column("products", "Products", "number", width=8),
+            Column("predicted_demand", "Forecast", "number", width=10),
+            Column("predicted_revenue", "Revenue", "money", width=10),
+        ),
+        tuple(
+            (name, len(items), _units(sum(item.mean for item in items)), _revenue(items))
+            for name, items in summary.by_category.items()
+        ),
+    )
+
+
+def _attention(summary: ForecastSummaryReport) -> DataTable:
+    return DataTable(
+        "To look at",
+        (Column("product_id", "Product", width=10), Column("code", "What"), Column("detail", "Detail", width=40)),
+        tuple((note.product.product_id, note.code, note.detail) for note in summary.attention[:MAX_ATTENTION]),
+    )
+
+
+def _charts(summary: ForecastSummaryReport, currency: str) -> tuple[Chart, ...]:
+    months, categories = summary.months, list(summary.by_category.items())[:_LARGEST]
+    units = tuple(_units(part.mean) for part in months.values())
+    revenue = tuple(_revenue(items) for _, items in categories)
+    names = tuple(name for name, _ in categories)
+    return (
+        Chart("Units by month", "bar", tuple(months), (("Forecast", units),)),
+        Chart(f"Revenue by category, {currency}", "bar", names, (("Revenue", revenue),)),
+    )
+
+
+def _revenue(items: Iterable[ProductOutlook]) -> float:
+    return round(sum(item.revenue for item in items), 2)
+
+
+def _percent(share: float | None) -> str:
+    return "unknown" if share is None else percent(share)
+
+
+def _outlook_row(item: ProductOutlook) -> tuple[Cell, ...]:
+    accuracy = item.forecast.accuracy
+    return (
+        item.product.product_id,
+        item.product.name,
+        item.product.category,
+        item.first_date,
+        item.last_date,
+        _units(item.mean),
+        _units(item.lower),
+        _units(item.upper),
+        None if item.previous is None else _units(item.previous),
+        round(item.revenue, 2),
+        _share(accuracy.wape if accuracy else None),
+        item.forecast.pattern,
+        item.forecast.method,
+    )
+
+
+def _units(value: float) -> float:
+    return round(value, 2)
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

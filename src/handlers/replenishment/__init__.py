@@ -1,0 +1,1 @@
+"""Replenishment over HTTP."""

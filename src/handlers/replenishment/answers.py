@@ -1,0 +1,61 @@
+"""From recommendations to the JSON that callers get."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.replenishment.schemas import RecommendationBody, RecommendationTotals, WaterfallLineBody
+from handlers.shared.amounts import share
+
+if TYPE_CHECKING:
+    from domain.replenishment.models import Recommendation
+    from domain.replenishment.worklist import WorklistTotals
+
+
+def recommendation_body(item: Recommendation) -> RecommendationBody:
+    """Return one recommendation as JSON."""
+    product = item.product
+    return RecommendationBody(
+        product_id=product.product_id,
+        name=product.name,
+        category=product.category,
+        status=product.status,
+        as_of=item.as_of,
+        on_hand=product.on_hand,
+        on_order=product.on_order,
+        stock_as_of=product.stock_as_of,
+        projected_on_hand=item.projected_on_hand,
+        stockout_date=item.stockout_date,
+        days_of_cover=item.days_of_cover,
+        stockout_probability=share(item.stockout_probability),
+        expected_demand=item.expected_demand,
+        service_level=product.service_level,
+        cycle_service_level=share(item.cycle_service_level),
+        fill_rate=share(item.fill_rate),
+        safety_stock=item.safety_stock,
+        reorder_point=item.reorder_point,
+        order_up_to=item.order_up_to,
+        recommended_order_quantity=item.order_quantity,
+        order_value=item.order_value,
+        order_by_date=item.order_by_date,
+        urgency=item.urgency,
+        value_at_risk=item.value_at_risk,
+        excess_units=item.excess_units,
+        excess_value=item.excess_value,
+        waterfall=[
+            WaterfallLineBody(label=line.label, quantity=line.quantity, source=line.source, kind=line.kind)
+            for line in item.waterfall
+        ],
+        reason=item.reason,
+    )
+
+
+def totals_body(totals: WorklistTotals) -> RecommendationTotals:
+    """Return a list's totals as JSON."""
+    return RecommendationTotals(
+        products=totals.products,
+        by_urgency=totals.by_urgency,
+        order_value=totals.order_value,
+        value_at_risk=totals.value_at_risk,
+        excess_value=totals.excess_value,
+    )

@@ -1,0 +1,88 @@
+"""``/reports``, what replenishment says there: recommendations, and how the policy would have done.
+
+The function behind ``/reports`` is reporting's, which also makes files of recommendations; it takes these routes in.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Depends
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from domain.replenishment.models import Urgency
+from domain.replenishment.service.recommendations import RecommendationService
+from domain.replenishment.service.replays import ReplayService
+from domain.replenishment.worklist import WorklistPosition
+from handlers.replenishment.answers import recommendation_body, totals_body
+from handlers.replenishment.container import container
+from handlers.replenishment.replay_answers import curve_body, replay_body
+from handlers.replenishment.replay_schemas import PolicyReplay, ServiceCurve
+from handlers.replenishment.schemas import RecommendationPage
+from handlers.shared.cursors import cursors
+from handlers.shared.responses import documented
+
+router = Router()  # type: ignore[no-untyped-call]  # Powertools gives it no types
+
+Category = Annotated[str | None, Query(max_length=100, description="Only products of this category.")]
+ReplayedProduct = Annotated[str | None, Query(max_length=64, description="One product; not with `category`.")]
+_LISTING = "inventory-recommendations"
+
+
+def recommendation_service() -> RecommendationService:
+    """Return the service that says what to order."""
+    return container.recommendation_service()
+
+
+def replay_service() -> ReplayService:
+    """Return the service that replays policies."""
+    return container.replay_service()
+
+
+Recommendations = Annotated[RecommendationService, Depends(recommendation_service)]
+Replays = Annotated[ReplayService, Depends(replay_service)]
+
+
+def recommendation_page(
+    recommendations: RecommendationService,
+    category: str | None,
+    urgency: Urgency | None,
+    limit: int,
+    cursor: str | None,
+) -> RecommendationPage:
+    """Return a page of recommendations, worst first."""
+    filters = {"category": category, "urgency": urgency}
+    position = cursors().decode(cursor, _LISTING, filters)
+    after = WorklistPosition.parse(position) if position else None
+    listed = recommendations.list(category, after)
+    items, following = listed.page(urgency, limit, after)
+    return RecommendationPage(
+        items=[recommendation_body(item) for item in items],
+        next_cursor=cursors().encode(str(following) if following else None, _LISTING, filters),
+        totals=totals_body(listed.totals),
+        currency=container.currency(),
+    )
+
+
+@router.get(
+    "/reports/policy-replay",
+    tags=["Reports"],
+    summary="Replay the policy over the shop's own history",
+    responses=documented(HTTPStatus.OK, PolicyReplay, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def policy_replay(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> PolicyReplay:
+    """Walk the recommended policy and a plain min/max through past sales, and count what each would have missed."""
+    return replay_body(replays.replay(product_id, category), container.currency())
+
+
+@router.get(
+    "/reports/service-curve",
+    tags=["Reports"],
+    summary="Weigh service against stock",
+    responses=documented(HTTPStatus.OK, ServiceCurve, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def service_curve(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> ServiceCurve:
+    """Replay the recommended policy at several service levels: how much service each buys for how much stock."""
+    return curve_body(replays.replay(product_id, category), container.currency())

@@ -1,0 +1,54 @@
+"""Replenishment's object graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dependency_injector import containers, providers
+
+from adapters.calendars.holidays import PublicHolidays
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
+from adapters.dynamodb.sales.history import SalesHistoryReader
+from adapters.dynamodb.sales.series import DynamoSalesSeries
+from adapters.dynamodb.table import Table
+from adapters.system.clock import SystemClock
+from domain.replenishment.service.recommendations import RecommendationService
+from domain.replenishment.service.replays import ReplayService
+from handlers.shared import clients
+from handlers.shared.lazy import adapter
+from handlers.shared.settings import optional, required
+
+if TYPE_CHECKING:
+    from adapters.in_process.demand_forecaster import EngineForecaster
+
+
+def _engine(holidays: PublicHolidays) -> EngineForecaster:
+    from adapters.in_process.demand_forecaster import (
+        EngineForecaster,  # on first use: few calls replay, and it is large
+    )
+
+    return EngineForecaster(holidays)
+
+
+class ReplenishmentContainer(containers.DeclarativeContainer):
+    """Services are made once a process, adapters too, and those on first use."""
+
+    dynamodb = providers.Singleton(clients.dynamodb)
+    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
+    sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+
+    clock = adapter(SystemClock)
+    currency = providers.Callable(optional, "CURRENCY", "USD")
+    catalogue = adapter(DynamoStockCatalogue, providers.Singleton(DynamoProductRepository, products_table))
+    forecasts = adapter(DynamoDemandForecasts, forecasts_table)
+    sales = adapter(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
+    holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
+    forecaster = adapter(_engine, holidays)
+
+    recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock)
+    replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)
+
+
+container = ReplenishmentContainer()

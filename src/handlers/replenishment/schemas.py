@@ -1,0 +1,99 @@
+"""Recommendations as JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.replenishment.models import Urgency
+from handlers.shared.json_types import JsonNumber, ResponseBody
+
+Share = Annotated[JsonNumber, Field(ge=0, le=1)]
+
+
+class WaterfallLineBody(ResponseBody):
+    """One line of the sum from the forecast to the order. The ``step`` lines add up to the ``total`` exactly."""
+
+    label: str
+    quantity: JsonNumber
+    source: Annotated[str, Field(description="Where the number comes from.")]
+    kind: Annotated[
+        Literal["step", "subtotal", "total"],
+        Field(description="A `step` is added; a `subtotal` or `total` states the sum of the steps so far."),
+    ]
+
+
+class RecommendationBody(ResponseBody):
+    """What to do about one product, and why."""
+
+    product_id: str
+    name: str
+    category: str
+    status: Annotated[str, Field(description="`active` or `discontinued`; the latter is never ordered.")]
+    as_of: Annotated[date | None, Field(description="The day the figures are for; null without a forecast.")]
+    on_hand: Annotated[JsonNumber | None, Field(description="Units in stock as counted; null when unknown.")]
+    on_order: JsonNumber
+    stock_as_of: Annotated[date | None, Field(description="The day stock was counted.")]
+    projected_on_hand: Annotated[
+        JsonNumber | None, Field(description="Units in stock on `as_of`: the count, less what was sold since.")
+    ]
+    stockout_date: Annotated[
+        date | None,
+        Field(description="First day on which median demand exceeds stock and arrivals; null when none within a year."),
+    ]
+    days_of_cover: Annotated[JsonNumber | None, Field(description="Days until the last unit is used, at the median.")]
+    stockout_probability: Annotated[
+        Share | None, Field(description="Probability that demand over the lead time exceeds stock and orders.")
+    ]
+    expected_demand: Annotated[
+        JsonNumber | None, Field(description="Mean demand over the protection period (lead time and review period).")
+    ]
+    service_level: Annotated[Share, Field(description="Wanted cycle service level: chance of no stockout in a cycle.")]
+    cycle_service_level: Annotated[
+        Share | None, Field(description="Cycle service level that `order_up_to` reaches after rounding to whole units.")
+    ]
+    fill_rate: Annotated[
+        Share | None, Field(description="Share of demand that `order_up_to` serves from stock; not the service level.")
+    ]
+    safety_stock: Annotated[JsonNumber | None, Field(description="`order_up_to` less `expected_demand`.")]
+    reorder_point: Annotated[JsonNumber | None, Field(description="Quantile of demand over the lead time.")]
+    order_up_to: Annotated[JsonNumber | None, Field(description="Quantile of demand over the protection period.")]
+    recommended_order_quantity: Annotated[
+        JsonNumber | None, Field(description="Units to order; null when stock is unknown or there is no forecast.")
+    ]
+    order_value: Annotated[JsonNumber | None, Field(description="The order at `unit_cost`; null when that is unknown.")]
+    order_by_date: Annotated[
+        date | None, Field(description="Last day to order without falling below the service level; null: not soon.")
+    ]
+    urgency: Urgency
+    value_at_risk: Annotated[
+        JsonNumber | None,
+        Field(description="Expected units short before a delivery could arrive, at `current_price`."),
+    ]
+    excess_units: Annotated[
+        JsonNumber | None, Field(description="Stock and orders beyond `order_up_to` and one review period's demand.")
+    ]
+    excess_value: Annotated[JsonNumber | None, Field(description="The excess at `unit_cost`; null when unknown.")]
+    waterfall: list[WaterfallLineBody]
+    reason: Annotated[str, Field(description="The recommendation in words.")]
+
+
+class RecommendationTotals(ResponseBody):
+    """All products of the category, or of the shop, together: whatever the page or the urgency asked for."""
+
+    products: int
+    by_urgency: dict[Urgency, int]
+    order_value: JsonNumber
+    value_at_risk: JsonNumber
+    excess_value: JsonNumber
+
+
+class RecommendationPage(ResponseBody):
+    """Some recommendations, worst first, and the cursor of the page that follows."""
+
+    items: list[RecommendationBody]
+    next_cursor: str | None
+    totals: RecommendationTotals
+    currency: Annotated[str, Field(description="ISO 4217 code of every amount of money.")]

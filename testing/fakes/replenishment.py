@@ -1,0 +1,49 @@
+"""Replenishment's own ports in memory; what it reads of other contexts is in :mod:`testing.fakes.inputs`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from domain.replenishment.models import StockedProduct
+    from domain.shared.arrays import FloatArray
+    from domain.shared.demand_series import SalesSeries
+
+
+class FakeForecaster:
+    """Implements ``domain.replenishment.ports.DemandForecaster``: normal demand around the mean of the last 56 days.
+
+    ``asked`` remembers the days it forecast from and how many days of each history it was given to see.
+    """
+
+    def __init__(self, suspected: dict[str, tuple[date, ...]] | None = None) -> None:
+        self.suspected = suspected or {}
+        self.asked: list[date] = []
+        self._levels = np.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995])
+        self._scores = np.array([-2.326, -1.645, -1.282, -0.674, 0, 0.674, 1.282, 1.645, 1.96, 2.326, 2.576])
+
+    @property
+    def levels(self) -> FloatArray:
+        return self._levels
+
+    def cumulative(
+        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries], as_of: date, horizon: int
+    ) -> tuple[FloatArray, FloatArray]:
+        self.asked.append(as_of)
+        known = [item.quantity[: max((as_of - item.start).days + 1, 0)][-56:] for item in sales]
+        daily = np.array([np.nan_to_num(values).mean() if values.size else 0.0 for values in known])
+        spread = np.array([np.nan_to_num(values).std() if values.size else 0.0 for values in known])
+        days = np.arange(1, horizon + 1)
+        means = daily[:, None] * days
+        deviations = spread[:, None, None] * np.sqrt(days)[:, None] * self._scores
+        return means, np.maximum(means[:, :, None] + deviations, 0.0)
+
+    def suspected_stockouts(
+        self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
+    ) -> list[tuple[date, ...]]:
+        return [self.suspected.get(product.product_id, ()) for product in products]

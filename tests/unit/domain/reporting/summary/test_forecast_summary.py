@@ -1,0 +1,149 @@
+"""The forecast summary: sums that add up, honest bounds, movers, accuracy, and what to look at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from domain.reporting.models import ForecastAccuracy
+from domain.reporting.service.summaries import SummaryService
+from domain.reporting.summary.attention import notes
+from domain.reporting.summary.forecast_summary import OverallAccuracy, outlook
+from testing.demand_series import TODAY, sales_of
+from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
+from testing.fakes.system import FakeClock
+from testing.reporting import listed, normal_forecast, poisson_forecast
+
+
+def summarise(products, forecasts, series=(), horizon=None, category=None):
+    service = SummaryService(
+        FakeCatalogue(*products), FakeLatestForecasts(*forecasts), FakeSalesHistories(*series), FakeClock()
+    )
+    return service.summarise(category, horizon)
+
+
+def test_months_split_the_forecast_where_the_calendar_does():
+    part = outlook(listed(), normal_forecast(days=60), None, None)
+    assert list(part.by_month) == ["2026-11", "2026-12", "2027-01"]
+    assert [month.days for month in part.by_month.values()] == [11, 31, 18]
+    assert sum(month.mean for month in part.by_month.values()) == pytest.approx(part.mean)
+    for month in part.by_month.values():
+        assert month.lower < month.mean < month.upper
+
+
+def test_later_is_never_surer():
+    months = list(outlook(listed(), normal_forecast(days=71), None, None).by_month.values())
+    december, january = months[1], months[2]
+    assert (december.days, january.days) == (31, 29)
+    spread = (december.upper - december.mean) / december.days
+    assert (january.upper - january.mean) / january.days >= spread * 0.98
+
+
+def test_the_interval_is_that_of_the_sum():
+    part = outlook(listed(), normal_forecast(mean=10, std=4), None, 14)
+    assert part.mean == pytest.approx(140)
+    assert part.upper - 140 == pytest.approx(1.2816 * 4 * np.sqrt(14), rel=0.001)
+    assert 140 - part.lower == pytest.approx(1.2816 * 4 * np.sqrt(14), rel=0.001)
+
+
+def test_what_was_sold_before_covers_the_same_number_of_days():
+    sold = sales_of(np.concatenate([np.full(100, 50.0), np.full(28, 7.0)]))
+    assert outlook(listed(), poisson_forecast(), sold, None).previous == 28 * 7
+    assert outlook(listed(), poisson_forecast(), sales_of([7.0] * 20), None).previous is None
+    assert outlook(listed(), poisson_forecast(), None, None).previous is None
+
+
+def test_movers_are_ranked_by_money():
+    products = [
+        listed("CHEAP", current_price=Decimal("0.01")),
+        listed("DEAR", current_price=Decimal(100)),
+        listed("LESS"),
+    ]
+    forecasts = [poisson_forecast(10.0, product_id=name) for name in ("CHEAP", "DEAR", "LESS")]
+    series = [
+        sales_of([2.0] * 60, product_id="CHEAP"),
+        sales_of([9.0] * 60, product_id="DEAR"),
+        sales_of([20.0] * 60, product_id="LESS"),
+    ]
+    report = summarise(products, forecasts, series)
+    assert [item.product.product_id for item in report.movers(1)] == ["DEAR", "CHEAP"]
+    assert [item.product.product_id for item in report.movers(-1)] == ["LESS"]
+    assert report.movers(-1)[0].change == pytest.approx(-280)
+
+
+def test_a_category_is_summed_alone_and_the_largest_comes_first():
+    products = [listed("A"), listed("B", category="Tea"), listed("C", category="Tea")]
+    forecasts = [poisson_forecast(10.0, product_id=name) for name in "ABC"]
+    report = summarise(products, forecasts)
+    assert list(report.by_category) == ["Tea", "Coffee"]
+    assert len(summarise(products, forecasts, category="Tea").outlooks) == 2
+
+
+def test_accuracy_is_pooled_by_volume():
+    def scored(volume, wape, points=28):
+        accuracy = ForecastAccuracy(
+            points=points,
+            volume=volume,
+            wape=wape,
+            bias=0.0,
+            naive_wape=1.0,
+            coverage_level=0.8,
+            coverage_actual=0.5 if points == 28 else 0.8,
+            coverage_points=points,
+        )
+        return replace(poisson_forecast(), accuracy=accuracy)
+
+    pooled = OverallAccuracy.of([scored(900.0, 0.1), scored(100.0, 1.1, points=84), poisson_forecast()])
+    assert pooled.products == 2
+    assert pooled.wape == pytest.approx(0.2)
+    assert pooled.skill == pytest.approx(0.8)
+    assert pooled.coverage_actual == pytest.approx((0.5 * 28 + 0.8 * 84) / 112)
+    assert pooled.coverage_points == 112
+
+
+def test_nothing_known_is_nothing_claimed():
+    report = summarise([], [])
+    assert (report.generated_at, report.horizon_days, report.months) == (None, 0, {})
+    assert (report.accuracy.wape, report.accuracy.skill, report.accuracy.coverage_actual) == (None, None, None)
+
+
+def test_what_needs_attention_and_in_which_order():
+    poor = ForecastAccuracy(
+        points=56,
+        volume=500.0,
+        wape=0.9,
+        bias=0.0,
+        naive_wape=0.7,
+        coverage_level=0.8,
+        coverage_actual=0.5,
+        coverage_points=56,
+    )
+    forecast = replace(poisson_forecast(), accuracy=poor, suspected_stockout_days=3, degraded=True, pattern="new")
+    assert [note.code for note in notes(listed(), forecast, TODAY)] == [
+        "worse_than_naive",
+        "interval_too_narrow",
+        "suspected_stockouts",
+        "degraded",
+        "little_history",
+    ]
+    assert "90%" in notes(listed(), forecast, TODAY)[0].detail
+    assert [note.code for note in notes(listed(), None, TODAY)] == ["no_forecast"]
+    ended = poisson_forecast(start=date(2016, 5, 23))
+    assert [note.code for note in notes(listed(), ended, TODAY)] == ["forecast_ended"]
+    old = poisson_forecast(start=TODAY - timedelta(days=20))
+    assert [note.code for note in notes(listed(), old, TODAY)] == ["forecast_old"]
+    assert notes(listed(), poisson_forecast(), TODAY) == []
+    assert notes(listed(status="discontinued"), None, TODAY) == []
+
+
+def test_missing_forecasts_lead_the_list():
+    report = summarise([listed("A"), listed("B")], [poisson_forecast(product_id="A", start=TODAY - timedelta(days=20))])
+    assert [(note.product.product_id, note.code) for note in report.attention] == [
+        ("B", "no_forecast"),
+        ("A", "forecast_old"),
+    ]
+    assert report.without_forecast == 1
