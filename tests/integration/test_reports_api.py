@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import boto3
 import numpy as np
@@ -154,9 +155,7 @@ def test_the_summary_adds_up():
 def fetch(answer, aws):
     """Read the file that an answer points to."""
     assert answer.status == 200, answer.body
-    key = (
-        answer.json["url"].split("?")[0].split("data-bucket/")[-1].removeprefix("https://data-bucket.s3.amazonaws.com/")
-    )
+    key = urlsplit(answer.json["url"]).path.removeprefix("/").removeprefix("data-bucket/")
     body = boto3.client("s3", region_name="us-east-1").get_object(Bucket=aws["DATA_BUCKET"], Key=key)
     return body["Body"].read(), body["ContentType"]
 
