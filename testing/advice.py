@@ -49,7 +49,7 @@ def proposal(**changes) -> Proposal:
     )
 
 
-def driver(text: str = "Saturdays sell 60 % more than an average day.", **cited: float) -> Driver:
+def driver(text: str = "Saturdays sell 60% more than an average day.", **cited: float) -> Driver:
     """Return a driver with citations; names are written with ``__`` for the dot."""
     evidence = cited or {"weekday_profile__sat": 1.6}
     return Driver(text, tuple(Citation(name.replace("__", "."), value) for name, value in evidence.items()))

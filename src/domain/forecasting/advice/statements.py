@@ -28,12 +28,13 @@ _DATES = re.compile(
 )
 #: Addresses and markup have no business in an explanation, whoever asked for them.
 _FOREIGN = re.compile(r"https?:|www\.|[<>{}\[\]`]|\b\S+@\S+\.\S+|javascript:", re.IGNORECASE)
+_PERCENT_APART = re.compile(r"(?<=\d)[ \u00a0\u202f]+%")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 def printable(text: str, limit: int = MAX_TEXT) -> str | None:
-    """Return a text that is fit to be shown, ``None`` when it is not."""
-    plain = _UNPRINTABLE.sub(" ", text).strip()
+    """Return a text that is fit to be shown, percentages spelled ``18%`` as everywhere; ``None`` when it is not."""
+    plain = _PERCENT_APART.sub("%", _UNPRINTABLE.sub(" ", text).strip())
     return plain if plain and len(plain) <= limit and not _FOREIGN.search(plain) else None
 
 

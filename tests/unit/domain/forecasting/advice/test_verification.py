@@ -62,11 +62,19 @@ def test_a_statement_that_cites_nothing_is_struck_out():
         driver("It sells about 10 a day.", level=10.2),
         driver("It sells about 71 a week.", level=10.2),
         driver("Up to 4 December 2026 and on 2026-12-06 it is 10.2 a day.", level=10.2),
-        driver("In 2026 the forecast was 18 % better than the simple rule.", backtest__skill_vs_naive=0.18),
+        driver("In 2026 the forecast was 18% better than the simple rule.", backtest__skill_vs_naive=0.18),
     ],
 )
 def test_the_ways_a_number_may_be_said(true):
     assert check(drivers=(true,)).drivers == (true,)
+
+
+@pytest.mark.parametrize("written", ["18%", "18 %", "18\u00a0%", "18\u202f%"])
+def test_a_percentage_is_checked_and_shown_the_same_however_the_model_spells_it(written):
+    said = f"The forecast was {written} better than the simple rule."
+    shown = driver("The forecast was 18% better than the simple rule.", backtest__skill_vs_naive=0.18)
+    assert check(drivers=(driver(said, backtest__skill_vs_naive=0.18),)).drivers == (shown,)
+    assert check(drivers=(driver(said, backtest__skill_vs_naive=0.48),)).drivers == ()
 
 
 @pytest.mark.parametrize(
