@@ -105,7 +105,7 @@ def _totals(sets: Report) -> list[dict[str, Any]]:
     width = ", ".join(f"{name} {value['width_over_summed_daily']:.2f}" for name, value in found.items())
     return [
         _goal(
-            "28-day total, 80 % interval covers",
+            "28-day total, 80% interval covers",
             ".78-.85",
             cover,
             reached=all(0.78 <= round(value["cover_80"], 3) <= 0.85 for value in found.values()),

@@ -31,7 +31,7 @@ def quantile_loss(actual: Floats, quantiles: Floats) -> float:
 
 
 def totals(actual: Floats, result: run_engine.Result) -> dict[str, float]:
-    """The whole horizon's sum: coverage of its 80 % interval, and its width over that of summed daily quantiles."""
+    """The whole horizon's sum: coverage of its 80% interval, and its width over that of summed daily quantiles."""
     low, high = level_at(0.1), level_at(0.9)
     total, sums = actual.sum(1), result.cumulative[:, -1]
     daily = (result.quantiles[..., high] - result.quantiles[..., low]).sum(1)
