@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from benchmarks.ingest_stores import DiskFiles, EveryProduct, Memory, NoLedger, embedded_dynamodb, new_tables
-from domain.sales.aggregation.product_days import summed
+from domain.sales.aggregation.product_days import summed, totals_of
 from domain.sales.csv.detect import plan_file
 from domain.sales.csv.parse import SalesParser
 from domain.sales.loading.checkpoint import Stores
@@ -78,7 +78,7 @@ def parse(data: bytes) -> int:
     parser = SalesParser(plan, TODAY.toordinal() + 1)
     lines = lines_of(pieces(data, plan.offset), first=plan.first_line, offset=plan.offset)
     batches = [parser.parse(records) for records in records_of(lines, plan.header.delimiter, plan.keys)]
-    summed(np.concatenate([batch.totals() for batch in batches]))
+    summed(np.concatenate([totals_of(batch) for batch in batches]))
     return sum(batch.accepted for batch in batches)
 
 

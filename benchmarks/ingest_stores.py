@@ -14,7 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from domain.sales.ports import CatalogueProduct, StoredFile, UploadAddress
+from domain.sales.models import CatalogueProduct
+from domain.sales.ports import StoredFile, UploadAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

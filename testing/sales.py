@@ -23,11 +23,11 @@ from testing.fakes.system import FakeClock, FakeIds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from domain.sales.loading.ingest_run import Outcome
+    from domain.sales.loading.run import Outcome
 
 CREATE = UploadOptions(OnUnknownProduct.CREATE)
 #: Small portions, so that a few hundred rows take many steps.
-SMALL = Sizes(block=200, segment=1000, partition=2000, chunk=10)
+SMALL = Sizes(block=200, segment=1000, partition=2000, run=10)
 
 
 @dataclass

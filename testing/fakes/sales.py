@@ -10,8 +10,8 @@ import numpy as np
 
 from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
 from domain.sales.history import SalesHistory
-from domain.sales.models import PeriodSales
-from domain.sales.ports import CatalogueProduct, StoredFile, UploadAddress
+from domain.sales.models import CatalogueProduct, PeriodSales
+from domain.sales.ports import StoredFile, UploadAddress
 from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.paging import Page
 

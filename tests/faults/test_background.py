@@ -18,7 +18,7 @@ from handlers.sales.container import container as sales
 from testing.rest import LambdaContext
 from tests.support import faults as fault
 
-SMALL = Sizes(block=400, segment=1500, partition=2000, chunk=40)
+SMALL = Sizes(block=400, segment=1500, partition=2000, run=40)
 ROWS = [
     f"2026-{month:02d}-{day:02d},{sku},{day},2\n" for month in (8, 9) for day in range(1, 29) for sku in ("A-1", "B-2")
 ]

@@ -29,6 +29,17 @@ class Granularity(StrEnum):
 
 
 @dataclass(frozen=True)
+class CatalogueProduct:
+    """What sales data knows of a product; ``created_at`` tells it from a later product of the same id."""
+
+    product_id: str
+    name: str
+    category: str
+    active: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
 class UploadOptions(ReadingOptions):
     """How a file of sales is to be read, and what to do with it.
 

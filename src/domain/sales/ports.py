@@ -14,20 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain.sales.history import SalesHistory
-    from domain.sales.models import PeriodSales, UploadOptions
+    from domain.sales.models import CatalogueProduct, PeriodSales, UploadOptions
     from domain.shared.csv.report import UploadReport
     from domain.shared.paging import Page
-
-
-@dataclass(frozen=True)
-class CatalogueProduct:
-    """What sales data knows of a product; ``created_at`` tells it from a later product of the same id."""
-
-    product_id: str
-    name: str
-    category: str
-    active: bool
-    created_at: datetime
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.sales.history import SalesHistory
-    from domain.sales.ports import CatalogueProduct
+    from domain.sales.models import CatalogueProduct
 
 STALE_DAYS: Final = 28
 _TOP_PRODUCTS: Final = 10

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.sales.errors import UploadNotFoundError
-from domain.sales.loading.ingest_run import Outcome
+from domain.sales.loading.run import Outcome
 from handlers.sales.container import container
 from handlers.shared import clients, observability
 from handlers.shared.settings import required

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adapters.dynamodb.table import READ_BATCH
 from domain.products.errors import ProductAlreadyExistsError
 from domain.products.models import Product, ProductDetails, ProductQuery, ProductStatus
-from domain.sales.ports import CatalogueProduct
+from domain.sales.models import CatalogueProduct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

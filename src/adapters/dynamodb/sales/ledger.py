@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.transactions import Action
     from adapters.dynamodb.typed import Item
-    from domain.sales.models import PeriodSales
-    from domain.sales.ports import CatalogueProduct, DaysToRecord
+    from domain.sales.models import CatalogueProduct, PeriodSales
+    from domain.sales.ports import DaysToRecord
 
 
 _THREADS = 16

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from adapters.dynamodb import keys
-from domain.sales.models import PeriodSales
+from domain.sales.models import CatalogueProduct, PeriodSales
 from domain.shared.csv.numbers import EMPTY, MICRO, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from adapters.dynamodb.typed import Item
-    from domain.sales.ports import CatalogueProduct, DaysToRecord
+    from domain.sales.ports import DaysToRecord
 
 
 #: What :func:`day_values` and :func:`is_of` read of a row.

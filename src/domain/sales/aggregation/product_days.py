@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from domain.sales.csv.rows import ParsedRows
+
     type DayRecords = NDArray[Any]
 
 #: ``low`` and ``high`` bound the prices of a day's rows (``low > high``: none has one); ``known`` says that the revenue
@@ -74,6 +76,13 @@ def day_records(
     records["line"] = line
     records["rows"] = 1
     return records
+
+
+def totals_of(rows: ParsedRows) -> DayRecords:
+    """Return the sold rows of a batch summed per product and day."""
+    sold = ~rows.void
+    amounts = rows.quantity[sold], rows.revenue[sold], rows.price[sold]
+    return summed(day_records(rows.product[sold], rows.day[sold], *amounts, rows.line[sold]))
 
 
 def summed(records: DayRecords) -> DayRecords:

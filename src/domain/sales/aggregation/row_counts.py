@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from domain.shared.csv.dates import DATE_FORMATS
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
-from domain.shared.words import counted
+from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +61,16 @@ class Tally:
         self.add_rejected(errors)
         self.rejected = before + rows
 
+    def why_unusable(self) -> str:
+        """Return why nothing of a file was taken, for a person."""
+        if not self.errors:
+            return "The file holds no rows of sales."
+        first = self.errors[0]
+        return (
+            f"None of the {number(self.rejected)} rows can be used. "
+            f"The first error, on line {first.line}: {first.detail}"
+        )
+
     def report(self, upload_id: str, status: UploadStatus, plan: FilePlan | None, **more: Any) -> UploadReport:
         """Return the counts as a report."""
         return UploadReport(
@@ -104,7 +114,7 @@ class Tally:
                 f"On {counted(self.negative_days, 'product-day')} more came back than was sold; they count as zero.",
             ),
         )
-        return [Notice(code, detail) for number, code, detail in told if number]
+        return [Notice(code, detail) for rows, code, detail in told if rows]
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""

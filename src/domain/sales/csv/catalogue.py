@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from domain.sales.csv.parse import SalesParser
     from domain.sales.csv.rows import ParsedRows
-    from domain.sales.models import UploadOptions
-    from domain.sales.ports import CatalogueProduct, SalesCatalogue
+    from domain.sales.models import CatalogueProduct, UploadOptions
+    from domain.sales.ports import SalesCatalogue
     from domain.shared.csv.records import Records
     from domain.shared.csv.report import RowError
 

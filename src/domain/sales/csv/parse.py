@@ -20,6 +20,7 @@ from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from numpy.typing import NDArray
 
@@ -175,6 +176,11 @@ class SalesParser:
             code = self._codes[product_id] = len(self.products)
             self.products.append(product_id)
         return code
+
+
+def last_day(now: datetime) -> int:
+    """Return the latest day, as an ordinal, that a sale may have: tomorrow in UTC is today somewhere."""
+    return now.date().toordinal() + 1
 
 
 def _is_void(text: str, values: frozenset[str]) -> int:

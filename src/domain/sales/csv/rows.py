@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from domain.sales.aggregation.product_days import day_records, summed
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from domain.sales.aggregation.product_days import DayRecords
     from domain.shared.csv.report import RowError
 
 #: Distinct cells that are remembered per column.
@@ -80,20 +77,6 @@ class ParsedRows:
         self.cells = [self.cells[index] for index in np.flatnonzero(good).tolist()]
         for name in ("line", "product", "day", "quantity", "revenue", "price", "void"):
             setattr(self, name, getattr(self, name)[good])
-
-    def totals(self) -> DayRecords:
-        """Return the good rows summed per product and day."""
-        sold = ~self.void
-        return summed(
-            day_records(
-                self.product[sold],
-                self.day[sold],
-                self.quantity[sold],
-                self.revenue[sold],
-                self.price[sold],
-                self.line[sold],
-            )
-        )
 
 
 class Cells(dict[str, int]):

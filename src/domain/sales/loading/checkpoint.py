@@ -1,4 +1,4 @@
-"""What loading a file from storage works with, and how far it has come."""
+"""How far loading a file has come, in a form that outlives the run, and what loading from storage works with."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Sizes:
         Bytes of text that are parsed at once, and that are read between two notes of how far it is.
     partition
         Bytes of text whose products are written from memory together.
-    chunk
+    run
         Product-days that are written between two notes.
     """
 
     block: int = 2 << 20
     segment: int = 16 << 20
     partition: int = 16 << 20
-    chunk: int = 20_000
+    run: int = 20_000
 
 
 @dataclass(frozen=True)
@@ -66,22 +66,22 @@ class Progress:
 
     Parameters
     ----------
-    partitions
-        How many partitions the sums are kept in.
     offset, line, order
         Where reading goes on, and what it has to know of the rows before.
+    partitions
+        How many partitions the sums are kept in.
     segments, read
         How many segments are read, and whether those are all.
     partition, chunk
-        The partition that is being written, and how many of its chunks are.
+        The partition that is being written, and how many of its runs of product-days are.
     rejected
         The files with rejected rows, in order.
     """
 
     plan: FilePlan
-    partitions: int
     offset: int
     line: int
+    partitions: int = 1
     segments: int = 0
     read: bool = False
     partition: int = 0

@@ -1,107 +1,178 @@
-"""A large file between reading and writing: sums of its segments in storage, apart by product.
+"""Where a file's sums wait between reading and writing: in memory, or in storage in segments of bounded size.
 
-A segment is some tens of megabytes of the file. Its product-days are kept as one object of as many blocks as there are
-partitions; a product is always in the same partition, so everything about it comes together when a partition is read
-across all segments, however far apart its rows stand. Nothing is ever held of more than one segment or partition.
-
-An object starts with the positions of its blocks (unsigned 64-bit, one more than there are blocks). A block is zlib of:
-the length of a JSON text (unsigned 32-bit), the text (products, and what is known of those to create), and records of
-:data:`domain.sales.aggregation.product_days.DAY`.
+How a segment looks in storage is in :mod:`domain.sales.loading.segments`.
 """
 
 from __future__ import annotations
 
-import json
-import struct
-import zlib
 from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from domain.sales.aggregation.product_days import DAY, summed
-from domain.sales.ports import ProductToCreate
+from domain.sales.aggregation.product_days import DAY, summed, without_negatives
+from domain.sales.loading.segments import merge_blocks, pack_segment, positions_length, unpack_positions
+from domain.shared.csv.rejected import content_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from domain.sales.aggregation.product_days import DayRecords
+    from domain.sales.csv.catalogue import SalesReading
+    from domain.sales.loading.checkpoint import Progress, Staging
+    from domain.sales.models import CatalogueProduct
+    from domain.sales.ports import ProductToCreate, UploadFiles
+
+_BINARY: Final = "application/octet-stream"
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Partition:
-    """Some products and their summed days, in order of product id and day."""
+    """Some products and their summed days, in order of product and day.
 
-    products: list[str] = field(default_factory=list)
-    days: DayRecords = field(default_factory=lambda: np.zeros(0, dtype=DAY))
-    to_create: dict[str, ProductToCreate] = field(default_factory=dict)
+    Parameters
+    ----------
+    products
+        Ids, indexed by the records' ``product``.
+    to_create
+        What is known of the products that the file brings with it.
+    known
+        Products that exist; ``None``: they are looked up when they are written.
+    negative_days
+        Days that returns made negative; they count as zero in ``days``.
+    """
 
-
-def partition_of(product_id: str, partitions: int) -> int:
-    """Return the partition a product belongs to."""
-    return zlib.crc32(product_id.encode()) % partitions
-
-
-def pack_segment(
-    products: Sequence[str], days: DayRecords, to_create: Mapping[str, ProductToCreate], partitions: int
-) -> bytes:
-    """Return one segment's sums as an object."""
-    where = np.fromiter(
-        (partition_of(product, partitions) for product in products), dtype=np.int32, count=len(products)
-    )
-    order = np.argsort(where[days["product"]], kind="stable")
-    days = days[order]
-    bounds = np.searchsorted(where[days["product"]], np.arange(partitions + 1))
-    blocks = [_pack_block(products, days[low:high], to_create) for low, high in pairwise(bounds)]
-    positions = np.cumsum([8 * (partitions + 1), *map(len, blocks)]).tolist()
-    return struct.pack(f"<{partitions + 1}Q", *positions) + b"".join(blocks)
+    products: Sequence[str]
+    days: DayRecords
+    to_create: Mapping[str, ProductToCreate] = field(default_factory=dict)
+    known: Mapping[str, CatalogueProduct] | None = None
+    negative_days: int = 0
 
 
-def positions_length(partitions: int) -> int:
-    """Return how many bytes at an object's start hold the positions of its blocks."""
-    return 8 * (partitions + 1)
+class Spill(Protocol):
+    """Keeps the sums and rejected rows of a file that is being read, and gives the sums back in partitions."""
+
+    def add(self, days: DayRecords, rejected: bytes) -> None:
+        """Take one batch's sums, and its rejected rows as lines of a file."""
+        ...
+
+    def add_lost(self, progress: Progress, rejected: bytes) -> None:
+        """Take rows whose product vanished while the run of writes that ``progress`` is at was under way."""
+        ...
+
+    def partition(self, number: int) -> Partition:
+        """Return the products of one partition with all their days; the same every time."""
+        ...
 
 
-def unpack_positions(data: bytes) -> list[int]:
-    """Return the positions of an object's blocks, and its length."""
-    return list(struct.unpack(f"<{len(data) // 8}Q", data))
+class MemorySpill:
+    """Keeps everything as it is, in one partition.
+
+    Parameters
+    ----------
+    reading
+        Numbers the products, and knows which of them exist.
+
+    Attributes
+    ----------
+    rejected
+        The rejected rows, as lines of a file.
+    """
+
+    def __init__(self, reading: SalesReading) -> None:
+        self._reading = reading
+        self._days: list[DayRecords] = []
+        self.rejected: list[bytes] = []
+
+    def add(self, days: DayRecords, rejected: bytes) -> None:
+        """Take one batch."""
+        self._days.append(days)
+        self.rejected.append(rejected)
+
+    def add_lost(self, progress: Progress, rejected: bytes) -> None:  # noqa: ARG002  # a protocol
+        """Take lost rows."""
+        self.rejected.append(rejected)
+
+    def partition(self, number: int) -> Partition:  # noqa: ARG002  # a protocol
+        """Return everything."""
+        return self.whole
+
+    @cached_property
+    def whole(self) -> Partition:
+        """Everything; summed when it is first asked for, which is when all is read."""
+        products = self._reading.parser.products
+        days, negative = without_negatives(_joined(self._days))
+        return Partition(products, days, self._reading.to_create, self._reading.products(products), negative)
 
 
-def merge_blocks(blocks: Iterable[bytes]) -> Partition:
-    """Return a partition from its blocks in all segments, in their order."""
-    codes: dict[str, int] = {}
-    pieces: list[DayRecords] = []
-    to_create: dict[str, ProductToCreate] = {}
-    for block in blocks:
-        data = zlib.decompress(block)
-        (length,) = struct.unpack_from("<I", data)
-        head: dict[str, Any] = json.loads(data[4 : 4 + length])
-        piece = np.frombuffer(data, dtype=DAY, offset=4 + length).copy()
-        new = np.array([codes.setdefault(product, len(codes)) for product in head["products"]], dtype=np.int32)
-        if piece.size:
-            piece["product"] = new[piece["product"]]
-        pieces.append(piece)
-        for product_id, name, category, price in head["create"]:
-            to_create.setdefault(product_id, ProductToCreate(product_id, name, category, Decimal(price)))
-    products = sorted(codes)
-    rank = np.empty(len(codes), dtype=np.int32)
-    for position, product in enumerate(products):
-        rank[codes[product]] = position
+class StorageSpill:
+    """Keeps the sums of a segment of the file until :meth:`cut` puts them into storage, apart by product.
+
+    Parameters
+    ----------
+    files, staging
+        Where segments are kept.
+    progress
+        Is told which segments and which files of rejected rows there are.
+    """
+
+    def __init__(self, files: UploadFiles, staging: Staging, progress: Progress) -> None:
+        self._files = files
+        self._staging = staging
+        self._progress = progress
+        self._days: list[DayRecords] = []
+        self._rejected: list[bytes] = []
+
+    def add(self, days: DayRecords, rejected: bytes) -> None:
+        """Take one batch."""
+        self._days.append(days)
+        self._rejected.append(rejected)
+
+    def cut(self, reading: SalesReading) -> None:
+        """Put what was read since the last time into storage, and forget its products."""
+        number = self._progress.segments
+        if self._days:
+            total = _joined(self._days)
+            data = pack_segment(reading.parser.products, total, reading.to_create, self._progress.partitions)
+            self._files.put(self._staging.segment(number), data, _BINARY)
+            self._progress.segments = number + 1
+        self._keep_rejected(f"rejected-{number:06d}", b"".join(self._rejected))
+        self._rejected = []
+        reading.parser.forget_products()
+        reading.to_create.clear()
+
+    def add_lost(self, progress: Progress, rejected: bytes) -> None:
+        """Take lost rows."""
+        self._keep_rejected(f"lost-{progress.partition:06d}-{progress.chunk:06d}", rejected)
+
+    def partition(self, number: int) -> Partition:
+        """Return one partition across all segments."""
+        products, days, to_create = merge_blocks(self._blocks(number))
+        days, negative = without_negatives(days)
+        return Partition(products, days, to_create, negative_days=negative)
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        """Where the partitions are, by segment; asked for when all is read."""
+        length = positions_length(self._progress.partitions)
+        segments = map(self._staging.segment, range(self._progress.segments))
+        return {key: unpack_positions(self._files.get(key, 0, length)) for key in segments}
+
+    def _blocks(self, number: int) -> Iterator[bytes]:
+        for key, bounds in self._positions.items():
+            low, high = bounds[number], bounds[number + 1]
+            yield self._files.get(key, low, high - low)
+
+    def _keep_rejected(self, name: str, lines: bytes) -> None:
+        if lines:
+            key = self._staging.key(name)
+            self._files.put(key, lines, content_type(self._progress.plan.encoding))
+            self._progress.rejected.append(key)
+
+
+def _joined(pieces: list[DayRecords]) -> DayRecords:
+    """Return the pieces summed, and empty the list: memory is counted in copies of them here."""
     days = np.concatenate(pieces) if pieces else np.zeros(0, dtype=DAY)
-    if days.size:
-        days["product"] = rank[days["product"]]
-    return Partition(products, summed(days), to_create)
-
-
-def _pack_block(products: Sequence[str], days: DayRecords, to_create: Mapping[str, ProductToCreate]) -> bytes:
-    used, codes = np.unique(days["product"], return_inverse=True)
-    names = [products[code] for code in used.tolist()]
-    days = days.copy()
-    days["product"] = codes
-    create = [
-        [new.product_id, new.name, new.category, str(new.price)] for name in names if (new := to_create.get(name))
-    ]
-    head = json.dumps({"products": names, "create": create}).encode()
-    return zlib.compress(struct.pack("<I", len(head)) + head + days.tobytes(), 1)
+    pieces.clear()
+    return summed(days)

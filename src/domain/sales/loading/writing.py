@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan
-    from domain.sales.ports import CatalogueProduct, ProductToCreate, SalesCatalogue, SalesLedger
+    from domain.sales.models import CatalogueProduct
+    from domain.sales.ports import ProductToCreate, SalesCatalogue, SalesLedger
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """Files from storage, of any size: who reads them, when, and whether there is anything left to do.
 
-How they are read is in :mod:`domain.sales.loading.ingest_run`.
+How they are read is in :mod:`domain.sales.loading.run`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.sales.errors import UploadBusyError
 from domain.sales.loading.checkpoint import Sizes, Stores
-from domain.sales.loading.ingest_run import IngestRun, Outcome
+from domain.sales.loading.run import IngestRun, Outcome
 from domain.shared.csv.report import UploadReport, UploadStatus
 
 if TYPE_CHECKING:

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from domain.sales.loading.content import read_whole
+from domain.sales.csv.detect import plan_file
+from domain.sales.loading.checkpoint import Progress
+from domain.sales.loading.pipeline import count_as_written, read, reading_of, write
+from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
 from domain.sales.ports import UploadRecord
@@ -16,23 +19,22 @@ from domain.shared.csv.rejected import content_type, rejected_key, rejected_line
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError
-from domain.shared.words import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Iterator
 
-    from domain.sales.aggregation.row_counts import Tally
-    from domain.sales.loading.content import Content
     from domain.sales.models import UploadOptions
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
     from domain.shared.ports import Clock, IdSource
 
 #: More product-days than this are not sure to be written while a caller waits; they are written in the background.
 MAX_PRODUCT_DAYS_AT_ONCE: Final = 20_000
+#: Product-days that are written between two looks at the clock.
+PRODUCT_DAYS_A_RUN: Final = 8_000
 #: The largest file that may be announced: what one PUT to storage takes.
 MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
 ADDRESS_VALID: Final = timedelta(hours=1)
+_PIECE: Final = 1 << 18
 _UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -105,19 +107,17 @@ class UploadService:
             correlation_id=self._correlation_id(),
         )
         try:
-            content = read_whole(data, options, last_day(now), self._catalogue)
+            progress, spill = self._read(data, upload)
         except InvalidError as error:
             raise UnusableUploadError(error.detail, replace(begun, read_as=read_until(error)), error) from error
-        if not content.tally.accepted:
-            report = self._close(upload, content, UploadStatus.FAILED)
-            raise UnusableUploadError(why_unusable(content.tally), report)
+        if not progress.tally.accepted:
+            report = self._close(upload, progress, spill, UploadStatus.FAILED)
+            raise UnusableUploadError(progress.tally.why_unusable(), report)
         if options.dry_run:
-            content.count_as_written()
-            return self._close(upload, content, UploadStatus.COMPLETED)
-        writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, now)
-        if content.days.size > MAX_PRODUCT_DAYS_AT_ONCE or not content.write(writer, has_time):
-            return self._put_off(upload, content, data)
-        return self._close(upload, content, UploadStatus.COMPLETED)
+            count_as_written(spill.whole, progress)
+        elif not self._write(upload, progress, spill, has_time):
+            return self._put_off(upload, progress, data)
+        return self._close(upload, progress, spill, UploadStatus.COMPLETED)
 
     def announce(self, filename: str, options: UploadOptions) -> UploadTicket:
         """Give out an address to which one file may be sent; it is read as soon as it has arrived."""
@@ -152,29 +152,56 @@ class UploadService:
         name = (report.filename or "sales.csv").removesuffix(".gz")
         return self._files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
 
-    def _put_off(self, upload: UploadRecord, content: Content, data: bytes) -> UploadReport:
+    def _read(self, data: bytes, upload: UploadRecord) -> tuple[Progress, MemorySpill]:
+        """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
+        plan = plan_file(lambda offset: _pieces(data, offset), upload.options)
+        progress = Progress(plan, plan.offset, plan.first_line)
+        reading = reading_of(progress, upload.options, upload.created_at, self._catalogue)
+        spill = MemorySpill(reading)
+        for _ in read(_pieces(data, plan.offset), progress, reading, spill):
+            pass  # one request reads to the end: its file is of bounded size
+        progress.tally.negative_days = spill.whole.negative_days
+        return progress, spill
+
+    def _write(
+        self, upload: UploadRecord, progress: Progress, spill: MemorySpill, has_time: Callable[[], bool]
+    ) -> bool:
+        """Write everything, unless it is too much or time runs out: then nothing counts as written."""
+        if spill.whole.days.size > MAX_PRODUCT_DAYS_AT_ONCE:
+            return False
+        read_so_far = progress.tally
+        progress.tally = replace(read_so_far, negative_days=0)
+        writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, upload.created_at)
+        for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
+            if left and not has_time():
+                progress.tally = read_so_far
+                return False
+        return True
+
+    def _put_off(self, upload: UploadRecord, progress: Progress, data: bytes) -> UploadReport:
         """Leave a file to be written in the background."""
         key = upload_key(upload.upload_id, (upload.report.filename or "sales.csv").removesuffix(".gz"))
-        report = content.tally.report(
-            upload.upload_id, UploadStatus.PROCESSING, content.plan, filename=upload.report.filename, progress=0.0
+        report = progress.tally.report(
+            upload.upload_id, UploadStatus.PROCESSING, progress.plan, filename=upload.report.filename, progress=0.0
         )
         self._records.add(replace(upload, report=report, key=key))
         self._files.put(key, data, "text/csv")
         return report
 
-    def _close(self, upload: UploadRecord, content: Content, status: UploadStatus) -> UploadReport:
-        """Keep what became of an upload, unless it was only tried."""
-        dry_run = upload.options.dry_run
+    def _close(
+        self, upload: UploadRecord, progress: Progress, spill: MemorySpill, status: UploadStatus
+    ) -> UploadReport:
+        """Keep an upload's report and rejected rows, unless it was only tried."""
+        dry_run, plan = upload.options.dry_run, progress.plan
         key = None
-        if content.tally.rejected and not dry_run:
+        if progress.tally.rejected and not dry_run:
             key = rejected_key(upload.upload_id)
-            plan = content.plan
             header = rejected_lines([plan.header.names], plan.header.delimiter, plan.encoding)
-            self._files.put(key, header + b"".join(content.rejected), content_type(plan.encoding))
-        report = content.tally.report(
+            self._files.put(key, header + b"".join(spill.rejected), content_type(plan.encoding))
+        report = progress.tally.report(
             upload.upload_id,
             status,
-            content.plan,
+            plan,
             filename=upload.report.filename,
             dry_run=dry_run,
             rejected_rows_key=key,
@@ -184,9 +211,9 @@ class UploadService:
         return report
 
 
-def last_day(now: datetime) -> int:
-    """Return the latest day, as an ordinal, that a sale may have: tomorrow in UTC is today somewhere."""
-    return now.date().toordinal() + 1
+def _pieces(data: bytes, offset: int) -> Iterator[bytes]:
+    for start in range(offset, len(data), _PIECE):
+        yield data[start : start + _PIECE]
 
 
 def clean_name(filename: str | None) -> str | None:
@@ -200,13 +227,3 @@ def clean_name(filename: str | None) -> str | None:
 def upload_key(upload_id: str, name: str) -> str:
     """Return where an upload's file is kept."""
     return f"uploads/{upload_id}/{name}"
-
-
-def why_unusable(tally: Tally) -> str:
-    """Return why nothing of a file was taken, for a person."""
-    if not tally.errors:
-        return "The file holds no rows of sales."
-    first = tally.errors[0]
-    return (
-        f"None of the {number(tally.rejected)} rows can be used. The first error, on line {first.line}: {first.detail}"
-    )

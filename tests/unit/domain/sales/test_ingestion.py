@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from domain.sales.errors import UploadNotFoundError
-from domain.sales.loading.ingest_run import Outcome
+from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
 from domain.sales.service.uploads import upload_key
 from domain.shared.csv.rejected import rejected_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.sales.loading.ingest_run import Outcome
+from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
 from domain.sales.service.uploads import upload_key
 from domain.shared.csv.report import UploadStatus

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.sales.loading.checkpoint import FORM
-from domain.sales.loading.ingest_run import Outcome
+from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
 from domain.shared.csv.report import UploadStatus
 from domain.shared.csv.text import Encoding

@@ -1,9 +1,9 @@
-"""Loading one file from storage in bounded memory, resumable at any point with the same final state.
+"""One run over a file in storage: in bounded memory, resumable at any point with the same final state.
 
-First the file is read segment by segment into sums apart by product (:mod:`domain.sales.loading.spill`); then partition
-by partition is written. After each segment and each run of writes the upload's record says how far it is, and repeating
-whatever came after that changes nothing: segments are kept under their number, rows and histories are put in place of
-themselves.
+First the file is read segment by segment into sums apart by product; then partition by partition is written
+(:mod:`domain.sales.loading.pipeline`). After each segment and each run of writes the upload's record says how far it
+is, and repeating whatever came after that changes nothing: segments are kept under their number, rows and histories are
+put in place of themselves.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.sales.csv.detect import plan_file
 from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
-from domain.sales.loading.ingest_steps import PartitionWriter, SegmentReader
-from domain.sales.service.uploads import why_unusable
+from domain.sales.loading.pipeline import read, reading_of, write
+from domain.sales.loading.spill import StorageSpill
+from domain.sales.loading.writing import SalesWriter
 from domain.shared.csv.compression import gunzipped, is_gzip
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
@@ -90,22 +91,49 @@ class IngestRun:
 
     def _load(self) -> Outcome:
         progress = Progress.from_json(self._record.state) or self._start()
-        steps = self._stores, self._sizes, self._staging, partial(self._note, progress), self._has_time
-        if not progress.read and not SegmentReader(*steps).read(progress, self._record, self._text):
+        spill = StorageSpill(self._stores.files, self._staging, progress)
+        if not progress.read and not self._read(progress, spill):
             self._release()
             return Outcome.CONTINUE
         if not progress.tally.accepted:
-            return self._finish(progress, UploadStatus.FAILED, failure=why_unusable(progress.tally))
-        if not PartitionWriter(*steps).write(progress, self._record):
+            return self._finish(progress, UploadStatus.FAILED, failure=progress.tally.why_unusable())
+        if not self._write(progress, spill):
             self._release()
             return Outcome.CONTINUE
         return self._finish(progress, UploadStatus.COMPLETED)
+
+    def _read(self, progress: Progress, spill: StorageSpill) -> bool:
+        """Read on to the file's end, segment by segment; returns whether that was reached."""
+        reading = reading_of(progress, self._record.options, self._record.created_at, self._stores.catalogue)
+        begin = progress.offset
+        for _ in read(self._text(begin), progress, reading, spill, self._sizes.block):
+            has_time = self._has_time()
+            if progress.offset - begin >= self._sizes.segment or not has_time:
+                spill.cut(reading)
+                self._note(progress)
+                begin = progress.offset
+            if not has_time:
+                return False
+        spill.cut(reading)
+        self._note(progress)
+        return True
+
+    def _write(self, progress: Progress, spill: StorageSpill) -> bool:
+        """Write on to the last partition; returns whether that was reached."""
+        record = self._record
+        writer = SalesWriter(self._stores.catalogue, self._stores.ledger, record.upload_id, record.created_at)
+        for _ in write(spill, progress, writer, self._sizes.run):
+            self._note(progress)
+            if not self._has_time():
+                return False
+        self._note(progress)
+        return True
 
     def _start(self) -> Progress:
         plan = plan_file(self._text, self._record.options)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
-        return Progress(plan, partitions, plan.offset, plan.first_line)
+        return Progress(plan, plan.offset, plan.first_line, partitions)
 
     def _text(self, offset: int) -> Iterable[bytes]:
         """Yield the decompressed file from a position on."""

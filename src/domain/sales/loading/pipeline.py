@@ -1,0 +1,109 @@
+"""The way of a file: one loop that reads it into a spill, one that writes what the spill holds.
+
+Both serve a file in memory and one in storage alike, and stop after every step, so that their caller can look at the
+clock and keep how far it is. Where sums wait in between is in :mod:`domain.sales.loading.spill`, what a resumed file
+starts from in :mod:`domain.sales.loading.checkpoint`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from domain.sales.aggregation.product_days import runs_of_products, totals_of
+from domain.sales.csv.catalogue import SalesReading
+from domain.sales.csv.parse import SalesParser, last_day
+from domain.sales.loading.writing import lost_errors, lost_rows
+from domain.shared.csv.records import records_of
+from domain.shared.csv.rejected import rejected_lines
+from domain.shared.csv.text import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from domain.sales.aggregation.product_days import DayRecords
+    from domain.sales.loading.checkpoint import Progress
+    from domain.sales.loading.spill import Partition, Spill
+    from domain.sales.loading.writing import SalesWriter
+    from domain.sales.models import UploadOptions
+    from domain.sales.ports import SalesCatalogue
+
+#: Bytes of text that are parsed at once.
+BLOCK: Final = 4 << 20
+
+
+def reading_of(
+    progress: Progress, options: UploadOptions, created_at: datetime, catalogue: SalesCatalogue
+) -> SalesReading:
+    """Return what reads a file's records on from where ``progress`` is; ``created_at`` is when the upload began."""
+    return SalesReading(SalesParser(progress.plan, last_day(created_at), progress.order), catalogue, options)
+
+
+def read(
+    pieces: Iterable[bytes], progress: Progress, reading: SalesReading, spill: Spill, block: int = BLOCK
+) -> Iterator[None]:
+    """Read a file's text into a spill, yielding after each batch of records.
+
+    Parameters
+    ----------
+    pieces
+        The text's bytes from ``progress.offset`` on.
+    progress
+        Is brought up to what the spill holds before each yield; says that all is read at the end.
+    """
+    plan = progress.plan
+    lines = lines_of(pieces, plan.encoding, first=progress.line, offset=progress.offset, block=block)
+    for records in records_of(lines, plan.header.delimiter, plan.keys):
+        rows = reading.take(records)
+        progress.tally.add(rows)
+        spill.add(totals_of(rows), rejected_lines(rows.rejected_cells(), plan.header.delimiter, plan.encoding))
+        progress.offset, progress.line, progress.order = records.end, records.next_line, reading.parser.order
+        del rows  # memory is counted in copies of a batch here
+        yield
+    progress.read = True
+
+
+def write(spill: Spill, progress: Progress, writer: SalesWriter, run: int) -> Iterator[int]:
+    """Write what a spill holds, yielding after each run of about ``run`` product-days of whole products.
+
+    Yields
+    ------
+    int
+        The product-days that are left of the partition at hand.
+    """
+    while progress.partition < progress.partitions:
+        partition = spill.partition(progress.partition)
+        if not progress.chunk:
+            progress.tally.negative_days += partition.negative_days
+        left = int(partition.days.size)
+        for number, days in enumerate(runs_of_products(partition.days, run)):
+            left -= int(days.size)
+            if number < progress.chunk:
+                continue
+            _write_run(spill, progress, writer, partition, days)
+            progress.chunk = number + 1
+            yield left
+        progress.partition, progress.chunk = progress.partition + 1, 0
+
+
+def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition: Partition, days: DayRecords) -> None:
+    names = [partition.products[code] for code in np.unique(days["product"]).tolist()]
+    new = [partition.to_create[name] for name in names if name in partition.to_create]
+    written = writer.write(partition.products, days, new, partition.known)
+    plan, tally = progress.plan, progress.tally
+    tally.product_days += written.product_days
+    tally.products += written.products
+    tally.created += written.created
+    if written.lost.size:
+        rows = lost_rows(plan, partition.products, written.lost)
+        spill.add_lost(progress, rejected_lines(rows, plan.header.delimiter, plan.encoding))
+        tally.take_back(written.lost, lost_errors(plan, partition.products, written.lost))
+
+
+def count_as_written(partition: Partition, progress: Progress) -> None:
+    """Count everything as written, for a file that is only tried."""
+    progress.tally.product_days = int(partition.days.size)
+    progress.tally.products = int(np.unique(partition.days["product"]).size)
+    progress.tally.created = len(partition.to_create)
