@@ -17,8 +17,8 @@ down:  ## Stop it in order; the data stays
 	@$(LOCAL) down
 status:  ## Say what runs and where
 	@$(LOCAL) status
-seed:  ## Load the demo shop again
-	@$(LOCAL) seed
+seed:  ## Load the demo shop again, as it is today or on another day: DAY=2027-02-28
+	@$(LOCAL) seed $(DAY)
 clean-data:  ## Stop it and forget the data
 	@$(LOCAL) clean-data
 
@@ -34,6 +34,8 @@ unit:  ## Tests of domain, adapters, handlers and template, without a stack
 	@$(EXEC) python -m local.checks unit
 web-test:  ## The web app: types, style, components, size
 	@$(EXEC) python -m local.checks web
+test-days:  ## unit and web-test on a list of days: DAYS=auckland,february picks some (local/days.py)
+	@$(EXEC) python -m local.checks test-days
 e2e:  ## The deployed API end to end and the journeys in a browser, on a stack of their own
 	@$(EXEC) python -m local.checks e2e
 validate:  ## The template: sam validate --lint, cfn-lint and checkov, as written and as expanded
@@ -61,4 +63,4 @@ redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit web-test e2e validate api-fuzz mutants audit openapi layer-lock build preflight deploy redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit web-test test-days e2e validate api-fuzz mutants audit openapi layer-lock build preflight deploy redrive copy-back

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import time
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from local import aws, cloud, deploy, operate, paths, processes, sam_local, seed, stack, tools, web
@@ -34,7 +35,7 @@ def up() -> stack.Stack:
         web.start(ports["web"])
         processes.wait_for(ports["web"], web.FRONT)
     if os.environ.get("STOCKCAST_SEED", "1") != "0" and seed.is_empty(described):
-        seed.seed(described)
+        seed.seed(described, datetime.now(UTC).date())
     _announce(described)
     return described
 
@@ -115,9 +116,13 @@ def clean_data() -> None:
     say("  the stack's data is gone")
 
 
-def load_demo() -> None:
-    """Load the demo shop into the running stack, again if need be."""
-    seed.seed(stack.read())
+def load_demo(day: str = "") -> None:
+    """Load the demo shop of today or another day into the running stack, again if need be."""
+    try:
+        today = date.fromisoformat(day) if day else datetime.now(UTC).date()
+    except ValueError as error:
+        raise LocalError(f"{day} is no day. Write it as 2027-02-28.") from error
+    seed.seed(stack.read(), today)
 
 
 VERBS: dict[str, Callable[[], object]] = {
@@ -126,7 +131,6 @@ VERBS: dict[str, Callable[[], object]] = {
     "down": down,
     "status": status,
     "clean-data": clean_data,
-    "seed": load_demo,
     "redrive": operate.redrive,
     "build": cloud.build,
 }
@@ -134,6 +138,7 @@ VERBS_WITH_WORDS: dict[str, Callable[..., object]] = {
     "preflight": cloud.look,
     "deploy": cloud.deploy,
     "copy-back": operate.copy_back,
+    "seed": load_demo,
 }
 
 
@@ -142,7 +147,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="local")
     parser.add_argument("verb", choices=sorted([*VERBS, *VERBS_WITH_WORDS]))
     parser.add_argument(
-        "words", nargs="*", help="preflight, deploy: a section of samconfig.toml; copy-back: FROM TO [PK]"
+        "words",
+        nargs="*",
+        help="preflight, deploy: a section of samconfig.toml; copy-back: FROM TO [PK]; seed: [DAY]",
     )
     given = parser.parse_args()
     try:

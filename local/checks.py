@@ -13,15 +13,15 @@ import shutil
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from local import tools, web
+from local import days, tools, web
 from local.paths import ROOT, WEB
 from local.report import LocalError, say, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 CHECKED = ("src", "local", "benchmarks", "scripts", "layers", "testing", "tests")
@@ -46,15 +46,17 @@ class Check:
     name: str
     command: tuple[str, ...]
     where: Path = ROOT
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def run(self) -> bool:
         """Run it with its output shown; return whether it succeeded."""
-        say(f"\n== {self.name}: {' '.join(self.command)}")
+        settings = [f"{name}={value}" for name, value in self.environment.items()]
+        say(f"\n== {self.name}: {' '.join([*settings, *self.command])}")
         return (
             subprocess.call(
                 self.command,
                 cwd=self.where,
-                env=ENVIRONMENT,
+                env=ENVIRONMENT | dict(self.environment),
                 stdin=subprocess.DEVNULL,
             )
             == 0
@@ -77,12 +79,13 @@ def lint() -> list[Check]:
     ]
 
 
-def unit() -> list[Check]:
-    """Tests that need no stack."""
+def unit(*words: str, day: days.Day | None = None) -> list[Check]:
+    """Tests that need no stack, today or on another day; ``words`` for pytest choose some of them."""
     return [
         Check(
-            "unit, contract, integration, template",
-            ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "--ignore", "tests/e2e"),
+            f"unit, contract, integration, template{f' on {day}' if day else ''}",
+            ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "--ignore", "tests/e2e", *words),
+            environment=day.environment() if day else {},
         )
     ]
 
@@ -92,6 +95,26 @@ def web_app() -> list[Check]:
     web.install()
     verbs = ("typecheck", "lint", "api:check", "test", "build", "budget")
     return [Check(f"web {verb}", ("npm", "run", "--silent", verb), WEB) for verb in verbs]
+
+
+def web_tests(day: days.Day) -> Check:
+    """Return the web app's tests on another day."""
+    return Check(f"web test on {day}", ("npm", "run", "--silent", "test"), WEB, day.environment())
+
+
+def some_days() -> list[Check]:
+    """The web app's tests and those that read the system's clock, on two fixed days beside today."""
+    web.install()
+    return [check for day in days.ALWAYS for check in (web_tests(day), *unit("-m", "day", day=day))]
+
+
+def all_days() -> list[Check]:
+    """Every test that needs no stack on every day of :mod:`local.days`, or on those that DAYS names."""
+    web.install()
+    named = days.chosen(os.environ.get("DAYS", ""))
+    if not named:
+        raise LocalError(f"no day is named so. There are:\n{'\n'.join(map(str, days.ALL))}")
+    return [check for day in named for check in (web_tests(day), *unit(day=day))]
 
 
 def validate() -> list[Check]:
@@ -197,12 +220,14 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "validate": validate,
     "unit": unit,
     "web": web_app,
+    "days": some_days,
+    "test-days": all_days,
     "e2e": e2e,
     "api-fuzz": api_fuzz,
     "audit": audit,
     "layer-lock": layer_lock,
 }
-ALL = ("lint", "validate", "unit", "web", "e2e")
+ALL = ("lint", "validate", "unit", "web", "days", "e2e")
 
 
 def main() -> None:

@@ -6,13 +6,14 @@ import json
 import time
 import urllib.error
 import urllib.request
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from local import demo
 from local.report import LocalError, say, step
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from local.stack import Stack
 
 FORECAST_SECONDS = 600
@@ -51,10 +52,9 @@ def is_empty(stack: Stack) -> bool:
     return not Api(stack).call("GET", "/products?limit=1")["items"]
 
 
-def seed(stack: Stack) -> None:
-    """Load the demo shop. Doing it again changes nothing but adds the days since."""
+def seed(stack: Stack, today: date) -> None:
+    """Load the demo shop as it is on a day. Doing it again on a later one adds the days between."""
     api = Api(stack)
-    today = datetime.now(UTC).date()
     with step("loading the demo shop's catalogue"):
         _accepted(api.call("POST", "/products/upload", demo.catalogue_csv(today), "text/csv"))
     with step("loading two years of sales"):

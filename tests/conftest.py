@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import boto3
 import pytest
+import time_machine
 from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
+from adapters.system.clock import SystemClock
 from handlers.shared import clients, cursors, idempotency, observability
 from testing.fakes.system import FakeClock, FakeIds
 from testing.template import create_tables
@@ -24,7 +29,38 @@ settings.register_profile("stockcast", deadline=None, suppress_health_check=[Hea
 settings.load_profile("stockcast")
 
 ROOT = Path(__file__).parent.parent
+TODAY = os.environ.get("STOCKCAST_TODAY", "")
 CURSOR_SECRET = "a-secret-only-tests-know"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Travel to the day (from noon on) or instant that STOCKCAST_TODAY names, before any test is imported."""
+    if TODAY:
+        start = datetime.fromisoformat(TODAY if "T" in TODAY else f"{TODAY}T12:00:00").timestamp()
+        travelled = time_machine.travel(start, tick=True)
+        travelled.start()
+        config.add_cleanup(travelled.stop)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that read the system's clock: they are run on other days too."""
+    for item in items:
+        if "system_clock" in getattr(item, "fixturenames", ()):
+            item.add_marker("day")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Fail a test that reads the system's clock without saying so, since it would be missing among those."""
+    if item.get_closest_marker("day"):
+        return (yield)
+    with patch.object(SystemClock, "now", lambda _clock: pytest.fail("this test reads the clock: use system_clock")):
+        return (yield)
+
+
+@pytest.fixture(scope="session")
+def system_clock() -> None:
+    """Use the system's clock: the test holds on every day, and is run on several."""
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from handlers.products.container import container
 from handlers.shared.files import MAX_BODY_BYTES
 from testing.rest import LambdaContext, answer_of, call
 
+pytestmark = pytest.mark.usefixtures("system_clock")
+
 
 @pytest.fixture(autouse=True)
 def _fresh(aws):

@@ -14,6 +14,8 @@ from handlers.forecasting.job_steps import WorkerInput
 from testing.rest import LambdaContext, call
 from tests.support.forecasting import put_product, put_sales, weekly_sales
 
+pytestmark = pytest.mark.usefixtures("system_clock")
+
 STATE_MACHINE = Path(__file__).parents[2] / "statemachines" / "forecast_job.asl.json"
 
 

@@ -12,6 +12,8 @@ from handlers.forecasting.container import container
 from testing.rest import LambdaContext, answer_of, call
 from tests.support.forecasting import LAST_DAY, put_product, put_sales, weekly_sales
 
+pytestmark = pytest.mark.usefixtures("system_clock")
+
 
 @pytest.fixture(autouse=True)
 def shop(aws, monkeypatch):

@@ -12,6 +12,8 @@ from handlers.sales.container import container
 from handlers.sales.ingest import handler
 from testing.rest import LambdaContext, call
 
+pytestmark = pytest.mark.usefixtures("system_clock")
+
 CSV = "date,sku,qty,name\n2026-01-01,A-1,3,One\n2026-01-02,A-1,x,One\n2026-01-01,B-2,5,Two\n"
 
 

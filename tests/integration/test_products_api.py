@@ -11,6 +11,8 @@ from handlers.products.api import handler
 from handlers.products.container import container
 from testing.rest import LambdaContext, answer_of, call
 
+pytestmark = pytest.mark.usefixtures("system_clock")
+
 BEANS = {"product_id": "SKU-1", "name": "Espresso beans", "category": "Coffee", "current_price": 14.9}
 
 

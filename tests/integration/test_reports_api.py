@@ -261,7 +261,7 @@ def test_the_event_files_work(event, ids):
     assert worked["status"] == "completed"
 
 
-def test_an_exported_csv_loads_back_and_changes_nothing(aws, shop):
+def test_an_exported_csv_loads_back_and_changes_nothing(aws, shop, system_clock):
     content, _ = fetch(get(RECOMMENDATIONS, format="csv"), aws)
     before = _details(shop, aws)
     products_container.reset_singletons()

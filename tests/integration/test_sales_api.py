@@ -19,6 +19,8 @@ from handlers.sales.container import container
 from handlers.shared.files import MAX_BODY_BYTES
 from testing.rest import LambdaContext, answer_of, call
 
+pytestmark = pytest.mark.usefixtures("system_clock")
+
 ROOT = Path(__file__).resolve().parents[2]
 CSV = (
     "date,sku,qty,price\n2026-01-01,SKU-1,3,1.5\n2026-01-01,SKU-1,2,1.5\n2026-01-05,SKU-1,-2,1.5\n2026-01-03,SKU-1,4,\n"

@@ -16,6 +16,8 @@ from handlers.sales.api import handler
 from handlers.sales.container import container
 from testing.rest import call
 
+pytestmark = pytest.mark.usefixtures("system_clock")
+
 HOSTILE = [
     *("", " ", '"', '""', "'", ",", ";", "\t", "|", "\n", "\r", "\r\n", "\0", "\ufeff", "\u2028", "\x1a", "\udcff"),
     *("2026-01-01", "2026-02-30", "01/02/2026", "31.12.2025", "13/13/2026", "20260101", "1 Jan 2026", "9999-12-31"),

@@ -20,7 +20,10 @@ export type Product = ProductPage['items'][number];
 export type ProductWrite = Body<paths['/products']['post']>;
 export type ProductQuery = Query<paths['/products']['get']>;
 
-export type UploadReport = Ok<paths['/sales-data/upload']['post'], 200>;
+type Report = Ok<paths['/sales-data/upload']['post'], 200>;
+/** How a file was read, without the time zone: openapi-fetch leaves out what is always null. */
+export type ReadAs = Omit<NonNullable<Report['read_as']>, 'time_zone'>;
+export type UploadReport = Omit<Report, 'read_as'> & { read_as: ReadAs | null };
 export type RowError = UploadReport['errors'][number];
 export type UploadTicket = Ok<paths['/sales-data/uploads']['post'], 201>;
 export type SalesRow = Ok<paths['/sales-data/{product_id}']['get'], 200>['items'][number];

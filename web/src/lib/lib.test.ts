@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { lastSale, productOf, salesOf } from '@/test/shop';
 import { bandsOf, drawnBands, quantileAt } from './bands';
 import { cell, detectSeparator, parseCsv, toCsv } from './csv';
-import { addDays, dayRange, daysBetween, weekStart } from './dates';
+import { addDays, dayRange, daysBetween, toDay, today, weekStart } from './dates';
 import { bytes, units } from './format';
 import { atMost, between, coverageWords, skillWords, timesIn } from './words';
 
@@ -61,6 +62,24 @@ describe('calendar days', () => {
   it('starts weeks on Monday', () => {
     expect(weekStart('2026-11-22')).toBe('2026-11-16');
     expect(weekStart('2026-11-23')).toBe('2026-11-23');
+  });
+});
+
+describe('today', () => {
+  const before = Date.now();
+  afterEach(() => vi.setSystemTime(before));
+  it('is the day on the reader’s own clock, late in the evening too', () => {
+    vi.setSystemTime(new Date(2028, 1, 28, 23, 59));
+    expect(today()).toBe('2028-02-28');
+    vi.setSystemTime(new Date(2028, 1, 29, 0, 1));
+    expect(today()).toBe('2028-02-29');
+    expect(toDay(new Date(2026, 11, 31, 23, 59))).toBe('2026-12-31');
+  });
+  it('moves the made-up shop, whose sales end yesterday', () => {
+    vi.setSystemTime(new Date(2028, 2, 1, 12));
+    expect(lastSale()).toBe('2028-02-29');
+    expect(salesOf(productOf(0)).at(-1)?.date).toBe('2028-02-29');
+    expect(productOf(0).stock_as_of).toBe('2028-02-29');
   });
 });
 

@@ -9,6 +9,7 @@ const REPORT: UploadReport = {
   upload_id: 'up-1',
   status: 'completed',
   progress: 1,
+  read_as: null,
   dry_run: false,
   filename: null,
   rows_received: 0,

@@ -26,7 +26,7 @@ def test_ids_are_all_different_and_later_ones_sort_later():
     assert max(early) < late
 
 
-def test_the_clock_is_utc_to_the_millisecond():
+def test_the_clock_is_utc_to_the_millisecond(system_clock):
     now = SystemClock().now()
     assert now.utcoffset().total_seconds() == 0
     assert now.microsecond % 1000 == 0
