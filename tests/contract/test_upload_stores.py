@@ -16,7 +16,7 @@ from adapters.s3.uploads import S3UploadFiles
 from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
-from domain.shared.csv.reading import ReadAs
+from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding
 from testing.fakes.sales import FakeUploadFiles, FakeUploadRecords

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from decimal import Decimal
 
 import boto3
@@ -12,6 +13,7 @@ from handlers.forecasting.api import handler as forecasts
 from handlers.forecasting.container import container as forecasting
 from handlers.replenishment.container import container as replenishment
 from handlers.reporting.api import handler as reports
+from handlers.reporting.container import container as reporting
 from testing.fakes.system import FakeClock
 from testing.rest import call
 from tests.support.forecasting import LAST_DAY, put_product, put_sales, weekly_sales
@@ -20,17 +22,20 @@ from tests.support.forecasting import LAST_DAY, put_product, put_sales, weekly_s
 @pytest.fixture(autouse=True)
 def shop(aws):
     """A product that sells ten a day with a weekly season, counted at the last day of its sales."""
-    forecasting.reset_singletons()
-    replenishment.reset_singletons()
+    contexts = (forecasting, replenishment, reporting)
+    for container in contexts:
+        container.reset_singletons()
     client = boto3.client("dynamodb", region_name="us-east-1")
     stock = {"on_hand": Decimal(60), "stock_as_of": LAST_DAY, "unit_cost": Decimal(2), "order_multiple": Decimal(6)}
     put_product(aws, client, "SKU-1", **stock)
     put_sales(aws, client, "SKU-1", weekly_sales(786))
     clock = FakeClock()
-    with forecasting.clock.override(clock), replenishment.clock.override(clock):
+    with ExitStack() as overridden:
+        for container in contexts:
+            overridden.enter_context(container.clock.override(clock))
         yield
-    forecasting.reset_singletons()
-    replenishment.reset_singletons()
+    for container in contexts:
+        container.reset_singletons()
 
 
 def test_a_forecast_becomes_an_order():

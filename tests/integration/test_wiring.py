@@ -286,6 +286,7 @@ def _is_function(resource: dict[str, Any]) -> bool:
     return resource["Type"] == "AWS::Serverless::Function" and "Handler" in resource["Properties"]
 
 
+@pytest.mark.usefixtures("system_clock")
 @pytest.mark.parametrize("name", CASES)
 def test_a_request_builds_what_it_uses_and_nothing_else(shop, name):
     request, adapters, services = CASES[name]

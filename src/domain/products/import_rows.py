@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.shared.csv.numbers import DecimalMark
-    from domain.shared.csv.reading import ReadAs
+    from domain.shared.csv.read_as import ReadAs
     from domain.shared.csv.records import Broken, Records
 
 _NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes"}) | TEXTS

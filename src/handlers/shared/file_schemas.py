@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-    from domain.shared.csv.reading import ReadAs
+    from domain.shared.csv.read_as import ReadAs
 
 #: The roles whose amounts are money.
 _MONEY = ("price", "revenue", "current_price", "unit_cost")

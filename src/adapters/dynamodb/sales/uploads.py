@@ -13,7 +13,8 @@ from adapters.dynamodb.errors import ConditionFailedError
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
-from domain.shared.csv.reading import ReadAs, ReadingOptions
+from domain.shared.csv.read_as import ReadAs
+from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from domain.shared.csv.numbers import DecimalMark
-    from domain.shared.csv.reading import ReadAs
+    from domain.shared.csv.read_as import ReadAs
 
     #: Opens the (decompressed) text at a byte offset and yields its bytes in pieces.
     type OpenText = Callable[[int], Iterable[bytes]]

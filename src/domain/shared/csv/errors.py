@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.shared.errors import FieldError, InvalidError, MalformedError, TooLargeError
 
 if TYPE_CHECKING:
-    from domain.shared.csv.reading import ReadAs
+    from domain.shared.csv.read_as import ReadAs
 
 
 class UnreadableTableError(InvalidError):

@@ -1,4 +1,4 @@
-"""How a file is read: what a caller may say about it, and what the report says it was read as."""
+"""How a file is to be read: a caller's options, and its header with the roles of its columns."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.shared.csv.columns import SHOWN_NAME
 from domain.shared.csv.errors import UnreadableTableError
 from domain.shared.csv.numbers import group_mark
+from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.text import Encoding, printable
 
 if TYPE_CHECKING:
@@ -38,30 +39,6 @@ class ReadingOptions:
     date_format: str | None = None
     decimal_mark: DecimalMark | None = None
     encoding: Encoding | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadAs:
-    """How a file was read, as its report says it; ``None`` where nothing was decided.
-
-    Parameters
-    ----------
-    layout
-        The known export that the file is, or ``table``.
-    columns
-        The file's own column name by role; ``None`` where no column has it.
-    unused_columns
-        The columns that were not looked at.
-    """
-
-    layout: str
-    encoding: str
-    delimiter: str
-    columns: Mapping[str, str | None]
-    unused_columns: tuple[str, ...] = ()
-    date_format: str | None = None
-    decimal_mark: str | None = None
-    group_mark: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import date
 
-    from domain.shared.csv.reading import ReadAs
+    from domain.shared.csv.read_as import ReadAs
 
 #: So many errors are listed in a report; all of them are in the file of rejected rows.
 LISTED_ERRORS: Final = 100

@@ -1,0 +1,33 @@
+"""How a file was read, for its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadAs:
+    """How a file was read, as its report says it; ``None`` where nothing was decided.
+
+    Parameters
+    ----------
+    layout
+        The known export that the file is, or ``table``.
+    columns
+        The file's own column name by role; ``None`` where no column has it.
+    unused_columns
+        The columns that were not looked at.
+    """
+
+    layout: str
+    encoding: str
+    delimiter: str
+    columns: Mapping[str, str | None]
+    unused_columns: tuple[str, ...] = ()
+    date_format: str | None = None
+    decimal_mark: str | None = None
+    group_mark: str | None = None
