@@ -1,20 +1,20 @@
 """A document with arrays as one small binary attribute, quick to read: JSON, and the numbers as they are in memory.
 
-Layout: one byte with the number of the form, :data:`FORM`; the rest (zlib) is four bytes with the length of the JSON,
-the JSON, then all arrays one after the other as little-endian float32, byte plane by byte plane, which is what makes
-them compress. In the JSON an array is its place among the numbers, ``{"$array": [first, *shape]}``.
+Layout: one byte, :data:`LAYOUT`; the rest (zlib) is four bytes with the length of the JSON, the JSON, then all arrays
+one after the other as little-endian float32, byte plane by byte plane, which is what makes them compress. In the JSON
+an array is its place among the numbers, ``{"$array": [first, *shape]}``.
 
-A form of another version, before or after this one, is never guessed at: to readers it is as if nothing were kept. The
-latest forecasts are made again by the next job, the shop's profile by the next learning; runs, which are forecasts as
-they stood, cannot be made again: raising :data:`FORM` hides them from scoring.
+Older layouts are read. 3 and 4 differ in the byte alone; 1, zlib of JSON with plain lists, and 2, zlib as above, lack
+it. Up to layout 4 the one number stood for layout and document alike; since then a document tells its own ``version``
+(:mod:`adapters.dynamodb.stored_forms`), and each codec knows the steps from older ones.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import math
 import zlib
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,14 +25,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: Raised with every change of the layout or of what the documents hold (adapters.dynamodb.forecasting.codec).
-FORM: Final = 4
+    from adapters.dynamodb.stored_forms import StoredForm
+    from adapters.dynamodb.typed import Item
+
+#: Raised with every change of the bytes; what the documents hold has versions of its own.
+LAYOUT: Final = 5
+_FIRST_WITH_A_BYTE: Final = 3
 _ARRAY: Final = "$array"
-_log = logging.getLogger("stockcast")
+#: First byte of every zlib stream, which no layout can have for its number.
+_ZLIB: Final = 0x78
 
 
-class UnknownFormError(ValueError):
-    """The bytes were packed by another version."""
+class UnknownLayoutError(ValueError):
+    """The bytes are in no layout that this version reads."""
 
 
 def pack(document: Mapping[str, Any]) -> bytes:
@@ -56,14 +61,42 @@ def pack(document: Mapping[str, Any]) -> bytes:
     header = json.dumps(document, default=plain, separators=(",", ":"), allow_nan=False).encode()
     numbers = np.concatenate(arrays).astype("<f4") if arrays else np.zeros(0, "<f4")
     planes = np.ascontiguousarray(numbers.view(np.uint8).reshape(-1, 4).T).tobytes()
-    return bytes([FORM]) + zlib.compress(len(header).to_bytes(4, "little") + header + planes, 6)
+    return bytes([LAYOUT]) + zlib.compress(len(header).to_bytes(4, "little") + header + planes, 6)
 
 
 def unpack(packed: bytes) -> dict[str, Any]:
-    """Return the document, its arrays as float64 again and its dates as text; raises :class:`UnknownFormError`."""
-    if packed[:1] != bytes([FORM]):
-        raise UnknownFormError(f"form {packed[0] if packed else None}, where {FORM} is read")
-    data = zlib.decompress(packed[1:])
+    """Return the document, its arrays as float64 again and its dates as text.
+
+    A document of a layout before 5 that does not tell its ``version`` gets the layout's number; one of layout 1 has
+    lists for arrays and ``None`` for ``nan``.
+
+    Raises
+    ------
+    UnknownLayoutError
+        When the bytes are in a layout that this version does not know, or in none.
+    """
+    layout, data = _opened(packed)
+    document = json.loads(data) if layout == 1 else _restored(data)
+    return document if layout == LAYOUT else {"version": layout} | document
+
+
+def _opened(packed: bytes) -> tuple[int, bytes]:
+    """Return the number of the layout, and the bytes without it and decompressed."""
+    first = packed[0] if packed else None
+    if first == _ZLIB:
+        with suppress(zlib.error):
+            data = zlib.decompress(packed)
+            if data[4:5] == b"{":
+                return 2, data
+            if data[:1] == b"{":
+                return 1, data
+    elif first is not None and _FIRST_WITH_A_BYTE <= first <= LAYOUT:
+        return first, zlib.decompress(packed[1:])
+    raise UnknownLayoutError(f"layout {first}, where up to {LAYOUT} is read")
+
+
+def _restored(data: bytes) -> dict[str, Any]:
+    """Return the document of an opened layout of 2 or later."""
     end = 4 + int.from_bytes(data[:4], "little")
     planes = np.frombuffer(data, np.uint8, offset=end).reshape(4, -1)
     numbers = np.ascontiguousarray(planes.T).view("<f4").ravel().astype(np.float64)
@@ -75,16 +108,20 @@ def unpack(packed: bytes) -> dict[str, Any]:
         first, *shape = place
         return numbers[first : first + math.prod(shape)].reshape(shape)
 
-    # What form 4 calls ``suspected_stock_out_dates`` has been ``suspected_stockout_dates`` since.
-    header = data[4:end].replace(b'"suspected_stock_out_dates"', b'"suspected_stockout_dates"')
-    document: dict[str, Any] = json.loads(header, object_hook=restore)
+    document: dict[str, Any] = json.loads(data[4:end], object_hook=restore)
     return document
 
 
-def unpack_if_known(item: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return an item's unpacked ``document``; ``None``, and a line in the log, when another version packed it."""
+def unpack_item(item: Item, form: StoredForm) -> Item:
+    """Return an item with its ``document`` unpacked, in today's form.
+
+    Raises
+    ------
+    UnknownFormError
+        When another release packed it in a way that this one does not read; a line in the log tells so.
+    """
     try:
-        return unpack(item["document"])
-    except UnknownFormError as error:
-        _log.warning("packed by another version", extra={"key": [item["PK"], item["SK"]], "reason": str(error)})
-        return None
+        document = unpack(item["document"])
+    except UnknownLayoutError as error:
+        form.refuse(item, str(error))
+    return form.upgraded(item | {"document": document}, document["version"])

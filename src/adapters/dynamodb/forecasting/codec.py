@@ -2,11 +2,11 @@
 
 ``encode`` gives the ``document`` attribute of ``FORECAST#<product_id>`` / ``LATEST``; ``decode`` gives the
 :class:`domain.forecasting.models.forecast.Forecast` again, numpy arrays included. Whoever changes what the document
-holds raises :data:`adapters.dynamodb.packing.FORM`. Quantile arrays follow
+holds raises the version of :data:`adapters.dynamodb.forecasting.latest.LATEST`. Quantile arrays follow
 ``domain.forecasting.models.demand.QUANTILE_LEVELS`` (25 levels, 0.005 to 0.995) on their last axis. The
 document (see :mod:`adapters.dynamodb.packing`; ``unpack`` gives it with numpy arrays) holds::
 
-    {"product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
+    {"version", "product_id", "run_id", "generated_at", "horizon_days", "confidence_level", "engine", "method",
      "model_id", "degraded_reason", "demand_pattern", "start", "known_until",
      "demand": {"mean": [W], "quantiles": [W][25], "cumulative_mean": [W], "cumulative": [W][25]},
      "before_overrides": the same, or null when there are no overrides,
@@ -27,6 +27,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.packing import pack
 from domain.forecasting.models.demand import (
     Backtest,
@@ -57,6 +58,7 @@ def encode(forecast: Forecast) -> bytes:
     """Return a forecast in its packed form."""
     return pack(
         {
+            "version": LATEST.version,
             "product_id": forecast.product_id,
             "run_id": forecast.run_id,
             "generated_at": forecast.generated_at.isoformat(),

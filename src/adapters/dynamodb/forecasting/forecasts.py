@@ -89,8 +89,7 @@ class DynamoForecastRepository:
         items = self._table.query(
             keys.forecasts(product_id), prefix=keys.RUNS, descending=True, page_size=min(limit, 100)
         )
-        read = map(to_vintage, islice(items, limit))
-        return [vintage for vintage in read if vintage is not None]
+        return [to_vintage(item) for item in islice(items, limit)]
 
     def vintage(self, product_id: str, generated_at: datetime, run_id: str) -> Vintage | None:
         """Return one past forecast."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting import codec as forecast_codec
-from adapters.dynamodb.packing import pack, unpack_if_known
+from adapters.dynamodb.forecasting.latest import read_document
+from adapters.dynamodb.packing import pack, unpack_item
+from adapters.dynamodb.stored_forms import StoredForm
 from domain.forecasting.models.accuracy import Vintage
 
 if TYPE_CHECKING:
@@ -16,10 +20,40 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.typed import Item
+    from domain.forecasting.models.demand import FloatArray
     from domain.forecasting.models.forecast import Forecast
 
 #: How long a past forecast is kept after its last day, to be scored.
 VINTAGE_DAYS: Final = 400
+
+
+def _from_1(item: Item) -> Item:
+    """Numbers were lists, and ``None`` where nothing is known."""
+    document = item["document"]
+    layers = {name: _array(values) for name, values in document["layers"].items()}
+    same = {name: _array(document[name]) for name in ("mean", "quantiles")}
+    return item | {"document": {"version": 2, "layers": layers, **same}}
+
+
+def _from_2(item: Item) -> Item:
+    """Items told nothing of ``known_until`` at first: the eve of the first day, or for overrides the day they came."""
+    known = date.fromisoformat(item["start"]) - timedelta(days=1)
+    if item["document"]["layers"]["override"] is not None:
+        known = max(known, datetime.fromisoformat(item["generated_at"]).astimezone(UTC).date())
+    return {"known_until": known.isoformat()} | item
+
+
+def _from_3(item: Item) -> Item:
+    """Nothing changed in runs; the number was raised for the latest forecasts, whose number it also was."""
+    return item
+
+
+def _array(values: Any) -> FloatArray | None:
+    return None if values is None else np.asarray(values, dtype=np.float64)
+
+
+#: Kept for scoring, and not to be made again.
+RUN: Final = StoredForm("forecast run", 4, {1: _from_1, 2: _from_2, 3: _from_3})
 
 
 def is_superseded(forecast: Forecast, previous: Mapping[str, Item]) -> bool:
@@ -87,6 +121,7 @@ def run_item(forecast: Forecast) -> Item:
     last_day = forecast.demand.start + timedelta(days=days)
     kept_until = datetime.combine(last_day, datetime.min.time(), UTC) + timedelta(days=VINTAGE_DAYS)
     document = {
+        "version": RUN.version,
         "mean": forecast.demand.mean[:days],
         "quantiles": forecast.demand.quantiles[:days],
         "layers": vars(forecast.layers),
@@ -111,16 +146,15 @@ def _header(forecast: Forecast, key: Key) -> Item:
 
 
 def to_forecast(item: Item) -> Forecast | None:
-    """Return the latest forecast from its item, ``None`` when another version packed it."""
-    document = unpack_if_known(item)
+    """Return the latest forecast from its item, ``None`` when its form is unknown."""
+    document = read_document(item)
     return None if document is None else forecast_codec.decode(document)
 
 
-def to_vintage(item: Item) -> Vintage | None:
-    """Return a past forecast from its item, ``None`` when another version packed it."""
-    document = unpack_if_known(item)
-    if document is None:
-        return None
+def to_vintage(item: Item) -> Vintage:
+    """Return a past forecast from its item, of any version; raises UnknownFormError for one of a newer release."""
+    item = unpack_item(item, RUN)
+    document = item["document"]
     return Vintage(
         product_id=item["product_id"],
         run_id=item["run_id"],

@@ -1,4 +1,8 @@
-"""Latest forecasts as stored documents, for the other contexts' adapters to make their own view of."""
+"""Latest forecasts as stored documents, for the other contexts' adapters to make their own view of.
+
+A document of another version that no step leads from is as if none were kept: the next job makes it again.
+:mod:`adapters.dynamodb.forecasting.codec` says what a document holds.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.packing import unpack_if_known
+from adapters.dynamodb.packing import unpack_item
+from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from adapters.dynamodb.table import READ_BATCH
 from domain.forecasting.models.levels import QUANTILE_LEVELS
 
@@ -18,10 +23,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from adapters.dynamodb.table import Table
+    from adapters.dynamodb.typed import Item
     from domain.shared.demand_series import DemandForecast
 
 _THREADS: Final = 8
 _LEVELS: Final = np.asarray(QUANTILE_LEVELS, dtype=np.float64)
+
+
+def _from_4(item: Item) -> Item:
+    """``suspected_stock_out_dates`` is spelled ``suspected_stockout_dates``, as some of version 4 have it already."""
+    history = {
+        "suspected_stockout_dates" if name == "suspected_stock_out_dates" else name: value
+        for name, value in item["document"]["history"].items()
+    }
+    return item | {"document": item["document"] | {"history": history}}
+
+
+#: Versions 1 to 4 are numbers of packed layouts; 4 is the first with what the evidence is about.
+LATEST: Final = StoredForm("latest forecast", 5, {4: _from_4})
+
+
+def read_document(item: Item) -> dict[str, Any] | None:
+    """Return the unpacked document of a latest forecast; ``None``, and a line in the log, when its form is unknown."""
+    try:
+        document: dict[str, Any] = unpack_item(item, LATEST)["document"]
+    except UnknownFormError:
+        return None
+    return document
 
 
 def read_latest[Forecast: DemandForecast](
@@ -38,7 +66,7 @@ def read_latest[Forecast: DemandForecast](
     """
 
     def read(batch: tuple[str, ...]) -> list[Forecast]:
-        documents = map(unpack_if_known, table.get_many(map(keys.latest, batch)))
+        documents = map(read_document, table.get_many(map(keys.latest, batch)))
         return [view(document) for document in documents if document is not None]
 
     batches = list(batched(dict.fromkeys(product_ids), READ_BATCH, strict=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from contextlib import suppress
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
-from adapters.dynamodb.packing import pack, unpack_if_known
+from adapters.dynamodb.packing import UnknownLayoutError, pack, unpack
 from domain.forecasting.models.catalogue import ShopState
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
+
+_log = logging.getLogger("stockcast")
 
 
 class DynamoShopMemory:
@@ -42,7 +45,7 @@ class DynamoShopMemory:
 
     def _unpacked(self, profile: Item) -> dict[str, Any] | None:
         if self._known is None or self._known[0] != profile["fitted_at"]:
-            self._known = (profile["fitted_at"], unpack_if_known(profile))
+            self._known = (profile["fitted_at"], _document(profile))
         return self._known[1]
 
     def note_last_date(self, day: date) -> None:
@@ -65,3 +68,12 @@ class DynamoShopMemory:
                 "document": packed,
             }
         )
+
+
+def _document(profile: Item) -> dict[str, Any] | None:
+    """Return the profile's document, whose version is the engine's affair; ``None`` when its bytes cannot be read."""
+    try:
+        return unpack(profile["document"])
+    except UnknownLayoutError as error:
+        _log.warning("kept by another version", extra={"key": [profile["PK"], profile["SK"]], "reason": str(error)})
+        return None

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from adapters.dynamodb.packing import FORM, UnknownFormError, pack, unpack, unpack_if_known
+from adapters.dynamodb.packing import LAYOUT, UnknownLayoutError, pack, unpack, unpack_item
+from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.forecasting.models.distribution import shortened
 
 SHAPES = array_shapes(min_dims=1, max_dims=2, min_side=0, max_side=8)
@@ -59,18 +60,46 @@ def test_what_cannot_be_kept_is_refused():
         pack({"a": float("nan")})
 
 
-OTHER_FORMS = {
-    "before forms had numbers": zlib.compress(pack({"a": 1})),
-    "before this": bytes([FORM - 1]) + pack({"a": 1})[1:],
-    "after this": bytes([FORM + 1]) + b"who knows",
+def test_a_document_tells_its_own_version():
+    assert unpack(pack({"version": 2}))["version"] == 2
+
+
+@pytest.mark.parametrize("layout", [3, 4])
+def test_until_layout_5_its_number_was_the_documents_too(layout):
+    packed = bytes([layout]) + pack({"a": np.ones(2)})[1:]
+    assert unpack(packed)["version"] == layout
+    assert np.array_equal(unpack(packed)["a"], np.ones(2))
+    profile = bytes([layout]) + pack({"version": 5})[1:]
+    assert unpack(profile)["version"] == 5
+
+
+@pytest.mark.parametrize("length", [122, 123, 124])
+def test_layouts_without_a_byte_are_told_apart_however_long_the_json_is(length):
+    """A JSON of 123 bytes begins with that number, which is also the code of a brace."""
+    short = {"filler": "", "a": np.ones(2)}
+    missing = length - (len(zlib.decompress(pack(short)[1:])) - 4 - 8)
+    second = pack(short | {"filler": "x" * missing})[1:]
+    assert zlib.decompress(second)[0] == length
+    assert unpack(second)["version"] == 2
+    assert np.array_equal(unpack(second)["a"], np.ones(2))
+    assert unpack(zlib.compress(b'{"mean":[1.5,null]}')) == {"version": 1, "mean": [1.5, None]}
+
+
+OTHER_LAYOUTS = {
+    "none there ever was": zlib.compress(pack({"a": 1})),
+    "not whole": zlib.compress(b'{"a":1}')[:5],
+    "before there was a byte": bytes([2]) + pack({"a": 1})[1:],
+    "after this": bytes([LAYOUT + 1]) + b"who knows",
     "empty": b"",
 }
 
 
-@pytest.mark.parametrize("packed", OTHER_FORMS.values(), ids=OTHER_FORMS)
-def test_another_versions_form_is_not_guessed_at(packed, caplog):
-    with pytest.raises(UnknownFormError):
+@pytest.mark.parametrize("packed", OTHER_LAYOUTS.values(), ids=OTHER_LAYOUTS)
+def test_another_layout_is_not_guessed_at(packed, caplog):
+    with pytest.raises(UnknownLayoutError):
         unpack(packed)
-    with caplog.at_level(logging.WARNING, logger="stockcast"):
-        assert unpack_if_known({"PK": "FORECAST#A", "SK": "LATEST", "document": packed}) is None
-    assert [record.message for record in caplog.records] == ["packed by another version"]
+    item = {"PK": "FORECAST#A", "SK": "LATEST", "document": packed}
+    with caplog.at_level(logging.WARNING, logger="stockcast"), pytest.raises(UnknownFormError, match="thing"):
+        unpack_item(item, StoredForm("thing"))
+    assert [record.message for record in caplog.records] == ["kept by another version"]
+    assert caplog.records[0].key == ["FORECAST#A", "LATEST"]

@@ -14,11 +14,13 @@ import pytest
 from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository, read_latest_many
 from adapters.dynamodb.forecasting.items import to_forecast
+from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.forecasting.shop import DynamoShopMemory
-from adapters.dynamodb.packing import FORM
+from adapters.dynamodb.packing import LAYOUT
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.products.traces import PartitionTraces
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts
+from adapters.dynamodb.stored_forms import UnknownFormError
 from adapters.dynamodb.table import Table
 from testing.forecasting_world import LAST_DAY, World, entry
 from tests.support.forecasting import put_product
@@ -91,16 +93,18 @@ def test_vintages_expire_after_they_had_time_to_be_scored(repository, table):
     assert timedelta(days=400) < kept < timedelta(days=500)
 
 
-def test_what_another_version_packed_is_as_if_it_were_not_there(repository, table):
+def test_a_latest_forecast_that_another_version_packed_is_as_if_it_were_not_there(repository, table):
     made = forecast()
     repository.store([made])
     for item in list(table.query("FORECAST#SKU-1")):
         if "document" in item:
-            table.put(item | {"document": bytes([FORM + 1]) + bytes(item["document"])[1:]})
+            table.put(item | {"document": bytes([LAYOUT + 1]) + bytes(item["document"])[1:]})
     assert repository.latest("SKU-1") is None
     assert repository.latest_many(["SKU-1"]) == {}
-    assert list(repository.vintages("SKU-1", 10)) == []
-    assert repository.vintage("SKU-1", made.generated_at, made.run_id) is None
+    with pytest.raises(UnknownFormError):
+        repository.vintages("SKU-1", 10)
+    with pytest.raises(UnknownFormError):
+        repository.vintage("SKU-1", made.generated_at, made.run_id)
     assert DynamoDemandForecasts(table).read_many(["SKU-1"]) == {}
 
     again = forecast(hours=1)
@@ -120,8 +124,9 @@ def test_a_shop_profile_of_another_version_is_fitted_again(table):
     assert (found.last_date, found.profile) == (LAST_DAY, None)
 
 
-def test_what_was_kept_in_this_form_is_still_read():
-    kept = DATA / f"form-{FORM}.txt"
+@pytest.mark.parametrize("version", [4, LATEST.version])
+def test_what_was_kept_in_this_form_is_still_read(version):
+    kept = DATA / f"form-{version}.txt"
     assert kept.exists(), "a new form: keep an example of it here"
     read = to_forecast({"PK": "", "SK": "", "document": base64.b64decode(kept.read_text(encoding="ascii"))})
     assert (read.product_id, read.horizon_days, read.layers.override is None) == ("SKU-1", 14, False)
@@ -129,6 +134,7 @@ def test_what_was_kept_in_this_form_is_still_read():
     assert np.isfinite(read.demand.cumulative).all()
     assert 0 < read.model_accuracy < 1
     assert read.explanation.summary
+    assert read.history.suspected_stockout_dates == ()
 
 
 def test_many_forecasts_are_kept_at_once(aws, client, repository, table, monkeypatch):
