@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import IS_THERE, delete, transact, update
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.table import Table
 
+#: Open proposals; and records, which are added to in place, so a new version of those needs a new key.
+PROPOSAL: Final = StoredForm("open proposal")
+TRACK_RECORD: Final = StoredForm("track record")
 _ADD = "ADD proposals :proposals, error_without :without, error_with :with, actual :actual"
 
 
@@ -32,6 +36,7 @@ class DynamoLedger:
         """Note that a run holds proposals."""
         self._table.put(
             keys.attributes(_key(proposal))
+            | PROPOSAL.stamp()
             | {
                 "product_id": proposal.product_id,
                 "run_id": proposal.run_id,
@@ -52,7 +57,7 @@ class DynamoLedger:
                 item["run_id"],
                 date.fromisoformat(item["due"]),
             )
-            for item in islice(items, limit)
+            for item in map(PROPOSAL.read, islice(items, limit))
         ]
 
     def settle(self, proposal: OpenProposal, record: TrackRecord | None) -> None:
@@ -72,7 +77,7 @@ class DynamoLedger:
 
     def record(self, source: str, product_id: str | None = None) -> TrackRecord:
         """Return the record of a source with one product, or with the whole shop."""
-        item = self._table.get(keys.track_record(source, product_id)) or {}
+        item = TRACK_RECORD.read(self._table.get(keys.track_record(source, product_id)) or {})
         return TrackRecord(
             source,
             proposals=int(item.get("proposals", 0)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
+from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import IS_THERE, product_is_there, put, transact
 from domain.forecasting.errors import OverrideNotFoundError
 from domain.forecasting.models.override import Override
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
 
+#: What a person knew; not to be made again.
+OVERRIDE: Final = StoredForm("override")
 _THREADS = 8
 
 
@@ -76,21 +79,26 @@ class DynamoOverrideRepository:
 
 
 def _to_item(override: Override) -> Item:
-    return keys.attributes(keys.override(override.product_id, override.override_id)) | {
-        "override_id": override.override_id,
-        "product_id": override.product_id,
-        "start": override.start.isoformat(),
-        "end": override.end.isoformat(),
-        "factor": None if override.factor is None else Decimal(repr(override.factor)),
-        "quantity": None if override.quantity is None else Decimal(repr(override.quantity)),
-        "reason": override.reason,
-        "author": override.author,
-        "created_at": override.created_at.isoformat(),
-        "expires_on": override.expires_on.isoformat() if override.expires_on else None,
-    }
+    return (
+        keys.attributes(keys.override(override.product_id, override.override_id))
+        | OVERRIDE.stamp()
+        | {
+            "override_id": override.override_id,
+            "product_id": override.product_id,
+            "start": override.start.isoformat(),
+            "end": override.end.isoformat(),
+            "factor": None if override.factor is None else Decimal(repr(override.factor)),
+            "quantity": None if override.quantity is None else Decimal(repr(override.quantity)),
+            "reason": override.reason,
+            "author": override.author,
+            "created_at": override.created_at.isoformat(),
+            "expires_on": override.expires_on.isoformat() if override.expires_on else None,
+        }
+    )
 
 
 def _to_override(item: Item) -> Override:
+    item = OVERRIDE.read(item)
     return Override(
         override_id=item["override_id"],
         product_id=item["product_id"],

@@ -16,15 +16,19 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+
+from adapters.dynamodb.stored_forms import StoredForm
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     type FloatArray = NDArray[np.float64]
 
+#: The item and the layout of ``packed``.
+HISTORY: Final = StoredForm("sales history")
 _MAX_DECIMAL_PLACES = 6
 _WIDTHS = (1, 2, 4, 8)
 _MICRO = Decimal("0.000001")
@@ -113,7 +117,7 @@ def encode(
     low, high = (int(present[0]), int(present[-1]) + 1) if present.size else (0, 0)
     columns = [column[low:high] for column in (quantity, revenue, price)]
     first = start + timedelta(days=low)
-    return {
+    return HISTORY.stamp() | {
         "product_id": product_id,
         "first_date": first.isoformat() if present.size else None,
         "last_date": (first + timedelta(days=high - low - 1)).isoformat() if present.size else None,
@@ -127,7 +131,8 @@ def encode(
 
 
 def decode(item: dict[str, Any]) -> PackedHistory:
-    """Return what :func:`encode` packed."""
+    """Return what :func:`encode` packed, in any version of it."""
+    item = HISTORY.read(item)
     statistics = decode_statistics(item)
     first, last = statistics.first_date, statistics.last_date
     days = (last - first).days + 1 if first and last else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import json
 import logging
@@ -12,8 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting.items import RUN, to_vintage
+from adapters.dynamodb.forecasting.latest import LATEST
+from adapters.dynamodb.forecasting.ledger import PROPOSAL, TRACK_RECORD, DynamoLedger
+from adapters.dynamodb.forecasting.overrides import OVERRIDE, DynamoOverrideRepository
 from adapters.dynamodb.packing import pack
+from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 
 DATA = Path(__file__).parents[3] / "data" / "forms"
@@ -86,3 +92,87 @@ def test_steps_are_taken_one_after_the_other_from_the_version_there_is():
 def test_versions_without_steps_are_refused(version):
     with pytest.raises(UnknownFormError, match=f"version {version} "):
         StoredForm("thing", 3, {2: lambda item: item}).read({"form": version})
+
+
+class Kept:
+    """A table that holds the items of a fixture."""
+
+    def __init__(self, name, **changes):
+        self.items = [item | changes for item in kept(name)]
+
+    def query(self, *_args, **_options):
+        return iter(self.items)
+
+    def get(self, _key):
+        return self.items[0]
+
+
+def test_the_oldest_history_is_read():
+    read = history_codec.decode(kept("history-1")[0])
+    assert (read.product_id, read.start, read.statistics.version) == ("SKU-1", date(2026, 1, 2), 7)
+    for column, expected in (
+        ("quantity", [3, np.nan, 2.5]),
+        ("revenue", [30, np.nan, np.nan]),
+        ("price", [10, np.nan, 12.25]),
+    ):
+        assert np.array_equal(getattr(read, column), expected, equal_nan=True)
+
+
+def test_the_oldest_override_is_read():
+    (read,) = DynamoOverrideRepository(Kept("override-1"), "products").of_product("SKU-1")
+    assert (read.override_id, read.product_id, read.factor, read.quantity) == ("01", "SKU-1", 1.5, None)
+    assert (read.start, read.end, read.expires_on) == (date(2026, 12, 1), date(2026, 12, 24), date(2026, 12, 31))
+    assert (read.reason, read.author, read.created_at) == ("Advent", "ana", datetime(2026, 11, 12, 8, 30, tzinfo=UTC))
+
+
+def test_the_oldest_ledger_is_read():
+    (read,) = DynamoLedger(Kept("proposal-1")).due("bedrock", date(2026, 11, 30), 5)
+    assert (read.source, read.product_id, read.run_id, read.due) == ("bedrock", "SKU-1", "run-1", date(2026, 11, 20))
+    assert read.generated_at == datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
+    record = DynamoLedger(Kept("track-record-1")).record("bedrock", "SKU-1")
+    assert (record.proposals, record.error_without, record.error_with, record.actual) == (3, 12.5, 10.25, 40.0)
+
+
+NEWER = [
+    (history_codec.HISTORY, lambda: history_codec.decode(Kept("history-1", form=9).items[0])),
+    (OVERRIDE, lambda: DynamoOverrideRepository(Kept("override-1", form=9), "products").of_product("SKU-1")),
+    (PROPOSAL, lambda: DynamoLedger(Kept("proposal-1", form=9)).due("bedrock", date(2026, 11, 30), 5)),
+    (TRACK_RECORD, lambda: DynamoLedger(Kept("track-record-1", form=9)).record("bedrock")),
+]
+
+
+@pytest.mark.parametrize(("form", "read"), NEWER, ids=[form.name for form, _ in NEWER])
+def test_what_a_newer_release_kept_is_refused(form, read):
+    with pytest.raises(UnknownFormError, match=form.name):
+        read()
+
+
+def table_of_forms():
+    """Rows of the table in docs/operations.md by the function of ``keys`` that names their key."""
+    text = (DATA.parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    section = text.split("## Stored forms")[1].split("\n## ")[0]
+    rows = [
+        [cell.strip(" `") for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:3] == "| `"
+    ]
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_every_kind_of_item_is_in_the_table_of_forms():
+    functions = ast.parse(Path(keys.__file__).read_text(encoding="utf-8")).body
+    kinds = {
+        each.name for each in functions if isinstance(each, ast.FunctionDef) and ast.unparse(each.returns) == "Key"
+    }
+    assert set(table_of_forms()) == kinds
+
+
+def test_what_cannot_be_made_again_has_an_example_of_its_oldest_form():
+    forms = {form.name: form for form in (LATEST, RUN, history_codec.HISTORY, OVERRIDE, PROPOSAL, TRACK_RECORD)}
+    written = {
+        name: (version, again, example) for name, version, again, example in table_of_forms().values() if name in forms
+    }
+    assert {name: version for name, (version, _, _) in written.items()} == {n: str(f.version) for n, f in forms.items()}
+    for again, example in ((again, example) for _, again, example in written.values()):
+        assert again == "yes" or (DATA / example).exists()
+    for form in forms.values():
+        oldest = min(form.upgrades, default=form.version)
+        assert set(form.upgrades) == set(range(oldest, form.version))
