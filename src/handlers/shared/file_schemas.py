@@ -43,7 +43,7 @@ class NoticeBody(ResponseBody):
 
 
 class ReadAsBody(ResponseBody):
-    """How a file was read; every part of it can be set by the caller, null is what was not decided."""
+    """How a file was read; null is what was not decided."""
 
     layout: Annotated[str, Field(description="The known export that the file is, or `table`.")]
     encoding: str

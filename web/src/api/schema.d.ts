@@ -1540,7 +1540,7 @@ export interface components {
         ProductStatus: "active" | "discontinued";
         /**
          * ReadAsBody
-         * @description How a file was read; every part of it can be set by the caller, null is what was not decided.
+         * @description How a file was read; null is what was not decided.
          */
         ReadAsBody: {
             /**
