@@ -39,6 +39,7 @@ class Shop:
     override_id: str
     job_id: str
     plan: dict[str, Any]
+    worked: dict[str, Any]
     report_id: str
 
     def at(self, path: str) -> str:
@@ -55,13 +56,19 @@ def shop() -> Iterator[Shop]:
         assert send("POST", "/forecasts/generate", body={"product_id": "SKU-1"}).status == 200
         arrived = send("POST", "/sales-data/uploads", body={"filename": "sales.csv"}).json["upload_id"]
         boto3.client("s3").put_object(Bucket="data-bucket", Key=f"uploads/{arrived}/sales.csv", Body=SALES.encode())
-        job_id = send("POST", "/forecasts/generate", body={"category": "SKU-2"}).json["job_id"]
+        job_id, worked_id = (
+            send("POST", "/forecasts/generate", body={"category": category}).json["job_id"]
+            for category in ("SKU-2", "SKU-3")
+        )
+        worked = _planned(worked_id)
+        _work(worked)
         yield Shop(
             upload_id=send("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV).json["upload_id"],
             arrived_id=arrived,
             override_id=send("POST", "/forecasts/SKU-1/overrides", body=OVERRIDE).json["override_id"],
             job_id=job_id,
-            plan=planner.handler({"request": {"job_id": job_id}, "execution_name": "run"}, LambdaContext()),
+            plan=_planned(job_id),
+            worked=worked,
             report_id=send("GET", "/reports/inventory-recommendations", query={"format": "csv"}).json["report_id"],
         )
 
@@ -76,14 +83,23 @@ def ask(method: str, path: str, **request: Any) -> Callable[[Shop], None]:
     return asked
 
 
+def _planned(job_id: str) -> dict[str, Any]:
+    return planner.handler({"request": {"job_id": job_id}, "execution_name": "run"}, LambdaContext())
+
+
+def _work(planned: dict[str, Any]) -> None:
+    lines = boto3.client("s3").get_object(Bucket=planned["bucket"], Key=planned["batches_key"])["Body"].read()
+    assert worker.handler(json.loads(lines.splitlines()[0]), LambdaContext())["done"] == 1
+
+
 def plan(shop: Shop) -> None:
     """Plan the job again; the shop's profile is fitted already."""
-    planner.handler({"request": {"job_id": shop.job_id}, "execution_name": "run"}, LambdaContext())
+    _planned(shop.job_id)
 
 
 def finish(shop: Shop) -> None:
-    """Close the job."""
-    finisher.handler(shop.plan, LambdaContext())
+    """Close a job whose batch is forecast."""
+    finisher.handler(shop.worked, LambdaContext())
 
 
 def make_report(shop: Shop) -> None:
@@ -106,8 +122,7 @@ class _Patient(LambdaContext):
 
 def work(shop: Shop) -> None:
     """Forecast the one batch of the job."""
-    lines = boto3.client("s3").get_object(Bucket=shop.plan["bucket"], Key=shop.plan["batches_key"])["Body"].read()
-    assert worker.handler(json.loads(lines.splitlines()[0]), LambdaContext())["done"] == 1
+    _work(shop.plan)
 
 
 PRODUCTS = {"DynamoProductRepository", "Table"}
