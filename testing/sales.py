@@ -67,7 +67,7 @@ class Shop:
         """Return what is kept, as text: quantity, revenue and price by product and day."""
         return {
             (product_id, day.isoformat()): tuple(
-                None if value is None else f"{value:f}" for value in (row.quantity, row.revenue, row.price)
+                None if value is None else f"{value:f}" for value in (row.quantity_sold, row.revenue, row.price)
             )
             for (product_id, day), row in self.ledger.rows.items()
         }

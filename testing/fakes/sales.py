@@ -103,7 +103,7 @@ def history_of(rows: Sequence[PeriodSales]) -> SalesHistory:
     start, days = rows[0].day, (rows[-1].day - rows[0].day).days + 1
     columns = np.full((3, days), np.nan)
     for row in rows:
-        for column, value in enumerate((row.quantity, row.revenue, row.price)):
+        for column, value in enumerate((row.quantity_sold, row.revenue, row.price)):
             columns[column, (row.day - start).days] = np.nan if value is None else float(value)
     return SalesHistory(
         product_id=rows[0].product_id,
@@ -112,7 +112,7 @@ def history_of(rows: Sequence[PeriodSales]) -> SalesHistory:
         revenue=columns[1],
         price=columns[2],
         product_days=len(rows),
-        total_units=sum(row.quantity for row in rows),
+        total_units=sum(row.quantity_sold for row in rows),
         total_revenue=sum(row.revenue or 0 for row in rows),
         updated_at=max(row.created_at for row in rows),
     )

@@ -99,19 +99,19 @@ def agree(kept, product_id="SKU-1"):
     for index in range(history.quantity.size):
         row = by_day.get(history.start + timedelta(days=index))
         for column, value in (
-            (history.quantity, row and row.quantity),
+            (history.quantity, row and row.quantity_sold),
             (history.revenue, row and row.revenue),
             (history.price, row and row.price),
         ):
             assert np.isnan(column[index]) if value is None else column[index] == float(value)
-    assert history.total_units == sum(row.quantity for row in items)
+    assert history.total_units == sum(row.quantity_sold for row in items)
     assert history.total_revenue == sum(row.revenue or 0 for row in items)
 
 
 def test_what_was_recorded_is_read_back_exactly(kept):
     assert kept.ledger.record([days(kept, quantities=(1.25, 0, 7))], "u1", NOW) == set()
     found = rows(kept).items
-    assert [(row.day, row.quantity, row.revenue, row.price) for row in found] == [
+    assert [(row.day, row.quantity_sold, row.revenue, row.price) for row in found] == [
         (START, Decimal("1.25"), Decimal("3.125"), Decimal("2.5")),
         (START + timedelta(days=1), 0, 0, Decimal("2.5")),
         (START + timedelta(days=2), 7, Decimal("17.5"), Decimal("2.5")),
@@ -130,14 +130,14 @@ def test_a_later_record_replaces_its_days_only(kept):
     kept.ledger.record([days(kept, quantities=(1, 2, 3, 4))], "u1", NOW)
     kept.ledger.record([days(kept, quantities=(9,), start=START + timedelta(days=2))], "u2", NOW)
     kept.ledger.record([days(kept, quantities=(5,), start=START - timedelta(days=40))], "u3", NOW)
-    assert [int(row.quantity) for row in rows(kept).items] == [5, 1, 2, 9, 4]
+    assert [int(row.quantity_sold) for row in rows(kept).items] == [5, 1, 2, 9, 4]
     agree(kept)
 
 
 def test_recording_again_changes_nothing(kept):
     for _ in range(2):
         kept.ledger.record([days(kept), days(kept, "SKU-2", (4,))], "u1", NOW)
-    assert [int(row.quantity) for row in rows(kept).items] == [1, 2, 3]
+    assert [int(row.quantity_sold) for row in rows(kept).items] == [1, 2, 3]
     agree(kept)
     agree(kept, "SKU-2")
 
@@ -147,10 +147,14 @@ def test_pages_follow_each_other(kept):
     first = rows(kept, limit=3)
     second = rows(kept, limit=3, after=first.next_position)
     third = rows(kept, limit=3, after=second.next_position)
-    assert [[int(row.quantity) for row in page.items] for page in (first, second, third)] == [[1, 2, 3], [4, 5, 6], [7]]
+    assert [[int(row.quantity_sold) for row in page.items] for page in (first, second, third)] == [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7],
+    ]
     assert third.next_position is None
     inside = rows(kept, first=START + timedelta(days=1), last=START + timedelta(days=2))
-    assert [int(row.quantity) for row in inside.items] == [2, 3]
+    assert [int(row.quantity_sold) for row in inside.items] == [2, 3]
 
 
 def test_days_of_a_product_that_vanished_are_not_kept(kept):
@@ -159,7 +163,7 @@ def test_days_of_a_product_that_vanished_are_not_kept(kept):
     assert kept.ledger.record([gone, stays], "u1", NOW) == {"SKU-1"}
     assert kept.ledger.days(gone.product, None, None, 500, None).items == ()
     assert kept.histories.read("SKU-1") is None
-    assert [int(row.quantity) for row in rows(kept, "SKU-2").items] == [4]
+    assert [int(row.quantity_sold) for row in rows(kept, "SKU-2").items] == [4]
     agree(kept, "SKU-2")
 
 
@@ -199,7 +203,7 @@ def test_a_history_overtaken_by_another_upload_is_built_from_the_rows(dynamo):
 
     dynamo.ledger._put_histories = overtaken
     dynamo.ledger.record([days(dynamo, quantities=(5, 5))], "u1", NOW)
-    assert [int(row.quantity) for row in rows(dynamo).items] == [5, 5, 1, 7, 7]
+    assert [int(row.quantity_sold) for row in rows(dynamo).items] == [5, 5, 1, 7, 7]
     agree(dynamo)
 
 
@@ -230,7 +234,7 @@ def test_rows_left_for_a_removed_product_are_not_sales_of_the_next_one_of_its_id
     assert len(list(dynamo.table.query("SALES#SKU-1"))) == 3
     assert rows(dynamo).items == ()
     dynamo.ledger.record([days(dynamo, quantities=(9,), start=START + timedelta(days=2))], "u2", NOW)
-    assert [(row.day, int(row.quantity)) for row in rows(dynamo).items] == [(START + timedelta(days=2), 9)]
+    assert [(row.day, int(row.quantity_sold)) for row in rows(dynamo).items] == [(START + timedelta(days=2), 9)]
     agree(dynamo)
     dynamo.remove("SKU-1")
     assert list(dynamo.table.query("SALES#SKU-1")) == []
@@ -248,7 +252,7 @@ def test_uploads_at_once_end_in_one_of_their_orders(dynamo):
     for product_id in ("SKU-1", "SKU-2"):
         found = rows(dynamo, product_id).items
         assert len(found) == 12
-        assert all(row.revenue == row.quantity * row.price for row in found)
+        assert all(row.revenue == row.quantity_sold * row.price for row in found)
         agree(dynamo, product_id)
 
 

@@ -115,7 +115,7 @@ def _recommendation_row(item: Recommendation) -> tuple[Cell, ...]:
     return (
         *_product_cells(item.product),
         item.urgency.value,
-        item.order_quantity,
+        item.recommended_order_quantity,
         item.order_by_date,
         item.order_value,
         item.stockout_date,

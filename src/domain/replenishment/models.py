@@ -109,7 +109,7 @@ class Recommendation:
     safety_stock: Decimal | None = None
     reorder_point: Decimal | None = None
     order_up_to: Decimal | None = None
-    order_quantity: Decimal | None = None
+    recommended_order_quantity: Decimal | None = None
     order_value: Decimal | None = None
     order_by_date: date | None = None
     value_at_risk: Decimal | None = None

@@ -60,7 +60,7 @@ class UploadTicket:
     """Permission to send one file straight to storage."""
 
     upload_id: str
-    url: str
+    upload_url: str
     method: str
     headers: dict[str, str]
     expires_at: datetime
@@ -76,7 +76,7 @@ class PeriodSales:
 
     product_id: str
     day: date
-    quantity: Decimal
+    quantity_sold: Decimal
     revenue: Decimal | None
     price: Decimal | None
     created_at: datetime | None

@@ -35,7 +35,7 @@ def recommendation_body(item: Recommendation) -> RecommendationBody:
         safety_stock=item.safety_stock,
         reorder_point=item.reorder_point,
         order_up_to=item.order_up_to,
-        recommended_order_quantity=item.order_quantity,
+        recommended_order_quantity=item.recommended_order_quantity,
         order_value=item.order_value,
         order_by_date=item.order_by_date,
         urgency=item.urgency,

@@ -55,7 +55,7 @@ def _about(report: ReplayReport, currency: str) -> dict[str, Any]:
         "product_id": report.product_id,
         "category": report.category,
         "products": report.products,
-        "products_skipped": report.skipped,
+        "products_skipped": report.products_skipped,
         "first_date": report.first_date,
         "last_date": report.last_date,
         "currency": currency,

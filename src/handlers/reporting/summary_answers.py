@@ -56,13 +56,13 @@ def _totals(summary: ForecastSummaryReport) -> ForecastTotals:
     outlooks = summary.outlooks
     return ForecastTotals(
         products=len(outlooks),
-        products_without_forecast=summary.without_forecast,
-        predicted_demand=amount(sum(item.mean for item in outlooks)),
+        products_without_forecast=summary.products_without_forecast,
+        predicted_demand=amount(sum(item.predicted_demand for item in outlooks)),
         level=Decimal(str(INTERVAL_LEVEL)),
         lower=amount(sum(item.lower for item in outlooks)) if outlooks else None,
         upper=amount(sum(item.upper for item in outlooks)) if outlooks else None,
         previous_demand=_previous(outlooks),
-        predicted_revenue=amount(sum(item.revenue for item in outlooks)),
+        predicted_revenue=amount(sum(item.predicted_revenue for item in outlooks)),
     )
 
 
@@ -70,9 +70,9 @@ def _category(name: str, items: Sequence[ProductOutlook]) -> ForecastCategory:
     return ForecastCategory(
         category=name,
         products=len(items),
-        predicted_demand=amount(sum(item.mean for item in items)),
+        predicted_demand=amount(sum(item.predicted_demand for item in items)),
         previous_demand=_previous(items),
-        predicted_revenue=amount(sum(item.revenue for item in items)),
+        predicted_revenue=amount(sum(item.predicted_revenue for item in items)),
     )
 
 
@@ -80,7 +80,7 @@ def _month(month: str, part: MonthDemand) -> ForecastMonth:
     return ForecastMonth(
         month=month,
         days=part.days,
-        predicted_demand=amount(part.mean),
+        predicted_demand=amount(part.predicted_demand),
         lower=amount(part.lower),
         upper=amount(part.upper),
     )
@@ -92,18 +92,18 @@ def _attention(note: AttentionNote) -> Attention:
 
 def _previous(outlooks: Iterable[ProductOutlook]) -> Decimal | None:
     """Return what was sold before, where it is known of every product: else the comparison would not be one."""
-    sold = [item.previous for item in outlooks]
+    sold = [item.previous_demand for item in outlooks]
     known = [value for value in sold if value is not None]
     return amount(sum(known)) if known and len(known) == len(sold) else None
 
 
 def _mover(item: ProductOutlook) -> Mover:
-    previous = item.previous or 0.0
+    previous = item.previous_demand or 0.0
     return Mover(
         product_id=item.product.product_id,
         name=item.product.name,
         category=item.product.category,
-        predicted_demand=amount(item.mean),
+        predicted_demand=amount(item.predicted_demand),
         previous_demand=amount(previous),
         change_pct=Decimal(100 * item.change / previous).quantize(Decimal("0.1")) if previous > 0 else None,
     )
@@ -116,7 +116,7 @@ def _accuracy(accuracy: OverallAccuracy) -> SummaryAccuracy:
         wape=share(accuracy.wape),
         bias=share(accuracy.bias),
         naive_wape=share(accuracy.naive_wape),
-        skill_vs_naive=share(accuracy.skill),
+        skill_vs_naive=share(accuracy.skill_vs_naive),
         coverage=None
         if level is None
         else SummaryCoverage(

@@ -47,7 +47,7 @@ class UploadTicketBody(ResponseBody):
         """Return the JSON form of a ticket."""
         return cls(
             upload_id=ticket.upload_id,
-            upload_url=ticket.url,
+            upload_url=ticket.upload_url,
             method=ticket.method,
             headers=ticket.headers,
             expires_at=ticket.expires_at,
@@ -72,7 +72,7 @@ class SalesDayBody(ResponseBody):
         return cls(
             product_id=sales.product_id,
             date=sales.day,
-            quantity_sold=sales.quantity,
+            quantity_sold=sales.quantity_sold,
             revenue=sales.revenue,
             price=sales.price,
             created_at=sales.created_at,

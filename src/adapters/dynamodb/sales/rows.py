@@ -60,7 +60,7 @@ def to_period(item: Item) -> PeriodSales:
     return PeriodSales(
         product_id=item["product_id"],
         day=date.fromisoformat(item["date"]),
-        quantity=Decimal(item["quantity_sold"]),
+        quantity_sold=Decimal(item["quantity_sold"]),
         revenue=item.get("revenue"),
         price=item.get("price"),
         created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),

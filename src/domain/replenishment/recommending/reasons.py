@@ -42,7 +42,7 @@ def with_reason(recommendation: Recommendation, plan: PlanningDay, position: Sto
     product = recommendation.product
     if product.discontinued:
         text = f"Discontinued: not ordered again. {_supply(recommendation, position)}."
-    elif recommendation.order_quantity:
+    elif recommendation.recommended_order_quantity:
         text = _order(recommendation, position)
     elif recommendation.urgency is Urgency.STOCKED_OUT:
         text = f"{_empty(position)}The {number(position.on_order)} on order are enough; see that they arrive."
@@ -54,7 +54,7 @@ def with_reason(recommendation: Recommendation, plan: PlanningDay, position: Sto
 
 
 def _order(recommendation: Recommendation, position: StockPosition) -> str:
-    product, quantity = recommendation.product, recommendation.order_quantity
+    product, quantity = recommendation.product, recommendation.recommended_order_quantity
     deadline = recommendation.order_by_date
     urgent = recommendation.urgency in {Urgency.ORDER_NOW, Urgency.STOCKED_OUT} or deadline is None
     when = "now" if urgent or deadline is None else f"by {weekday_date(deadline)}"
@@ -77,7 +77,7 @@ def _empty(position: StockPosition) -> str:
 
 def _rounding(product: StockedProduct, position: StockPosition, recommendation: Recommendation) -> str:
     need = (recommendation.order_up_to or 0) - position.inventory_position
-    if recommendation.order_quantity == need:
+    if recommendation.recommended_order_quantity == need:
         return ""
     because = []
     if product.min_order_quantity > need:
@@ -85,7 +85,8 @@ def _rounding(product: StockedProduct, position: StockPosition, recommendation: 
     if product.order_multiple != 1:
         because.append(f"packs hold {number(product.order_multiple)}")
     cause = f" because {listing(because)}" if because else ""
-    return f" {number(need)} would do; it is {number(recommendation.order_quantity or 0)}{cause}." if cause else ""
+    ordered = number(recommendation.recommended_order_quantity or 0)
+    return f" {number(need)} would do; it is {ordered}{cause}." if cause else ""
 
 
 def _enough(recommendation: Recommendation, position: StockPosition) -> str:
@@ -110,7 +111,11 @@ def _supply(recommendation: Recommendation, position: StockPosition) -> str:
         return f"0 in stock{ordered}"
     cover = recommendation.days_of_cover
     lasts = "will hardly sell" if cover is None else f"last about {days(int(cover))}"
-    if cover is not None and recommendation.order_quantity and cover > 2 * recommendation.product.protection_days:
+    if (
+        cover is not None
+        and recommendation.recommended_order_quantity
+        and cover > 2 * recommendation.product.protection_days
+    ):
         lasts = f"usually {lasts}, but demand comes in bursts"
     if ordered:
         return f"{number(position.on_hand)} in stock {lasts},{ordered.removeprefix(' and')} to arrive"

@@ -116,7 +116,7 @@ def _with_position(
         safety_stock=levels.safety_stock,
         reorder_point=levels.reorder_point,
         order_up_to=levels.order_up_to,
-        order_quantity=quantity,
+        recommended_order_quantity=quantity,
         order_value=_money(quantity, product.unit_cost),
         order_by_date=_day(plan.day, wait),
         value_at_risk=_money(Decimal(short), product.current_price),

@@ -45,7 +45,7 @@ class ReplayCase:
     known: FloatArray
     items: ReplayItems
     whole: BoolArray
-    skipped: int
+    products_skipped: int
     filled_days: int
 
     @property
@@ -70,7 +70,7 @@ def prepare(
         first_date=first,
         known=known,
         whole=np.array([product.sold_in_whole_units for product in chosen]),
-        skipped=len(products) - len(chosen),
+        products_skipped=len(products) - len(chosen),
         filled_days=filled,
         items=_items(chosen, series, known, first),
     )

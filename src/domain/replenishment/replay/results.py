@@ -96,7 +96,7 @@ class ReplayReport:
     product_id: str | None
     category: str | None
     products: int
-    skipped: int
+    products_skipped: int
     first_date: date
     last_date: date
     recommended: PolicyResult
@@ -115,7 +115,7 @@ class ReplayReport:
             product_id=product_id,
             category=category,
             products=len(case.products),
-            skipped=case.skipped + left_out,
+            products_skipped=case.products_skipped + left_out,
             first_date=case.first_date,
             last_date=case.first_date + timedelta(days=case.days - 1),
             recommended=PolicyResult.of(run, RECOMMENDED),
@@ -165,8 +165,12 @@ def _assumptions(case: ReplayCase, run: ReplayRun, left_out: int) -> list[str]:
         )
     if any(product.unit_cost is None for product in case.products):
         stated.append("Products without a unit cost are left out of stock values.")
-    if case.skipped:
-        stated.append(f"{counted(case.skipped, 'product has', 'products have')} too short a history to be replayed.")
+    if case.products_skipped:
+        stated.append(
+            f"{counted(case.products_skipped, 'product has', 'products have')} too short a history to be replayed."
+        )
     if left_out:
-        stated.append(f"Only the {counted(len(case.products) + case.skipped, 'product')} that sold most are replayed.")
+        stated.append(
+            f"Only the {counted(len(case.products) + case.products_skipped, 'product')} that sold most are replayed."
+        )
     return stated

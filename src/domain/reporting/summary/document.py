@@ -33,17 +33,17 @@ _OUTLOOK_COLUMNS = (
 
 def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
     """Return the forecast summary as a document, the largest products first."""
-    outlooks = sorted(summary.outlooks, key=lambda item: (-item.revenue, item.product.product_id))
+    outlooks = sorted(summary.outlooks, key=lambda item: (-item.predicted_revenue, item.product.product_id))
     return Document(
         title="Demand forecast",
         subtitle=f"{summary.category or 'All categories'}, {days(summary.horizon_days)}, "
         f"{full_date(summary.today)}, amounts in {currency}",
         facts=(
             ("Products with a forecast", number(len(outlooks))),
-            ("Units", number(round(sum(item.mean for item in outlooks)))),
-            ("Revenue at today's prices", money(sum(item.revenue for item in outlooks))),
+            ("Units", number(round(sum(item.predicted_demand for item in outlooks)))),
+            ("Revenue at today's prices", money(sum(item.predicted_revenue for item in outlooks))),
             ("Error in backtests (WAPE)", _percent(summary.accuracy.wape)),
-            ("Better than repeating last week by", _percent(summary.accuracy.skill)),
+            ("Better than repeating last week by", _percent(summary.accuracy.skill_vs_naive)),
         ),
         main=DataTable("Products", _OUTLOOK_COLUMNS, tuple(map(_outlook_row, outlooks))),
         tables=(_months(summary), _categories(summary), _attention(summary)),
@@ -68,7 +68,7 @@ def _months(summary: ForecastSummaryReport) -> DataTable:
             Column("upper", "High", "number", width=10),
         ),
         tuple(
-            (month, part.days, _units(part.mean), _units(part.lower), _units(part.upper))
+            (month, part.days, _units(part.predicted_demand), _units(part.lower), _units(part.upper))
             for month, part in summary.months.items()
         ),
     )
@@ -84,7 +84,7 @@ def _categories(summary: ForecastSummaryReport) -> DataTable:
             Column("predicted_revenue", "Revenue", "money", width=10),
         ),
         tuple(
-            (name, len(items), _units(sum(item.mean for item in items)), _revenue(items))
+            (name, len(items), _units(sum(item.predicted_demand for item in items)), _revenue(items))
             for name, items in summary.by_category.items()
         ),
     )
@@ -100,7 +100,7 @@ def _attention(summary: ForecastSummaryReport) -> DataTable:
 
 def _charts(summary: ForecastSummaryReport, currency: str) -> tuple[Chart, ...]:
     months, categories = summary.months, list(summary.by_category.items())[:_LARGEST]
-    units = tuple(_units(part.mean) for part in months.values())
+    units = tuple(_units(part.predicted_demand) for part in months.values())
     revenue = tuple(_revenue(items) for _, items in categories)
     names = tuple(name for name, _ in categories)
     return (
@@ -110,7 +110,7 @@ def _charts(summary: ForecastSummaryReport, currency: str) -> tuple[Chart, ...]:
 
 
 def _revenue(items: Iterable[ProductOutlook]) -> float:
-    return round(sum(item.revenue for item in items), 2)
+    return round(sum(item.predicted_revenue for item in items), 2)
 
 
 def _percent(share: float | None) -> str:
@@ -125,11 +125,11 @@ def _outlook_row(item: ProductOutlook) -> tuple[Cell, ...]:
         item.product.category,
         item.first_date,
         item.last_date,
-        _units(item.mean),
+        _units(item.predicted_demand),
         _units(item.lower),
         _units(item.upper),
-        None if item.previous is None else _units(item.previous),
-        round(item.revenue, 2),
+        None if item.previous_demand is None else _units(item.previous_demand),
+        round(item.predicted_revenue, 2),
         _share(accuracy.wape if accuracy else None),
         item.forecast.pattern,
         item.forecast.method,

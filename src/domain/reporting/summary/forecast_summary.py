@@ -32,7 +32,7 @@ class MonthDemand:
     """Demand of the days of one calendar month that a forecast covers."""
 
     days: int
-    mean: float
+    predicted_demand: float
     lower: float
     upper: float
 
@@ -44,22 +44,22 @@ class ProductOutlook:
     product: ListedProduct
     first_date: date
     last_date: date
-    mean: float
+    predicted_demand: float
     lower: float
     upper: float
-    previous: float | None
+    previous_demand: float | None
     by_month: Mapping[str, MonthDemand]
     forecast: LatestForecast
 
     @property
-    def revenue(self) -> float:
+    def predicted_revenue(self) -> float:
         """Mean demand at today's price."""
-        return self.mean * float(self.product.current_price)
+        return self.predicted_demand * float(self.product.current_price)
 
     @property
     def change(self) -> float:
         """Change against the same number of days before, in units; 0 when those are not known."""
-        return 0.0 if self.previous is None else self.mean - self.previous
+        return 0.0 if self.previous_demand is None else self.predicted_demand - self.previous_demand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ class OverallAccuracy:
     coverage_points: int
 
     @property
-    def skill(self) -> float | None:
+    def skill_vs_naive(self) -> float | None:
         """1 - WAPE / WAPE of the naive; below 0 the naive would have been better."""
         return None if self.wape is None or not self.naive_wape else 1 - self.wape / self.naive_wape
 
@@ -112,7 +112,7 @@ class ForecastSummaryReport:
     horizon_days: int
     generated_at: datetime | None
     outlooks: tuple[ProductOutlook, ...]
-    without_forecast: int
+    products_without_forecast: int
     accuracy: OverallAccuracy
     attention: tuple[AttentionNote, ...]
     by_category: Mapping[str, tuple[ProductOutlook, ...]] = field(repr=False)
@@ -127,7 +127,7 @@ class ForecastSummaryReport:
         return {
             month: MonthDemand(
                 days=max(part.days for part in parts),
-                mean=sum(part.mean for part in parts),
+                predicted_demand=sum(part.predicted_demand for part in parts),
                 lower=sum(part.lower for part in parts),
                 upper=sum(part.upper for part in parts),
             )
@@ -158,10 +158,10 @@ def outlook(
         product=product,
         first_date=forecast.start,
         last_date=last,
-        mean=float(forecast.cumulative_mean[length - 1]),
+        predicted_demand=float(forecast.cumulative_mean[length - 1]),
         lower=float(quantiles.quantile(forecast.levels, row, _TAIL)),
         upper=float(quantiles.quantile(forecast.levels, row, 1 - _TAIL)),
-        previous=previous,
+        previous_demand=previous,
         by_month=_by_month(forecast, length),
         forecast=forecast,
     )
@@ -187,7 +187,7 @@ def _by_month(forecast: LatestForecast, length: int) -> dict[str, MonthDemand]:
         mean = float(means[end] - means[begin])
         months[f"{day:%Y-%m}"] = MonthDemand(
             days=end - begin,
-            mean=mean,
+            predicted_demand=mean,
             lower=max(mean - _spread(below, begin, end), 0.0),
             upper=mean + _spread(above, begin, end),
         )
@@ -216,14 +216,14 @@ def summary(
     groups: defaultdict[str, list[ProductOutlook]] = defaultdict(list)
     for item in listed:
         groups[item.product.category].append(item)
-    largest = sorted(groups.items(), key=lambda group: (-sum(item.revenue for item in group[1]), group[0]))
+    largest = sorted(groups.items(), key=lambda group: (-sum(item.predicted_revenue for item in group[1]), group[0]))
     return ForecastSummaryReport(
         category=category,
         today=today,
         horizon_days=horizon or max((item.forecast.horizon_days for item in listed), default=0),
         generated_at=max((item.forecast.generated_at for item in listed), default=None),
         outlooks=listed,
-        without_forecast=sum(note.code == "no_forecast" for note in found),
+        products_without_forecast=sum(note.code == "no_forecast" for note in found),
         accuracy=OverallAccuracy.of(item.forecast for item in listed),
         attention=tuple(sorted(found, key=lambda note: (note.severity, -note.volume, note.product.product_id))),
         by_category={name: tuple(items) for name, items in largest},

@@ -37,7 +37,7 @@ def history(quantity, revenue=None, start=date(2026, 1, 1)):
 
 
 def told(found):
-    return [(period.day.isoformat(), period.quantity, period.revenue, period.price) for period in found]
+    return [(period.day.isoformat(), period.quantity_sold, period.revenue, period.price) for period in found]
 
 
 def test_weeks_start_on_monday_and_months_on_the_first():
@@ -65,7 +65,7 @@ def test_a_period_without_rows_is_left_out_and_unknown_money_stays_unknown():
 
 def test_the_price_of_a_period_is_that_of_days_with_known_revenue():
     (found,) = periods(history([2, 3], [5, np.nan]), Granularity.MONTH, None, None)
-    assert (found.quantity, found.revenue, found.price) == (5, 5, Decimal("2.5"))
+    assert (found.quantity_sold, found.revenue, found.price) == (5, 5, Decimal("2.5"))
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 10**6)), min_size=1, max_size=400), st.integers(0, 4000))
@@ -75,7 +75,7 @@ def test_no_unit_is_lost_in_any_granularity(values, shift):
     total = sum(value or 0 for value in values)
     for granularity in Granularity:
         found = periods(made, granularity, None, None)
-        assert sum(period.quantity for period in found) == total
+        assert sum(period.quantity_sold for period in found) == total
         assert [period.day for period in found] == sorted({period.day for period in found})
     assert sum(units for _, units, _ in month_totals(made)) == total
 

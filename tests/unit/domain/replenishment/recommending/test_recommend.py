@@ -83,13 +83,13 @@ def test_every_recommendation_holds_together(product, forecast, sold):
     assert 0 <= result.cycle_service_level <= 1
 
     if result.urgency is Urgency.UNKNOWN_STOCK:
-        assert result.order_quantity is None
+        assert result.recommended_order_quantity is None
         assert lines[-1].quantity == result.order_up_to
         return
-    assert lines[-1].quantity == result.order_quantity
-    assert result.order_quantity % product.order_multiple == 0
-    if result.order_quantity:
-        assert result.order_quantity >= product.min_order_quantity
+    assert lines[-1].quantity == result.recommended_order_quantity
+    assert result.recommended_order_quantity % product.order_multiple == 0
+    if result.recommended_order_quantity:
+        assert result.recommended_order_quantity >= product.min_order_quantity
         assert result.urgency in ORDERED
         assert not product.discontinued
         assert result.order_by_date is not None
@@ -120,7 +120,7 @@ def test_a_buyer_reads_how_much_by_when_and_why():
         min_order_quantity=Decimal(24),
         order_multiple=Decimal(24),
     )
-    assert result.order_quantity == 48
+    assert result.recommended_order_quantity == 48
     assert result.urgency is Urgency.ORDER_SOON
     assert result.order_by_date == date(2026, 11, 22)
     assert result.reason == (
@@ -152,7 +152,7 @@ def test_below_the_reorder_point_it_is_now():
 def test_an_empty_shelf_is_the_worst():
     result = advice(normal_forecast(), on_hand=Decimal(0))
     assert result.urgency is Urgency.STOCKED_OUT
-    assert result.order_quantity == 165
+    assert result.recommended_order_quantity == 165
     assert result.value_at_risk == pytest.approx(Decimal(350), abs=3)  # a week's 70 at a price of 5
     assert result.days_of_cover == 0
     assert result.stockout_date == TODAY
@@ -160,14 +160,14 @@ def test_an_empty_shelf_is_the_worst():
 
 def test_an_empty_shelf_with_enough_on_the_way_orders_nothing():
     result = advice(normal_forecast(), on_hand=Decimal(0), on_order=Decimal(200))
-    assert (result.urgency, result.order_quantity) == (Urgency.STOCKED_OUT, 0)
+    assert (result.urgency, result.recommended_order_quantity) == (Urgency.STOCKED_OUT, 0)
     assert "200 on order are enough" in result.reason
 
 
 def test_nothing_is_invented_for_unknown_stock():
     result = advice(normal_forecast(), on_hand=None)
     assert result.urgency is Urgency.UNKNOWN_STOCK
-    assert (result.order_quantity, result.value_at_risk, result.excess_units) == (None, None, None)
+    assert (result.recommended_order_quantity, result.value_at_risk, result.excess_units) == (None, None, None)
     assert (result.order_up_to, result.reorder_point) == (165, 88)
     assert "no quantity is suggested" in result.reason
 
@@ -182,7 +182,7 @@ def test_a_count_that_sales_contradict_is_not_believed():
 
 def test_a_product_without_a_forecast_says_so():
     result = without_forecast(stocked())
-    assert (result.urgency, result.order_quantity, result.waterfall) == (Urgency.NO_FORECAST, None, ())
+    assert (result.urgency, result.recommended_order_quantity, result.waterfall) == (Urgency.NO_FORECAST, None, ())
     assert "no forecast yet" in result.reason
 
 
@@ -197,7 +197,7 @@ def test_stock_that_lasts_longer_than_orders_are_planned_ahead_still_has_a_last_
 
 def test_a_discontinued_product_is_never_ordered():
     result = advice(normal_forecast(), status="discontinued", on_hand=Decimal(0))
-    assert (result.order_quantity, result.order_by_date) == (0, None)
+    assert (result.recommended_order_quantity, result.order_by_date) == (0, None)
     assert result.urgency is Urgency.OK
     assert result.reason.startswith("Discontinued: not ordered again.")
     assert next(line for line in result.waterfall if line.label == "Not ordered").quantity == -165
@@ -219,7 +219,7 @@ def test_money_is_unknown_where_the_cost_is():
 def test_a_product_nobody_buys_is_fine_without_stock():
     nothing = forecast_of(np.zeros(28), np.zeros((28, LEVELS.size)))
     result = advice(nothing, on_hand=Decimal(0))
-    assert (result.urgency, result.order_quantity, result.days_of_cover) == (Urgency.OK, 0, None)
+    assert (result.urgency, result.recommended_order_quantity, result.days_of_cover) == (Urgency.OK, 0, None)
     assert "hardly any demand" in result.reason
 
 

@@ -101,7 +101,7 @@ def test_products_with_too_little_history_are_left_out_and_counted():
         [stocked("LONG"), stocked("SHORT"), stocked("NEVER")], {"LONG": long, "SHORT": short}, FakeForecaster()
     )
     assert [product.product_id for product in case.products] == ["LONG"]
-    assert case.skipped == 2
+    assert case.products_skipped == 2
 
 
 def test_products_join_when_their_own_history_is_long_enough():
@@ -173,7 +173,7 @@ def test_what_cannot_be_replayed_is_said():
 def test_of_too_many_products_those_that_sell_most_are_replayed(monkeypatch):
     monkeypatch.setattr(replays, "MAX_PRODUCTS", 2)
     report = service(*[poisson_sales(f"SKU-{mean}", mean=mean) for mean in (1, 5, 9)]).replay(None, None)
-    assert (report.products, report.skipped) == (2, 1)
+    assert (report.products, report.products_skipped) == (2, 1)
     assert report.demand.mean() == pytest.approx(14, rel=0.1)
     assert "Only the 2 products that sold most are replayed." in report.assumptions
 
@@ -190,7 +190,7 @@ def test_a_product_that_stopped_selling_before_the_replay_is_left_out():
     case = prepare([stocked("OLD"), stocked("NEW")], {"OLD": old, "NEW": poisson_sales("NEW")}, FakeForecaster())
     assert case.days == 400 - WARM_UP_DAYS
     assert [product.product_id for product in case.products] == ["NEW"]
-    assert case.skipped == 1
+    assert case.products_skipped == 1
 
 
 def test_on_a_slow_machine_the_last_forecast_has_to_do():

@@ -30,31 +30,31 @@ def test_months_split_the_forecast_where_the_calendar_does():
     part = outlook(listed(), normal_forecast(days=60), None, None)
     assert list(part.by_month) == ["2026-11", "2026-12", "2027-01"]
     assert [month.days for month in part.by_month.values()] == [11, 31, 18]
-    assert sum(month.mean for month in part.by_month.values()) == pytest.approx(part.mean)
+    assert sum(month.predicted_demand for month in part.by_month.values()) == pytest.approx(part.predicted_demand)
     for month in part.by_month.values():
-        assert month.lower < month.mean < month.upper
+        assert month.lower < month.predicted_demand < month.upper
 
 
 def test_later_is_never_surer():
     months = list(outlook(listed(), normal_forecast(days=71), None, None).by_month.values())
     december, january = months[1], months[2]
     assert (december.days, january.days) == (31, 29)
-    spread = (december.upper - december.mean) / december.days
-    assert (january.upper - january.mean) / january.days >= spread * 0.98
+    spread = (december.upper - december.predicted_demand) / december.days
+    assert (january.upper - january.predicted_demand) / january.days >= spread * 0.98
 
 
 def test_the_interval_is_that_of_the_sum():
     part = outlook(listed(), normal_forecast(mean=10, std=4), None, 14)
-    assert part.mean == pytest.approx(140)
+    assert part.predicted_demand == pytest.approx(140)
     assert part.upper - 140 == pytest.approx(1.2816 * 4 * np.sqrt(14), rel=0.001)
     assert 140 - part.lower == pytest.approx(1.2816 * 4 * np.sqrt(14), rel=0.001)
 
 
 def test_what_was_sold_before_covers_the_same_number_of_days():
     sold = sales_of(np.concatenate([np.full(100, 50.0), np.full(28, 7.0)]))
-    assert outlook(listed(), poisson_forecast(), sold, None).previous == 28 * 7
-    assert outlook(listed(), poisson_forecast(), sales_of([7.0] * 20), None).previous is None
-    assert outlook(listed(), poisson_forecast(), None, None).previous is None
+    assert outlook(listed(), poisson_forecast(), sold, None).previous_demand == 28 * 7
+    assert outlook(listed(), poisson_forecast(), sales_of([7.0] * 20), None).previous_demand is None
+    assert outlook(listed(), poisson_forecast(), None, None).previous_demand is None
 
 
 def test_movers_are_ranked_by_money():
@@ -100,7 +100,7 @@ def test_accuracy_is_pooled_by_volume():
     pooled = OverallAccuracy.of([scored(900.0, 0.1), scored(100.0, 1.1, points=84), poisson_forecast()])
     assert pooled.products == 2
     assert pooled.wape == pytest.approx(0.2)
-    assert pooled.skill == pytest.approx(0.8)
+    assert pooled.skill_vs_naive == pytest.approx(0.8)
     assert pooled.coverage_actual == pytest.approx((0.5 * 28 + 0.8 * 84) / 112)
     assert pooled.coverage_points == 112
 
@@ -108,7 +108,7 @@ def test_accuracy_is_pooled_by_volume():
 def test_nothing_known_is_nothing_claimed():
     report = summarise([], [])
     assert (report.generated_at, report.horizon_days, report.months) == (None, 0, {})
-    assert (report.accuracy.wape, report.accuracy.skill, report.accuracy.coverage_actual) == (None, None, None)
+    assert (report.accuracy.wape, report.accuracy.skill_vs_naive, report.accuracy.coverage_actual) == (None, None, None)
 
 
 def test_what_needs_attention_and_in_which_order():
@@ -146,4 +146,4 @@ def test_missing_forecasts_lead_the_list():
         ("B", "no_forecast"),
         ("A", "forecast_old"),
     ]
-    assert report.without_forecast == 1
+    assert report.products_without_forecast == 1
