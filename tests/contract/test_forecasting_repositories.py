@@ -43,6 +43,7 @@ from testing.fakes.forecasting import (
     FakeSalesHistory,
     FakeShopMemory,
 )
+from testing.fakes.system import FakeClock
 from testing.forecasting_world import World, entry, sold_days
 from tests.support.forecasting import put_product, put_sales
 
@@ -99,7 +100,7 @@ def in_aws(environment: dict[str, str]) -> Stores:
         DynamoShopMemory(table),
         DynamoLedger(table),
         DynamoBreakerStore(table),
-        DynamoJobRepository(table),
+        DynamoJobRepository(table, FakeClock(NOW)),
         S3JobFiles(boto3.client("s3"), environment["DATA_BUCKET"]),
         lambda product_id: products.begin_removal(product_id, None),
     )

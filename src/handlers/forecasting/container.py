@@ -91,7 +91,7 @@ class ForecastingContainer(containers.DeclarativeContainer):
     overrides = adapter(DynamoOverrideRepository, forecasts_table, products_table_name)
     shop = adapter(DynamoShopMemory, forecasts_table)
     ledger = adapter(DynamoLedger, forecasts_table)
-    jobs = adapter(DynamoJobRepository, forecasts_table)
+    jobs = adapter(DynamoJobRepository, forecasts_table, clock)
     job_files = adapter(S3JobFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     runner = adapter(
         StepFunctionsJobRunner,

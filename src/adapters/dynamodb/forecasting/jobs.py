@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
+    from domain.shared.ports import Clock
 
 #: How long jobs are kept.
 KEPT_DAYS: Final = 30
@@ -32,8 +33,9 @@ _ERRORS_SHOWN: Final = 100
 class DynamoJobRepository:
     """Implements :class:`domain.forecasting.ports.JobRepository`."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, clock: Clock) -> None:
         self._table = table
+        self._clock = clock
 
     def add(self, job: ForecastJob) -> bool:
         """Keep a new job."""
@@ -73,7 +75,7 @@ class DynamoJobRepository:
         counts = {":done": result.done, ":failed": len(result.failures)}
         counted = update(self._table, keys.job(result.job_id), "ADD #done :done, #failed :failed", counts)
         with suppress(ConditionFailedError):
-            transact(self._table, [put(self._table, _result_item(result), IS_NEW), counted])
+            transact(self._table, [put(self._table, _result_item(result, self._clock.now()), IS_NEW), counted])
 
     def results(self, job_id: str) -> Iterator[BatchResult]:
         """Yield the results so far, in order of their numbers."""
@@ -95,8 +97,8 @@ class DynamoJobRepository:
         return errors[:_ERRORS_SHOWN]
 
 
-def _expiry(created_at: datetime) -> int:
-    return int((created_at + timedelta(days=KEPT_DAYS)).timestamp())
+def _expiry(kept_from: datetime) -> int:
+    return int((kept_from + timedelta(days=KEPT_DAYS)).timestamp())
 
 
 def _to_item(job: ForecastJob) -> Item:
@@ -131,7 +133,7 @@ def _to_job(item: Item, errors: list[Item]) -> ForecastJob:
     )
 
 
-def _result_item(result: BatchResult) -> Item:
+def _result_item(result: BatchResult, recorded_at: datetime) -> Item:
     document: dict[str, Any] = {
         "failures": [dict(vars(failure)) for failure in result.failures],
         "exceptions": [dict(vars(exception)) for exception in result.exceptions],
@@ -144,7 +146,7 @@ def _result_item(result: BatchResult) -> Item:
             "number": result.number,
             "done": result.done,
             "exceptions_total": result.exceptions_total,
-            "expires_at": _expiry(datetime.now(UTC)),
+            "expires_at": _expiry(recorded_at),
         }
     )
 
