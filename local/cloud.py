@@ -70,13 +70,17 @@ def missing(given: dict[str, str]) -> list[str]:
 
 def look(environment: str = "") -> dict[str, str]:
     """Look at the account that an environment is to be deployed to; return the parameters that settles."""
-    section = settings(environment)
+    return _look(settings(environment))[0]
+
+
+def _look(section: dict[str, Any]) -> tuple[dict[str, str], str]:
+    """Return the parameters that the account settles, and the region."""
     account, region = _identity(section)
     say(f"  account    {account}\n  region     {region}\n  stack      {section['stack_name']}")
     client: Any = _session(region).client
     with_clients = preflight.Account(client, region, section["stack_name"], overrides(section))
     preflight.report(preflight.look(with_clients))
-    return with_clients.settled
+    return with_clients.settled, region
 
 
 def deploy(environment: str = "") -> None:
@@ -87,8 +91,8 @@ def deploy(environment: str = "") -> None:
         shown = " ".join(f"STOCKCAST_PARAMETER_{name}=…" for name in absent)
         raise LocalError(f"{environment} needs {', '.join(absent)}: set it in samconfig.toml or give {shown}")
     _refuse_a_dirty_tree()
-    _, region = _identity(section)
-    given = look(environment) | given  # preflight
+    settled, region = _look(section)  # preflight
+    given = settled | given
     for name, value in given.items():
         say(f"  parameter  {name}={value}")
     build(given.get("Architecture", ARCHITECTURE))

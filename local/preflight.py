@@ -51,6 +51,20 @@ class Account:
     stack_name: str
     parameters: Mapping[str, str]
     settled: dict[str, str] = field(default_factory=dict)
+    _stacks: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def stack(self, name: str) -> dict[str, Any]:
+        """Return what CloudFormation says of a stack, nothing when there is none; asked once."""
+        from botocore.exceptions import ClientError  # only deploying needs it
+
+        if name not in self._stacks:
+            try:
+                self._stacks[name] = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+            except ClientError as error:
+                if "does not exist" not in str(error):
+                    raise
+                self._stacks[name] = {}
+        return self._stacks[name]
 
 
 def look(account: Account) -> list[Finding]:
@@ -89,7 +103,7 @@ def _region(account: Account) -> Iterator[Finding]:
 
 
 def _stack(account: Account) -> Iterator[Finding]:
-    status = _stack_status(account, account.stack_name)
+    status = account.stack(account.stack_name).get("StackStatus")
     if status in STUCK:
         yield Finding(
             f"The stack {account.stack_name} is {status}: CloudFormation cannot update it.",
@@ -99,7 +113,7 @@ def _stack(account: Account) -> Iterator[Finding]:
 
 
 def _bootstrap(account: Account) -> Iterator[Finding]:
-    status = _stack_status(account, BOOTSTRAP_STACK)
+    status = account.stack(BOOTSTRAP_STACK).get("StackStatus")
     if status is None:
         yield Finding(
             "There is no bucket for code yet.", f"Nothing to do: sam makes one, by the stack {BOOTSTRAP_STACK}."
@@ -112,23 +126,20 @@ def _bootstrap(account: Account) -> Iterator[Finding]:
         )
 
 
-def _stack_status(account: Account, name: str) -> str | None:
-    from botocore.exceptions import ClientError  # only deploying needs it
-
-    try:
-        stacks = account.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
-    except ClientError as error:
-        if "does not exist" in str(error):
-            return None
-        raise
-    status: str = stacks[0]["StackStatus"]
-    return status
+def _stack_parameter(account: Account, name: str) -> str | None:
+    """Return the value that the deployed stack has for a parameter."""
+    given = account.stack(account.stack_name).get("Parameters", [])
+    return next((each["ParameterValue"] for each in given if each["ParameterKey"] == name), None)
 
 
 def _logging_role(account: Account) -> Iterator[Finding]:
     given = account.parameters.get("ManageApiGatewayAccount")
     role = account.client("apigateway").get_account().get("cloudwatchRoleArn")
-    if role or given == "true":
+    if given == "true":
+        return
+    if role:
+        if given is None and _stack_parameter(account, "ManageApiGatewayAccount") == "true":
+            account.settled["ManageApiGatewayAccount"] = "true"  # this stack set the role, and goes on keeping it
         return
     if given == "false":
         yield Finding(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-import boto3
 import numpy as np
 import pytest
 
@@ -21,14 +20,6 @@ from testing.replenishment import stocked
 from tests.support.forecasting import put_product, put_sales
 
 on_both = pytest.mark.parametrize("kind", ["fake", "aws"])
-
-
-@pytest.fixture
-def account(request, kind):
-    """The AWS account with its DynamoDB client, or ``None`` for the fakes."""
-    if kind == "fake":
-        return None
-    return request.getfixturevalue("aws"), boto3.client("dynamodb", region_name="us-east-1")
 
 
 @on_both

@@ -32,14 +32,6 @@ NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 on_both = pytest.mark.parametrize("kind", ["fake", "aws"])
 
 
-@pytest.fixture
-def account(request, kind):
-    """The AWS account with its DynamoDB client, or ``None`` for the fakes."""
-    if kind == "fake":
-        return None
-    return request.getfixturevalue("aws"), boto3.client("dynamodb", region_name="us-east-1")
-
-
 @on_both
 def test_the_catalogue_lists_in_order_and_by_category(account):
     if account is None:

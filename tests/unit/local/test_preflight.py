@@ -87,6 +87,17 @@ def test_a_fresh_account_is_deployed_to_and_told_what_happens():
     assert {"Service Quotas" in finding.do for finding in found} == {True, False}
 
 
+def test_a_stack_that_set_the_logging_role_goes_on_keeping_it():
+    stack = a_stack("stockcast-dev", "UPDATE_COMPLETE")
+    stack["Stacks"][0]["Parameters"] = [{"ParameterKey": "ManageApiGatewayAccount", "ParameterValue": "true"}]
+    deployed = StubbedAccount(stack=stack)
+    assert deployed.look() == []
+    assert deployed.account.settled["ManageApiGatewayAccount"] == "true"
+    told = StubbedAccount(stack=stack, parameters={"ManageApiGatewayAccount": "false"})
+    told.look()
+    assert "ManageApiGatewayAccount" not in told.account.settled
+
+
 @pytest.mark.parametrize(
     ("changes", "said", "do"),
     [
