@@ -12,6 +12,7 @@ import numpy as np
 from domain.forecasting.engine.effects import price
 from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffects, effects_of, fit_effects
 from domain.forecasting.engine.history.cleaning import suspected_stockouts
+from domain.forecasting.engine.history.unusual import lone_spikes
 from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare
 from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
@@ -47,12 +48,12 @@ class Result:
 
 
 def demand_of(series: Series, season_length: int) -> Floats:
-    """What the engine is given: from the first sale on, suspected stockouts of daily series left out."""
+    """What the engine is given: from the first sale on, lone spikes and daily series' suspected stockouts left out."""
     y = np.maximum(series.y, 0)
     sold = np.flatnonzero(np.nan_to_num(y) > 0)
-    y = y[sold[0] :] if sold.size else y[-1:]
+    y = np.array(y[sold[0] :] if sold.size else y[-1:])
+    y[lone_spikes(y)] = np.nan
     if season_length == DAILY:
-        y = np.array(y)
         y[suspected_stockouts(y)] = np.nan
     return y
 

@@ -992,6 +992,11 @@ export interface components {
              * @description Days that were read as out of stock, not as no demand.
              */
             suspected_stockout_days: number;
+            /**
+             * Unusual Days
+             * @description Days over 15 times the usual sale and 6 times any other: left out, check them.
+             */
+            unusual_days: components["schemas"]["UnusualDayBody"][];
         };
         /**
          * IntervalBody
@@ -2145,6 +2150,24 @@ export interface components {
             quantiles: {
                 [key: string]: number;
             };
+        };
+        /**
+         * UnusualDayBody
+         * @description A day whose amount is too far from everything else the product sold to be demand.
+         */
+        UnusualDayBody: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Used As
+             * @description What the forecast read instead; null: nothing, as if the day had not been observed.
+             */
+            used_as: number | null;
         };
         /**
          * UploadReportBody

@@ -50,6 +50,7 @@ export function forecastOf(product: Product, horizon = 28): Forecast {
       days: 761,
       selling_days: 748,
       suspected_stockout_days: 5,
+      unusual_days: [],
     },
     model_accuracy: 0.81,
     forecast: days,

@@ -11,7 +11,8 @@ document (see :mod:`adapters.dynamodb.packing`; ``unpack`` gives it with numpy a
      "demand": {"mean": [W], "quantiles": [W][25], "cumulative_mean": [W], "cumulative": [W][25]},
      "before_overrides": the same, or null when there are no overrides,
      "layers": {"naive": [H], "statistical": [H], "bedrock", "before_override", "override": [H]|null},
-     "history": {"first_date", "last_date", "days", "selling_days", "suspected_stockout_dates": []},
+     "history": {"first_date", "last_date", "days", "selling_days", "suspected_stockout_dates": [],
+                 "unusual_days": [{"date", "quantity", "used_as"}], "stopped_probability", "borrowed"},
      "backtest": {metrics…, "folds", "horizon_days", "naive": {metrics…}, "skill_vs_naive",
                   "points": {"dates", "predicted", "lower", "upper", "actual"}} | null,
      "evidence": {…}, "explanation": {"summary", "drivers", "adjustments", "warnings"}, "receipt": {…}}
@@ -36,6 +37,7 @@ from domain.forecasting.models.demand import (
     Evidence,
     HistorySummary,
     Metrics,
+    UnusualDay,
 )
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import (
@@ -112,6 +114,9 @@ def decode(document: Mapping[str, Any]) -> Forecast:
             days=history["days"],
             selling_days=history["selling_days"],
             suspected_stockout_dates=tuple(map(date.fromisoformat, history["suspected_stockout_dates"])),
+            unusual_days=tuple(_decode_unusual(each) for each in history["unusual_days"]),
+            stopped_probability=history["stopped_probability"],
+            borrowed=history["borrowed"],
         ),
         backtest=None if backtest is None else _decode_backtest(backtest),
         evidence=Evidence(**document["evidence"]),
@@ -123,6 +128,10 @@ def decode(document: Mapping[str, Any]) -> Forecast:
 def decode_layers(document: Mapping[str, Any]) -> Layers:
     """Return layers from their plain form, ``vars(layers)``."""
     return Layers(**document)
+
+
+def _decode_unusual(document: Mapping[str, Any]) -> UnusualDay:
+    return UnusualDay(date.fromisoformat(document["date"]), document["quantity"], document["used_as"])
 
 
 def _day(text: str | None) -> date | None:

@@ -39,8 +39,15 @@ def _from_4(item: Item) -> Item:
     return item | {"document": item["document"] | {"history": history}}
 
 
+def _from_5(item: Item) -> Item:
+    """Spikes, silence and borrowed sales were not told apart: nothing was left out for them."""
+    told = {"unusual_days": [], "stopped_probability": 0.0, "borrowed": False}
+    history = item["document"]["history"] | told
+    return item | {"document": item["document"] | {"history": history}}
+
+
 #: Versions 1 to 4 are numbers of packed layouts; 4 is the first with what the evidence is about.
-LATEST: Final = StoredForm("latest forecast", 5, {4: _from_4})
+LATEST: Final = StoredForm("latest forecast", 6, {4: _from_4, 5: _from_5})
 
 
 def read_document(item: Item) -> dict[str, Any] | None:

@@ -154,7 +154,7 @@ def _one(
         cumulative=cumulative[1:] - cumulative[0],
         demand_pattern=pattern_of(reports.amounts),
         method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain=name),
-        history=summarise(item.history, item.start, item.cleaned.suspected),
+        history=summarise(item.history, item.start, item.cleaned),
         backtest=evaluate(
             window,
             [*spare, *reports.dates],

@@ -126,7 +126,7 @@ def _one(
         cumulative=result.cumulative[series, :horizon] * moved,
         demand_pattern=pattern_of(item.cleaned.demand),
         method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain="daily"),
-        history=summarise(item.history, item.start, item.cleaned.suspected),
+        history=summarise(item.history, item.start, item.cleaned),
         backtest=evaluate(window, dates, result.folds, series, level=asked.level, season_length=WEEK, step_days=1),
         evidence=gather(demand, mean, item.start, effects, series),
         time_of_year=time_of_year(effects, series, mean.size),

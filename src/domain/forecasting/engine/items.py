@@ -57,8 +57,8 @@ def items_of(histories: Sequence[DemandHistory], as_of: date | None) -> list[Ite
     return items
 
 
-def summarise(history: DemandHistory, start: date, suspected: tuple[date, ...] = ()) -> HistorySummary:
-    """What was observed of the product itself before ``start``."""
+def summarise(history: DemandHistory, start: date, cleaned: Cleaned) -> HistorySummary:
+    """What was observed of the product itself before ``start``, and what of it was left out."""
     sold = history.quantity[: max((start - history.start).days, 0)]
     seen = np.flatnonzero(np.isfinite(sold))
     return HistorySummary(
@@ -66,7 +66,8 @@ def summarise(history: DemandHistory, start: date, suspected: tuple[date, ...] =
         last_date=history.start + timedelta(days=int(seen[-1])) if seen.size else None,
         days=int(seen.size),
         selling_days=int((sold[seen] > 0).sum()),
-        suspected_stockout_dates=suspected,
+        suspected_stockout_dates=cleaned.suspected,
+        unusual_days=cleaned.unusual,
     )
 
 

@@ -11,7 +11,14 @@ from domain.shared import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from domain.forecasting.models.demand import Calendar, DemandPattern, EngineForecast, HistorySummary, KnownEvent
+    from domain.forecasting.models.demand import (
+        Calendar,
+        DemandPattern,
+        EngineForecast,
+        HistorySummary,
+        KnownEvent,
+        UnusualDay,
+    )
     from domain.forecasting.models.distribution import DemandDistribution
 
 #: Profiles and effects closer to ordinary than this are not worth a sentence.
@@ -101,12 +108,23 @@ def warnings(forecast: EngineForecast) -> Iterator[str]:
         )
     if forecast.demand_pattern in {"intermittent", "lumpy"}:
         yield "It sells too seldom for single days to be foretold; go by the total."
+    if forecast.history.unusual_days:
+        yield _unusual(forecast.history.unusual_days)
     if forecast.history.suspected_stockout_dates:
         days = len(forecast.history.suspected_stockout_dates)
         yield (
             f"{words.counted(days, 'day looks', 'days look')} like stockouts and"
             f" {'was' if days == 1 else 'were'} not read as lack of demand. Check whether that is right."
         )
+
+
+def _unusual(days: Sequence[UnusualDay]) -> str:
+    named = words.listing(
+        [f"{words.estimate(day.quantity)} on {words.full_date(day.date)}" for day in days[-_MAX_NAMED:]]
+    )
+    what = "was left out: it is" if len(days) == 1 else "were left out: they are"
+    of = "" if len(days) <= _MAX_NAMED else f" and {len(days) - _MAX_NAMED} earlier days"
+    return f"{named}{of} {what} far more than it ever sold otherwise. Check whether that is right."
 
 
 def event_adjustments(forecast: EngineForecast, calendar: Calendar, horizon_days: int) -> tuple[Adjustment, ...]:

@@ -112,14 +112,41 @@ class Calendar:
 
 
 @dataclass(frozen=True)
+class UnusualDay:
+    """A day whose amount is too far from everything else to be demand.
+
+    ``used_as``: what the forecast read instead; ``None``: nothing, as if the day had not been observed.
+    """
+
+    date: date
+    quantity: float
+    used_as: float | None = None
+
+
+@dataclass(frozen=True)
 class HistorySummary:
-    """What the engine saw of a product: first and last observed day, how many, and suspected stockouts."""
+    """What the engine saw of a product: first and last observed day, how many, and what it did not take as sold.
+
+    Attributes
+    ----------
+    suspected_stockout_dates
+        Days without sales that were read as out of stock.
+    unusual_days
+        Spikes that were left out.
+    stopped_probability
+        How likely it is that the product is no longer sold, 0..1, after a long silence.
+    borrowed
+        Whether the forecast rests on other products' sales because there are none of its own.
+    """
 
     first_date: date | None
     last_date: date | None
     days: int
     selling_days: int
     suspected_stockout_dates: tuple[date, ...] = ()
+    unusual_days: tuple[UnusualDay, ...] = ()
+    stopped_probability: float = 0.0
+    borrowed: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,17 @@ class TotalBody(ResponseBody):
     quantiles: Quantiles
 
 
+class UnusualDayBody(ResponseBody):
+    """A day whose amount is too far from everything else the product sold to be demand."""
+
+    date: date
+    quantity: float
+    used_as: Annotated[
+        float | None,
+        Field(description="What the forecast read instead; null: nothing, as if the day had not been observed."),
+    ]
+
+
 class HistoryBody(ResponseBody):
     """What the forecast was made from."""
 
@@ -60,6 +71,10 @@ class HistoryBody(ResponseBody):
     days: Annotated[int, Field(description="Observed days.")]
     selling_days: Annotated[int, Field(description="Days with a sale.")]
     suspected_stockout_days: Annotated[int, Field(description="Days that were read as out of stock, not as no demand.")]
+    unusual_days: Annotated[
+        list[UnusualDayBody],
+        Field(description="Days over 15 times the usual sale and 6 times any other: left out, check them."),
+    ]
 
 
 class CitationBody(ResponseBody):
@@ -154,6 +169,9 @@ class ForecastBody(ResponseBody):
                 days=history.days,
                 selling_days=history.selling_days,
                 suspected_stockout_days=len(history.suspected_stockout_dates),
+                unusual_days=[
+                    UnusualDayBody.model_validate(each, from_attributes=True) for each in history.unusual_days
+                ],
             ),
             model_accuracy=score(forecast.model_accuracy),
             forecast=[

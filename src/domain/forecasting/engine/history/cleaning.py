@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.engine.history.unusual import lone_spikes
+from domain.forecasting.models.demand import UnusualDay
+
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.models.demand import DemandHistory
@@ -38,6 +41,7 @@ class Cleaned:
     price: Array | None
     suspected: tuple[date, ...]
     borrowed: bool = False
+    unusual: tuple[UnusualDay, ...] = ()
 
     @property
     def end(self) -> date:
@@ -100,6 +104,7 @@ def _own(history: DemandHistory, as_of: date | None) -> Cleaned | None:
     first = int(sales[0])
     demand = np.array(sold[first:], dtype=np.float64)
     start = history.start + timedelta(days=first)
+    unusual = _without_spikes(demand, start)
     if history.stockout is None:
         suspect = suspected_stockouts(demand)
     else:
@@ -108,7 +113,15 @@ def _own(history: DemandHistory, as_of: date | None) -> Cleaned | None:
     dates = tuple(start + timedelta(days=int(day)) for day in np.flatnonzero(suspect))
     demand[suspect] = np.nan
     price = None if history.price is None else np.array(history.price[first:days], dtype=np.float64)
-    return Cleaned(start, demand, price, dates)
+    return Cleaned(start, demand, price, dates, unusual=unusual)
+
+
+def _without_spikes(demand: Array, start: date) -> tuple[UnusualDay, ...]:
+    """Leave lone spikes out of ``demand`` in place; the days that were left out."""
+    at = np.flatnonzero(lone_spikes(demand))
+    found = tuple(UnusualDay(start + timedelta(days=int(day)), float(demand[day])) for day in at)
+    demand[at] = np.nan
+    return found
 
 
 def _all_zero(history: DemandHistory, sold: Array) -> Cleaned | None:
@@ -131,4 +144,5 @@ def _spliced(own: Cleaned | None, earlier: Cleaned, start: date) -> Cleaned:
         before = before * float(np.clip(ratio, 0.25, 4.0))
     gap = np.full(max((first - earlier.start).days - before.size, 0), np.nan)
     demand = np.concatenate([before, gap, own.demand])
-    return Cleaned(first - timedelta(days=before.size + gap.size), demand, None, own.suspected, borrowed=True)
+    start = first - timedelta(days=before.size + gap.size)
+    return Cleaned(start, demand, None, own.suspected, borrowed=True, unusual=own.unusual)

@@ -124,7 +124,7 @@ def test_a_shop_profile_of_another_version_is_fitted_again(table):
     assert (found.last_date, found.profile) == (LAST_DAY, None)
 
 
-@pytest.mark.parametrize("version", [4, LATEST.version])
+@pytest.mark.parametrize("version", range(4, LATEST.version + 1))
 def test_what_was_kept_in_this_form_is_still_read(version):
     kept = DATA / f"form-{version}.txt"
     assert kept.exists(), "a new form: keep an example of it here"
@@ -135,6 +135,8 @@ def test_what_was_kept_in_this_form_is_still_read(version):
     assert 0 < read.model_accuracy < 1
     assert read.explanation.summary
     assert read.history.suspected_stockout_dates == ()
+    assert len(read.history.unusual_days) == (version >= 6)
+    assert (read.history.stopped_probability, read.history.borrowed) == (0.0, False)
 
 
 def test_many_forecasts_are_kept_at_once(aws, client, repository, table, monkeypatch):
