@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, timedelta
 
+    from domain.sales.additions import Outcome
     from domain.sales.models import PeriodSales
-    from domain.sales.ports import DaysToRecord, ProductToCreate, UploadRecord
+    from domain.sales.ports import DaysToAdd, DaysToRecord, ProductToCreate, UploadRecord
     from domain.shared.paging import Page
 
 _PIECE = 1 << 20
@@ -128,6 +129,10 @@ class NoLedger:
         for _ in days:
             pass
         return set()
+
+    def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        """Know nothing."""
+        raise NotImplementedError
 
     def days(
         self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None

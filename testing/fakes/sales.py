@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.sales.additions import DaySales, Outcome, added
 from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
 from domain.sales.history import SalesHistory
 from domain.sales.models import CatalogueProduct, PeriodSales
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import timedelta
 
-    from domain.sales.ports import DaysToRecord, ProductToCreate, UploadRecord
+    from domain.sales.ports import DaysToAdd, DaysToRecord, ProductToCreate, UploadRecord
 
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -51,6 +52,8 @@ class FakeSalesLedger:
     def __init__(self, catalogue: FakeSalesCatalogue) -> None:
         self._catalogue = catalogue
         self.rows: dict[tuple[str, date], PeriodSales] = {}
+        self.kept: dict[tuple[str, date], DaySales] = {}
+        self.marks: dict[tuple[str, str], tuple[object, ...]] = {}
         self.calls = 0
         self.fail_at: int | None = None
 
@@ -64,10 +67,46 @@ class FakeSalesLedger:
                 vanished.add(each.product.product_id)
                 continue
             for day, *amounts in zip(each.day, each.quantity, each.revenue, each.price, strict=True):
-                quantity, revenue, price = (None if value == EMPTY else to_decimal(int(value)) for value in amounts)
                 key = each.product.product_id, date.fromordinal(int(day))
-                self.rows[key] = PeriodSales(*key, quantity, revenue, price, created_at)
+                self._keep(key, DaySales(*map(int, amounts), upload_id, created_at))
         return vanished
+
+    def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        outcomes = {}
+        for each in days:
+            self.calls += 1
+            if self.calls == self.fail_at:
+                raise RuntimeError("the power failed")
+            outcomes[each.product.product_id] = self._add(each, upload_id)
+        return outcomes
+
+    def _add(self, days: DaysToAdd, upload_id: str) -> list[Outcome]:
+        product_id = days.product.product_id
+        if self._catalogue.kept.get(product_id) != days.product:
+            return [Outcome.UNKNOWN_PRODUCT] * len(days.marks)
+        outcomes = []
+        columns = zip(days.origins, days.marks, days.day, days.quantity, days.revenue, days.price, strict=True)
+        for origin, mark, day, *amounts in columns:
+            key = product_id, date.fromordinal(int(day))
+            told = (*key, *map(int, amounts))
+            by, *before = self.marks.get((origin.upload_id, mark), (None,))
+            if by is not None:
+                same = tuple(before) == told
+                outcome = (Outcome.ADDED if by == upload_id else Outcome.REPEATED) if same else Outcome.OTHER_AMOUNTS
+            else:
+                outcome = added(self.kept.get(key), tuple(map(int, amounts)), origin, upload_id)
+            if isinstance(outcome, DaySales):
+                self._keep(key, outcome)
+                self.marks[origin.upload_id, mark] = (upload_id, *told)
+                outcome = Outcome.ADDED
+            outcomes.append(outcome)
+        return outcomes
+
+    def _keep(self, key: tuple[str, date], day: DaySales) -> None:
+        amounts = (day.quantity, day.revenue, day.price)
+        quantity, revenue, price = (None if value == EMPTY else to_decimal(value) for value in amounts)
+        self.kept[key] = day
+        self.rows[key] = PeriodSales(*key, quantity, revenue, price, day.created_at)
 
     def days(
         self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None

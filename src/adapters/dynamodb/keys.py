@@ -75,6 +75,11 @@ def upload(upload_id: str) -> Key:
     return f"UPLOAD#{upload_id}", _METADATA
 
 
+def addition(upload_id: str, mark: str) -> Key:
+    """Return the key of the note that something of an upload was added to its day."""
+    return f"ADDED#{upload_id}#{mark}", _METADATA
+
+
 # ---- forecasts table
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from domain.sales.additions import Origin, Outcome
     from domain.sales.history import SalesHistory
     from domain.sales.models import CatalogueProduct, PeriodSales, UploadOptions
     from domain.shared.csv.report import UploadReport
@@ -46,6 +47,22 @@ class DaysToRecord:
     quantity: NDArray[np.int64]
     revenue: NDArray[np.int64]
     price: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class DaysToAdd(DaysToRecord):
+    """What to add to one product's days, each addition once.
+
+    Parameters
+    ----------
+    day
+        In order; several additions may be of one day.
+    origins, marks
+        Of each addition the upload that it belongs to, and what tells it from others there.
+    """
+
+    origins: Sequence[Origin]
+    marks: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +144,23 @@ class SalesLedger(Protocol):
         ------
         UnavailableError
             When some could not be written.
+        """
+        ...
+
+    def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        """Add to the days what was not added before, and bring the histories up to date.
+
+        Returns
+        -------
+        dict
+            By product, in the order of its additions: what became of each (:func:`domain.sales.additions.added`).
+            ``ADDED`` are also those that an earlier try of the same upload added; ``REPEATED`` are in the sums already
+            by another upload, ``OTHER_AMOUNTS`` too, but as another product, day or amount.
+
+        Raises
+        ------
+        UnavailableError
+            When some could not be added. May be repeated with the same result.
         """
         ...
 

@@ -15,8 +15,12 @@ from datetime import date
 from itertools import batched
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
+from adapters.dynamodb.sales.additions import Additions
+from adapters.dynamodb.sales.additions import groups as groups_to_add
 from adapters.dynamodb.sales.history_codec import decode, encode
 from adapters.dynamodb.sales.layout import groups, laid_out
 from adapters.dynamodb.sales.rows import ROW_VALUES, day_values, is_of, recorded_values, to_period, typed_rows
@@ -26,16 +30,17 @@ from domain.shared.errors import UnavailableError
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from adapters.dynamodb.sales.history_codec import PackedHistory
+    from adapters.dynamodb.sales.layout import Values
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.transactions import Action
     from adapters.dynamodb.typed import Item
+    from domain.sales.additions import Outcome
     from domain.sales.models import CatalogueProduct, PeriodSales
-    from domain.sales.ports import DaysToRecord
-
+    from domain.sales.ports import DaysToAdd, DaysToRecord
 
 _THREADS = 16
 _TRANSACTION_BYTES = 3_000_000
@@ -75,6 +80,16 @@ class DynamoSalesLedger:
                 for gone in pool.map(lambda group: self._record_group(group, upload_id, created_at), window):
                     vanished |= gone
         return vanished
+
+    def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        """Add to the days what was not added before; return what became of each addition, by product."""
+        additions = Additions(self._table, self._do_with_histories, upload_id, self._now())
+        outcomes: dict[str, list[Outcome]] = {}
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for window in batched(groups_to_add(days), 4 * _THREADS, strict=False):
+                for found in pool.map(additions.add, window):
+                    outcomes |= found
+        return outcomes
 
     def days(
         self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
@@ -163,8 +178,14 @@ class DynamoSalesLedger:
         values = recorded_values(work.days)
         if work.rebuild:
             values = day_values(self._rows(work.days.product))
-        start, columns = laid_out(None if work.rebuild else work.history, values)
-        version = work.history.statistics.version if work.history else 0
+        return self._history_on_top(product_id, work.history, values, rebuild=work.rebuild)
+
+    def _history_on_top(
+        self, product_id: str, history: PackedHistory | None, values: Values, *, rebuild: bool = False
+    ) -> Action:
+        """Return the action that puts a history with new days on top (made of them alone) in place of what it was."""
+        start, columns = laid_out(None if rebuild else history, values)
+        version = history.statistics.version if history else 0
         packed = encode(product_id, start, *columns, version=version + 1, updated_at=self._now())
         item = keys.attributes(keys.history(product_id)) | packed
         return (
@@ -172,6 +193,19 @@ class DynamoSalesLedger:
             if version
             else put(self._table, item, IS_NEW)
         )
+
+    def _do_with_histories(self, days: Mapping[CatalogueProduct, Values], actions: Sequence[Action]) -> None:
+        """Do the actions and put the histories with these days on top, all or none; raises as :func:`transact` does."""
+        wanted = [keys.history(product.product_id) for product in days]
+        found = {item["product_id"]: decode(item) for item in self._table.get_many(wanted, consistent=True)}
+        puts, checks = [], []
+        for product, values in days.items():
+            history = found.get(product.product_id)
+            if history is None:  # there may be rows all the same: an upload that died before it came to that
+                values = np.concatenate((day_values(self._rows(product)), values))  # noqa: PLW2901  # the later one counts
+            puts.append(self._history_on_top(product.product_id, history, values))
+            checks.append(product_is_there(self._products_table.name, product.product_id, product.created_at))
+        transact(self._table, [*actions, *puts, *checks])
 
     def _rows(self, product: CatalogueProduct) -> Iterator[Item]:
         rows = self._table.query(
