@@ -82,7 +82,7 @@ def _with_history(products: Sequence[StockedProduct], sales: Mapping[str, SalesS
     if not found:
         return []
     first, _ = _stretch([sales[product.product_id] for product in found])
-    recent = first + timedelta(days=MIN_REPLAY_DAYS)
+    recent = first + timedelta(days=MIN_REPLAY_DAYS - 1)
     return [product for product in found if sales[product.product_id].end >= recent]
 
 
