@@ -137,6 +137,7 @@ VERBS: dict[str, Callable[[], object]] = {
 VERBS_WITH_WORDS: dict[str, Callable[..., object]] = {
     "preflight": cloud.look,
     "deploy": cloud.deploy,
+    "rollback": cloud.roll_back,
     "copy-back": operate.copy_back,
     "seed": load_demo,
 }
@@ -149,7 +150,7 @@ def main() -> None:
     parser.add_argument(
         "words",
         nargs="*",
-        help="preflight, deploy: a section of samconfig.toml; copy-back: FROM TO [PK]; seed: [DAY]",
+        help="preflight, deploy, rollback: a section of samconfig.toml; copy-back: FROM TO [PK]; seed: [DAY]",
     )
     given = parser.parse_args()
     try:

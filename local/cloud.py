@@ -1,5 +1,5 @@
 """Deploying to AWS, with guard rails: a clean tree, the account and the parameters said aloud, a change set to
-confirm.
+confirm, a smoke test behind; and going back.
 
 The web app is uploaded and the distribution told afterwards. Everything else about the stack is in template.yaml
 and, by environment, in samconfig.toml.
@@ -13,7 +13,7 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from local import cache, preflight, tools, web
+from local import cache, preflight, rollback, smoke, tools, web
 from local import deploy as builder
 from local.paths import DIST, ROOT
 from local.report import LocalError, say, step
@@ -98,7 +98,18 @@ def deploy(environment: str = "") -> None:
     build(given.get("Architecture", ARCHITECTURE))
     _sam_deploy(environment, region, given | {"Release": builder.release(builder.fingerprint(given))})
     _open_cache(section["stack_name"], region)
+    _smoke(section["stack_name"], region)
     _publish_web(section["stack_name"], region)
+
+
+def roll_back(environment: str = "") -> None:
+    """Point an environment's functions back at the code they had before, and see whether they answer."""
+    section = settings(environment)
+    account, region = _identity(section)
+    say(f"  account    {account}\n  region     {region}\n  stack      {section['stack_name']}")
+    session = _session(region)
+    rollback.roll_back(section["stack_name"], session.client("cloudformation"), session.client("lambda"))
+    _smoke(section["stack_name"], region)
 
 
 def _refuse_a_dirty_tree() -> None:
@@ -135,6 +146,7 @@ def _sam_deploy(environment: str, region: str, given: dict[str, str]) -> None:
     command = [
         *(str(tools.sam()), "deploy", "--config-env", environment, "--template-file", str(BUILD / "template.yaml")),
         *("--region", region, "--no-fail-on-empty-changeset"),
+        *(("--role-arn", role) if (role := os.environ.get("STOCKCAST_EXECUTION_ROLE")) else ()),
         "--confirm-changeset" if asked else "--no-confirm-changeset",
         *("--parameter-overrides", *(f'{name}="{value}"' for name, value in given.items())),
     ]
@@ -147,6 +159,13 @@ def _open_cache(stack_name: str, region: str) -> None:
     outputs = outputs_of(session.client("cloudformation"), stack_name)
     with step("letting callers ask for fresh answers"):
         cache.let_callers_refresh(session.client("apigateway"), outputs["ApiId"], outputs["StageName"])
+
+
+def _smoke(stack_name: str, region: str) -> None:
+    session = _session(region)
+    outputs = outputs_of(session.client("cloudformation"), stack_name)
+    key = session.client("apigateway").get_api_key(apiKey=outputs["StandardApiKeyId"], includeValue=True)["value"]
+    smoke.check(outputs["ApiUrl"], key)
 
 
 def _publish_web(stack_name: str, region: str) -> None:

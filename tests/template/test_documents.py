@@ -61,14 +61,35 @@ def test_a_workflow_is_bounded_pinned_and_has_only_the_rights_it_names(workflow)
             assert (ROOT / job["uses"]).is_file(), name
             continue
         assert job["timeout-minutes"] <= 60, name
-        assert set(job.get("permissions", {"contents": "read"}).items()) <= {
-            ("contents", "read"),
-            ("id-token", "write"),
-        }
+        rights = {("contents", "read"), ("id-token", "write"), ("security-events", "write")}
+        assert set(job.get("permissions", {"contents": "read"}).items()) <= rights
         for step in job["steps"]:
-            assert re.search(r"@v\d+", step["uses"]) if "uses" in step else step["run"], name
+            # A tag can be moved to other code, a commit cannot.
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"]) if "uses" in step else step["run"], name
             # What a stranger may have written goes into a script only through the environment.
             assert "${{" not in step.get("run", ""), name
+
+
+def test_every_pinned_action_names_its_version_and_is_pinned_alike():
+    lines = [line for path in WORKFLOWS for line in path.read_text(encoding="utf-8").splitlines() if "uses: " in line]
+    pins = [re.search(r"uses: (\S+)@([0-9a-f]{40})  # (v\d+\.\d+\.\d+)$", line) for line in lines if "./" not in line]
+    assert all(pins), lines
+    versions = {match.groups() for match in pins}
+    assert len({name for name, *_ in versions}) == len(versions)
+
+
+def test_every_ecosystem_with_a_lock_is_kept_up_to_date():
+    read = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))
+    watched = {(item["package-ecosystem"], item["directory"]) for item in read["updates"]}
+    assert watched == {("uv", "/"), ("npm", "/web"), ("github-actions", "/")}
+    assert (ROOT / "uv.lock").exists()
+    assert (ROOT / "web/package-lock.json").exists()
+
+
+def test_a_deployments_tests_share_no_concurrency_group_with_others():
+    read = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))["concurrency"]["group"] for path in WORKFLOWS}
+    assert "github.workflow" in read["test"], "called by deploy, it is grouped with deploy's run"
+    assert len(set(read.values())) == len(read)
 
 
 def test_only_the_deployment_gets_an_identity_and_it_waits_for_the_tests():
