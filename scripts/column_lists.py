@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from domain.sales.csv.layouts import Layout
+    from domain.sales.csv.layouts.base import Layout
+    from domain.sales.csv.standing.meaning import Says
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "sales-files.md"
 
@@ -20,10 +21,12 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "sales-files.md"
 def with_lists(text: str) -> str:
     """Return the page with its lists, each between ``<!-- NAME -->`` and ``<!-- end of NAME -->``, made anew."""
     from domain.products.import_columns import ALIASES
-    from domain.sales.csv.layouts import EXPORTS, PLAIN
+    from domain.sales.csv.layouts import EXPORTS
+    from domain.sales.csv.layouts.table import LANGUAGES, NAMES
 
     lists = {
-        "columns of sales": _columns(PLAIN.aliases),
+        "columns of sales": _columns({role: _spelled(names["en"]) for role, names in NAMES.items()}),
+        "columns of sales in other languages": _translated(NAMES, LANGUAGES),
         "known exports": _exports(EXPORTS),
         "columns of products": _columns(ALIASES),
     }
@@ -41,16 +44,34 @@ def _columns(aliases: Mapping[str, Sequence[str]]) -> list[str]:
     return ["| what | is called (the first one found counts) |", "|---|---|", *rows]
 
 
+def _spelled(names: str) -> list[str]:
+    return names.replace(" ", "_").split("|")
+
+
+def _translated(names: Mapping[str, Mapping[str, str]], languages: Mapping[str, str]) -> list[str]:
+    rows = [
+        f"| `{role}` | {language} | {', '.join(by_language[code].split('|'))} |"
+        for role, by_language in names.items()
+        for code, language in languages.items()
+    ]
+    return ["| what | language | is called, too |", "|---|---|---|", *rows]
+
+
 def _exports(layouts: Iterable[Layout]) -> list[str]:
     rows = []
     for layout in layouts:
         columns = "; ".join(f"{role}: {_names(names)}" for role, names in layout.aliases.items())
-        void = "; ".join(
-            f"{_names([name])} {'filled' if '*' in values else ' or '.join(sorted(values))}"
-            for name, values in layout.void_when.items()
-        )
-        rows.append(f"| {layout.name} | {_names(sorted(layout.signature))} | {columns} | {void or 'none'} |")
-    return ["| export | known by having | its columns | rows that are no sales |", "|---|---|---|---|", *rows]
+        known = " or ".join(_names(sorted(signature)) for signature in layout.signatures)
+        void = "; ".join(told for name, words in layout.statuses.items() if (told := _no_sales(name, words)))
+        rows.append(f"| {layout.name} | {known} | {columns} | {void or 'as in any table'} | {layout.note} |")
+    head = "| export | known by having | its columns | rows that are no sales | |"
+    return [head, "|---|---|---|---|---|", *rows]
+
+
+def _no_sales(column: str, words: Mapping[str, Says]) -> str:
+    """Return which values of a column make a row no sale."""
+    values = sorted(word for word, said in words.items() if said.name in {"NO_SALE", "RETURNED"})
+    return f"{_names([column])} {'filled' if '*' in values else ' or '.join(values)}" if values else ""
 
 
 def _names(names: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ def test_good_rows_are_written_and_bad_ones_named_by_line(stack, product_id):
     assert answer.status == 200
     assert (answer.json["rows_received"], answer.json["rows_accepted"], answer.json["rows_rejected"]) == (3, 2, 1)
     (error,) = answer.json["errors"]
-    assert (error["line"], error["column"], error["code"]) == (3, "quantity_sold", "negative_quantity")
+    assert (error["line"], error["column"], error["code"]) == (3, "quantity_sold", "return_exceeds_sales")
     assert len(stack.call("GET", f"/sales-data/{product_id}").json["items"]) == 2
 
 

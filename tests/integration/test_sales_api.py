@@ -112,13 +112,14 @@ def test_an_upload_answers_a_report_that_can_be_read_again():
                 "line": 4,
                 "column": "qty",
                 "value": "-2",
-                "code": "negative_quantity",
+                "code": "return_exceeds_sales",
                 "detail": report["errors"][0]["detail"],
             }
         ],
         "errors_truncated": False,
         "rejected_rows_url": 0,
         "warnings": [],
+        "excluded": [],
         "failure": None,
         "read_as": {
             "layout": "table",
@@ -335,7 +336,7 @@ def test_the_problem_of_an_unusable_file_carries_the_report():
     assert (problem["status"], problem["report"]["status"]) == (422, "failed")
     assert problem["report"]["rows_received"] == 2
     assert [(error["line"], error["code"]) for error in problem["errors"]] == [
-        (2, "negative_quantity"),
+        (2, "return_exceeds_sales"),
         (3, "unknown_product"),
     ]
     assert b"SKU-1,-1" in stored(problem["report"]["rejected_rows_url"])

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
-from domain.sales.csv.layouts import ROLES
+from domain.sales.csv.layouts.base import ROLES
 from domain.sales.errors import UploadTooLargeError
 from domain.sales.models import Granularity, OnUnknownProduct, UploadOptions
 from domain.sales.service.sales import SalesService

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
-from domain.sales.csv.layouts import EXPORTS, PLAIN
+from domain.sales.csv.layouts import EXPORTS
+from domain.sales.csv.layouts.table import LANGUAGES, NAMES
 from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadTicket
 from domain.shared.csv.text import Encoding
 from handlers.shared.file_options import Mark
@@ -179,10 +180,13 @@ class SalesSummaryBody(ResponseBody):
         )
 
 
+_ENGLISH = {role: names["en"].split("|") for role, names in NAMES.items()}
+
 OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/sales-data/upload", "post"): file_body(
         "Sales as a file with a header, separated by `,`, `;`, tab or `|`, up to 4.5 MB; `Content-Encoding: gzip` is "
-        f"understood. {named_columns(PLAIN.aliases)} The first three are needed. "
+        f"understood. {named_columns(_ENGLISH)} The first three are needed. "
+        f"Columns are known by their names in {', '.join(LANGUAGES.values())} too. "
         f"{', '.join(layout.name for layout in EXPORTS)} load as they come. "
         "Rows of one product and day are summed; a later upload replaces the day.",
         "date,product_id,quantity_sold,price\n2026-11-20,SKU-1,12,4.99\n",

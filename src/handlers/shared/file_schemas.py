@@ -42,6 +42,14 @@ class NoticeBody(ResponseBody):
     detail: str
 
 
+class ExclusionBody(ResponseBody):
+    """Rows that are no sales by what a column says: cancelled, void, a draft, …"""
+
+    column: Annotated[str, Field(description="The column, as the file names it.")]
+    value: Annotated[str | None, Field(description="Its value, as the file writes it; null: further values.")]
+    rows: int
+
+
 class ReadAsBody(ResponseBody):
     """How a file was read; null is what was not decided."""
 
@@ -105,6 +113,9 @@ class UploadReportBody(ResponseBody):
         str | None, Field(description="The rejected rows, to be corrected and uploaded again; valid for an hour.")
     ]
     warnings: list[NoticeBody]
+    excluded: Annotated[
+        list[ExclusionBody], Field(description="Rows that count as no sale; they are among the accepted ones.")
+    ]
     failure: Annotated[str | None, Field(description="Why the upload failed as a whole.")]
     read_as: Annotated[ReadAsBody | None, Field(description="How the file was read; null as long as none of it was.")]
     status_url: Annotated[
@@ -136,6 +147,7 @@ class UploadReportBody(ResponseBody):
             errors_truncated=report.errors_truncated,
             rejected_rows_url=rejected_rows_url,
             warnings=[NoticeBody(code=notice.code, detail=notice.detail) for notice in report.warnings],
+            excluded=[ExclusionBody(column=each.column, value=each.value, rows=each.rows) for each in report.excluded],
             failure=report.failure,
             read_as=ReadAsBody.of(report.read_as) if report.read_as else None,
             status_url=status_url,

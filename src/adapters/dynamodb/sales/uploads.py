@@ -15,7 +15,7 @@ from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.sales.ports import UploadRecord
 from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.reading import ReadingOptions
-from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
+from domain.shared.csv.report import Exclusion, Notice, RowError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def _to_report(kept: dict[str, Any]) -> UploadReport:
             "errors": tuple(RowError(**error) for error in kept["errors"]),
             "warnings": tuple(Notice(**notice) for notice in kept["warnings"]),
             "read_as": _to_read_as(kept.get("read_as")),
+            "excluded": tuple(Exclusion(**each) for each in kept.get("excluded", ())),
         }
     )
 

@@ -79,8 +79,8 @@ def day_records(
 
 
 def totals_of(rows: ParsedRows) -> DayRecords:
-    """Return the sold rows of a batch summed per product and day."""
-    sold = ~rows.void
+    """Return the sold rows of a batch summed per product and day; returns are none of them."""
+    sold = ~(rows.void | rows.returned)
     amounts = rows.quantity[sold], rows.revenue[sold], rows.price[sold]
     return summed(day_records(rows.product[sold], rows.day[sold], *amounts, rows.line[sold]))
 
@@ -146,14 +146,3 @@ def revenue_of(records: DayRecords) -> NDArray[np.int64]:
     """Return the revenue of each product and day, ``EMPTY`` where unknown."""
     revenue: NDArray[np.int64] = np.where(records["known"], records["revenue"], EMPTY)
     return revenue
-
-
-def without_negatives(records: DayRecords) -> tuple[DayRecords, int]:
-    """Return the records with days that returns made negative set to zero, and how many those were."""
-    negative = records["quantity"] < 0
-    if not bool(negative.any()) and not bool((records["revenue"] < 0).any()):
-        return records, 0
-    records = records.copy()
-    records["quantity"] = np.maximum(records["quantity"], 0)
-    records["revenue"] = np.maximum(records["revenue"], 0)
-    return records, int(negative.sum())

@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from domain.sales.aggregation.standing_counts import StandingCounts
 from domain.shared.csv.dates import DATE_FORMATS
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan
@@ -27,13 +28,13 @@ class Tally:
     blank: int = 0
     totals: int = 0
     void: int = 0
-    negative_days: int = 0
     product_days: int = 0
     products: int = 0
     created: int = 0
     first_day: int = 0
     last_day: int = 0
     errors: list[RowError] = field(default_factory=list)
+    standing: StandingCounts = field(default_factory=StandingCounts)
 
     def add(self, rows: ParsedRows) -> None:
         """Count a batch of rows."""
@@ -41,8 +42,9 @@ class Tally:
         self.blank += rows.blank_lines
         self.totals += rows.totals_lines
         self.void += int(rows.void.sum())
+        self.standing.add(rows)
         self.add_rejected([row.error for row in rows.rejected])
-        sold = rows.day[~rows.void]
+        sold = rows.day[~(rows.void | rows.returned)]
         if sold.size:
             self.first_day = min(self.first_day or int(sold.min()), int(sold.min()))
             self.last_day = max(self.last_day, int(sold.max()))
@@ -52,6 +54,11 @@ class Tally:
         listed = sorted(errors, key=lambda error: error.line)
         self.rejected += len(listed)
         self.errors = sorted(self.errors + listed[:LISTED_ERRORS], key=lambda error: error.line)[:LISTED_ERRORS]
+
+    def refuse(self, errors: Sequence[RowError]) -> None:
+        """Count rows as rejected that had been counted as accepted, an error each."""
+        self.accepted -= len(errors)
+        self.add_rejected(errors)
 
     def take_back(self, days: DayRecords, errors: Iterable[RowError]) -> None:
         """Count rows as rejected that had been counted as accepted: those of these product-days."""
@@ -88,6 +95,7 @@ class Tally:
             errors=tuple(self.errors),
             warnings=tuple(self._notices(plan)),
             read_as=plan.read_as() if plan else None,
+            excluded=self.standing.exclusions(plan.header.names) if plan else (),
             **more,
         )
 
@@ -106,15 +114,11 @@ class Tally:
             (
                 self.void,
                 "no_sale",
-                f"{counted(self.void, 'row')} of cancelled, voided or refunded orders ({name}) counted as no sale.",
-            ),
-            (
-                self.negative_days,
-                "returns_exceed_sales",
-                f"On {counted(self.negative_days, 'product-day')} more came back than was sold; they count as zero.",
+                f"{counted(self.void, 'row')} of cancelled, void or other orders that are no sales ({name}) left out.",
             ),
         )
-        return [Notice(code, detail) for rows, code, detail in told if rows]
+        standing = self.standing.notices(plan) if plan else []
+        return [Notice(code, detail) for rows, code, detail in told if rows] + standing
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
@@ -123,4 +127,8 @@ class Tally:
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return what :meth:`to_json` kept."""
-        return cls(**(kept | {"errors": [RowError(**error) for error in kept["errors"]]}))
+        own = {
+            "errors": [RowError(**error) for error in kept["errors"]],
+            "standing": StandingCounts(**kept["standing"]),
+        }
+        return cls(**(kept | own))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from domain.sales.csv.layouts import ALL_ALIASES, AMOUNTS, LAYOUTS, REQUIRED, ROLES, Layout, layout_of
+from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, layout_of
+from domain.sales.csv.layouts.base import AMOUNTS, FURTHER, REPORTED, REQUIRED, Layout
+from domain.sales.csv.standing.columns import Kind
+from domain.sales.csv.standing.survey import STATUS, Doubt, StandingColumn, StandingSurvey
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.dates import DateFormat, DateFormatVote, date_format_from
 from domain.shared.csv.errors import EmptyFileError
@@ -41,6 +44,10 @@ class FilePlan:
         Column index by role (:data:`domain.sales.csv.layouts.ROLES`), of those there are.
     offset
         The byte at which the rows start.
+    standing
+        The columns that say which rows are sales.
+    doubts
+        Columns left aside that may say so too.
     """
 
     header: Header
@@ -50,6 +57,8 @@ class FilePlan:
     dates: DateFormat
     mark: DecimalMark
     offset: int
+    standing: tuple[StandingColumn, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def first_line(self) -> int:
@@ -67,7 +76,8 @@ class FilePlan:
 
     def read_as(self) -> ReadAs:
         """Return what the report says of it."""
-        return _table(self.header, self.encoding, self.layout, self.roles).read_as(self.dates, self.mark)
+        table = _table(self.header, self.encoding, self.layout, self.roles, self.standing)
+        return table.read_as(self.dates, self.mark)
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
@@ -80,6 +90,8 @@ class FilePlan:
             "dates": [self.dates.order, self.dates.decided],
             "mark": self.mark,
             "offset": self.offset,
+            "standing": [[column.index, column.kind.value] for column in self.standing],
+            "doubts": [list(astuple(doubt)) for doubt in self.doubts],
         }
 
     @classmethod
@@ -94,6 +106,8 @@ class FilePlan:
             DateFormat(*kept["dates"]),
             kept["mark"],
             int(kept["offset"]),
+            tuple(StandingColumn(int(index), Kind(kind)) for index, kind in kept["standing"]),
+            tuple(Doubt(*doubt) for doubt in kept["doubts"]),
         )
 
 
@@ -124,8 +138,29 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> Fil
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
         sample = _first_rows(batches)
         mark = options.decimal_mark or _mark(sample, roles, header.delimiter)
-        dates = dates or _dates(sample, batches, roles["date"])
-    return FilePlan(header, encoding, layout, roles, dates, mark, len(above))
+        survey = StandingSurvey(header, layout.statuses, roles.values(), options.columns)
+        dates = dates or _dates(sample, _seen_by(survey, batches), roles["date"])
+        _read_on(survey, sample, batches)
+    standing, doubts = survey.result()
+    if standing:
+        roles.setdefault(STATUS, standing[0].index)
+    return FilePlan(header, encoding, layout, roles, dates, mark, len(above), standing, doubts)
+
+
+def _seen_by(survey: StandingSurvey, batches: Iterable[Records]) -> Iterator[Records]:
+    """Pass batches on, having shown them to a survey."""
+    for batch in batches:
+        survey.add(batch.rows)
+        yield batch
+
+
+def _read_on(survey: StandingSurvey, sample: Records, batches: Iterable[Records]) -> None:
+    """Show a survey the first rows, and all that were not looked at yet, as far as it needs them."""
+    survey.add(sample.rows)
+    for batch in batches:
+        if survey.decided:
+            break
+        survey.add(batch.rows)
 
 
 def _first_rows(batches: Iterable[Records]) -> Records:
@@ -135,10 +170,18 @@ def _first_rows(batches: Iterable[Records]) -> Records:
     return sample
 
 
-def _table(header: Header, encoding: Encoding, layout: Layout, roles: Mapping[str, int]) -> Table:
-    names = (*layout.void_when, *layout.repeated, layout.order)
+def _table(
+    header: Header,
+    encoding: Encoding,
+    layout: Layout,
+    roles: Mapping[str, int],
+    standing: Iterable[StandingColumn] = (),
+) -> Table:
+    names = (*layout.statuses, *layout.repeated, layout.order)
     context = {column for name in names if (column := _column(header, name)) is not None}
-    return Table(header, layout.name, encoding, ROLES, roles, context)
+    context |= {column.index for column in standing}
+    known = (*REPORTED, *(role for role in FURTHER if role in roles))
+    return Table(header, layout.name, encoding, known, roles, context)
 
 
 def _column(header: Header, name: str | None) -> int | None:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.sales.csv.layouts import AMOUNTS
+from domain.sales.csv.layouts.base import AMOUNTS
 from domain.sales.csv.row_errors import OLDEST_DAY, Skip, broken_error, diagnose, is_totals_word
 from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
+from domain.sales.csv.standing.rows import StandingReader
+from domain.shared.csv.columns import normal_name
 from domain.shared.csv.formulas import restored
-from domain.shared.csv.numbers import EMPTY, FAULTY, parse_amount
+from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, parse_amount
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
     from domain.sales.csv.detect import FilePlan
     from domain.shared.csv.records import Records
+
+
+#: The largest revenue of a row that is worked out.
+_LARGEST = 4e18
 
 
 class SalesParser:
@@ -59,11 +65,9 @@ class SalesParser:
         self._amounts = {
             role: Cells(lambda text: parse_amount(restored(text), mark)) for role in AMOUNTS if role in plan.roles
         }
-        self._voids = [
-            (column, Cells(lambda text, values=values: _is_void(text, values)))  # type: ignore[misc]  # bound early
-            for name, values in plan.layout.void_when.items()
-            if (column := plan.column(name)) is not None
-        ]
+        names = map(normal_name, plan.header.names)
+        own = {index: said for index, name in enumerate(names) if (said := plan.layout.statuses.get(name)) is not None}
+        self._standing = StandingReader(plan.standing, own)
         self._order_column = plan.column(plan.layout.order)
         self._repeated = [index for name in plan.layout.repeated if (index := plan.column(name)) is not None]
 
@@ -90,28 +94,32 @@ class SalesParser:
 
         nothing = np.full(len(rows), EMPTY, dtype=np.int64)
         amounts = {role: cells.column(column(role), np.int64) for role, cells in self._amounts.items()}
-        void = np.zeros(len(rows), dtype=np.bool_)
-        for index, cells in self._voids:
-            void |= cells.column(list(map(itemgetter(index), rows)), np.int8).astype(np.bool_)
+        quantity, revenue, price = (amounts.get(role, nothing) for role in ("quantity_sold", "revenue", "price"))
+        standing = self._standing.read(rows, _is_below_zero(quantity))
+        quantity = _negated(quantity, standing.returned)
+        returned = standing.returned | _is_below_zero(quantity)
+        revenue = _negated(_paid(quantity, revenue, price, amounts.get("discount", nothing)), returned)
+        price = np.where(returned & _is_below_zero(price), -price, price)
         return ParsedRows(
             cells=rows,
             line=np.fromiter(lines, dtype=np.int64, count=len(rows)),
             product=self._ids.column(column("product_id"), np.int32),
             day=self._days.column(column("date"), np.int32),
-            quantity=amounts["quantity_sold"],
-            revenue=amounts.get("revenue", nothing),
-            price=amounts.get("price", nothing),
-            void=void,
+            quantity=quantity,
+            revenue=revenue,
+            price=price,
+            void=standing.void,
+            returned=returned,
+            excluded=standing.excluded,
+            unknown=standing.unknown,
         )
 
     def _sort_out(self, parsed: ParsedRows, uneven: set[int]) -> None:
         """Move rows with anything wrong to ``rejected``, or count them as lines of totals."""
         wrong = (parsed.day < OLDEST_DAY) | (parsed.day > self.last_day) | (parsed.product == NO_PRODUCT)
-        wrong |= parsed.quantity < (FAULTY if self.plan.layout.returns else 0)
-        for amounts in (parsed.revenue, parsed.price):
-            wrong |= (amounts < 0) & (amounts != EMPTY)
-        if self.plan.layout.returns:
-            wrong &= ~self._is_readable(parsed)
+        wrong |= parsed.quantity < FAULTY
+        wrong |= (parsed.revenue < 0) & (parsed.revenue != EMPTY) & ~(parsed.returned & (parsed.revenue >= FAULTY))
+        wrong |= (parsed.price < 0) & (parsed.price != EMPTY)
         if uneven:
             wrong |= np.isin(parsed.line, np.fromiter(uneven, dtype=np.int64))
         wrong &= ~parsed.void
@@ -128,15 +136,6 @@ class SalesParser:
             else:
                 parsed.rejected.append(RejectedRow(cells, error))
         parsed.keep(~wrong)
-
-    def _is_readable(self, parsed: ParsedRows) -> NDArray[np.bool_]:
-        """Tell which rows hold values at all, negative ones included."""
-        usable: NDArray[np.bool_] = (
-            (parsed.day >= OLDEST_DAY) & (parsed.day <= self.last_day) & (parsed.product != NO_PRODUCT)
-        )
-        for amounts in (parsed.quantity, parsed.revenue, parsed.price):
-            usable &= (amounts >= FAULTY) | (amounts == EMPTY)
-        return usable & (parsed.quantity >= FAULTY)
 
     def _even(self, records: Records) -> tuple[list[list[str]], Sequence[int], set[int]]:
         """Return rows of the header's width without all-empty ones, their lines, and the lines that were too long."""
@@ -183,6 +182,23 @@ def last_day(now: datetime) -> int:
     return now.date().toordinal() + 1
 
 
-def _is_void(text: str, values: frozenset[str]) -> int:
-    word = text.strip().lower()
-    return int(word in values or (bool(word) and "*" in values))
+def _is_below_zero(amounts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which amounts are negative, those that are none left out."""
+    return (amounts < 0) & (amounts >= FAULTY)
+
+
+def _negated(amounts: NDArray[np.int64], where: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return amounts, those of some rows with a minus sign whatever sign they had."""
+    return np.where(where & (amounts > 0), -amounts, amounts)
+
+
+def _paid(
+    quantity: NDArray[np.int64], revenue: NDArray[np.int64], price: NDArray[np.int64], discount: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the revenue of rows; where only the price is known, less what the line was lowered by."""
+    lowered = (revenue == EMPTY) & (price >= 0) & (discount >= FAULTY) & (discount != 0) & (quantity >= FAULTY)
+    if not bool(lowered.any()):
+        return revenue
+    whole = np.rint(np.abs(quantity).astype(np.float64) * price / MICRO)
+    paid = np.clip(whole, 0, _LARGEST).astype(np.int64) - np.abs(discount)
+    return np.where(lowered, np.maximum(paid, 0), revenue)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from domain.sales.csv.layouts import AMOUNTS
+from domain.sales.csv.layouts.base import AMOUNTS
 from domain.shared.csv.dates import DATE_FORMATS, NO_DAY
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE, parse_amount
@@ -141,10 +141,13 @@ class _Diagnosis:
             other = "point" if self._plan.mark == "." else "comma"
             detail = f"This is not a number. Write digits with a decimal {other}, as in the rest of the file."
             return self.error(role, "not_a_number", detail)
-        if value < 0 and not self._plan.layout.returns:
-            detail = "This cannot be negative. Leave returns out, or subtract them from the day they belong to."
-            return self.error(role, f"negative_{role.removesuffix('_sold')}", detail)
+        if value < 0 and role != "quantity_sold" and not self._is_return():
+            detail = "This cannot be negative, unless the quantity is too: that is how a return is written."
+            return self.error(role, f"negative_{role}", detail)
         return None
+
+    def _is_return(self) -> bool:
+        return FAULTY <= parse_amount(restored(self.cell("quantity_sold")), self._plan.mark) < 0
 
     def unexplained(self) -> RowError:
         return RowError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +40,10 @@ class ParsedRows:
         Index into the parser's ``products``.
     void
         Whether the row is understood, but no sale: a cancelled order.
+    returned
+        Whether the row is a return: its amounts are negative, or nothing, and reduce its day.
+    excluded, unknown
+        Rows by column index and value: those that are no sales, and those whose standing is not known; they count.
     rejected, skipped, void_rows
         The rows that are not taken, and how many lines are no data.
     """
@@ -51,6 +56,9 @@ class ParsedRows:
     revenue: NDArray[np.int64]
     price: NDArray[np.int64]
     void: NDArray[np.bool_]
+    returned: NDArray[np.bool_]
+    excluded: Counter[tuple[int, str]] = field(default_factory=Counter)
+    unknown: Counter[tuple[int, str]] = field(default_factory=Counter)
     rejected: list[RejectedRow] = field(default_factory=list)
     totals_lines: int = 0
     blank_lines: int = 0
@@ -75,7 +83,7 @@ class ParsedRows:
     def keep(self, good: NDArray[np.bool_]) -> None:
         """Drop all rows but these."""
         self.cells = [self.cells[index] for index in np.flatnonzero(good).tolist()]
-        for name in ("line", "product", "day", "quantity", "revenue", "price", "void"):
+        for name in ("line", "product", "day", "quantity", "revenue", "price", "void", "returned"):
             setattr(self, name, getattr(self, name)[good])
 
 

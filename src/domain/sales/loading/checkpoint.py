@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
-FORM: Final = 2
+FORM: Final = 3
 
 
 @dataclass(frozen=True)

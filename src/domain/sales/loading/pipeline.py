@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from domain.sales.aggregation.product_days import runs_of_products, totals_of
+from domain.sales.aggregation.returns import Returns, refused_errors
 from domain.sales.csv.catalogue import SalesReading
 from domain.sales.csv.parse import SalesParser, last_day
 from domain.sales.loading.writing import lost_errors, lost_rows
@@ -58,7 +59,8 @@ def read(
     for records in records_of(lines, plan.header.delimiter, plan.keys):
         rows = reading.take(records)
         progress.tally.add(rows)
-        spill.add(totals_of(rows), rejected_lines(rows.rejected_cells(), plan.header.delimiter, plan.encoding))
+        rejected = rejected_lines(rows.rejected_cells(), plan.header.delimiter, plan.encoding)
+        spill.add(totals_of(rows), Returns.of(rows), rejected)
         progress.offset, progress.line, progress.order = records.end, records.next_line, reading.parser.order
         del rows  # memory is counted in copies of a batch here
         yield
@@ -76,7 +78,7 @@ def write(spill: Spill, progress: Progress, writer: SalesWriter, run: int) -> It
     while progress.partition < progress.partitions:
         partition = spill.partition(progress.partition)
         if not progress.chunk:
-            progress.tally.negative_days += partition.negative_days
+            refuse_returns(spill, progress, partition)
         left = int(partition.days.size)
         for number, days in enumerate(runs_of_products(partition.days, run)):
             left -= int(days.size)
@@ -86,6 +88,15 @@ def write(spill: Spill, progress: Progress, writer: SalesWriter, run: int) -> It
             progress.chunk = number + 1
             yield left
         progress.partition, progress.chunk = progress.partition + 1, 0
+
+
+def refuse_returns(spill: Spill, progress: Progress, partition: Partition) -> None:
+    """Reject the returns of a partition that exceed the sales of their day."""
+    if partition.refused.days.size:
+        header = progress.plan.header
+        lines = rejected_lines(partition.refused.rows(), header.delimiter, progress.plan.encoding)
+        spill.add_later("returns", progress, lines)
+        progress.tally.refuse(refused_errors(progress.plan, partition.refused))
 
 
 def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition: Partition, days: DayRecords) -> None:
@@ -98,12 +109,13 @@ def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition:
     tally.created += written.created
     if written.lost.size:
         rows = lost_rows(plan, partition.products, written.lost)
-        spill.add_lost(progress, rejected_lines(rows, plan.header.delimiter, plan.encoding))
+        spill.add_later("lost", progress, rejected_lines(rows, plan.header.delimiter, plan.encoding))
         tally.take_back(written.lost, lost_errors(plan, partition.products, written.lost))
 
 
 def count_as_written(partition: Partition, progress: Progress) -> None:
     """Count everything as written, for a file that is only tried."""
     progress.tally.product_days = int(partition.days.size)
-    progress.tally.products = int(np.unique(partition.days["product"]).size)
-    progress.tally.created = len(partition.to_create)
+    sold = np.unique(partition.days["product"]).tolist()
+    progress.tally.products = len(sold)
+    progress.tally.created = sum(partition.products[code] in partition.to_create for code in sold)

@@ -100,6 +100,8 @@ class IngestRun:
         if not self._write(progress, spill):
             self._release()
             return Outcome.CONTINUE
+        if not progress.tally.accepted:  # returns are turned down when they are to be written
+            return self._finish(progress, UploadStatus.FAILED, failure=progress.tally.why_unusable())
         return self._finish(progress, UploadStatus.COMPLETED)
 
     def _read(self, progress: Progress, spill: StorageSpill) -> bool:

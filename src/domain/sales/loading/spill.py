@@ -5,14 +5,15 @@ How a segment looks in storage is in :mod:`domain.sales.loading.segments`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from domain.sales.aggregation.product_days import DAY, summed, without_negatives
-from domain.sales.loading.segments import merge_blocks, pack_segment, positions_length, unpack_positions
+from domain.sales.aggregation.product_days import DAY, summed
+from domain.sales.aggregation.returns import Returns, settled
+from domain.sales.loading.segments import Segment, merge_blocks, pack_segment, positions_length, unpack_positions
 from domain.shared.csv.rejected import content_type
 
 if TYPE_CHECKING:
@@ -39,26 +40,26 @@ class Partition:
         What is known of the products that the file brings with it.
     known
         Products that exist; ``None``: they are looked up when they are written.
-    negative_days
-        Days that returns made negative; they count as zero in ``days``.
+    refused
+        Returns that exceed the sales of their day; ``days`` are less all others.
     """
 
     products: Sequence[str]
     days: DayRecords
     to_create: Mapping[str, ProductToCreate] = field(default_factory=dict)
     known: Mapping[str, CatalogueProduct] | None = None
-    negative_days: int = 0
+    refused: Returns = field(default_factory=Returns)
 
 
 class Spill(Protocol):
     """Keeps the sums and rejected rows of a file that is being read, and gives the sums back in partitions."""
 
-    def add(self, days: DayRecords, rejected: bytes) -> None:
-        """Take one batch's sums, and its rejected rows as lines of a file."""
+    def add(self, days: DayRecords, returns: Returns, rejected: bytes) -> None:
+        """Take one batch's sums, its returns, and its rejected rows as lines of a file."""
         ...
 
-    def add_lost(self, progress: Progress, rejected: bytes) -> None:
-        """Take rows whose product vanished while the run of writes that ``progress`` is at was under way."""
+    def add_later(self, kind: str, progress: Progress, rejected: bytes) -> None:
+        """Take rows that are rejected by the run of writes that ``progress`` is at; ``kind`` tells why."""
         ...
 
     def partition(self, number: int) -> Partition:
@@ -83,27 +84,29 @@ class MemorySpill:
     def __init__(self, reading: SalesReading) -> None:
         self._reading = reading
         self._days: list[DayRecords] = []
+        self._returns: list[Returns] = []
         self.rejected: list[bytes] = []
 
-    def add(self, days: DayRecords, rejected: bytes) -> None:
+    def add(self, days: DayRecords, returns: Returns, rejected: bytes) -> None:
         """Take one batch."""
         self._days.append(days)
+        self._returns.append(returns)
         self.rejected.append(rejected)
 
-    def add_lost(self, progress: Progress, rejected: bytes) -> None:  # noqa: ARG002  # a protocol
-        """Take lost rows."""
+    def add_later(self, kind: str, progress: Progress, rejected: bytes) -> None:  # noqa: ARG002  # a protocol
+        """Take rows that are rejected later."""
         self.rejected.append(rejected)
 
     def partition(self, number: int) -> Partition:  # noqa: ARG002  # a protocol
-        """Return everything."""
-        return self.whole
+        """Return everything but the returns that were refused when all was read."""
+        return replace(self.whole, refused=Returns())
 
     @cached_property
     def whole(self) -> Partition:
         """Everything; summed when it is first asked for, which is when all is read."""
         products = self._reading.parser.products
-        days, negative = without_negatives(_joined(self._days))
-        return Partition(products, days, self._reading.to_create, self._reading.products(products), negative)
+        days, refused = settled(_joined(self._days), Returns.joined(self._returns))
+        return Partition(products, days, self._reading.to_create, self._reading.products(products), refused)
 
 
 class StorageSpill:
@@ -122,11 +125,13 @@ class StorageSpill:
         self._staging = staging
         self._progress = progress
         self._days: list[DayRecords] = []
+        self._returns: list[Returns] = []
         self._rejected: list[bytes] = []
 
-    def add(self, days: DayRecords, rejected: bytes) -> None:
+    def add(self, days: DayRecords, returns: Returns, rejected: bytes) -> None:
         """Take one batch."""
         self._days.append(days)
+        self._returns.append(returns)
         self._rejected.append(rejected)
 
     def cut(self, reading: SalesReading) -> None:
@@ -134,23 +139,24 @@ class StorageSpill:
         number = self._progress.segments
         if self._days:
             total = _joined(self._days)
-            data = pack_segment(reading.parser.products, total, reading.to_create, self._progress.partitions)
-            self._files.put(self._staging.segment(number), data, _BINARY)
+            segment = Segment(reading.parser.products, total, Returns.joined(self._returns), reading.to_create)
+            self._returns = []
+            self._files.put(self._staging.segment(number), pack_segment(segment, self._progress.partitions), _BINARY)
             self._progress.segments = number + 1
         self._keep_rejected(f"rejected-{number:06d}", b"".join(self._rejected))
         self._rejected = []
         reading.parser.forget_products()
         reading.to_create.clear()
 
-    def add_lost(self, progress: Progress, rejected: bytes) -> None:
-        """Take lost rows."""
-        self._keep_rejected(f"lost-{progress.partition:06d}-{progress.chunk:06d}", rejected)
+    def add_later(self, kind: str, progress: Progress, rejected: bytes) -> None:
+        """Take rows that are rejected later."""
+        self._keep_rejected(f"{kind}-{progress.partition:06d}-{progress.chunk:06d}", rejected)
 
     def partition(self, number: int) -> Partition:
         """Return one partition across all segments."""
-        products, days, to_create = merge_blocks(self._blocks(number))
-        days, negative = without_negatives(days)
-        return Partition(products, days, to_create, negative_days=negative)
+        whole = merge_blocks(self._blocks(number))
+        days, refused = settled(whole.days, whole.returns)
+        return Partition(whole.products, days, whole.to_create, refused=refused)
 
     @cached_property
     def _positions(self) -> dict[str, list[int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.detect import plan_file
 from domain.sales.loading.checkpoint import Progress
-from domain.sales.loading.pipeline import count_as_written, read, reading_of, write
+from domain.sales.loading.pipeline import count_as_written, read, reading_of, refuse_returns, write
 from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
@@ -160,7 +160,7 @@ class UploadService:
         spill = MemorySpill(reading)
         for _ in read(_pieces(data, plan.offset), progress, reading, spill):
             pass  # one request reads to the end: its file is of bounded size
-        progress.tally.negative_days = spill.whole.negative_days
+        refuse_returns(spill, progress, spill.whole)
         return progress, spill
 
     def _write(
@@ -170,7 +170,7 @@ class UploadService:
         if spill.whole.days.size > MAX_PRODUCT_DAYS_AT_ONCE:
             return False
         read_so_far = progress.tally
-        progress.tally = replace(read_so_far, negative_days=0)
+        progress.tally = replace(read_so_far)
         writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, upload.created_at)
         for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
             if left and not has_time():

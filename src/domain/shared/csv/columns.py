@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,10 @@ MAX_TITLE_LINES: Final = 10
 MAX_COLUMNS: Final = 500
 #: The longest name of a column that is shown whole.
 SHOWN_NAME: Final = 100
+#: What separates the words of a name; ``%`` and ``#`` tell one column from another.
+_PUNCTUATION = re.compile(r"[\s_\-.,;:?!*'\"\u2019`/\\()\[\]$\u20ac\u00a3]+")
+#: Letters whose accents Unicode does not take apart.
+_LETTERS: Final = str.maketrans({"\u0142": "l", "\u00f8": "o", "\u0111": "d"})
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
@@ -56,8 +61,12 @@ class Header:
 
 
 def normal_name(name: str) -> str:
-    """Return a column's name in the form that aliases are compared in: lower case, single spaces."""
-    return re.sub(r"[\s_\-.]+", " ", name.strip().strip("\ufeff").casefold()).strip()
+    """Return a name as names are compared: lower case without accents, single spaces for punctuation."""
+    name = name.strip().strip("\ufeff").casefold()
+    if not name.isascii():
+        letters = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        name = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _PUNCTUATION.sub(" ", name).strip()
 
 
 def find_header(texts: Sequence[str], aliases: Aliases, chosen: Chosen | None = None) -> Header:
@@ -122,7 +131,7 @@ def find_columns(header: Header, aliases: Aliases, chosen: Chosen | None = None)
     names = [normal_name(name) for name in header.names]
     roles: dict[str, int] = {}
     for role in dict.fromkeys([*aliases, *chosen]):
-        found = _named(header, chosen[role]) if role in chosen else _aliased(names, aliases[role])
+        found = named_columns(header, chosen[role]) if role in chosen else _aliased(names, aliases[role])
         if len(found) > 1:
             raise DuplicateColumnError(f"The column '{_shown(header.names[found[0]])}' is there twice. Remove one.")
         if found:
@@ -137,7 +146,7 @@ def check_roles(header: Header, aliases: Aliases, roles: Collection[str], requir
 
 
 def _check_chosen(header: Header, chosen: Chosen) -> None:
-    wrong = {role: name for role, name in chosen.items() if name is not None and not _named(header, name)}
+    wrong = {role: name for role, name in chosen.items() if name is not None and not named_columns(header, name)}
     if wrong:
         there = _names(header)
         missing = ", ".join(f"'{_shown(name)}'" for name in wrong.values())
@@ -148,7 +157,7 @@ def _check_chosen(header: Header, chosen: Chosen) -> None:
         raise InvalidColumnsError(f"The file has no column {missing}. The header has: {there}.", fields=fields)
 
 
-def _named(header: Header, name: str | None) -> list[int]:
+def named_columns(header: Header, name: str | None) -> list[int]:
     """Return the columns of this name: as the file writes it, as reports show it, or in the normalised form."""
     if name is None:
         return []

@@ -55,6 +55,15 @@ class Notice:
     detail: str
 
 
+@dataclass(frozen=True)
+class Exclusion:
+    """Rows that are no sales by what a column says; ``value`` is ``None`` for further values of that column."""
+
+    column: str
+    value: str | None
+    rows: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class UploadReport:
     """What became of an uploaded file.
@@ -77,6 +86,8 @@ class UploadReport:
         Why the upload failed as a whole.
     read_as
         How the file was read; ``None`` as long as none of it was.
+    excluded
+        The rows that count as no sale, by column and value as the file writes them; they are among the accepted ones.
     """
 
     upload_id: str
@@ -98,6 +109,7 @@ class UploadReport:
     rejected_rows_key: str | None = None
     failure: str | None = None
     read_as: ReadAs | None = None
+    excluded: tuple[Exclusion, ...] = ()
 
     @property
     def errors_truncated(self) -> bool:

@@ -1,0 +1,34 @@
+"""The exports that load as they come, a module a program, and tables of any other program.
+
+This package holds the only lists of column names of sales: ``docs/sales-files.md`` and the API's description are made
+of them. A layout is a module that registers itself; its name below makes it known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.sales.csv.layouts import amazon, shopify, square  # noqa: F401  # each registers itself
+from domain.sales.csv.layouts.base import REGISTERED, ROLES, Layout
+from domain.sales.csv.layouts.table import PLAIN
+from domain.shared.csv.columns import normal_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The exports that are known by their columns.
+EXPORTS: Final = tuple(sorted(REGISTERED.values(), key=lambda layout: layout.name))
+LAYOUTS: Final = {layout.name: layout for layout in (*EXPORTS, PLAIN)}
+
+#: All names that a header may hold, for finding it.
+ALL_ALIASES: Final = {
+    role: tuple(dict.fromkeys(alias for layout in LAYOUTS.values() for alias in layout.aliases.get(role, ())))
+    for role in ROLES
+}
+
+
+def layout_of(names: Sequence[str]) -> Layout:
+    """Return the layout of a file with these columns: the one with the largest signature among those that it has."""
+    normal = {normal_name(name) for name in names}
+    matches = [(len(signature), layout) for layout in EXPORTS for signature in layout.signatures if signature <= normal]
+    return max(matches, key=lambda match: match[0])[1] if matches else PLAIN
