@@ -190,11 +190,11 @@ def test_a_word_on_the_file_that_cannot_be_followed_is_refused_by_name(query, po
 
 
 def test_a_dry_run_of_a_file_that_lacks_a_column_tells_what_was_found():
-    problem = upload("date,sku,Menge\n2026-01-01,SKU-1,1\n", query={"dry_run": "true"}).json
+    problem = upload("date,sku,Zahl\n2026-01-01,SKU-1,1\n", query={"dry_run": "true"}).json
     assert problem["type"].endswith("missing-column")
     told = problem["report"]["read_as"]
     assert (told["columns"]["date"], told["columns"]["quantity_sold"]) == ("date", None)
-    assert told["unused_columns"] == ["Menge"]
+    assert told["unused_columns"] == ["Zahl"]
 
 
 def test_history_by_day_week_and_month():

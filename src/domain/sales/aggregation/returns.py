@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 
 from domain.sales.aggregation.product_days import DAY, day_records
-from domain.shared.csv.numbers import to_decimal
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import printable
-from domain.shared.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +26,9 @@ if TYPE_CHECKING:
 #: Joins the cells of a row that may have to be given back; text that a shop exports does not hold it.
 _JOINT: Final = "\x1f"
 _SHOWN: Final = 80
+_DETAIL: Final = (
+    "More came back than the file has sold of this product on this day. Subtract it from the day of its sale."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,14 +137,6 @@ def refused_errors(plan: FilePlan, refused: Returns) -> list[RowError]:
     index = plan.roles["quantity_sold"]
     column = printable(plan.header.names[index], _SHOWN)
     return [
-        RowError(int(day["line"]), column, printable(cells[index], _SHOWN), "return_exceeds_sales", _detail(day))
+        RowError(int(day["line"]), column, printable(cells[index], _SHOWN), "return_exceeds_sales", _DETAIL)
         for day, cells in zip(refused.days, refused.rows(), strict=True)
     ]
-
-
-def _detail(day: Any) -> str:
-    came_back = number(to_decimal(-int(day["quantity"])))
-    return (
-        f"{came_back} came back, more than the file has sold of this product on this day and not yet taken back. "
-        "Subtract it from the day of the sale, or leave it out."
-    )

@@ -82,5 +82,7 @@ def _count(into: dict[str, int], told: Counter[tuple[int, str]]) -> None:
 
 
 def _told(counts: dict[str, int]) -> list[tuple[int, str, int]]:
-    split = [(*key.split("\t", 1), rows) for key, rows in counts.items()]
-    return sorted(((int(index), value, rows) for index, value, rows in split), key=lambda each: (each[0], -each[2]))
+    split = [(key.partition("\t"), rows) for key, rows in counts.items()]
+    return sorted(
+        ((int(index), value, rows) for (index, _, value), rows in split), key=lambda each: (each[0], -each[2])
+    )

@@ -6,6 +6,7 @@ of them. A layout is a module that registers itself; its name below makes it kno
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.layouts import amazon, shopify, square  # noqa: F401  # each registers itself
@@ -22,13 +23,16 @@ LAYOUTS: Final = {layout.name: layout for layout in (*EXPORTS, PLAIN)}
 
 #: All names that a header may hold, for finding it.
 ALL_ALIASES: Final = {
-    role: tuple(dict.fromkeys(alias for layout in LAYOUTS.values() for alias in layout.aliases.get(role, ())))
+    role: tuple(dict.fromkeys(chain.from_iterable(layout.aliases.get(role, ()) for layout in LAYOUTS.values())))
     for role in ROLES
 }
 
 
 def layout_of(names: Sequence[str]) -> Layout:
-    """Return the layout of a file with these columns: the one with the largest signature among those that it has."""
-    normal = {normal_name(name) for name in names}
-    matches = [(len(signature), layout) for layout in EXPORTS for signature in layout.signatures if signature <= normal]
-    return max(matches, key=lambda match: match[0])[1] if matches else PLAIN
+    """Return the layout of a file with these columns: the one that knows most of them."""
+    normal = frozenset(map(normal_name, names))
+    return max(EXPORTS, key=lambda layout: layout.known_of(normal)) if _is_export(normal) else PLAIN
+
+
+def _is_export(names: frozenset[str]) -> bool:
+    return any(layout.known_of(names) for layout in EXPORTS)

@@ -54,6 +54,10 @@ class Layout:
     complete: str | None = None
     note: str = ""
 
+    def known_of(self, names: frozenset[str]) -> int:
+        """Return how many columns the largest signature has that is among these, 0 when none is."""
+        return max((len(signature) for signature in self.signatures if signature <= names), default=0)
+
 
 #: The layouts of programs by name, filled by :func:`register`.
 REGISTERED: dict[str, Layout] = {}

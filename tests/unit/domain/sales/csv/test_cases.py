@@ -1,6 +1,6 @@
-"""Shapes of real exports and what they mean, as data: each file stands beside what is to be read of it.
+"""Shapes of real exports and what they mean, as data: each file beside what is to be read of it.
 
-``tests/data/sales/<kind>/<case>.csv`` (or ``.tsv``) with ``<case>.json``: ``sold`` (by product and day: the quantity, or
+``tests/data/sales/<kind>/<case>.csv`` (or ``.tsv``) with ``<case>.json``: ``sold`` (by product and day: quantity, or
 quantity and revenue), ``excluded``, ``errors`` and ``warnings`` (codes) where they are part of the case; ``refused`` (a
 code) where the file is; ``options`` as a caller passes them; ``catalogue`` (ids that exist).
 """
