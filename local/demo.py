@@ -1,10 +1,10 @@
 """The demo shop: forty-one products in seven categories and two years of daily sales up to yesterday, always the
-same.
+same on the same day.
 
 Made to show what a real shop shows: weekday and yearly seasons, Christmas, trends, promotions at a lower price,
 slow movers that sell now and then, stockouts, a new product, one that replaced another, and stock such that every
-urgency appears. A day's sales depend only on the product and the date, so tomorrow's demo is today's and one day
-more.
+urgency appears. A day's sales depend on the product and the date; only trends and stockouts are told from today, so
+tomorrow's demo is today's and one day more, but for a few units.
 """
 
 from __future__ import annotations
