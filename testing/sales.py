@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from domain.sales.loading.checkpoint import Sizes, Stores
@@ -11,6 +11,7 @@ from domain.sales.service.ingest import IngestService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService, upload_key
 from domain.shared.csv.report import UploadReport
+from domain.shared.csv.unusable import UnusableUploadError
 from testing.fakes.sales import (
     FakeSalesCatalogue,
     FakeSalesHistories,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 CREATE = UploadOptions(OnUnknownProduct.CREATE)
 #: Small portions, so that a few hundred rows take many steps.
 SMALL = Sizes(block=200, segment=1000, partition=2000, run=10)
+MEDIUM = Sizes(block=50_000, segment=150_000, partition=200_000, run=5_000)
 
 
 @dataclass
@@ -71,3 +73,41 @@ class Shop:
             )
             for (product_id, day), row in self.ledger.rows.items()
         }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a file: its report without what differs from upload to upload, and what is kept of it."""
+
+    report: UploadReport
+    sold: dict[tuple[str, str], tuple[str, str | None, str | None]]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the rows' errors."""
+        return [error.code for error in self.report.errors]
+
+
+def answers(data: str | bytes, options: UploadOptions = CREATE) -> tuple[Answer, Answer]:
+    """Return what becomes of a file that is sent in one request, and of one that is put into storage."""
+    data = data.encode() if isinstance(data, str) else data
+    inline, stored = Shop(), Shop(sizes=SMALL if len(data) < 10_000 else MEDIUM)
+    try:
+        report = inline.upload(data, options)
+    except UnusableUploadError as error:
+        report = replace(error.report, failure=error.detail)
+    upload_id = stored.arrive(data, options)
+    stored.ingest(upload_id)
+    return _answer(report, inline), _answer(stored.uploads.report(upload_id), stored)
+
+
+def answer(data: str | bytes, options: UploadOptions = CREATE) -> Answer:
+    """Return what becomes of a file, which is the same in one request as from storage."""
+    inline, stored = answers(data, options)
+    assert inline.report == stored.report
+    assert inline.sold == stored.sold
+    return inline
+
+
+def _answer(report: UploadReport, shop: Shop) -> Answer:
+    return Answer(replace(report, upload_id="", rejected_rows_key=None, progress=1.0), shop.sold())

@@ -10,10 +10,12 @@ from domain.products.import_checks import TEXTS, WHOLE_NUMBERS, wrong_amount, wr
 from domain.products.import_columns import ALIASES, LAYOUT, REQUIRED, ROLES
 from domain.products.models import ProductStatus
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header
+from domain.shared.csv.conventions import NO_DATES, Conventions
 from domain.shared.csv.dates import NO_DAY, DateFormat, DateFormatVote, date_format_from
 from domain.shared.csv.errors import EmptyFileError
+from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
-from domain.shared.csv.numbers import EMPTY, decimal_mark, parse_amount, to_decimal
+from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import records_of
 from domain.shared.csv.report import RowError
@@ -22,7 +24,6 @@ from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of, pri
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.shared.csv.numbers import DecimalMark
     from domain.shared.csv.read_as import ReadAs
     from domain.shared.csv.records import Broken, Records
 
@@ -110,22 +111,24 @@ class _Meaning:
     """Turns cells into values, by what all rows together decided."""
 
     def __init__(self, table: Table, rows: list[list[str]], options: ReadingOptions) -> None:
-        self._amounts = [index for role, index in table.roles.items() if role not in _NO_VALUES]
-        numbers = (row[index] for row in rows[:2000] for index in self._amounts if index < len(row))
-        self._mark: DecimalMark = options.decimal_mark or decimal_mark(numbers, table.header.delimiter)
-        column = table.roles.get("stock_as_of")
-        self._dates = date_format_from(options.date_format) if options.date_format else self._decided(rows, column)
+        evidence = Evidence()
+        for role in table.roles.keys() - _NO_VALUES:
+            marks, column = evidence.of_role(role), table.roles[role]
+            for text in {row[column] for row in rows if column < len(row)}:
+                marks.add(restored(text.strip()))
+        known = Conventions(self._days(rows, table.roles.get("stock_as_of"), options))
+        self._conventions = evidence.conventions(known, options, table.names, final=True)
 
     def read_as(self, table: Table) -> ReadAs:
         """Return how the file was read."""
-        return table.read_as(
-            self._dates if "stock_as_of" in table.roles else None, self._mark if self._amounts else None
-        )
+        return table.read_as(self._conventions)
 
     @staticmethod
-    def _decided(rows: list[list[str]], column: int | None) -> DateFormat:
+    def _days(rows: list[list[str]], column: int | None, options: ReadingOptions) -> DateFormat:
         if column is None:
-            return DateFormat("ymd", decided=False)
+            return NO_DATES
+        if options.date_format:
+            return date_format_from(options.date_format)
         vote = DateFormatVote()
         vote.add(row[column] for row in rows if column < len(row))
         return vote.result()
@@ -159,8 +162,8 @@ class _Meaning:
     def _wrong(self, role: str, text: str, cell: str) -> tuple[str, str] | None:
         """Return the code and detail of what is wrong with a text, and the cell it came in."""
         if role not in _NO_VALUES:
-            return wrong_amount(role, parse_amount(text, self._mark))
-        if role == "stock_as_of" and text and self._dates.ordinal(text) == NO_DAY:
+            return wrong_amount(role, self._conventions.amount(role, text))
+        if role == "stock_as_of" and text and self._conventions.dates.ordinal(text) == NO_DAY:
             return "invalid_date", "This is no day in the format of this file. Correct it."
         return wrong_text(role, text, cell)
 
@@ -170,8 +173,8 @@ class _Meaning:
         if role == "status":
             return ProductStatus(text.lower())
         if role == "stock_as_of":
-            return date.fromordinal(self._dates.ordinal(text))
-        amount = parse_amount(text, self._mark)
+            return date.fromordinal(self._conventions.dates.ordinal(text))
+        amount = self._conventions.amount(role, text)
         if amount == EMPTY:
             return None
         return int(to_decimal(amount)) if role in WHOLE_NUMBERS else to_decimal(amount)

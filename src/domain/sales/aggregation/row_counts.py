@@ -102,7 +102,7 @@ class Tally:
     def _notices(self, plan: FilePlan | None) -> list[Notice]:
         name = plan.layout.name if plan else ""
         titles = plan.header.titles if plan else 0
-        order = plan.dates.order if plan else "ymd"
+        order = plan.conventions.dates.order if plan else "ymd"
         told = (
             (
                 self.rejected if order != "ymd" else 0,

@@ -1,9 +1,8 @@
-"""How one file is to be read, decided once from its beginning (and its dates), the same for every row."""
+"""How one file is to be read: suggested by its beginning, revised by what its rows show, the same for every row."""
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
-from itertools import islice
+from dataclasses import astuple, dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -12,9 +11,11 @@ from domain.sales.csv.layouts.base import AMOUNTS, FURTHER, REPORTED, REQUIRED, 
 from domain.sales.csv.standing.columns import Kind
 from domain.sales.csv.standing.survey import STATUS, Doubt, StandingColumn, StandingSurvey
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
+from domain.shared.csv.conventions import Conventions
 from domain.shared.csv.dates import DateFormat, DateFormatVote, date_format_from
 from domain.shared.csv.errors import EmptyFileError
-from domain.shared.csv.numbers import decimal_mark
+from domain.shared.csv.evidence import Evidence
+from domain.shared.csv.formulas import restored
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import Records, records_of
 from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of
@@ -22,14 +23,12 @@ from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from domain.shared.csv.numbers import DecimalMark
     from domain.shared.csv.read_as import ReadAs
 
     #: Opens the (decompressed) text at a byte offset and yields its bytes in pieces.
     type OpenText = Callable[[int], Iterable[bytes]]
 
 _BLOCK: Final = 1 << 18
-_MARK_SAMPLE: Final = 2000
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,8 @@ class FilePlan:
         Names, separator and place of the header.
     roles
         Column index by role (:data:`domain.sales.csv.layouts.ROLES`), of those there are.
+    conventions
+        What cells mean, by what is known of the file.
     offset
         The byte at which the rows start.
     standing
@@ -54,8 +55,7 @@ class FilePlan:
     encoding: Encoding
     layout: Layout
     roles: dict[str, int]
-    dates: DateFormat
-    mark: DecimalMark
+    conventions: Conventions
     offset: int
     standing: tuple[StandingColumn, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -76,8 +76,22 @@ class FilePlan:
 
     def read_as(self) -> ReadAs:
         """Return what the report says of it."""
-        table = _table(self.header, self.encoding, self.layout, self.roles, self.standing)
-        return table.read_as(self.dates, self.mark)
+        return self._table.read_as(self.conventions)
+
+    def revised(self, evidence: Evidence, options: ReadingOptions, *, final: bool) -> FilePlan:
+        """Return the plan by all that is known of the file now, ``final`` when that is all of it.
+
+        Raises
+        ------
+        AmbiguousNumbersError
+        """
+        with told_as(self._table):
+            known = evidence.conventions(self.conventions, options, self._table.names, final=final)
+        return replace(self, conventions=known)
+
+    @property
+    def _table(self) -> Table:
+        return _table(self.header, self.encoding, self.layout, self.roles, self.standing)
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
@@ -87,8 +101,7 @@ class FilePlan:
             "encoding": self.encoding.value,
             "layout": self.layout.name,
             "roles": self.roles,
-            "dates": [self.dates.order, self.dates.decided],
-            "mark": self.mark,
+            "conventions": self.conventions.to_json(),
             "offset": self.offset,
             "standing": [[column.index, column.kind.value] for column in self.standing],
             "doubts": [list(astuple(doubt)) for doubt in self.doubts],
@@ -103,8 +116,7 @@ class FilePlan:
             Encoding(kept["encoding"]),
             LAYOUTS[kept["layout"]],
             {role: int(index) for role, index in kept["roles"].items()},
-            DateFormat(*kept["dates"]),
-            kept["mark"],
+            Conventions.from_json(kept["conventions"]),
             int(kept["offset"]),
             tuple(StandingColumn(int(index), Kind(kind)) for index, kind in kept["standing"]),
             tuple(Doubt(*doubt) for doubt in kept["doubts"]),
@@ -137,14 +149,14 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> Fil
         data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
         sample = _first_rows(batches)
-        mark = options.decimal_mark or _mark(sample, roles, header.delimiter)
         survey = StandingSurvey(header, layout.statuses, roles.values(), options.columns)
         dates = dates or _dates(sample, _seen_by(survey, batches), roles["date"])
         _read_on(survey, sample, batches)
     standing, doubts = survey.result()
     if standing:
         roles.setdefault(STATUS, standing[0].index)
-    return FilePlan(header, encoding, layout, roles, dates, mark, len(above), standing, doubts)
+    plan = FilePlan(header, encoding, layout, roles, Conventions(dates), len(above), standing, doubts)
+    return plan.revised(_first_evidence(sample, roles), options, final=False)
 
 
 def _seen_by(survey: StandingSurvey, batches: Iterable[Records]) -> Iterator[Records]:
@@ -214,10 +226,15 @@ def _chain(first: Lines, others: Iterable[Lines]) -> Iterator[Lines]:
     yield from others
 
 
-def _mark(sample: Records, roles: dict[str, int], delimiter: str) -> DecimalMark:
-    columns = [roles[role] for role in AMOUNTS if role in roles]
-    rows = islice(sample.rows, _MARK_SAMPLE)
-    return decimal_mark((row[column] for row in rows for column in columns if column < len(row)), delimiter)
+def _first_evidence(sample: Records, roles: dict[str, int]) -> Evidence:
+    """Return what the first rows say."""
+    evidence = Evidence()
+    for role in AMOUNTS:
+        if role in roles:
+            marks = evidence.of_role(role)
+            for text in set(_cells(sample, roles[role])):
+                marks.add(restored(text))
+    return evidence
 
 
 def _dates(sample: Records, batches: Iterable[Records], column: int) -> DateFormat:

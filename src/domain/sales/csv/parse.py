@@ -16,12 +16,13 @@ from domain.sales.csv.row_errors import OLDEST_DAY, Skip, broken_error, diagnose
 from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
 from domain.sales.csv.standing.rows import StandingReader
 from domain.shared.csv.columns import normal_name
+from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
-from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, parse_amount
+from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -43,6 +44,8 @@ class SalesParser:
         How the file is read.
     last_day
         The latest day, as an ordinal, that a sale may have.
+    evidence
+        Is told what each distinct cell says about the file's conventions.
 
     Attributes
     ----------
@@ -52,19 +55,19 @@ class SalesParser:
         What the last order's first row said, for rows that leave it blank. Keep it to go on elsewhere.
     """
 
-    def __init__(self, plan: FilePlan, last_day: int, order: list[str] | None = None) -> None:
+    def __init__(
+        self, plan: FilePlan, last_day: int, order: list[str] | None = None, evidence: Evidence | None = None
+    ) -> None:
         self.plan = plan
         self.last_day = last_day
         self.products: list[str] = []
         self.order = order
         self._codes: dict[str, int] = {}
         self._width = len(plan.header.names)
-        mark = plan.mark
-        self._days = Cells(plan.dates.ordinal)
+        self._evidence = Evidence() if evidence is None else evidence
+        self._days = Cells(plan.conventions.dates.ordinal)
         self._ids = Cells(self._code)
-        self._amounts = {
-            role: Cells(lambda text: parse_amount(restored(text), mark)) for role in AMOUNTS if role in plan.roles
-        }
+        self._amounts = {role: Cells(self._amount_of(role)) for role in AMOUNTS if role in plan.roles}
         names = map(normal_name, plan.header.names)
         own = {index: said for index, name in enumerate(names) if (said := plan.layout.statuses.get(name)) is not None}
         self._standing = StandingReader(plan.standing, own)
@@ -165,6 +168,17 @@ class SalesParser:
             else:
                 order = row
         self.order = order
+
+    def _amount_of(self, role: str) -> Callable[[str], int]:
+        """Return what reads a column's amounts and takes their evidence."""
+        marks, conventions = self._evidence.of_role(role), self.plan.conventions
+
+        def amount(text: str) -> int:
+            bare = restored(text)
+            marks.add(bare)
+            return conventions.amount(role, bare)
+
+        return amount
 
     def _code(self, text: str) -> int:
         product_id = restored(text.strip())

@@ -7,9 +7,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.layouts.base import AMOUNTS
+from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.dates import DATE_FORMATS, NO_DAY
 from domain.shared.csv.formulas import restored
-from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE, parse_amount
+from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import has_undecoded, printable
 from domain.shared.identifiers import product_id_problem
@@ -105,9 +106,10 @@ class _Diagnosis:
         text = self.cell("date")
         if not text.strip():
             return self.error("date", "missing_date", "The row needs the day of the sale.")
-        day = self._plan.dates.ordinal(text)
+        dates = self._plan.conventions.dates
+        day = dates.ordinal(text)
         if day == NO_DAY:
-            wanted = DATE_FORMATS[self._plan.dates.order]
+            wanted = DATE_FORMATS[dates.order]
             detail = f"This is no day in the format of this file, {wanted}. Correct it; one file has one date format."
             return self.error("date", "invalid_date", detail)
         if day > last_day:
@@ -131,23 +133,28 @@ class _Diagnosis:
         return None
 
     def _amount(self, role: str) -> RowError | None:
-        value = parse_amount(restored(self.cell(role)), self._plan.mark)
+        value = self._plan.conventions.amount(role, restored(self.cell(role)))
         if value == EMPTY:
             needed = "The row needs the number of units sold; write 0 for none."
             return self.error(role, "missing_quantity", needed) if role == "quantity_sold" else None
         if value == TOO_LARGE:
             return self.error(role, "out_of_range", "The number must not be more than 1,000,000,000.")
         if value < FAULTY:
-            other = "point" if self._plan.mark == "." else "comma"
-            detail = f"This is not a number. Write digits with a decimal {other}, as in the rest of the file."
-            return self.error(role, "not_a_number", detail)
+            return self.error(role, "not_a_number", self._not_a_number(role))
         if value < 0 and role != "quantity_sold" and not self._is_return():
             detail = "This cannot be negative, unless the quantity is too: that is how a return is written."
             return self.error(role, f"negative_{role}", detail)
         return None
 
     def _is_return(self) -> bool:
-        return FAULTY <= parse_amount(restored(self.cell("quantity_sold")), self._plan.mark) < 0
+        quantity = self._plan.conventions.amount("quantity_sold", restored(self.cell("quantity_sold")))
+        return FAULTY <= quantity < 0
+
+    def _not_a_number(self, role: str) -> str:
+        point = {".": "point", ",": "comma"}.get(self._plan.conventions.marks.get(role, ""))
+        how = f" with a decimal {point}, as in the rest of the file" if point else ""
+        beside = "no letters but a currency" if role in MONEY else "no unit and no other letters"
+        return f"This is not a number. Write digits{how}, and {beside}."
 
     def unexplained(self) -> RowError:
         return RowError(

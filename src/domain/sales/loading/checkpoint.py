@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.aggregation.row_counts import Tally
 from domain.sales.csv.detect import FilePlan
+from domain.shared.csv.evidence import Evidence
 
 if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
@@ -76,6 +77,8 @@ class Progress:
         The partition that is being written, and how many of its runs of product-days are.
     rejected
         The files with rejected rows, in order.
+    evidence
+        What the cells said so far about how the file is to be read.
     """
 
     plan: FilePlan
@@ -89,10 +92,21 @@ class Progress:
     order: list[str] | None = None
     tally: Tally = field(default_factory=Tally)
     rejected: list[str] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=Evidence)
+
+    @classmethod
+    def begun(cls, plan: FilePlan, partitions: int = 1, evidence: Evidence | None = None) -> Self:
+        """Return the progress of a file of which no row is read by this plan."""
+        return cls(plan, plan.offset, plan.first_line, partitions, evidence=evidence or Evidence())
+
+    def again(self, plan: FilePlan) -> Progress:
+        """Return the progress of the same file, to be read anew by a better plan."""
+        return self.begun(plan, self.partitions, self.evidence)
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON, and later changes."""
         own = {"plan": self.plan.to_json(), "tally": self.tally.to_json(), "rejected": list(self.rejected)}
+        own["evidence"] = self.evidence.to_json()
         return vars(self) | own | {"form": FORM}
 
     @classmethod
@@ -104,5 +118,6 @@ class Progress:
             "plan": FilePlan.from_json(kept["plan"]),
             "tally": Tally.from_json(kept["tally"]),
             "rejected": list(kept["rejected"]),
+            "evidence": Evidence.from_json(kept["evidence"]),
         }
         return cls(**({name: value for name, value in kept.items() if name != "form"} | own))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.sales.aggregation.product_days import DayRecords
+    from domain.sales.csv.detect import FilePlan
     from domain.sales.loading.checkpoint import Progress
     from domain.sales.loading.spill import Partition, Spill
     from domain.sales.loading.writing import SalesWriter
@@ -39,11 +40,25 @@ def reading_of(
     progress: Progress, options: UploadOptions, created_at: datetime, catalogue: SalesCatalogue
 ) -> SalesReading:
     """Return what reads a file's records on from where ``progress`` is; ``created_at`` is when the upload began."""
-    return SalesReading(SalesParser(progress.plan, last_day(created_at), progress.order), catalogue, options)
+    parser = SalesParser(progress.plan, last_day(created_at), progress.order, progress.evidence)
+    return SalesReading(parser, catalogue, options)
+
+
+class ReadAgainError(Exception):
+    """Cells of a file show that it is to be read in another way: everything read of it so far is void."""
+
+    def __init__(self, plan: FilePlan) -> None:
+        super().__init__("the file is to be read again")
+        self.plan = plan
 
 
 def read(
-    pieces: Iterable[bytes], progress: Progress, reading: SalesReading, spill: Spill, block: int = BLOCK
+    pieces: Iterable[bytes],
+    progress: Progress,
+    options: UploadOptions,
+    reading: SalesReading,
+    spill: Spill,
+    block: int = BLOCK,
 ) -> Iterator[None]:
     """Read a file's text into a spill, yielding after each batch of records.
 
@@ -53,18 +68,35 @@ def read(
         The text's bytes from ``progress.offset`` on.
     progress
         Is brought up to what the spill holds before each yield; says that all is read at the end.
+
+    Raises
+    ------
+    ReadAgainError
+        When a row proves the plan wrong; reading begins again by the plan it carries.
+    AmbiguousNumbersError
+        When the rows prove that no plan is right, or all of them together do not decide on one.
     """
     plan = progress.plan
     lines = lines_of(pieces, plan.encoding, first=progress.line, offset=progress.offset, block=block)
     for records in records_of(lines, plan.header.delimiter, plan.keys):
         rows = reading.take(records)
+        _revise(progress, options, final=False)
         progress.tally.add(rows)
         rejected = rejected_lines(rows.rejected_cells(), plan.header.delimiter, plan.encoding)
         spill.add(totals_of(rows), Returns.of(rows), rejected)
         progress.offset, progress.line, progress.order = records.end, records.next_line, reading.parser.order
         del rows  # memory is counted in copies of a batch here
         yield
+    _revise(progress, options, final=True)
     progress.read = True
+
+
+def _revise(progress: Progress, options: UploadOptions, *, final: bool) -> None:
+    """Let what is known of the file now stand in its plan."""
+    plan = progress.plan.revised(progress.evidence, options, final=final)
+    if not plan.conventions.reads_like(progress.plan.conventions):
+        raise ReadAgainError(plan)
+    progress.plan = plan
 
 
 def write(spill: Spill, progress: Progress, writer: SalesWriter, run: int) -> Iterator[int]:

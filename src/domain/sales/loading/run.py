@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.sales.csv.detect import plan_file
 from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
-from domain.sales.loading.pipeline import read, reading_of, write
+from domain.sales.loading.pipeline import ReadAgainError, read, reading_of, write
 from domain.sales.loading.spill import StorageSpill
 from domain.sales.loading.writing import SalesWriter
 from domain.shared.csv.compression import gunzipped, is_gzip
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from domain.sales.ports import StoredFile, UploadRecord
+    from domain.shared.errors import DomainError
 
 #: A file may hold so many bytes when decompressed.
 MAX_TEXT_BYTES: Final = 50 * 10**9
@@ -81,20 +82,36 @@ class IngestRun:
             self._release()
             return Outcome.CONTINUE
         except (InvalidError, MalformedError, TooLargeError) as error:
-            report = replace(self._record.report, read_as=read_until(error) or self._record.report.read_as)
-            self._end(replace(report, status=UploadStatus.FAILED, progress=1.0, failure=error.detail))
+            self._refuse(error)
             return Outcome.DONE
         except Exception:
             with suppress(UploadBusyError):
                 self._release()
             raise
 
+    def _refuse(self, error: DomainError) -> None:
+        """Close the record of a file that cannot be read or added up: none of its rows counts."""
+        known = self._record.report
+        report = UploadReport(
+            upload_id=known.upload_id,
+            status=UploadStatus.FAILED,
+            filename=known.filename,
+            failure=error.detail,
+            read_as=read_until(error) or known.read_as,
+        )
+        self._end(report)
+
     def _load(self) -> Outcome:
         progress = Progress.from_json(self._record.state) or self._start()
+        while not progress.read:
+            try:
+                if not self._read(progress):
+                    self._release()
+                    return Outcome.CONTINUE
+            except ReadAgainError as better:
+                progress = progress.again(better.plan)
+                self._note(progress)
         spill = StorageSpill(self._stores.files, self._staging, progress)
-        if not progress.read and not self._read(progress, spill):
-            self._release()
-            return Outcome.CONTINUE
         if not progress.tally.accepted:
             return self._finish(progress, UploadStatus.FAILED, failure=progress.tally.why_unusable())
         if not self._write(progress, spill):
@@ -104,11 +121,13 @@ class IngestRun:
             return self._finish(progress, UploadStatus.FAILED, failure=progress.tally.why_unusable())
         return self._finish(progress, UploadStatus.COMPLETED)
 
-    def _read(self, progress: Progress, spill: StorageSpill) -> bool:
+    def _read(self, progress: Progress) -> bool:
         """Read on to the file's end, segment by segment; returns whether that was reached."""
-        reading = reading_of(progress, self._record.options, self._record.created_at, self._stores.catalogue)
+        options = self._record.options
+        spill = StorageSpill(self._stores.files, self._staging, progress)
+        reading = reading_of(progress, options, self._record.created_at, self._stores.catalogue)
         begin = progress.offset
-        for _ in read(self._text(begin), progress, reading, spill, self._sizes.block):
+        for _ in read(self._text(begin), progress, options, reading, spill, self._sizes.block):
             has_time = self._has_time()
             if progress.offset - begin >= self._sizes.segment or not has_time:
                 spill.cut(reading)
@@ -135,7 +154,7 @@ class IngestRun:
         plan = plan_file(self._text, self._record.options)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
-        return Progress(plan, plan.offset, plan.first_line, partitions)
+        return Progress.begun(plan, partitions)
 
     def _text(self, offset: int) -> Iterable[bytes]:
         """Yield the decompressed file from a position on."""

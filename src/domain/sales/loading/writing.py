@@ -9,7 +9,7 @@ import numpy as np
 
 from domain.sales.aggregation.product_days import price_of, revenue_of
 from domain.sales.ports import DaysToRecord
-from domain.shared.csv.numbers import EMPTY, to_text
+from domain.shared.csv.numbers import EMPTY
 from domain.shared.csv.report import RowError
 
 if TYPE_CHECKING:
@@ -131,9 +131,9 @@ def lost_rows(plan: FilePlan, products: Sequence[str], lost: DayRecords) -> list
     for code, day, *amounts in columns:
         cells = [""] * len(plan.header.names)
         cells[plan.roles["product_id"]] = products[code]
-        cells[plan.roles["date"]] = plan.dates.text(day)
+        cells[plan.roles["date"]] = plan.conventions.dates.text(day)
         for role, amount in zip(("quantity_sold", "revenue", "price"), amounts, strict=True):
             if role in plan.roles and amount != EMPTY:
-                cells[plan.roles[role]] = to_text(amount).replace(".", plan.mark)
+                cells[plan.roles[role]] = plan.conventions.amount_text(role, amount)
         rows.append(cells)
     return rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.detect import plan_file
 from domain.sales.loading.checkpoint import Progress
-from domain.sales.loading.pipeline import count_as_written, read, reading_of, refuse_returns, write
+from domain.sales.loading.pipeline import ReadAgainError, count_as_written, read, reading_of, refuse_returns, write
 from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
@@ -154,14 +154,23 @@ class UploadService:
 
     def _read(self, data: bytes, upload: UploadRecord) -> tuple[Progress, MemorySpill]:
         """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
-        plan = plan_file(lambda offset: _pieces(data, offset), upload.options)
-        progress = Progress(plan, plan.offset, plan.first_line)
+        progress = Progress.begun(plan_file(lambda offset: _pieces(data, offset), upload.options))
+        while True:
+            try:
+                spill = self._read_once(data, upload, progress)
+            except ReadAgainError as better:
+                progress = progress.again(better.plan)
+            else:
+                refuse_returns(spill, progress, spill.whole)
+                return progress, spill
+
+    def _read_once(self, data: bytes, upload: UploadRecord, progress: Progress) -> MemorySpill:
+        """Read to the end: the file of one request is of bounded size."""
         reading = reading_of(progress, upload.options, upload.created_at, self._catalogue)
         spill = MemorySpill(reading)
-        for _ in read(_pieces(data, plan.offset), progress, reading, spill):
-            pass  # one request reads to the end: its file is of bounded size
-        refuse_returns(spill, progress, spill.whole)
-        return progress, spill
+        for _ in read(_pieces(data, progress.offset), progress, upload.options, reading, spill):
+            pass
+        return spill
 
     def _write(
         self, upload: UploadRecord, progress: Progress, spill: MemorySpill, has_time: Callable[[], bool]

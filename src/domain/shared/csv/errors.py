@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from domain.shared.errors import FieldError, InvalidError, MalformedError, TooLargeError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.shared.csv.read_as import ReadAs
 
 
@@ -85,6 +87,36 @@ class AmbiguousDatesError(UnreadableTableError):
         )
         wrong = FieldError("/query/date_format", "ambiguous_date", "must say whether day or month comes first")
         super().__init__(detail, fields=(wrong,))
+
+
+class AmbiguousNumbersError(UnreadableTableError):
+    """Whether comma and point separate thousands or fractions cannot be told, or the file says both."""
+
+    code = "ambiguous-numbers"
+    title = "Thousands and fractions cannot be told apart"
+
+    def __init__(self, detail: str) -> None:
+        wrong = FieldError(
+            "/query/decimal_mark", "ambiguous_numbers", "must say whether '.' or ',' is the decimal mark"
+        )
+        super().__init__(detail, fields=(wrong,))
+
+    @classmethod
+    def open(cls, column: str, examples: Sequence[str]) -> Self:
+        """Return the error of a column in which every amount with a mark can be read in two ways."""
+        told = " and ".join(f"'{example}'" for example in examples)
+        return cls(
+            f"In the column '{column}', {told} could be thousands or fractions, and nothing in the file settles it. "
+            "Pass decimal_mark=. or decimal_mark=, (for thousands written with a comma it is the point)."
+        )
+
+    @classmethod
+    def contradicted(cls, column: str, point: str, comma: str) -> Self:
+        """Return the error of a column that uses both marks for fractions."""
+        return cls(
+            f"In the column '{column}', the decimal mark of '{point}' is the point, that of '{comma}' the comma. "
+            "Write all amounts with one of them; or pass decimal_mark=, and rows with the other one are rejected."
+        )
 
 
 class InvalidDateFormatError(InvalidError):

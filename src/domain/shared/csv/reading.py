@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from domain.shared.csv.columns import SHOWN_NAME
 from domain.shared.csv.errors import UnreadableTableError
-from domain.shared.csv.numbers import group_mark
 from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.text import Encoding, printable
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from domain.shared.csv.columns import Header
-    from domain.shared.csv.dates import DateFormat
+    from domain.shared.csv.conventions import Conventions
     from domain.shared.csv.numbers import DecimalMark
     from domain.shared.errors import DomainError
 
@@ -62,8 +61,13 @@ class Table:
     roles: Mapping[str, int]
     context: Collection[int] = ()
 
-    def read_as(self, dates: DateFormat | None = None, mark: DecimalMark | None = None) -> ReadAs:
-        """Return how the file was read, with what was decided about days and amounts."""
+    @property
+    def names(self) -> dict[str, str]:
+        """The file's own column name by role, as it may be shown."""
+        return {role: printable(self.header.names[index], SHOWN_NAME) for role, index in self.roles.items()}
+
+    def read_as(self, conventions: Conventions | None = None) -> ReadAs:
+        """Return how the file was read, with what was decided about its cells."""
         names = [printable(name, SHOWN_NAME) for name in self.header.names]
         used = {*self.roles.values(), *self.context}
         return ReadAs(
@@ -72,9 +76,9 @@ class Table:
             delimiter=self.header.delimiter,
             columns={role: names[self.roles[role]] if role in self.roles else None for role in self.known_roles},
             unused_columns=tuple(name for index, name in enumerate(names) if name and index not in used),
-            date_format=dates.name if dates else None,
-            decimal_mark=mark,
-            group_mark=group_mark(mark) if mark else None,
+            date_format=conventions.dates.name if conventions else None,
+            decimal_mark=conventions.decimal_mark if conventions else None,
+            group_mark=conventions.group_mark if conventions else None,
         )
 
 

@@ -216,13 +216,10 @@ def test_numbers_as_people_write_them(shop, cell, quantity):
     assert shop.sold()["SKU-1", "2026-01-01"][0] == quantity
 
 
-@pytest.mark.parametrize("cell", ["1_000", "٣", "0x10", "inf", "1.2.3", "1 2", "12abc", "1,5"])
+@pytest.mark.parametrize("cell", ["1_000", "²", "0x10", "inf", "1.2.3", "1 2", "12abc", "1 23 456"])
 def test_what_is_no_number_is_not_guessed(shop, cell):
     report = shop.upload(f'date,sku,qty\n2026-01-01,SKU-2,0.5\n2026-01-01,SKU-1,"{cell}"\n')
-    if cell == "1 2":
-        assert shop.sold()["SKU-1", "2026-01-01"][0] == "12"  # a blank groups digits in much of the world
-    else:
-        assert [error.code for error in report.errors] == ["not_a_number"]
+    assert [error.code for error in report.errors] == ["not_a_number"]
 
 
 def test_leading_zeros_are_part_of_a_sku(shop):

@@ -1,0 +1,74 @@
+"""What the cells of a file say about how they are to be read, gathered while it is read.
+
+A file's beginning suggests conventions; the whole of it decides. Reading goes by what is known so far, and begins again
+where a later cell proves it wrong. Nothing is written before all is read, so that no row is ever kept by conventions
+that the file itself contradicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from domain.shared.csv.marks import MarkEvidence, decided_marks, said_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.shared.csv.conventions import Conventions
+    from domain.shared.csv.reading import ReadingOptions
+
+
+@dataclass
+class Evidence:
+    """Evidence of one file.
+
+    Parameters
+    ----------
+    marks
+        Of decimal marks, by role.
+    """
+
+    marks: dict[str, MarkEvidence] = field(default_factory=dict)
+
+    def of_role(self, role: str) -> MarkEvidence:
+        """Return what a column of amounts adds its cells to."""
+        return self.marks.setdefault(role, MarkEvidence())
+
+    def conventions(
+        self, known: Conventions, options: ReadingOptions, names: Mapping[str, str], *, final: bool
+    ) -> Conventions:
+        """Return how the file is to be read by all that is known, and by the caller's word above that.
+
+        Parameters
+        ----------
+        known
+            What is decided elsewhere.
+        names
+            The file's own column names by role.
+        final
+            Whether all of the file was looked at.
+
+        Raises
+        ------
+        AmbiguousNumbersError
+        """
+        if options.decimal_mark:
+            return _marked(known, dict.fromkeys(self.marks, options.decimal_mark), self.marks)
+        decided = decided_marks({names[role]: evidence for role, evidence in self.marks.items()}, final=final)
+        marks = {role: decided[names[role]] for role in self.marks if names[role] in decided}
+        return _marked(known, marks, self.marks)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a form that survives JSON."""
+        return {"marks": {role: [each.proofs, each.open, each.group] for role, each in self.marks.items()}}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Return what :meth:`to_json` kept."""
+        return cls({role: MarkEvidence(*each) for role, each in kept["marks"].items()})
+
+
+def _marked(known: Conventions, marks: Mapping[str, Any], evidence: Mapping[str, MarkEvidence]) -> Conventions:
+    decimal, group = said_marks(marks.values(), [evidence[role] for role in marks])
+    return replace(known, marks=marks, decimal_mark=decimal, group_mark=group)
