@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_the_key_is_rotated_and_kept(expanded):
 def test_failed_messages_are_kept_for_two_weeks(expanded):
     assert expanded.resources["IngestDlq"]["Properties"]["MessageRetentionPeriod"] == 14 * 24 * 3600
     assert expanded.resources["IngestQueue"]["Properties"]["RedrivePolicy"]["maxReceiveCount"] == 5
+
+
+def test_the_runbook_names_all_that_a_deletion_leaves(expanded):
+    text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    section = text.split("## What a deletion leaves")[1].split("\n## ")[0]
+    named = set(re.findall(r"`([A-Z]\w+)`", section))
+    left = {
+        name
+        for name, item in expanded.resources.items()
+        if item.get("DeletionPolicy", "Delete") != "Delete" and item["Type"] != "AWS::Lambda::Version"
+    }
+    assert named == left

@@ -45,6 +45,14 @@ def test_every_module_that_is_to_be_run_exists(document):
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), name
 
 
+def test_what_stands_in_for_aws_is_there():
+    text = (ROOT / "docs/embedded-aws.md").read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    named = set(re.findall(r"`(test_\w+)`", text))
+    assert len(named) > 20
+    assert not [name for name in sorted(named) if f"def {name}(" not in tests]
+
+
 def test_every_make_target_calls_a_verb_or_a_group_of_checks_that_exists():
     assert set(re.findall(r"\$\(LOCAL\) ([a-z][a-z-]*)", MAKEFILE)) <= VERBS.keys() | VERBS_WITH_WORDS.keys()
     assert set(re.findall(r"local\.checks ([a-z0-9-]+)", MAKEFILE)) <= GROUPS.keys()

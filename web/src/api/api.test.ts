@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { server } from '@/test/server';
 import { api, allPages, body } from './client';
 import { apiConfig, loadConfig, saveConfig } from './config';
@@ -7,8 +7,16 @@ import { ApiProblem, asProblem } from './problem';
 
 const url = `${window.location.origin}/api`;
 
+const HOUR_MS = 3_600_000;
+
 describe('asking the API', () => {
-  beforeEach(() => apiConfig.set({ url, key: 'k1', from: 'offered' }));
+  let hour = Date.now();
+  // Each test an hour after the one before: what one has written or seen fail is forgotten.
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: (hour += HOUR_MS) });
+    apiConfig.set({ url, key: 'k1', from: 'offered' });
+  });
+  afterEach(() => vi.useRealTimers());
   const get = () => body(api().GET('/products', { params: { query: {} } }));
 
   it('sends the key, and says in the API’s own words what went wrong', async () => {
@@ -75,6 +83,23 @@ describe('asking the API', () => {
     await api().DELETE('/products/{product_id}', { params: { path: { product_id: 'A' } } });
     await get();
     expect(seen).toEqual([null, 'max-age=0']);
+  });
+
+  it('asks past the answer cache after an error, which the cache might repeat', async () => {
+    const seen: (string | null)[] = [];
+    server.use(
+      http.get(`${url}/products`, ({ request }) => {
+        seen.push(request.headers.get('cache-control'));
+        return seen.length === 1
+          ? HttpResponse.json({ title: 'Down' }, { status: 503 })
+          : HttpResponse.json({ items: [], next_cursor: null });
+      }),
+    );
+    await get().catch(() => null);
+    await get();
+    vi.setSystemTime(Date.now() + HOUR_MS);
+    await get();
+    expect(seen).toEqual([null, 'max-age=0', null]);
   });
 
   it('follows pages to the end, or to a limit', async () => {

@@ -4,13 +4,13 @@ import type { ApiProblem } from './problem';
 import { problemFrom, unreachable } from './problem';
 import type { paths } from './schema';
 
-/** How long the API's own answer cache may lag behind a write. While it might, we ask past it. */
+/** How long the API's own answer cache may lag behind a write, or repeat an error. While it might, we ask past it. */
 const CACHE_MS = 5 * 60_000;
-let lastWrite = -Infinity;
+let cacheLagsSince = -Infinity;
 
 async function send(request: Request): Promise<Response> {
   const writes = request.method !== 'GET';
-  if (!writes && Date.now() - lastWrite < CACHE_MS) request.headers.set('cache-control', 'max-age=0');
+  if (!writes && Date.now() - cacheLagsSince < CACHE_MS) request.headers.set('cache-control', 'max-age=0');
   let answer: Response;
   try {
     answer = await fetch(request);
@@ -18,7 +18,7 @@ async function send(request: Request): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw unreachable(apiConfig.get().url);
   }
-  if (writes) lastWrite = Date.now();
+  if (writes || !answer.ok) cacheLagsSince = Date.now();
   if (!answer.ok) throw await problemOf(answer);
   return answer;
 }
