@@ -8,6 +8,7 @@ Writes ``docs/cost.md``. The usage it assumes is stated there; units come from `
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,10 @@ VINTAGE_DAYS = 428
 BATCH = 250
 BUYER_DAYS, PRODUCTS_LOOKED_AT, INTEGRATION_CALLS = 22, 20, 3_000
 LOG_BYTES_A_CALL = 1_500
+#: Bytes of one product-day in a file of sales, and days that files stay in the bucket.
+FILE_BYTES, FILE_DAYS = 60, 30
+#: What a visit to the web app loads when nothing of it is cached, and uses of the key a call of the API.
+PAGE_BYTES, PAGE_REQUESTS, KEY_USES = 600_000, 12, 3
 CLAUDE_A_MONTH = 4.3
 GIGABYTE = 1e9
 
@@ -87,6 +92,9 @@ def bill(units: dict[str, Any], products: int) -> Bill:
         "Lambda": ingest_compute + night_compute + people_compute + (calls + batches) * prices.LAMBDA_REQUEST,
         "API Gateway": (calls + DAYS) * prices.API_REQUEST,
         "Step Functions": (DAYS * 6 + 3 * batches) * prices.STEP_FUNCTIONS_TRANSITION,
+        "KMS, X-Ray: calls and traces": (calls + batches) * (KEY_USES * prices.KMS_REQUEST + prices.XRAY_TRACE),
+        "S3 and CloudFront": products * FILE_BYTES * FILE_DAYS / GIGABYTE * prices.S3_GB_MONTH
+        + BUYER_DAYS * (PAGE_BYTES / GIGABYTE * prices.CLOUDFRONT_GB + PAGE_REQUESTS * prices.CLOUDFRONT_REQUEST),
         "CloudWatch Logs": (calls + batches) * LOG_BYTES_A_CALL / GIGABYTE * prices.LOGS_GB,
     }
     model = units["model"]
@@ -131,13 +139,23 @@ def _page(units: dict[str, Any], bills: list[Bill]) -> str:
 
 
 def _fixed_table() -> str:
-    template = (ROOT / "template.yaml").read_text()
-    alarms = template.count("Type: AWS::CloudWatch::Alarm")
     rows = ["| what | a month | switched off by |", "|---|--:|---|"]
+    counts = _counts()
     for name, dollars, parameter in prices.FIXED:
-        total = dollars * alarms if "{alarms}" in name else dollars
-        rows.append(f"| {name.format(alarms=alarms)} | ${total:,.2f} | {parameter} |")
+        times = next((count for what, count in counts.items() if f"{{{what}}}" in name), 1)
+        rows.append(f"| {name.format(**counts)} | ${times * dollars:,.2f} | {parameter} |")
     return "\n".join(rows)
+
+
+def _counts() -> dict[str, int]:
+    """Return how many alarms, functions and custom metrics there are."""
+    template = (ROOT / "template.yaml").read_text()
+    code = "".join(path.read_text() for path in (ROOT / "src").rglob("*.py"))
+    return {
+        "alarms": template.count("Type: AWS::CloudWatch::Alarm"),
+        "functions": template.count("Type: AWS::Serverless::Function"),
+        "metrics": len(set(re.findall(r'\.(?:count|measure|add_metric)\(\s*"([A-Z]\w+)"', code))),
+    }
 
 
 _TEXT = """\
@@ -161,6 +179,10 @@ Fixed costs, whether or not anything happens:
   {calls} more calls.
 - A request to DynamoDB or S3 takes {wait} ms, eight at a time; functions run with 1,769 MB on arm64 at this
   machine's speed.
+- Every call is traced and needs the key three times; a visit loads the whole web app; files of sales stay
+  for 30 days.
+- Not in it: data transfer out beyond the web app (an answer is some kilobytes), mail of alarms, and API Gateway's own
+  metrics by method, which are off.
 - Past forecasts are kept for 14 months to be scored, sales for good (two years here).
 - A forecast with Claude costs ${one:.4f}: {tokens_in:,} tokens in, {tokens_out} out ({assumption}).
   It is asked only for products that a person forecasts with it, not by the nightly run; once a week for every product

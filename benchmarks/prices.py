@@ -1,8 +1,7 @@
 """List prices that the cost figures rest on, in US dollars, for us-east-1.
 
 They are what AWS and Anthropic publish on their pricing pages, written down on the date below, without free tiers,
-discounts
-or taxes. Check them before you decide anything on them; every figure follows from this one table.
+discounts or taxes. Check them before you decide anything on them; every figure follows from this one table.
 """
 
 from __future__ import annotations
@@ -22,6 +21,11 @@ S3_PUT: Final = 0.005 / 1e3
 S3_GET: Final = 0.0004 / 1e3
 STEP_FUNCTIONS_TRANSITION: Final = 0.025 / 1e3
 LOGS_GB: Final = 0.50
+S3_GB_MONTH: Final = 0.023
+KMS_REQUEST: Final = 0.03 / 1e4
+XRAY_TRACE: Final = 5.00 / 1e6
+CLOUDFRONT_GB: Final = 0.085
+CLOUDFRONT_REQUEST: Final = 0.01 / 1e4
 
 MODEL_INPUT_TOKEN: Final = 3.00 / 1e6
 MODEL_OUTPUT_TOKEN: Final = 15.00 / 1e6
@@ -32,7 +36,17 @@ FIXED: Final = (
     ("customer-managed KMS key", 1.00, "none: encryption at rest is not optional"),
     ("cursor secret in Secrets Manager", 0.40, "none"),
     ("alarms ({alarms} at $0.10)", 0.10, "Alarms=false"),
+    (
+        "custom metrics ({metrics} at $0.30, those that are written in the month)",
+        0.30,
+        "none: a metric that nothing writes costs nothing",
+    ),
     ("dashboard", 3.00, "Alarms=false"),
     ("API cache, 0.5 GB", 0.020 * 730, "ApiCache=false (the default)"),
     ("WAF: web ACL and three rules", 5.00 + 3 * 1.00, "Waf=false (the default)"),
+    (
+        "snapshots of {functions} functions, 1 GB each, and as much for each older version kept",
+        3.90,
+        "SnapStart=false (the default)",
+    ),
 )
