@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from domain.sales.aggregation.standing_counts import StandingCounts
 from domain.shared.csv.dates import DATE_FORMATS
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
+from domain.shared.csv.text import printable
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Tally:
     rejected: int = 0
     blank: int = 0
     totals: int = 0
+    notes: int = 0
+    first_note: str = ""
     void: int = 0
     product_days: int = 0
     products: int = 0
@@ -41,6 +44,8 @@ class Tally:
         self.accepted += rows.accepted
         self.blank += rows.blank_lines
         self.totals += rows.totals_lines
+        self.notes += len(rows.notes)
+        self.first_note = self.first_note or printable(rows.notes[0] if rows.notes else "", 80)
         self.void += int(rows.void.sum())
         self.standing.add(rows)
         self.add_rejected([row.error for row in rows.rejected])
@@ -86,7 +91,7 @@ class Tally:
             rows_received=self.accepted + self.rejected,
             rows_accepted=self.accepted,
             rows_rejected=self.rejected,
-            rows_skipped=self.blank + self.totals,
+            rows_skipped=self.blank + self.totals + self.notes,
             product_days_written=self.product_days,
             products_touched=self.products,
             products_created=self.created,
@@ -111,6 +116,11 @@ class Tally:
             ),
             (titles, "titles_skipped", f"{counted(titles, 'line')} above the header skipped."),
             (self.totals, "totals_skipped", f"{counted(self.totals, 'line')} of totals skipped: sums are not sales."),
+            (
+                self.notes,
+                "notes_skipped",
+                f"{counted(self.notes, 'line')} of headings or remarks skipped, such as '{self.first_note}'.",
+            ),
             (
                 self.void,
                 "no_sale",

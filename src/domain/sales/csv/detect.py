@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, layout_of
+from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, aliases_of, layout_of
 from domain.sales.csv.layouts.base import AMOUNTS, FURTHER, REPORTED, REQUIRED, Layout
 from domain.sales.csv.standing.columns import Kind
 from domain.sales.csv.standing.survey import STATUS, Doubt, StandingColumn, StandingSurvey
@@ -142,9 +142,9 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> Fil
     header = find_header(first.texts[:40], ALL_ALIASES, options.columns)
     layout = layout_of(header.names)
     with told_as(_table(header, encoding, layout, {})):
-        roles = find_columns(header, layout.aliases, options.columns)
+        roles = find_columns(header, aliases_of(layout), options.columns)
     with told_as(_table(header, encoding, layout, roles)):
-        check_roles(header, layout.aliases, roles, REQUIRED)
+        check_roles(header, aliases_of(layout), roles, REQUIRED)
         above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
         data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))

@@ -134,8 +134,10 @@ class SalesParser:
             error = diagnose(self.plan, cells, int(parsed.line[index]), self.last_day)
             if error is Skip.BLANK:
                 parsed.blank_lines += 1
-            elif isinstance(error, Skip):
+            elif error is Skip.TOTALS:
                 parsed.totals_lines += 1
+            elif isinstance(error, Skip):
+                parsed.notes.append(next(cell for cell in cells if cell.strip()))
             else:
                 parsed.rejected.append(RejectedRow(cells, error))
         parsed.keep(~wrong)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.layouts.base import AMOUNTS
+from domain.sales.csv.standing.words import words
+from domain.shared.csv.columns import normal_name
 from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.dates import DATE_FORMATS, NO_DAY
 from domain.shared.csv.formulas import restored
@@ -22,9 +25,24 @@ if TYPE_CHECKING:
 #: No sales are older, as an ordinal.
 OLDEST_DAY: Final = date(1990, 1, 1).toordinal()
 _SHOWN: Final = 80
-_TOTALS_WORDS: Final = frozenset(
-    {"total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "total général", "totale"}
+_TOTALS_WORDS: Final = words(
+    "total, totals, grand total, subtotal, sub total, sum, overall, report total, summe, gesamt, gesamtsumme",
+    "insgesamt",
+    "zwischensumme, total général, sous-total, somme, totaux, total a pagar, suma, suma total, totales, totale, totali",
+    "totale generale, subtotale, totaal, eindtotaal, subtotaal, totaal generaal, total geral, soma, totais, razem",
+    "suma całkowita, łącznie, ogółem",
 )
+_TOTAL_OF: Final = (
+    "total for ",
+    "totals for ",
+    "summe fur ",
+    "total pour ",
+    "total de ",
+    "totale per ",
+    "totaal voor ",
+)
+#: Lines that programs put below their tables, whatever else they hold.
+_NOTE = re.compile(r"record\(s\) downloaded|^seller id *:|^end of (?:report|file)\b", re.IGNORECASE)
 
 
 class Skip(Enum):
@@ -32,11 +50,13 @@ class Skip(Enum):
 
     BLANK = "blank"
     TOTALS = "totals"
+    NOTE = "note"
 
 
 def is_totals_word(text: str) -> bool:
     """Tell whether a cell says that its line is a sum of others."""
-    return text.strip().rstrip(":").strip().casefold() in _TOTALS_WORDS
+    word = normal_name(text)
+    return word in _TOTALS_WORDS or word.startswith(_TOTAL_OF)
 
 
 def shown(text: str) -> str:
@@ -71,7 +91,20 @@ def diagnose(plan: FilePlan, cells: list[str], line: int, last_day: int) -> RowE
     first = next(cell for cell in cells if cell.strip())
     if any(map(is_totals_word, (first, row.cell("date"), row.cell("product_id")))):
         return Skip.TOTALS
+    if _is_note(cells, first):
+        return Skip.NOTE
     return row.shape() or row.date(last_day) or row.product() or row.amounts() or row.unexplained()
+
+
+def _is_note(cells: list[str], first: str) -> bool:
+    """Tell whether a line is a heading or a remark: words in its first cell and nothing else."""
+    if _NOTE.search(first) or any(_NOTE.search(cell) for cell in cells[1:3]):
+        return True
+    alone = first is cells[0] and len(cells) > 2 and not any(cell.strip() for cell in cells[1:])
+    words = first.split()
+    return (
+        alone and len(words) > 1 and any(word.isalpha() for word in words) and not any(mark in first for mark in ";|\t")
+    )
 
 
 class _Diagnosis:

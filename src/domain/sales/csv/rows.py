@@ -44,8 +44,10 @@ class ParsedRows:
         Whether the row is a return: its amounts are negative, or nothing, and reduce its day.
     excluded, unknown
         Rows by column index and value: those that are no sales, and those whose standing is not known; they count.
-    rejected, skipped, void_rows
-        The rows that are not taken, and how many lines are no data.
+    rejected
+        The rows that are not taken.
+    totals_lines, blank_lines, notes
+        Lines that are no data: how many, and what those say that hold a heading or a remark.
     """
 
     cells: list[list[str]]
@@ -62,6 +64,7 @@ class ParsedRows:
     rejected: list[RejectedRow] = field(default_factory=list)
     totals_lines: int = 0
     blank_lines: int = 0
+    notes: list[str] = field(default_factory=list)
 
     @property
     def accepted(self) -> int:

@@ -9,8 +9,25 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from domain.sales.csv.layouts import amazon, shopify, square  # noqa: F401  # each registers itself
-from domain.sales.csv.layouts.base import REGISTERED, ROLES, Layout
+from domain.sales.csv.layouts import (  # noqa: F401  # each registers itself
+    amazon,
+    bigcommerce,
+    clover,
+    ebay,
+    erpnext,
+    etsy,
+    frepple,
+    lightspeed,
+    magento,
+    odoo,
+    quickbooks,
+    shopify,
+    square,
+    toast,
+    woocommerce,
+    xero,
+)
+from domain.sales.csv.layouts.base import REGISTERED, REPORTED, REQUIRED, ROLES, Layout
 from domain.sales.csv.layouts.table import PLAIN
 from domain.shared.csv.columns import normal_name
 
@@ -21,11 +38,25 @@ if TYPE_CHECKING:
 EXPORTS: Final = tuple(sorted(REGISTERED.values(), key=lambda layout: layout.name))
 LAYOUTS: Final = {layout.name: layout for layout in (*EXPORTS, PLAIN)}
 
+#: The roles that go by any table's names where a layout says nothing of them; amounts of money do not.
+_ANY_NAME: Final = ("name", "category", "location")
+
 #: All names that a header may hold, for finding it.
 ALL_ALIASES: Final = {
     role: tuple(dict.fromkeys(chain.from_iterable(layout.aliases.get(role, ()) for layout in LAYOUTS.values())))
     for role in ROLES
 }
+
+
+def aliases_of(layout: Layout) -> dict[str, tuple[str, ...]]:
+    """Return a layout's column names by role; what it needs and what only describes goes by any table's names, too."""
+    if layout is PLAIN:
+        return dict(PLAIN.aliases)
+    own = layout.aliases
+    return {
+        role: own[role] if role in own else PLAIN.aliases.get(role, ()) if role in _ANY_NAME else ()
+        for role in (*REPORTED, "discount", "location")
+    } | {role: (*own[role], *PLAIN.aliases[role]) for role in REQUIRED}
 
 
 def layout_of(names: Sequence[str]) -> Layout:
