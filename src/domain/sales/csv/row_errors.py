@@ -85,26 +85,32 @@ def unsafe_name(plan: FilePlan, cells: list[str], line: int, role: str, problem:
 
 def diagnose(plan: FilePlan, cells: list[str], line: int, last_day: int) -> RowError | Skip:
     """Say what is wrong with a row that is not all right."""
-    if not any(cell.strip() for cell in cells):
-        return Skip.BLANK
     row = _Diagnosis(plan, cells, line)
-    first = next(cell for cell in cells if cell.strip())
-    if any(map(is_totals_word, (first, row.cell("date"), row.cell("product_id")))):
-        return Skip.TOTALS
-    if _is_note(cells, first):
-        return Skip.NOTE
+    if skip := _skipped(cells, row):
+        return skip
     return row.shape() or row.date(last_day) or row.product() or row.amounts() or row.unexplained()
 
 
-def _is_note(cells: list[str], first: str) -> bool:
-    """Tell whether a line is a heading or a remark: words in its first cell and nothing else."""
-    if _NOTE.search(first) or any(_NOTE.search(cell) for cell in cells[1:3]):
-        return True
-    alone = first is cells[0] and len(cells) > 2 and not any(cell.strip() for cell in cells[1:])
-    words = first.split()
-    return (
-        alone and len(words) > 1 and any(word.isalpha() for word in words) and not any(mark in first for mark in ";|\t")
-    )
+def _skipped(cells: list[str], row: _Diagnosis) -> Skip | None:
+    """Tell why a line is no sales data at all."""
+    first = next((cell for cell in cells if cell.strip()), None)
+    if first is None:
+        return Skip.BLANK
+    if any(map(is_totals_word, (first, row.cell("date"), row.cell("product_id")))):
+        return Skip.TOTALS
+    known = any(map(_NOTE.search, cells[:3]))
+    return Skip.NOTE if known or (_is_alone(cells) and _is_remark(first)) else None
+
+
+def _is_alone(cells: list[str]) -> bool:
+    """Tell whether a line holds nothing but its first cell."""
+    return len(cells) > 2 and bool(cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
+
+
+def _is_remark(text: str) -> bool:
+    """Tell whether a text is words: no id or day, and no row with another separator."""
+    words = text.split()
+    return len(words) > 1 and any(map(str.isalpha, words)) and not set(text) & set(";|\t")
 
 
 class _Diagnosis:

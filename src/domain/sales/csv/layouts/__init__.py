@@ -48,15 +48,13 @@ ALL_ALIASES: Final = {
 }
 
 
-def aliases_of(layout: Layout) -> dict[str, tuple[str, ...]]:
+def aliases_of(layout: Layout) -> dict[str, Sequence[str]]:
     """Return a layout's column names by role; what it needs and what only describes goes by any table's names, too."""
     if layout is PLAIN:
         return dict(PLAIN.aliases)
-    own = layout.aliases
-    return {
-        role: own[role] if role in own else PLAIN.aliases.get(role, ()) if role in _ANY_NAME else ()
-        for role in (*REPORTED, "discount", "location")
-    } | {role: (*own[role], *PLAIN.aliases[role]) for role in REQUIRED}
+    further: dict[str, Sequence[str]] = {role: PLAIN.aliases[role] for role in _ANY_NAME}
+    needed = {role: (*layout.aliases[role], *PLAIN.aliases[role]) for role in REQUIRED}
+    return further | dict(layout.aliases) | needed
 
 
 def layout_of(names: Sequence[str]) -> Layout:
