@@ -1,0 +1,76 @@
+"""What a catalogue file's report and its refusals say, and the file of rows that were not taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.products.catalogue_import import CatalogueImport
+from domain.products.errors import ProductAlreadyExistsError, StaleProductError
+from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.text import Encoding
+from testing.fakes.products import FakeProductBatches, FakeProductRepository
+from testing.fakes.sales import FakeUploadFiles
+from testing.products import product
+
+
+class Files(FakeUploadFiles):
+    """Remembers as what each file was kept."""
+
+    types: dict[str, str]
+
+    def __init__(self):
+        super().__init__()
+        self.types = {}
+
+    def put(self, key, data, content_type):
+        self.types[key] = content_type
+        super().put(key, data, content_type)
+
+
+@pytest.fixture
+def files():
+    return Files()
+
+
+@pytest.fixture
+def upload(clock, ids, files):
+    batches = FakeProductBatches(FakeProductRepository(product("SKU-1"), product("SKU-2")))
+    return CatalogueImport(batches, files, clock, ids).upload
+
+
+@pytest.mark.parametrize("encoding", list(Encoding))
+def test_rejected_rows_are_kept_in_the_files_own_encoding_and_say_so(upload, files, encoding):
+    table = "sku,name,price\nSKU-1,Café,3\nSKU-2,Crème,cheap\n"
+    report = upload(table.encode(encoding), ReadingOptions(encoding=encoding))
+    key = report.rejected_rows_key
+    assert files.kept[key].decode(encoding).splitlines() == ["sku,name,price", "SKU-2,Crème,cheap"]
+    media_type, _, charset = files.types[key].partition("; charset=")
+    assert media_type == "text/csv"
+    assert files.kept[key].decode(charset) == files.kept[key].decode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("SKU-1,3\nSKU-2,3\n", []),
+        ("SKU-1,3\nSKU-1,4\n", ["1 row repeats a product; the later row wins."]),
+        ("SKU-1,3\nSKU-1,4\nSKU-2,1\nSKU-2,2\n", ["2 rows repeat a product; the later row wins."]),
+    ],
+)
+def test_rows_that_repeat_a_product_are_counted(upload, rows, told):
+    report = upload(f"sku,price\n{rows}".encode())
+    assert [(notice.code, notice.detail) for notice in report.warnings] == [("repeated_products", text) for text in told]
+
+
+def test_a_new_product_is_told_what_it_needs_and_what_is_missing(upload):
+    report = upload(b"sku,category\nSKU-1,Tea\nNEW,Tea\n")
+    (error,) = report.errors
+    assert (error.line, error.column, error.value, error.code) == (3, "sku", "NEW", "incomplete_product")
+    assert error.detail == (
+        "There is no such product yet; a new one needs name, category, current_price. Missing: name, current_price."
+    )
+
+
+def test_a_conflict_names_the_product_and_the_way_out():
+    assert "'SKU-1' exists already. Use PUT" in ProductAlreadyExistsError("SKU-1").detail
+    assert "'SKU-1' is no longer at version 3. Read it again" in StaleProductError("SKU-1", 3).detail
