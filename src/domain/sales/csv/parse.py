@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.sales.csv.layouts.base import AMOUNTS
+from domain.sales.csv.orders import OrderRows
 from domain.sales.csv.row_errors import OLDEST_DAY, Skip, broken_error, diagnose, is_totals_word
 from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
 from domain.sales.csv.standing.rows import StandingReader
@@ -44,6 +45,8 @@ class SalesParser:
         How the file is read.
     last_day
         The latest day, as an ordinal, that a sale may have.
+    orders
+        Fills what belongs to an order into its rows.
     evidence
         Is told what each distinct cell says about the file's conventions.
 
@@ -51,17 +54,15 @@ class SalesParser:
     ----------
     products
         The product ids met since the parser was made or :meth:`forget_products` was called.
-    order
-        What the last order's first row said, for rows that leave it blank. Keep it to go on elsewhere.
     """
 
     def __init__(
-        self, plan: FilePlan, last_day: int, order: list[str] | None = None, evidence: Evidence | None = None
+        self, plan: FilePlan, last_day: int, orders: OrderRows | None = None, evidence: Evidence | None = None
     ) -> None:
         self.plan = plan
         self.last_day = last_day
         self.products: list[str] = []
-        self.order = order
+        self._orders = orders or OrderRows(plan, None, {})
         self._codes: dict[str, int] = {}
         self._width = len(plan.header.names)
         self._evidence = Evidence() if evidence is None else evidence
@@ -71,8 +72,6 @@ class SalesParser:
         names = map(normal_name, plan.header.names)
         own = {index: said for index, name in enumerate(names) if (said := plan.layout.statuses.get(name)) is not None}
         self._standing = StandingReader(plan.standing, own)
-        self._order_column = plan.column(plan.layout.order)
-        self._repeated = [index for name in plan.layout.repeated if (index := plan.column(name)) is not None]
 
     def forget_products(self) -> None:
         """Start a new list of products, so that the memory for them stays bounded."""
@@ -83,11 +82,10 @@ class SalesParser:
     def parse(self, records: Records) -> ParsedRows:
         """Return the records as columns, good rows apart from bad ones."""
         rows, lines, uneven = self._even(records)
-        if self._order_column is not None:
-            self._fill_orders(rows)
+        unknown = self._orders.fill(rows, lines)
         parsed = self._columns(rows, lines)
         parsed.blank_lines = records.blank
-        self._sort_out(parsed, uneven)
+        self._sort_out(parsed, uneven | unknown, unknown)
         parsed.rejected += [RejectedRow([broken.text], broken_error(broken)) for broken in records.broken]
         return parsed
 
@@ -117,21 +115,22 @@ class SalesParser:
             unknown=standing.unknown,
         )
 
-    def _sort_out(self, parsed: ParsedRows, uneven: set[int]) -> None:
+    def _sort_out(self, parsed: ParsedRows, faulty: set[int], incomplete: set[int]) -> None:
         """Move rows with anything wrong to ``rejected``, or count them as lines of totals."""
         wrong = (parsed.day < OLDEST_DAY) | (parsed.day > self.last_day) | (parsed.product == NO_PRODUCT)
         wrong |= parsed.quantity < FAULTY
         wrong |= (parsed.revenue < 0) & (parsed.revenue != EMPTY) & ~(parsed.returned & (parsed.revenue >= FAULTY))
         wrong |= (parsed.price < 0) & (parsed.price != EMPTY)
-        if uneven:
-            wrong |= np.isin(parsed.line, np.fromiter(uneven, dtype=np.int64))
+        if faulty:
+            wrong |= np.isin(parsed.line, np.fromiter(faulty, dtype=np.int64))
         wrong &= ~parsed.void
         positions = np.flatnonzero(wrong).tolist()
         if not positions:
             return
         for index in positions:
             cells = parsed.cells[index]
-            error = diagnose(self.plan, cells, int(parsed.line[index]), self.last_day)
+            line = int(parsed.line[index])
+            error = diagnose(self.plan, cells, line, self.last_day, incomplete=line in incomplete)
             if error is Skip.BLANK:
                 parsed.blank_lines += 1
             elif error is Skip.TOTALS:
@@ -159,17 +158,10 @@ class SalesParser:
             numbers.append(line)
         return even, numbers, uneven
 
-    def _fill_orders(self, rows: list[list[str]]) -> None:
-        """Repeat in each row what the first row of its order says."""
-        key = self._order_column or 0
-        order = self.order
-        for row in rows:
-            if order is not None and row[key] in {"", order[key]}:
-                for index in self._repeated:
-                    row[index] = row[index] or order[index]
-            else:
-                order = row
-        self.order = order
+    @property
+    def order(self) -> list[str] | None:
+        """What the last order's own row said, for rows that leave it blank. Keep it to go on elsewhere."""
+        return self._orders.last
 
     def _amount_of(self, role: str) -> Callable[[str], int]:
         """Return what reads a column's amounts and takes their evidence."""

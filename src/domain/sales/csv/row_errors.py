@@ -83,11 +83,15 @@ def unsafe_name(plan: FilePlan, cells: list[str], line: int, role: str, problem:
     return _Diagnosis(plan, cells, line).error(role, f"unsafe_{role}", problem)
 
 
-def diagnose(plan: FilePlan, cells: list[str], line: int, last_day: int) -> RowError | Skip:
-    """Say what is wrong with a row that is not all right."""
+def diagnose(
+    plan: FilePlan, cells: list[str], line: int, last_day: int, *, incomplete: bool = False
+) -> RowError | Skip:
+    """Say what is wrong with a row that is not all right; ``incomplete``: it leaves out what nothing else says."""
     row = _Diagnosis(plan, cells, line)
     if skip := _skipped(cells, row):
         return skip
+    if incomplete and (error := row.order()):
+        return error
     return row.shape() or row.date(last_day) or row.product() or row.amounts() or row.unexplained()
 
 
@@ -140,6 +144,18 @@ class _Diagnosis:
                     role, "not_utf8", f"The cell is not {encoding}. Save the file as UTF-8, or pass its encoding."
                 )
         return None
+
+    def order(self) -> RowError | None:
+        """Return the error of a row whose order's own row is not in the file."""
+        key, missing = (self._plan.column(name) for name in (self._plan.layout.order, self._plan.layout.complete))
+        if key is None or missing is None or key >= len(self._cells):
+            return None
+        column = shown(self._plan.header.names[missing])
+        detail = (
+            f"The row leaves out what belongs to its order, and no row of order '{shown(self._cells[key])}' in the "
+            f"file has its {column}. Load the order with all of its rows."
+        )
+        return RowError(self._line, column, "", "incomplete_order", detail)
 
     def date(self, last_day: int) -> RowError | None:
         text = self.cell("date")

@@ -14,6 +14,7 @@ import numpy as np
 from domain.sales.aggregation.product_days import runs_of_products, totals_of
 from domain.sales.aggregation.returns import Returns, refused_errors
 from domain.sales.csv.catalogue import SalesReading
+from domain.sales.csv.orders import OrderRows, orders_apart
 from domain.sales.csv.parse import SalesParser, last_day
 from domain.sales.loading.writing import lost_errors, lost_rows
 from domain.shared.csv.records import records_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.sales.aggregation.product_days import DayRecords
-    from domain.sales.csv.detect import FilePlan
+    from domain.sales.csv.detect import FilePlan, OpenText
     from domain.sales.loading.checkpoint import Progress
     from domain.sales.loading.spill import Partition, Spill
     from domain.sales.loading.writing import SalesWriter
@@ -37,10 +38,12 @@ BLOCK: Final = 4 << 20
 
 
 def reading_of(
-    progress: Progress, options: UploadOptions, created_at: datetime, catalogue: SalesCatalogue
+    open_text: OpenText, progress: Progress, options: UploadOptions, created_at: datetime, catalogue: SalesCatalogue
 ) -> SalesReading:
     """Return what reads a file's records on from where ``progress`` is; ``created_at`` is when the upload began."""
-    parser = SalesParser(progress.plan, last_day(created_at), progress.order, progress.evidence)
+    plan = progress.plan
+    orders = OrderRows(plan, progress.order, orders_apart(open_text, plan))
+    parser = SalesParser(plan, last_day(created_at), orders, progress.evidence)
     return SalesReading(parser, catalogue, options)
 
 

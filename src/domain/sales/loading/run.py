@@ -125,7 +125,7 @@ class IngestRun:
         """Read on to the file's end, segment by segment; returns whether that was reached."""
         options = self._record.options
         spill = StorageSpill(self._stores.files, self._staging, progress)
-        reading = reading_of(progress, options, self._record.created_at, self._stores.catalogue)
+        reading = reading_of(self._text, progress, options, self._record.created_at, self._stores.catalogue)
         begin = progress.offset
         for _ in read(self._text(begin), progress, options, reading, spill, self._sizes.block):
             has_time = self._has_time()

@@ -166,7 +166,9 @@ class UploadService:
 
     def _read_once(self, data: bytes, upload: UploadRecord, progress: Progress) -> MemorySpill:
         """Read to the end: the file of one request is of bounded size."""
-        reading = reading_of(progress, upload.options, upload.created_at, self._catalogue)
+        reading = reading_of(
+            lambda offset: _pieces(data, offset), progress, upload.options, upload.created_at, self._catalogue
+        )
         spill = MemorySpill(reading)
         for _ in read(_pieces(data, progress.offset), progress, upload.options, reading, spill):
             pass

@@ -27,7 +27,7 @@ from domain.sales.csv.layouts import (  # noqa: F401  # each registers itself
     woocommerce,
     xero,
 )
-from domain.sales.csv.layouts.base import REGISTERED, REPORTED, REQUIRED, ROLES, Layout
+from domain.sales.csv.layouts.base import REGISTERED, REQUIRED, ROLES, Layout
 from domain.sales.csv.layouts.table import PLAIN
 from domain.shared.csv.columns import normal_name
 

@@ -12,7 +12,7 @@ register(
     Layout(
         "Odoo sales orders",
         (
-            columns("Order Lines/Product", "Order Lines/Quantity"),
+            columns("Order Reference", "Order Lines/Quantity"),
             columns("order_line/product_id", "order_line/product_uom_qty"),
         ),
         named(
