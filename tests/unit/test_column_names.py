@@ -1,4 +1,4 @@
-"""The names that files' columns go by stand in one place for sales and one for the catalogue."""
+"""The names that files' columns go by stand in one place for sales and one for the catalogue; none in the web app."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from pathlib import Path
 import pytest
 
 from domain.products.import_columns import ALIASES
-from domain.sales.csv.layouts import ALL_ALIASES
+from domain.sales.csv.layouts import ALL_ALIASES, EXPORTS
 
 ROOT = Path(__file__).parents[2]
 LISTS = ("src/domain/sales/csv/layouts/", "src/domain/products/import_columns.py", "docs/sales-files.md")
+#: Written from the API's description, lists and all, by ``npm run api``.
+GENERATED = {"web/src/api/schema.d.ts"}
 #: Names are quoted where they are listed; three of one role together are a list.
 QUOTED = re.compile(r"""['"`]([A-Za-z][\w .-]*)['"`]""")
+#: In the web app also as keys of objects, between commas in one text and between tags.
+NAMED = re.compile(r"""(?<=['"`,;|{}>\n\t])\s*([A-Za-z][\w .-]*?)\s*(?=['"`,;|:<\\\n\t])""")
 A_LIST = 3
+WEB = [
+    path
+    for kind in ("ts", "tsx")
+    for path in sorted((ROOT / "web/src").rglob(f"*.{kind}"))
+    if str(path.relative_to(ROOT)) not in GENERATED
+]
 FILES = [
     path
     for folder, kinds in (("src", ("py",)), ("scripts", ("py",)), ("local", ("py",)), ("docs", ("md",)))
@@ -24,9 +34,9 @@ FILES = [
 ] + [ROOT / "README.md"]
 
 
-def listed(text: str) -> dict[str, set[str]]:
+def listed(text: str, names_in: re.Pattern[str] = QUOTED) -> dict[str, set[str]]:
     """Return the column names by role that a text quotes, of the roles with enough of them for a list."""
-    names = {re.sub(r"[\s_.-]+", " ", name.casefold()).strip() for name in QUOTED.findall(text)}
+    names = {re.sub(r"[\s_.-]+", " ", name.casefold()).strip() for name in names_in.findall(text)}
     found = {}
     for aliases in (ALL_ALIASES, ALIASES):
         for role, known in aliases.items():
@@ -41,5 +51,35 @@ def test_no_other_file_lists_the_names_of_columns(path):
     assert not listed(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("path", WEB, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_web_app_lists_no_names_of_columns_and_no_known_exports(path):
+    text = path.read_text(encoding="utf-8")
+    assert not listed(text, NAMED)
+    assert [layout.name for layout in EXPORTS if layout.name.casefold() in text.casefold()] == []
+
+
 def test_a_list_would_be_noticed():
     assert listed("aliases: ['date', 'ds', 'order_date', 'Created at']")["date"] == {"ds", "order date", "created at"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aliases: ['date', 'ds', 'order_date', 'created at'],",
+        "const DATES = 'date,ds,order_date,created at'.split(',');",
+        "const DATES = `ds|order_date|created_at`.split('|')",
+        "const ROLE_OF = {\n  ds: 'date',\n  order_date: 'date',\n  'created at': 'date',\n};",
+        "<dd>date, ds, order_date, created at</dd>",
+        'case "ds":\n    case "order_date":\n    case "created at":',
+        "/^(date|ds|order_date|created at|on)$/i",
+    ],
+)
+def test_a_list_in_the_web_app_would_be_noticed_however_it_is_written(text):
+    assert listed(text, NAMED)["date"] == {"ds", "order date", "created at"}
+
+
+@pytest.mark.parametrize("aliases", [ALL_ALIASES, ALIASES], ids=["sales", "products"])
+def test_each_roles_own_list_would_be_noticed(aliases):
+    for role, names in aliases.items():
+        if len({*names} - {role.replace("_", " ")}) >= A_LIST:
+            assert role in listed(f"{role}: {[name.replace(' ', '_') for name in names]}", NAMED)

@@ -13,5 +13,7 @@ export const keys = {
   replay: ['replay'] as const,
   job: (id: string) => ['job', id] as const,
   upload: (id: string) => ['upload', id] as const,
+  fileChecks: ['file-check'] as const,
+  fileCheck: (choice: string, options: object) => ['file-check', choice, options] as const,
   health: ['health'] as const,
 };

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { allPages, api, body, newKey } from './client';
 import { keys } from './keys';
-import type { Product, ProductQuery, ProductWrite, UploadReport } from './types';
+import type { Product, ProductQuery, ProductWrite } from './types';
 
 export interface ProductFilter {
   q?: string | undefined;
@@ -163,15 +163,4 @@ export function useDeleteProduct() {
     },
     onSettled: () => afterWrite(client),
   });
-}
-
-export function uploadProducts(file: Blob, dryRun: boolean): Promise<UploadReport> {
-  return body(
-    api().POST('/products/upload', {
-      params: { query: { dry_run: dryRun } },
-      body: file as unknown as string,
-      bodySerializer: (raw: unknown) => raw as Blob,
-      headers: { 'content-type': 'text/csv' },
-    }),
-  );
 }

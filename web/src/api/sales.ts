@@ -2,10 +2,9 @@ import { queryOptions } from '@tanstack/react-query';
 import { allPages, api, body } from './client';
 import { keys } from './keys';
 import { problemFrom, unreachable } from './problem';
-import type { SalesRow, UploadReport, UploadTicket } from './types';
+import type { FileOptions, SalesRow, UploadTicket } from './types';
 
 export type Grain = 'day' | 'week' | 'month';
-export type OnUnknown = 'reject' | 'create';
 
 export interface SalesWindow {
   from?: string | undefined;
@@ -37,34 +36,9 @@ export const summaryQuery = (category?: string) =>
       body(api().GET('/sales-data/summary', { params: { query: { category } }, signal })),
   });
 
-export interface SalesUpload {
-  file: Blob;
-  dryRun: boolean;
-  onUnknown: OnUnknown;
-  dateFormat?: string | undefined;
-}
-
-export function uploadSales({ file, dryRun, onUnknown, dateFormat }: SalesUpload): Promise<UploadReport> {
-  return body(
-    api().POST('/sales-data/upload', {
-      params: { query: { dry_run: dryRun, on_unknown_product: onUnknown, date_format: dateFormat } },
-      body: file as unknown as string,
-      bodySerializer: (raw: unknown) => raw as Blob,
-      headers: { 'content-type': 'text/csv' },
-    }),
-  );
-}
-
-export function startUpload(
-  filename: string,
-  onUnknown: OnUnknown,
-  dateFormat?: string,
-): Promise<UploadTicket> {
-  return body(
-    api().POST('/sales-data/uploads', {
-      body: { filename, on_unknown_product: onUnknown, ...(dateFormat ? { date_format: dateFormat } : {}) },
-    }),
-  );
+/** Announces a file that goes to storage; it is read there as these options say. */
+export function startUpload(filename: string, options: FileOptions): Promise<UploadTicket> {
+  return body(api().POST('/sales-data/uploads', { body: { filename, ...options } }));
 }
 
 /** Sends a file straight to storage. `fetch` cannot tell how far an upload is; XMLHttpRequest can. */

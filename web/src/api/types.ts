@@ -20,10 +20,27 @@ export type Product = ProductPage['items'][number];
 export type ProductWrite = Body<paths['/products']['post']>;
 export type ProductQuery = Query<paths['/products']['get']>;
 
-type Report = Ok<paths['/sales-data/upload']['post'], 200>;
-/** How a file was read, without the time zone: openapi-fetch leaves out what is always null. */
-export type ReadAs = Omit<NonNullable<Report['read_as']>, 'time_zone'>;
-export type UploadReport = Omit<Report, 'read_as'> & { read_as: ReadAs | null };
+type SalesUpload = paths['/sales-data/upload']['post'];
+type Report = Ok<SalesUpload, 200>;
+/** How a file was read. openapi-fetch leaves out what is always null, as the time zone may be. */
+export type ReadAs = Omit<NonNullable<Report['read_as']>, 'time_zone'> & { time_zone?: string | null };
+export type UploadReport = Omit<Report, 'read_as'> & {
+  read_as: ReadAs | null;
+  /** Rows that are no sales, by what says so. */
+  excluded?: { column: string; value: string; rows: number }[];
+  /** What is there already and would be, or was, replaced. */
+  overwrites?: {
+    product_days: number;
+    units_before: number;
+    units_after: number;
+    examples: { product_id: string; date: string; units_before: number; units_after: number }[];
+  } | null;
+};
+/** A person's word on how a file of sales is to be read; what is left out is for the file to say. */
+export type FileOptions = Omit<Query<SalesUpload>, 'columns' | 'dry_run'> & {
+  /** The file's own column by role; null for none. */
+  columns: Record<string, string | null>;
+};
 export type RowError = UploadReport['errors'][number];
 export type UploadTicket = Ok<paths['/sales-data/uploads']['post'], 201>;
 export type SalesRow = Ok<paths['/sales-data/{product_id}']['get'], 200>['items'][number];

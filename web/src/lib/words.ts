@@ -76,3 +76,7 @@ const PATTERNS = {
 
 export const patternWords = (pattern: string): string =>
   (PATTERNS as Record<string, string>)[pattern] ?? capital(pattern);
+
+/** "Date, Product and Quantity". */
+export const listed = (names: string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

@@ -2,23 +2,36 @@ import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { FileKind } from '@/api/files';
 import { download } from '@/lib/download';
 import { Panel } from '@/ui/Panel';
 import { Problem } from '@/ui/States';
-import { FIELDS, type Kind } from './columns';
 import classes from './Import.module.css';
-import type { Preview } from './readFile';
+import type { Chosen } from './useImport';
 
-const EXAMPLE: Record<Kind, string> = {
+const EXAMPLE: Record<FileKind, string> = {
   sales: 'date,product_id,quantity_sold,price\r\n2026-11-20,SKU-1,12,4.99\r\n2026-11-21,SKU-1,9,4.99\r\n',
   products:
     'product_id,name,category,current_price,unit_cost,on_hand,on_order,lead_time_days,min_order_quantity,order_multiple\r\n' +
     'SKU-1,Oat drink 1 l,Drinks,4.99,2.10,120,0,7,24,12\r\n',
 };
 
+const HOLDS: Record<FileKind, string[]> = {
+  sales: [
+    'One row a sale, or one a product and day; rows of one product and day are added up.',
+    'A column each for the day, the product and the quantity; price, revenue, name and category where there are any.',
+    'Exports of common shop systems and tills load as they come. Columns are found by their names, in any order; what is taken wrongly you put right before anything is written.',
+  ],
+  products: [
+    'One row a product, with its id. Products that exist are changed, others are created.',
+    'Columns that are left out and cells that are empty stay as they are, so a file of ids and stock counts updates the stock and nothing else.',
+    'Columns are found by their names, in any order; what is taken wrongly you put right before anything is written.',
+  ],
+};
+
 interface ChooseFileProps {
-  kind: Kind;
-  choose: UseMutationResult<Preview, Error, File>;
+  kind: FileKind;
+  choose: UseMutationResult<Chosen, Error, File>;
 }
 
 export function ChooseFile({ kind, choose }: ChooseFileProps) {
@@ -64,28 +77,17 @@ export function ChooseFile({ kind, choose }: ChooseFileProps) {
       {choose.isError && <Problem error={choose.error} />}
       <Panel
         title="What the file should hold"
-        hint={
-          kind === 'sales'
-            ? 'One row a sale, or one a product and day; rows of one product and day are added up. Shopify orders, Square items and Amazon all-orders exports load as they come.'
-            : 'One row a product. Products that exist are changed, others are created; columns that are left out stay as they are.'
-        }
         actions={
           <Button size="xs" variant="default" onClick={() => download(`example-${kind}.csv`, EXAMPLE[kind])}>
             Example file
           </Button>
         }
       >
-        <dl className={classes.fields}>
-          {FIELDS[kind].map((field) => (
-            <div key={field.name} style={{ display: 'contents' }}>
-              <dt>
-                {field.label}
-                {field.required && <span className="dim"> (needed)</span>}
-              </dt>
-              <dd className="mono">{field.aliases.join(', ')}</dd>
-            </div>
+        <ul className={classes.holds}>
+          {HOLDS[kind].map((line) => (
+            <li key={line}>{line}</li>
           ))}
-        </dl>
+        </ul>
       </Panel>
     </>
   );

@@ -1,29 +1,29 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams } from 'react-router';
+import type { FileKind } from '@/api/files';
 import { useParam } from '@/lib/useParam';
 import { Page } from '@/ui/Page';
 import { ChooseFile } from './ChooseFile';
-import { ColumnsStep } from './ColumnsStep';
-import type { Kind } from './columns';
-import { Outcome } from './Outcome';
+import { CheckStep } from './CheckStep';
 import { StoredUpload } from './StoredUpload';
 import { Steps } from './Steps';
 import { useImport } from './useImport';
+import { Written } from './Written';
 
 export function ImportPage() {
   const uploadId = useParams().uploadId;
   const [kind, setKind] = useParam('kind', 'sales');
   if (uploadId) return <StoredUpload id={uploadId} />;
-  const chosen: Kind = kind === 'products' ? 'products' : 'sales';
+  const chosen: FileKind = kind === 'products' ? 'products' : 'sales';
   return <Importer key={chosen} kind={chosen} onKind={setKind} />;
 }
 
-function Importer({ kind, onKind }: { kind: Kind; onKind: (kind: string) => void }) {
+function Importer({ kind, onKind }: { kind: FileKind; onKind: (kind: string) => void }) {
   const navigate = useNavigate();
   const state = useImport(kind, (id) => void navigate(`/import/${id}`));
-  const { chosen, run } = state;
-  const written = run.data !== undefined && !run.data.dry_run;
-  const step = !chosen ? 0 : run.isIdle || run.isPending ? 1 : written ? 3 : 2;
+  const { chosen } = state;
+  const written = state.write.data;
+  const step = !chosen ? 0 : written ? 2 : 1;
   return (
     <Page
       title="Import"
@@ -44,8 +44,8 @@ function Importer({ kind, onKind }: { kind: Kind; onKind: (kind: string) => void
     >
       <Steps at={step} />
       {!chosen && <ChooseFile kind={kind} choose={state.choose} />}
-      {chosen && !written && <ColumnsStep kind={kind} state={state} />}
-      {chosen && (run.data !== undefined || run.isError) && <Outcome state={state} kind={kind} />}
+      {chosen && !written && <CheckStep kind={kind} chosen={chosen} state={state} />}
+      {chosen && written && <Written kind={kind} report={written} onAnother={state.startOver} />}
     </Page>
   );
 }

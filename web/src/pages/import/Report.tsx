@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { RowError, UploadReport } from '@/api/types';
 import { toCsv } from '@/lib/csv';
 import { download } from '@/lib/download';
-import { count, date } from '@/lib/format';
+import { count, date, decimal, plural } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Stat, Stats } from '@/ui/Stat';
 import classes from './Import.module.css';
@@ -46,12 +46,14 @@ export function Report({ report }: { report: UploadReport }) {
         />
         <Stat label="Good rows" value={count(report.rows_accepted)} />
         <Stat label="Rejected rows" value={count(report.rows_rejected)} />
-        <Stat
-          label="Product-days"
-          value={count(report.product_days_written)}
-          note={report.first_date ? `${date(report.first_date)} to ${date(report.last_date)}` : undefined}
-          how="Days on which a product has a record. Rows of the same product and day are added up; a later upload replaces the day."
-        />
+        {report.first_date && (
+          <Stat
+            label="Product-days"
+            value={count(report.product_days_written)}
+            note={`${date(report.first_date)} to ${date(report.last_date)}`}
+            how="Days on which a product has a record. Rows of the same product and day are added up; a later upload replaces the day."
+          />
+        )}
         <Stat
           label="Products"
           value={count(report.products_touched)}
@@ -59,6 +61,10 @@ export function Report({ report }: { report: UploadReport }) {
         />
       </Stats>
       {report.failure && <p className={classes.note}>{report.failure}</p>}
+      {report.excluded && report.excluded.length > 0 && <Excluded excluded={report.excluded} />}
+      {report.overwrites && report.overwrites.product_days > 0 && (
+        <Overwrites overwrites={report.overwrites} written={!report.dry_run} />
+      )}
       {report.warnings.map((warning) => (
         <p key={warning.code + warning.detail} className={classes.note}>
           {warning.detail}
@@ -103,6 +109,46 @@ export function Report({ report }: { report: UploadReport }) {
           />
         </section>
       )}
+    </div>
+  );
+}
+
+/** Rows that are no sales, by the cell that says so. */
+function Excluded({ excluded }: { excluded: NonNullable<UploadReport['excluded']> }) {
+  return (
+    <div className={classes.note}>
+      Not counted, because the file says that they are no sales:
+      <ul className={classes.facts}>
+        {excluded.map(({ column, value, rows }) => (
+          <li key={`${column} ${value}`}>
+            {plural(rows, 'row')} with “{value}” in {column}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface OverwritesProps {
+  overwrites: NonNullable<UploadReport['overwrites']>;
+  written: boolean;
+}
+
+/** Days that are there already, as they were and as they become. */
+function Overwrites({ overwrites, written }: OverwritesProps) {
+  const { product_days, units_before, units_after, examples } = overwrites;
+  const verb = written ? 'were replaced' : 'are there already and would be replaced';
+  return (
+    <div className={classes.note}>
+      {plural(product_days, 'product-day')} {verb}: {decimal(units_before)} → {decimal(units_after)} units.
+      <ul className={classes.facts}>
+        {examples.map((example) => (
+          <li key={`${example.product_id} ${example.date}`}>
+            {example.product_id} on {date(example.date)}: {decimal(example.units_before)} →{' '}
+            {decimal(example.units_after)}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

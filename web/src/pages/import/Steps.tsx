@@ -1,6 +1,6 @@
 import classes from './Import.module.css';
 
-const NAMES = ['Choose a file', 'Check its columns', 'See what would happen', 'Done'];
+const NAMES = ['Choose a file', 'See what it is read as', 'Done'];
 
 /** Where the import is. */
 export function Steps({ at }: { at: number }) {

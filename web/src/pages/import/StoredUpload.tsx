@@ -8,6 +8,7 @@ import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
 import { Lines, Loaded } from '@/ui/States';
 import classes from './Import.module.css';
+import { ReadAsList } from './ReadAsList';
 import { Report } from './Report';
 
 const TITLE = {
@@ -53,6 +54,7 @@ export function StoredUpload({ id }: { id: string }) {
                 </span>
               </div>
             )}
+            {report.read_as && <ReadAsList readAs={report.read_as} />}
             <Report report={report} />
           </Panel>
         )}

@@ -1,41 +1,76 @@
-import { detectSeparator, parseCsv, type Separator } from '@/lib/csv';
+/** The beginning of a file, for what cannot be sent whole and for showing its first lines. Nothing is taken apart here. */
 
-const HEAD_BYTES = 256 * 1024;
+const GZIP = [0x1f, 0x8b];
+const LINE_FEED = 0x0a;
+const QUOTE = 0x22;
+/** So much of a file is enough to recognise it by; one request could carry more, but not faster. */
+const PART_BYTES = 1_000_000;
+const SHOWN_BYTES = 4096;
+const SHOWN_LINES = 6;
+const SHOWN_WIDTH = 240;
 
-/** The start of a file, enough to recognise its columns. The rest is never held in memory. */
-export interface Preview {
-  file: File;
-  separator: Separator;
-  header: string[];
-  rows: string[][];
-  /** Where the data starts, in bytes. */
-  dataStart: number;
-  /** Compressed: its columns cannot be looked at here. */
-  compressed: boolean;
+interface Beginning {
+  bytes: Uint8Array<ArrayBuffer>;
+  whole: boolean;
 }
 
-export async function preview(file: File): Promise<Preview> {
-  const start = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  if (start[0] === 0x1f && start[1] === 0x8b) {
-    return { file, separator: ',', header: [], rows: [], dataStart: 0, compressed: true };
-  }
-  if (start[0] === 0x50 && start[1] === 0x4b) {
-    throw new Error(
-      'This is an Excel workbook or a zip. Save it as CSV (UTF-8) first, then choose that file.',
-    );
-  }
-  const text = new TextDecoder('utf-8').decode(start);
-  // The decoder drops a byte order mark; it still counts among the bytes before the data.
-  const bom = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 3 : 0;
-  const separator = detectSeparator(text.slice(0, text.search(/\r?\n|$/)));
-  const { rows, firstRowEnd } = parseCsv(text, separator, 6);
-  const [header, ...data] = rows;
-  if (!header) throw new Error('The file is empty.');
-  const dataStart = bom + new TextEncoder().encode(text.slice(0, firstRowEnd)).length;
-  return { file, separator, header, rows: data, dataStart, compressed: false };
+async function beginning(file: Blob, most: number): Promise<Beginning> {
+  const bytes = new Uint8Array(await file.slice(0, most).arrayBuffer());
+  const asItIs = { bytes, whole: file.size <= most };
+  if (!GZIP.every((byte, i) => bytes[i] === byte)) return asItIs;
+  // What cannot be unpacked is left for the API to say so.
+  return unpacked(file, most).catch(() => asItIs);
 }
 
-/** The same data under another header line, without reading the data. */
-export function withHeader({ file, dataStart }: Preview, line: string): File {
-  return new File([`${line}\n`, file.slice(dataStart)], file.name, { type: 'text/csv' });
+async function unpacked(file: Blob, most: number): Promise<Beginning> {
+  const unzip = new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>;
+  const reader = file.stream().pipeThrough(unzip).getReader();
+  const bytes = new Uint8Array(most);
+  let filled = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { bytes: bytes.slice(0, filled), whole: true };
+    const taken = value.subarray(0, most - filled);
+    bytes.set(taken, filled);
+    filled += taken.length;
+    if (taken.length < value.length) {
+      void reader.cancel();
+      return { bytes, whole: false };
+    }
+  }
+}
+
+/** The first part of a file as a file of whole lines, unpacked where it was compressed. */
+export async function firstPart(file: Blob, most = PART_BYTES): Promise<Blob> {
+  const { bytes, whole } = await beginning(file, most);
+  return new Blob([whole ? bytes : bytes.subarray(0, endOfLines(bytes))], { type: 'text/csv' });
+}
+
+/**
+ * Where the last whole line of a part ends. Line ends inside quotes do not count, unless that would cost most of the
+ * part: then a quotation mark stands alone somewhere and says nothing.
+ */
+function endOfLines(bytes: Uint8Array): number {
+  let quoted = false;
+  let end = 0;
+  bytes.forEach((byte, i) => {
+    if (byte === QUOTE) quoted = !quoted;
+    else if (byte === LINE_FEED && !quoted) end = i + 1;
+  });
+  return end > bytes.length / 2 ? end : bytes.lastIndexOf(LINE_FEED) + 1 || bytes.length;
+}
+
+/** The beginning of a file, enough for its first lines. */
+export const firstBytes = async (file: Blob): Promise<Uint8Array> =>
+  (await beginning(file, SHOWN_BYTES)).bytes;
+
+/** What browsers call the encodings that the API calls otherwise. */
+const IN_BROWSERS: Record<string, string> = { 'mac-roman': 'macintosh' };
+
+/** The first lines of a file as they stand, in an encoding of the API; none of what is no text. */
+export function firstLines(bytes: Uint8Array, encoding: string): string[] {
+  const text = new TextDecoder(IN_BROWSERS[encoding] ?? encoding).decode(bytes);
+  if (text.includes('\0')) return [];
+  const lines = text.split(/\r\n|\n|\r/).slice(0, SHOWN_LINES);
+  return lines.map((line) => (line.length > SHOWN_WIDTH ? `${line.slice(0, SHOWN_WIDTH)}…` : line));
 }

@@ -1,117 +1,138 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { follow } from '@/activity/activity';
-import { uploadProducts } from '@/api/products';
-import { ApiProblem } from '@/api/problem';
-import { putFile, startUpload, uploadSales, type OnUnknown } from '@/api/sales';
-import type { UploadReport } from '@/api/types';
-import { isRecord } from '@/lib/store';
-import { recognise, renamed, type Kind } from './columns';
-import { preview, withHeader, type Preview } from './readFile';
+import { answerOf, uploadFile, type FileAnswer, type FileKind } from '@/api/files';
+import { newKey } from '@/api/client';
+import { keys } from '@/api/keys';
+import { putFile, startUpload } from '@/api/sales';
+import type { FileOptions, UploadReport } from '@/api/types';
+import { firstBytes, firstPart } from './readFile';
 
 /** What one request can carry; anything larger goes straight to storage. */
 export const MOST_DIRECT = 4_000_000;
+const TOO_LARGE = 413;
+/** So long a pause between two changes is waited for before the API is asked again. */
+const PAUSE_MS = 400;
+const NOTHING_SAID: FileOptions = { columns: {}, on_unknown_product: 'create' };
 
-export interface Options {
-  onUnknown: OnUnknown;
-  dateFormat: string;
+export interface Chosen {
+  /** Tells one choice from another, of the same file too. */
+  choice: string;
+  file: File;
+  /** Its first bytes, unpacked. */
+  start: Uint8Array;
+  options: FileOptions;
 }
 
-/** The report inside a refusal: a file of which nothing was usable still says why, row by row. */
-export function reportIn(error: unknown): UploadReport | null {
-  if (!(error instanceof ApiProblem) || !isRecord(error.body.report)) return null;
-  return error.body.report as unknown as UploadReport;
+interface Check extends FileAnswer {
+  /** Only the beginning of the file was looked at: it is sent to storage, and checked whole there. */
+  partial: boolean;
 }
 
-export function useImport(kind: Kind, onStored: (uploadId: string) => void) {
+async function ask(kind: FileKind, { file, options }: Chosen, signal: AbortSignal): Promise<Check> {
+  const check = (part: Blob) => answerOf(uploadFile({ kind, file: part, options, dryRun: true, signal }));
+  if (kind === 'products') return { ...(await check(file)), partial: false };
+  if (file.size <= MOST_DIRECT) {
+    const answer = await check(file);
+    if (answer.refusal?.status !== TOO_LARGE) return { ...answer, partial: false };
+  }
+  return { ...(await check(await firstPart(file))), partial: true };
+}
+
+/** A dry run of the chosen file. While a changed question is on its way, the answer to the one before stays. */
+const checkQuery = (kind: FileKind, chosen: Chosen | null) =>
+  queryOptions({
+    queryKey: keys.fileCheck(chosen?.choice ?? '', chosen?.options ?? {}),
+    queryFn: ({ signal }) => {
+      if (!chosen) throw new Error('Choose a file first.');
+      return ask(kind, chosen, signal);
+    },
+    gcTime: 0,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    placeholderData: (before: Check | undefined, query) =>
+      query?.queryKey[1] === chosen?.choice ? before : undefined,
+  });
+
+export function useImport(kind: FileKind, onStored: (uploadId: string) => void) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<Preview | null>(null);
-  const [mapping, setMapping] = useState<string[]>([]);
-  const [options, setOptions] = useState<Options>({ onUnknown: 'create', dateFormat: '' });
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [asked] = useDebouncedValue(chosen, PAUSE_MS, { leading: true });
   const [sent, setSent] = useState(0);
   const stop = useRef<AbortController | null>(null);
 
   const choose = useMutation({
-    mutationFn: preview,
-    onSuccess: (made) => {
-      setChosen(made);
-      setMapping(recognise(made.header, kind));
-      run.reset();
-    },
+    mutationFn: async (file: File): Promise<Chosen> => ({
+      choice: newKey(),
+      file,
+      start: await firstBytes(file),
+      options: NOTHING_SAID,
+    }),
+    onSuccess: setChosen,
   });
 
-  const fileToSend = (from: Preview): File => {
-    const recognised = recognise(from.header, kind);
-    const asIs = from.compressed || recognised.every((name, i) => name === mapping[i]);
-    return asIs ? from.file : withHeader(from, renamed(from.header, mapping, kind, from.separator));
-  };
-
-  const large = kind === 'sales' && chosen !== null && (chosen.file.size > MOST_DIRECT || chosen.compressed);
-
-  const run = useMutation({
-    mutationFn: async (dryRun: boolean): Promise<UploadReport> => {
-      if (!chosen) throw new Error('Choose a file first.');
-      const file = fileToSend(chosen);
-      const report =
-        kind === 'products'
-          ? await uploadProducts(file, dryRun)
-          : await uploadSales({
-              file,
-              dryRun,
-              onUnknown: options.onUnknown,
-              dateFormat: options.dateFormat || undefined,
-            });
-      if (!dryRun) void client.invalidateQueries();
+  const write = useMutation({
+    mutationFn: async ({ file, options }: Chosen): Promise<UploadReport> => {
+      const report = await uploadFile({ kind, file, options, dryRun: false });
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== keys.fileChecks[0] });
       return report;
     },
-    onSuccess: (report) => {
+    onSuccess: (report, { file }) => {
       if (report.status !== 'processing' && report.status !== 'pending') return;
-      follow({ kind: 'upload', id: report.upload_id, label: chosen?.file.name ?? 'Upload' });
+      follow({ kind: 'upload', id: report.upload_id, label: file.name });
       onStored(report.upload_id);
     },
   });
 
   const store = useMutation({
-    mutationFn: async (): Promise<string> => {
-      if (!chosen) throw new Error('Choose a file first.');
+    mutationFn: async ({ file, options }: Chosen): Promise<string> => {
       setSent(0);
       stop.current = new AbortController();
-      const ticket = await startUpload(chosen.file.name, options.onUnknown, options.dateFormat || undefined);
-      await putFile(ticket, fileToSend(chosen), setSent, stop.current.signal);
+      const ticket = await startUpload(file.name, options);
+      await putFile(ticket, file, setSent, stop.current.signal);
       return ticket.upload_id;
     },
-    onSuccess: (id) => {
-      follow({ kind: 'upload', id, label: chosen?.file.name ?? 'Large file' });
+    onSuccess: (id, { file }) => {
+      follow({ kind: 'upload', id, label: file.name });
       onStored(id);
     },
   });
 
+  const check = useQuery({
+    ...checkQuery(kind, asked),
+    enabled: asked !== null && asked.choice === chosen?.choice && !write.isSuccess,
+  });
+
+  const change = (next: (now: FileOptions) => FileOptions) => {
+    setChosen((now) => now && { ...now, options: next(now.options) });
+    write.reset();
+    store.reset();
+  };
+
   return {
     chosen,
-    mapping,
-    options,
-    large,
+    check,
+    /** The answer that is shown is not, or may not be, the one to what is set now. */
+    asking: chosen !== asked || check.isFetching,
     sent,
     choose,
-    run,
+    write,
     store,
-    setOptions: (next: Partial<Options>) => {
-      setOptions((now) => ({ ...now, ...next }));
-      run.reset();
-    },
-    map: (column: number, field: string) => {
-      // One column a field: choosing it here takes it away elsewhere.
-      setMapping((now) => now.map((one, i) => (i === column ? field : one === field ? '' : one)));
-      run.reset();
-    },
+    change,
+    forgetChanges: () => change(() => NOTHING_SAID),
     stop: () => stop.current?.abort(),
     startOver: () => {
       setChosen(null);
       choose.reset();
-      run.reset();
+      write.reset();
       store.reset();
     },
   };
 }
 
 export type Import = ReturnType<typeof useImport>;
+
+/** What was said beyond what every import starts with. */
+export const hasChanges = ({ options }: Chosen): boolean => options !== NOTHING_SAID;

@@ -1,0 +1,59 @@
+import { api, body } from './client';
+import { ApiProblem } from './problem';
+import type { FileOptions, UploadReport } from './types';
+import { isRecord } from '@/lib/store';
+
+/** Files of sales and of products: what the API takes them for, what it would write, and the writing itself. */
+export type FileKind = 'sales' | 'products';
+
+export interface FileUpload {
+  kind: FileKind;
+  file: Blob;
+  options: FileOptions;
+  dryRun: boolean;
+  signal?: AbortSignal;
+}
+
+/** Sends a file in the request itself. */
+export function uploadFile({ kind, file, options, dryRun, signal }: FileUpload): Promise<UploadReport> {
+  const { columns, on_unknown_product, ...reading } = options;
+  const query = { ...reading, columns: chosenColumns(columns), dry_run: dryRun };
+  const request = {
+    body: file as unknown as string,
+    bodySerializer: (raw: unknown) => raw as Blob,
+    headers: { 'content-type': 'text/csv' },
+    ...(signal ? { signal } : {}),
+  };
+  return kind === 'products'
+    ? body(api().POST('/products/upload', { ...request, params: { query } }))
+    : body(
+        api().POST('/sales-data/upload', { ...request, params: { query: { ...query, on_unknown_product } } }),
+      );
+}
+
+const chosenColumns = (columns: FileOptions['columns']): string | undefined =>
+  Object.keys(columns).length > 0 ? JSON.stringify(columns) : undefined;
+
+/** What the API said about a file: its report, and, when it refused the file, why. */
+export interface FileAnswer {
+  report: UploadReport | null;
+  refusal: ApiProblem | null;
+}
+
+/** Statuses that say something about the file, not about the API: asking again would bring the same. */
+const REFUSED = [400, 413, 415, 422];
+
+export async function answerOf(pending: Promise<UploadReport>): Promise<FileAnswer> {
+  try {
+    return { report: await pending, refusal: null };
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || !REFUSED.includes(error.status)) throw error;
+    return { report: reportIn(error), refusal: error };
+  }
+}
+
+/** The report inside a refusal: a file of which nothing was usable still says why, row by row. */
+export function reportIn(error: unknown): UploadReport | null {
+  if (!(error instanceof ApiProblem) || !isRecord(error.body.report)) return null;
+  return error.body.report as unknown as UploadReport;
+}

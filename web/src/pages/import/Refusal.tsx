@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import type { ApiProblem } from '@/api/problem';
+import { listed } from '@/lib/words';
+import classes from './Import.module.css';
+import { SendWhole } from './SendWhole';
+import { focusOn } from './settling';
+import type { Chosen, Import } from './useImport';
+import { controlWords, isOption } from './words';
+
+interface RefusalProps {
+  refusal: ApiProblem;
+  /** The controls that settle it. */
+  needed: string[];
+  chosen: Chosen;
+  state: Import;
+}
+
+/** Why a file cannot be read as it is, and the way to what settles it. */
+export function Refusal({ refusal, needed, chosen, state }: RefusalProps) {
+  const [columns, options] = [needed.filter((name) => !isOption(name)), needed.filter(isOption)];
+  // What the beginning of a file leaves open, the whole may settle; if it does not, the API refuses it then.
+  const wholeMaySettle = state.check.data?.partial && options.length > 0 && columns.length === 0;
+  return (
+    <div className={classes.refusal}>
+      {needed.length === 0 && <p>{refusal.detail}</p>}
+      {columns.length > 0 && (
+        <p>
+          No column was recognised as {listed(columns.map(controlWords))}. Choose which of the file’s columns
+          it is.
+        </p>
+      )}
+      {options.length > 0 && (
+        <p>The file could be read in more than one way. Choose the right one, and it is read again.</p>
+      )}
+      {needed.length > 0 && (
+        <div className="row">
+          {needed.map((name) => (
+            <Button key={name} size="xs" onClick={() => focusOn(name)}>
+              {controlWords(name)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {wholeMaySettle && (
+        <>
+          <p>Only the first megabyte was looked at. The rest of the file may settle it.</p>
+          <SendWhole chosen={chosen} state={state} label="Let the whole file settle it" />
+        </>
+      )}
+      <details className="small">
+        <summary>In the API’s words</summary>
+        <p>{refusal.detail}</p>
+        {refusal.correlationId && (
+          <p>
+            Correlation id <span className="mono">{refusal.correlationId}</span>
+          </p>
+        )}
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import type { UploadReport } from '@/api/types';
+import { plural } from '@/lib/format';
+import { Panel } from '@/ui/Panel';
+import { Problem } from '@/ui/States';
+import classes from './Import.module.css';
+import { Report } from './Report';
+import { SendWhole } from './SendWhole';
+import type { Chosen, Import } from './useImport';
+
+interface WhatWouldHappenProps {
+  chosen: Chosen;
+  report: UploadReport;
+  refused: boolean;
+  state: Import;
+}
+
+/** The report of a dry run, with the button that writes. */
+export function WhatWouldHappen({ chosen, report, refused, state }: WhatWouldHappenProps) {
+  const { check, asking, write } = state;
+  if (refused) {
+    return (
+      <Panel title="What is wrong with the rows" flush>
+        <Report report={report} />
+      </Panel>
+    );
+  }
+  const partial = check.data?.partial ?? false;
+  return (
+    <Panel
+      title="What would happen"
+      hint={partial ? undefined : 'Checked, nothing written yet.'}
+      actions={
+        !partial && (
+          <Button
+            onClick={() => write.mutate(chosen)}
+            loading={write.isPending}
+            disabled={asking || report.rows_accepted === 0}
+          >
+            {report.rows_rejected > 0
+              ? `Import the ${plural(report.rows_accepted, 'good row')}`
+              : `Import ${plural(report.rows_accepted, 'row')}`}
+          </Button>
+        )
+      }
+      flush
+    >
+      {partial && (
+        <div className={classes.pad}>
+          <p className={classes.note}>
+            A file of this size goes to storage and is read there, in the way shown above. Only its first
+            megabyte was checked here: the numbers below are of that part. The report on the whole file comes
+            when it has been read.
+          </p>
+          <SendWhole chosen={chosen} state={state} label="Send and import" />
+        </div>
+      )}
+      {write.isError && (
+        <Problem error={write.error} onRetry={() => write.mutate(chosen)} retrying={write.isPending} />
+      )}
+      <Report report={report} />
+    </Panel>
+  );
+}

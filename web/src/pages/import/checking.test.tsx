@@ -1,0 +1,153 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { delay, http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { REPORT } from '@/test/files';
+import { server } from '@/test/server';
+import { choose, csv, GOOD, HEADER, listen, opened, READ_AS, refusal, says } from './testing';
+import { MOST_DIRECT } from './useImport';
+
+describe('Checking a file', () => {
+  it('waits for changes to end, and drops the answer to what is no longer asked', async () => {
+    const { user } = opened();
+    await choose(user, csv(GOOD));
+    await says(/1 row can be imported/);
+    const calls = listen('/sales-data/upload', async (_call, n) => {
+      if (n === 1) await delay(3000);
+      return HttpResponse.json({
+        ...REPORT,
+        dry_run: true,
+        read_as: READ_AS,
+        rows_accepted: n,
+        rows_received: n,
+      });
+    });
+    const encoding = screen.getByLabelText('Encoding');
+    await user.selectOptions(encoding, 'windows-1252');
+    await waitFor(() => expect(calls).toHaveLength(1));
+    expect(screen.getByRole('button', { name: 'Import 1 row' })).toBeDisabled();
+    fireEvent.change(encoding, { target: { value: 'mac-roman' } });
+    fireEvent.change(screen.getByLabelText('Decimal mark'), { target: { value: ',' } });
+    await says(/2 rows can be imported/);
+    expect(
+      calls.map(({ query, aborted }) => [query.get('encoding'), query.get('decimal_mark'), aborted]),
+    ).toEqual([
+      ['windows-1252', null, true],
+      ['mac-roman', ',', false],
+    ]);
+    expect(screen.getByRole('button', { name: 'Import 2 rows' })).toBeEnabled();
+  });
+
+  it('keeps an answer of the API apart from its failing', async () => {
+    const { user } = opened();
+    const calls = listen('/sales-data/upload', (_call, n) =>
+      n === 1
+        ? HttpResponse.json({ title: 'Internal error', status: 500 }, { status: 500 })
+        : HttpResponse.json({
+            ...REPORT,
+            read_as: READ_AS,
+            rows_received: 7,
+            rows_accepted: 7,
+            dry_run: true,
+          }),
+    );
+    await choose(user, csv(GOOD));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Internal error');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await says(/7 rows can be imported/);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('shows what is left out and what is replaced, where the report says so', async () => {
+    const { user } = opened();
+    const report = {
+      ...REPORT,
+      dry_run: true,
+      read_as: READ_AS,
+      rows_received: 9,
+      rows_accepted: 9,
+      excluded: [{ column: 'State', value: 'voided', rows: 3 }],
+      overwrites: {
+        product_days: 2,
+        units_before: 22,
+        units_after: 8,
+        examples: [{ product_id: 'A', date: '2026-11-01', units_before: 12, units_after: 3 }],
+      },
+    };
+    listen('/sales-data/upload', () => HttpResponse.json(report));
+    await choose(user, csv(GOOD));
+    expect(await screen.findByText(/3 rows with “voided” in State/)).toBeVisible();
+    expect(
+      screen.getByText(/2 product-days are there already and would be replaced: 22 → 8 units/),
+    ).toBeVisible();
+    expect(screen.getByText(/A on .*2026.*: 12 → 3/)).toBeVisible();
+    expect(screen.getByText('Money is in EUR.')).toBeVisible();
+  });
+
+  it('checks the first lines of a file too large for a request, and sends it whole with the same options', async () => {
+    const { user, router } = opened();
+    const line = `2026-11-01,A,5${' '.repeat(85)}\n`;
+    const large = csv(`${HEADER}\n${line.repeat(45_000)}`);
+    expect(large.size).toBeGreaterThan(MOST_DIRECT);
+    const calls = listen('/sales-data/upload', ({ file, query }) =>
+      query.get('date_format')
+        ? HttpResponse.json({
+            ...REPORT,
+            dry_run: true,
+            read_as: READ_AS,
+            rows_received: 9,
+            rows_accepted: 9,
+          })
+        : refusal('ambiguous-dates', [{ pointer: '/query/date_format', code: file.slice(-1), detail: '' }], {
+            read_as: READ_AS,
+          }),
+    );
+    await choose(user, large);
+    await says(/It cannot be read as it is/);
+    expect(calls[0]?.file.length).toBeLessThanOrEqual(1_000_000);
+    expect(calls[0]?.file.endsWith(line)).toBe(true);
+    expect(screen.getByRole('button', { name: 'Let the whole file settle it' })).toBeEnabled();
+    await user.selectOptions(screen.getByLabelText('How dates are written'), 'MM/DD/YYYY');
+    expect(await screen.findByText(/Only its first megabyte was checked/)).toBeVisible();
+    const announced: unknown[] = [];
+    server.use(
+      http.post(`${window.location.origin}/api/sales-data/uploads`, async ({ request }) => {
+        announced.push(await request.json());
+        const ticket = {
+          upload_id: 'up-9',
+          upload_url: 'https://storage.example/x',
+          method: 'PUT',
+          headers: {},
+        };
+        return HttpResponse.json(ticket, { status: 201 });
+      }),
+      http.put('https://storage.example/x', () => new HttpResponse(null)),
+    );
+    await user.click(screen.getByRole('button', { name: 'Send and import' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/import/up-9'));
+    expect(announced).toEqual([
+      { filename: 'till.csv', columns: {}, on_unknown_product: 'create', date_format: 'MM/DD/YYYY' },
+    ]);
+  });
+
+  it('reads a file of products the same way', async () => {
+    const { user } = opened('/import?kind=products');
+    const calls = listen('/products/upload', ({ query }) => {
+      const columns = { product_id: 'id', on_hand: query.get('columns') ? 'left' : null };
+      const read_as = { ...READ_AS, columns, unused_columns: query.get('columns') ? [] : ['left'] };
+      const counts = { rows_received: 2, rows_accepted: 2, products_touched: 2 };
+      return HttpResponse.json({ ...REPORT, ...counts, dry_run: query.get('dry_run') === 'true', read_as });
+    });
+    await choose(user, csv('id,left\nA,5\nB,6\n'));
+    await says(/2 rows can be imported/);
+    await user.selectOptions(screen.getByLabelText('In stock'), 'left');
+    expect(screen.queryByText(/Not used/)).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Import 2 rows' })).toBeEnabled());
+    await user.click(screen.getByRole('button', { name: 'Import 2 rows' }));
+    expect(await screen.findByText(/2 rows written/)).toBeVisible();
+    expect(calls.map(({ query }) => query.toString())).toEqual([
+      'dry_run=true',
+      'columns=%7B%22on_hand%22%3A%22left%22%7D&dry_run=true',
+      'columns=%7B%22on_hand%22%3A%22left%22%7D&dry_run=false',
+    ]);
+  });
+});

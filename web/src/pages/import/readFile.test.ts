@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { firstBytes, firstLines, firstPart } from './readFile';
+
+const file = (text: string) => new File([text], 'till.csv');
+const zipped = async (text: string) =>
+  new File(
+    [await new Response(file(text).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()],
+    'till.csv.gz',
+  );
+const rows = (n: number) => Array.from({ length: n }, (_, i) => `2026-11-01,A-${i},5\n`).join('');
+
+describe('the first part of a file', () => {
+  it('is all of a small one, last line end or not', async () =>
+    expect(await (await firstPart(file('a,b\n1,2'), 100)).text()).toBe('a,b\n1,2'));
+
+  it.each([40, 77, 500])('is whole lines of a large one: %i bytes', async (most) => {
+    const text = `date,sku,qty\n${rows(100)}`;
+    const part = await (await firstPart(file(text), most)).text();
+    expect(text.startsWith(part)).toBe(true);
+    expect(part.endsWith('\n')).toBe(true);
+    expect(part.length).toBeLessThanOrEqual(most);
+    expect(part.length).toBeGreaterThan(most - 25);
+  });
+
+  it('does not end inside quotes', async () => {
+    const part = await (await firstPart(file(`a,b\n1,2\n3,4\n"5\n\n${'x'.repeat(9)}",6\n`), 20)).text();
+    expect(part).toBe('a,b\n1,2\n3,4\n');
+  });
+
+  it('is not misled by an inch mark', async () => {
+    const part = await (await firstPart(file(`id,name\n1,pipe 2"\n${rows(50)}`), 400)).text();
+    expect(part.length).toBeGreaterThan(370);
+  });
+
+  it('is unpacked where the file is compressed', async () => {
+    const text = `date,sku,qty\n${rows(5000)}`;
+    const part = await (await firstPart(await zipped(text), 1000)).text();
+    expect(text.startsWith(part)).toBe(true);
+    expect(part.length).toBeGreaterThan(970);
+    expect(await (await firstPart(await zipped('a,b\n1,2\n'), 1000)).text()).toBe('a,b\n1,2\n');
+  });
+
+  it('leaves broken compression for the API to refuse', async () => {
+    const broken = new File([new Uint8Array([0x1f, 0x8b, 1, 2, 3])], 'x.gz');
+    expect((await firstPart(broken, 100)).size).toBe(5);
+  });
+});
+
+describe('the first lines of a file', () => {
+  it('are shown as they stand, in the encoding it is read in', async () => {
+    const text = new Uint8Array([0x4d, 0x65, 0x6e, 0x67, 0x65, 0x3b, 0xe4, 0x0d, 0x0a, 0x35]);
+    const bytes = await firstBytes(new File([text], 'till.csv'));
+    expect(firstLines(bytes, 'windows-1252')).toEqual(['Menge;ä', '5']);
+    expect(firstLines(bytes, 'mac-roman')).toEqual(['Menge;‰', '5']);
+  });
+  it('are not shown of what is no text', () =>
+    expect(firstLines(new Uint8Array([80, 75, 0, 0]), 'utf-8')).toEqual([]));
+});

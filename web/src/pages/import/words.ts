@@ -1,0 +1,77 @@
+import type { FileOptions, ReadAs } from '@/api/types';
+
+/** What the API's names for parts of a file are called on the page. */
+
+const ROLES: Record<string, string> = {
+  date: 'Date',
+  product_id: 'Product',
+  quantity_sold: 'Quantity',
+  price: 'Price a unit',
+  revenue: 'Revenue',
+  name: 'Product name',
+  category: 'Category',
+  current_price: 'Selling price',
+  status: 'Status',
+  unit_cost: 'Unit cost',
+  on_hand: 'In stock',
+  on_order: 'On order',
+  stock_as_of: 'Counted on',
+  lead_time_days: 'Lead time, days',
+  lead_time_std_days: 'Lead time varies by, days',
+  review_period_days: 'Review every, days',
+  service_level: 'Service level',
+  min_order_quantity: 'Smallest order',
+  order_multiple: 'Pack size',
+  supersedes: 'Replaces product',
+};
+
+/** What a column can be, in words; a role that is new to the page goes by its own name. */
+export const roleWords = (role: string): string => ROLES[role] ?? role.replaceAll('_', ' ');
+
+type Choices<T extends string> = Record<T, string>;
+export type OptionName = 'date_format' | 'decimal_mark' | 'encoding';
+
+export const OPTIONS: Choices<OptionName> = {
+  date_format: 'How dates are written',
+  decimal_mark: 'Decimal mark',
+  encoding: 'Encoding',
+};
+
+const ENCODINGS: Choices<NonNullable<FileOptions['encoding']>> = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Windows-1252 (Excel’s plain CSV)',
+  'mac-roman': 'Mac Roman',
+};
+
+const MARKS: Choices<NonNullable<FileOptions['decimal_mark']>> = {
+  '.': 'Point: 1,234.50',
+  ',': 'Comma: 1.234,50',
+};
+
+const DATE_FORMATS: Choices<string> = {
+  'YYYY-MM-DD': 'Year first: 2026-11-20',
+  'DD/MM/YYYY': 'Day first: 20/11/2026',
+  'MM/DD/YYYY': 'Month first: 11/20/2026',
+};
+
+export const CHOICES: Record<OptionName, Choices<string>> = {
+  date_format: DATE_FORMATS,
+  decimal_mark: MARKS,
+  encoding: ENCODINGS,
+};
+
+export const isOption = (name: string): name is OptionName => name in OPTIONS;
+
+/** What a control of the page is labelled. */
+export const controlWords = (name: string): string => (isOption(name) ? OPTIONS[name] : roleWords(name));
+
+const DELIMITERS: Choices<string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+
+/** A choice in words, or as the API spells it. */
+export const choiceWords = (choices: Choices<string>, value: string): string => choices[value] ?? value;
+
+/** "A table · UTF-8 · columns separated by commas"; known exports go by the API's name for them. */
+export function kindWords({ layout, encoding, delimiter }: ReadAs): string {
+  const known = layout === 'table' ? 'A table' : layout;
+  return `${known} · ${choiceWords(ENCODINGS, encoding)} · columns separated by ${choiceWords(DELIMITERS, delimiter)}`;
+}
