@@ -12,7 +12,7 @@ test('import: bad rows are shown, corrected and imported', async ({ page, shop, 
   await expect(page.getByText(/No column was recognised as Date and Quantity/)).toBeVisible();
   await expectAccessible(page);
   // The buttons lead to the controls that settle it; by keyboard from there.
-  await page.getByRole('button', { name: 'Date', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Choose date' }).press('Enter');
   await expect(page.getByLabel('Date', { exact: true })).toBeFocused();
   await page.getByLabel('Date', { exact: true }).selectOption('when');
   await page.getByLabel('Quantity', { exact: true }).selectOption('sold');

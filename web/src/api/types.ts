@@ -27,7 +27,7 @@ export type ReadAs = Omit<NonNullable<Report['read_as']>, 'time_zone'> & { time_
 export type UploadReport = Omit<Report, 'read_as'> & {
   read_as: ReadAs | null;
   /** Rows that are no sales, by what says so. */
-  excluded?: { column: string; value: string; rows: number }[];
+  excluded?: { column: string; value: string | null; rows: number }[];
   /** What is there already and would be, or was, replaced. */
   overwrites?: {
     product_days: number;

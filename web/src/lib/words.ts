@@ -27,6 +27,8 @@ export function between(lower: number, upper: number, level: number): string {
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 export interface Coverage {
   level: number;
   expected: number;

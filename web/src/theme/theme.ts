@@ -64,6 +64,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#5a6466',
     '--mantine-color-placeholder': '#6b7577',
     '--mantine-color-anchor': '#0c665d',
+    '--mantine-color-error': '#b3261e',
     '--sc-canvas': '#f5f7f6',
     '--sc-surface': '#ffffff',
     '--sc-line': '#e0e5e4',

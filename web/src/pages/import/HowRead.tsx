@@ -34,7 +34,11 @@ export function HowRead({ kind, chosen, readAs, needed, state }: HowReadProps) {
       <div className="stack">
         {readAs && <Columns chosen={chosen} readAs={readAs} needed={needed} state={state} />}
         <Options kind={kind} chosen={chosen} readAs={readAs} needed={needed} state={state} />
-        <FirstLines chosen={chosen} encoding={readAs?.encoding ?? chosen.options.encoding ?? 'utf-8'} />
+        <FirstLines
+          chosen={chosen}
+          open={needed.length > 0}
+          encoding={readAs?.encoding ?? chosen.options.encoding ?? 'utf-8'}
+        />
       </div>
     </Panel>
   );
@@ -60,7 +64,7 @@ function Columns({ chosen, readAs, needed, state }: PartProps) {
   return (
     <fieldset className={classes.group}>
       <legend>Which column is which</legend>
-      <div className="cols-form">
+      <div className={classes.columns}>
         {Object.keys(readAs.columns).map((role) => (
           <NativeSelect
             key={role}
@@ -96,7 +100,7 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
   return (
     <fieldset className={classes.group}>
       <legend>How it is written</legend>
-      <div className="cols-form">
+      <div className={classes.options}>
         {(Object.keys(OPTIONS) as OptionName[]).map((name) => (
           <NativeSelect
             key={name}
@@ -129,11 +133,12 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
 
 /** What an option can be set to: first what the file itself says, as far as that is known. */
 function choicesOf(name: OptionName, own: string | null, found: string | null) {
-  const asFound =
-    found !== null && own === null ? `Found: ${choiceWords(CHOICES[name], found)}` : 'As the file says';
+  const asFound = found !== null && own === null;
   return [
-    { value: '', label: asFound },
-    ...Object.entries(CHOICES[name]).map(([value, label]) => ({ value, label })),
+    { value: '', label: asFound ? choiceWords(CHOICES[name], found) : 'As the file says' },
+    ...Object.entries(CHOICES[name])
+      .filter(([value]) => !asFound || value !== found)
+      .map(([value, label]) => ({ value, label })),
   ];
 }
 
@@ -152,16 +157,22 @@ function Facts({ readAs }: { readAs: ReadAs }) {
   return facts.length > 0 && <p className="small dim">{facts.join(' ')}</p>;
 }
 
-function FirstLines({ chosen, encoding }: { chosen: Chosen; encoding: string }) {
+interface FirstLinesProps {
+  chosen: Chosen;
+  encoding: string;
+  open: boolean;
+}
+
+function FirstLines({ chosen, encoding, open }: FirstLinesProps) {
   const lines = firstLines(chosen.start, encoding);
   if (lines.length === 0) return null;
   return (
-    <figure className={classes.group}>
-      <figcaption>How it begins</figcaption>
+    <details className={classes.begins} open={open}>
+      <summary>How the file begins</summary>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
       <pre className={classes.lines} tabIndex={0} aria-label="First lines of the file" role="region">
         {lines.join('\n')}
       </pre>
-    </figure>
+    </details>
   );
 }

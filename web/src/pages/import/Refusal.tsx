@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ApiProblem } from '@/api/problem';
-import { listed } from '@/lib/words';
+import { listed, uncapital } from '@/lib/words';
 import classes from './Import.module.css';
 import { SendWhole } from './SendWhole';
 import { focusOn } from './settling';
@@ -22,11 +22,10 @@ export function Refusal({ refusal, needed, chosen, state }: RefusalProps) {
   const wholeMaySettle = state.check.data?.partial && options.length > 0 && columns.length === 0;
   return (
     <div className={classes.refusal}>
-      {needed.length === 0 && <p>{refusal.detail}</p>}
       {columns.length > 0 && (
         <p>
-          No column was recognised as {listed(columns.map(controlWords))}. Choose which of the file’s columns
-          it is.
+          No column was recognised as {listed(columns.map(controlWords))}. Choose from the columns of the
+          file.
         </p>
       )}
       {options.length > 0 && (
@@ -36,7 +35,7 @@ export function Refusal({ refusal, needed, chosen, state }: RefusalProps) {
         <div className="row">
           {needed.map((name) => (
             <Button key={name} size="xs" onClick={() => focusOn(name)}>
-              {controlWords(name)}
+              Choose {uncapital(controlWords(name))}
             </Button>
           ))}
         </div>
@@ -47,15 +46,27 @@ export function Refusal({ refusal, needed, chosen, state }: RefusalProps) {
           <SendWhole chosen={chosen} state={state} label="Let the whole file settle it" />
         </>
       )}
-      <details className="small">
-        <summary>In the API’s words</summary>
-        <p>{refusal.detail}</p>
-        {refusal.correlationId && (
-          <p>
-            Correlation id <span className="mono">{refusal.correlationId}</span>
-          </p>
-        )}
-      </details>
+      {needed.length > 0 ? (
+        <details className="small">
+          <summary>In the API’s words</summary>
+          <ApiWords refusal={refusal} />
+        </details>
+      ) : (
+        <ApiWords refusal={refusal} />
+      )}
     </div>
+  );
+}
+
+function ApiWords({ refusal }: { refusal: ApiProblem }) {
+  return (
+    <>
+      <p>{refusal.detail}</p>
+      {refusal.correlationId && (
+        <p className="dim">
+          Correlation id <span className="mono">{refusal.correlationId}</span>
+        </p>
+      )}
+    </>
   );
 }

@@ -120,8 +120,8 @@ function Excluded({ excluded }: { excluded: NonNullable<UploadReport['excluded']
       Not counted, because the file says that they are no sales:
       <ul className={classes.facts}>
         {excluded.map(({ column, value, rows }) => (
-          <li key={`${column} ${value}`}>
-            {plural(rows, 'row')} with “{value}” in {column}
+          <li key={`${column} ${value ?? ''}`}>
+            {plural(rows, 'row')} with {value === null ? 'other values' : `“${value}”`} in {column}
           </li>
         ))}
       </ul>

@@ -7,8 +7,6 @@ import { OPTIONS } from './words';
 /** The control of an option (`date_format`) or of a role's column (`date`), by its id on the page. */
 export const controlId = (name: string): string => `read-as-${name}`;
 
-const OF_PROBLEMS: Record<string, string> = { 'unsupported-encoding': 'encoding' };
-
 /** The controls that a refusal points at; of them, those that the page has. */
 export function settledBy(refusal: ApiProblem | null, readAs: ReadAs | null): string[] {
   if (!refusal) return [];
@@ -16,8 +14,7 @@ export function settledBy(refusal: ApiProblem | null, readAs: ReadAs | null): st
   const pointed = refusal.fields
     .filter(({ pointer }) => !pointer.startsWith('/lines/'))
     .map(({ pointer }) => pointer.split('/').at(-1)?.replaceAll('~1', '/').replaceAll('~0', '~') ?? '');
-  const named = [...pointed, OF_PROBLEMS[refusal.code] ?? ''];
-  return [...new Set(named)].filter((name) => there.includes(name));
+  return [...new Set(pointed)].filter((name) => there.includes(name));
 }
 
 export function focusOn(name: string): void {
