@@ -26,8 +26,6 @@ type Report = Ok<SalesUpload, 200>;
 export type ReadAs = Omit<NonNullable<Report['read_as']>, 'time_zone'> & { time_zone?: string | null };
 export type UploadReport = Omit<Report, 'read_as'> & {
   read_as: ReadAs | null;
-  /** Rows that are no sales, by what says so. */
-  excluded?: { column: string; value: string | null; rows: number }[];
   /** What is there already and would be, or was, replaced. */
   overwrites?: {
     product_days: number;

@@ -26,6 +26,7 @@ export const REPORT: UploadReport = {
   errors_truncated: false,
   rejected_rows_url: null,
   warnings: [],
+  excluded: [],
   failure: null,
   status_url: null,
 };

@@ -61,7 +61,7 @@ export function Report({ report }: { report: UploadReport }) {
         />
       </Stats>
       {report.failure && <p className={classes.note}>{report.failure}</p>}
-      {report.excluded && report.excluded.length > 0 && <Excluded excluded={report.excluded} />}
+      {report.excluded.length > 0 && <Excluded excluded={report.excluded} />}
       {report.overwrites && report.overwrites.product_days > 0 && (
         <Overwrites overwrites={report.overwrites} written={!report.dry_run} />
       )}
@@ -114,7 +114,7 @@ export function Report({ report }: { report: UploadReport }) {
 }
 
 /** Rows that are no sales, by the cell that says so. */
-function Excluded({ excluded }: { excluded: NonNullable<UploadReport['excluded']> }) {
+function Excluded({ excluded }: { excluded: UploadReport['excluded'] }) {
   return (
     <div className={classes.note}>
       Not counted, because the file says that they are no sales:
