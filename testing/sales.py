@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from domain.sales.loading.checkpoint import Sizes, Stores
-from domain.sales.models import OnUnknownProduct, UploadOptions
+from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service.ingest import IngestService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService, upload_key
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from domain.sales.loading.run import Outcome
 
 CREATE = UploadOptions(OnUnknownProduct.CREATE)
+ADD = UploadOptions(mode=UploadMode.ADD)
 #: Small portions, so that a few hundred rows take many steps.
 SMALL = Sizes(block=200, segment=1000, partition=2000, run=10)
 MEDIUM = Sizes(block=50_000, segment=150_000, partition=200_000, run=5_000)
@@ -50,10 +51,16 @@ class Shop:
         stores = Stores(self.catalogue, self.ledger, self.records, self.files)
         self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)
 
-    def upload(self, text: str | bytes, options: UploadOptions | None = None, name: str = "sales.csv") -> UploadReport:
+    def upload(
+        self,
+        text: str | bytes,
+        options: UploadOptions | None = None,
+        name: str = "sales.csv",
+        repeat_id: str | None = None,
+    ) -> UploadReport:
         """Upload a file in one request."""
         data = text.encode() if isinstance(text, str) else text
-        return self.uploads.upload(name, data, options or UploadOptions())
+        return self.uploads.upload(name, data, options or UploadOptions(), repeat_id=repeat_id)
 
     def arrive(self, data: bytes, options: UploadOptions | None = None, name: str = "sales.csv") -> str:
         """Announce a file and put it into storage; returns the upload's id."""

@@ -102,6 +102,9 @@ class FakeSalesLedger:
             outcomes.append(outcome)
         return outcomes
 
+    def calls_so_far(self) -> int:
+        return self.calls
+
     def _keep(self, key: tuple[str, date], day: DaySales) -> None:
         amounts = (day.quantity, day.revenue, day.price)
         quantity, revenue, price = (None if value == EMPTY else to_decimal(value) for value in amounts)
@@ -158,14 +161,23 @@ def history_of(rows: Sequence[PeriodSales]) -> SalesHistory:
 
 
 class FakeUploadRecords:
-    """Implements ``domain.sales.ports.UploadRecords``; ``failure`` is raised by the ``fail_at``-th replacement."""
+    """Implements ``domain.sales.ports.UploadRecords``; the ``fail_at``-th write fails."""
 
     def __init__(self) -> None:
         self.kept: dict[str, UploadRecord] = {}
-        self.replaced = 0
+        self.written = 0
         self.fail_at: int | None = None
 
+    def calls_so_far(self) -> int:
+        return self.written
+
+    def _count(self) -> None:
+        self.written += 1
+        if self.written == self.fail_at:
+            raise RuntimeError("the power failed")
+
     def add(self, record: UploadRecord) -> None:
+        self._count()
         self.kept[record.upload_id] = record
 
     def get(self, upload_id: str) -> UploadRecord:
@@ -174,9 +186,7 @@ class FakeUploadRecords:
         return self.kept[upload_id]
 
     def replace(self, record: UploadRecord) -> None:
-        self.replaced += 1
-        if self.replaced == self.fail_at:
-            raise RuntimeError("the power failed")
+        self._count()
         if self.kept[record.upload_id].version != record.version - 1:
             raise UploadBusyError(record.upload_id)
         self.kept[record.upload_id] = record
@@ -190,6 +200,9 @@ class FakeUploadFiles:
         self.piece = piece
         self.puts = 0
         self.fail_at: int | None = None
+
+    def calls_so_far(self) -> int:
+        return self.puts
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
         self.puts += 1

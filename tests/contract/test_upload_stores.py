@@ -14,7 +14,7 @@ from adapters.dynamodb.sales.uploads import DynamoUploadRecords
 from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
-from domain.sales.models import OnUnknownProduct, UploadOptions
+from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.ports import UploadRecord
 from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.report import Notice, RowError, UploadReport, UploadStatus
@@ -49,6 +49,7 @@ RECORD = UploadRecord(
     created_at=NOW,
     options=UploadOptions(
         OnUnknownProduct.CREATE,
+        mode=UploadMode.ADD,
         columns={"date": "Täg", "price": None},
         date_format="DD/MM/YYYY",
         decimal_mark=",",
@@ -57,6 +58,7 @@ RECORD = UploadRecord(
     report=REPORT,
     key="uploads/u1/sales.csv",
     source='"tag"',
+    content="5f",
     state={"offset": 12, "order": ["a", None, "b"]},
     worker="w",
     leased_until=NOW + timedelta(minutes=5),

@@ -356,6 +356,42 @@ def test_a_repeat_with_the_same_key_gets_the_first_answer():
     assert upload(CSV + "2026-01-09,SKU-1,1,1\n", Idempotency_Key="k1").status == 422
 
 
+def test_adding_needs_a_key_and_counts_once_a_key():
+    upload(CSV)
+    refused = upload(CSV, query={"mode": "add"})
+    assert (refused.status, refused.json["type"].rpartition("/")[2]) == (422, "idempotency-key-required")
+    assert [error["code"] for error in refused.json["errors"]] == ["idempotency_key_required"]
+    for _ in range(2):
+        answer = upload(CSV, query={"mode": "add"}, Idempotency_Key="k1")
+        assert (answer.status, answer.json["product_days_written"]) == (200, 2)
+    units = {item["date"]: item["quantity_sold"] for item in get("/sales-data/SKU-1").json["items"]}
+    assert units == {"2026-01-01": 10, "2026-01-03": 8}
+    assert upload(CSV, query={"mode": "add", "dry_run": "true"}).status == 200
+    assert upload(CSV, query={"mode": "sum"}).json["errors"][0]["pointer"] == "/query/mode"
+
+
+def test_a_key_is_remembered_as_long_as_the_upload():
+    first = upload(CSV, query={"mode": "add"}, Idempotency_Key="k1").json
+    table = boto3.resource("dynamodb").Table("IdempotencyTable")
+    for item in table.scan()["Items"]:
+        table.delete_item(Key={"id": item["id"]})
+    again = upload(CSV, query={"mode": "add"}, Idempotency_Key="k1").json
+    assert again | {"rejected_rows_url": 0} == first | {"rejected_rows_url": 0}
+    for item in table.scan()["Items"]:
+        table.delete_item(Key={"id": item["id"]})
+    other = upload(CSV + "2026-01-09,SKU-1,1,1\n", query={"mode": "add"}, Idempotency_Key="k1")
+    assert (other.status, other.json["type"].rpartition("/")[2]) == (422, "idempotency-key-reused")
+    assert get("/sales-data/SKU-1").json["items"][0]["quantity_sold"] == 5
+
+
+def test_an_announced_file_says_what_it_does_to_its_days():
+    body = {"filename": "s.csv", "mode": "add"}
+    ticket = call(handler, "POST", "/sales-data/uploads", body=body).json
+    assert container.records().get(ticket["upload_id"]).options.mode == "add"
+    wrong = call(handler, "POST", "/sales-data/uploads", body=body | {"mode": "sum"})
+    assert (wrong.status, wrong.json["errors"][0]["pointer"]) == (422, "/mode")
+
+
 def test_a_dry_run_writes_nothing():
     report = upload(CSV, query={"dry_run": "true"}).json
     assert (report["dry_run"], report["rows_accepted"], report["status_url"]) == (True, 3, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.shared.errors import ConflictError, InvalidError, NotFoundError, TooLargeError
+from domain.shared.errors import ConflictError, FieldError, InvalidError, NotFoundError, TooLargeError
 from domain.shared.words import number
 
 
@@ -26,6 +26,35 @@ class UploadTooLargeError(TooLargeError):
         super().__init__(
             f"One request takes up to {number(limit_bytes)} bytes of sales data. For a larger file, "
             "POST /sales-data/uploads answers an address to PUT it to; it is loaded from there."
+        )
+
+
+class IdempotencyKeyRequiredError(InvalidError):
+    """A request that adds to sales came without a key, so that a repeat of it would count twice."""
+
+    code = "idempotency-key-required"
+    title = "Idempotency-Key required"
+
+    def __init__(self) -> None:
+        wrong = FieldError(
+            "/headers/Idempotency-Key", "idempotency_key_required", "must be sent with mode=add, a new one an upload"
+        )
+        super().__init__(
+            "A repeat of what adds would count twice. Send an Idempotency-Key with it, and the same one with a repeat.",
+            fields=(wrong,),
+        )
+
+
+class UploadKeyReusedError(InvalidError):
+    """The key of an upload that adds was sent before with another one."""
+
+    code = "idempotency-key-reused"
+    title = "Idempotency key used for another request"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was sent before with other sales or options, which were added, if not all of them. "
+            "Send those again to complete them; send these with a key of their own."
         )
 
 

@@ -20,6 +20,13 @@ class OnUnknownProduct(StrEnum):
     CREATE = "create"
 
 
+class UploadMode(StrEnum):
+    """What an upload does with the days that it holds."""
+
+    REPLACE = "replace"
+    ADD = "add"
+
+
 class Granularity(StrEnum):
     """The periods that a history is told in; weeks start on Monday."""
 
@@ -49,10 +56,13 @@ class UploadOptions(ReadingOptions):
         Whether rows of products that are not in the catalogue are rejected or create them.
     dry_run
         Read and check everything, write nothing.
+    mode
+        Whether its days replace what they held before, or are added to it.
     """
 
     on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
     dry_run: bool = False
+    mode: UploadMode = UploadMode.REPLACE
 
 
 @dataclass(frozen=True)

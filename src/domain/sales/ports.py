@@ -75,6 +75,8 @@ class UploadRecord:
         Where its file is kept; ``None`` when it was read from the request.
     source
         The entity tag of the file that is being read or was read.
+    content
+        What tells its content and options from others, of uploads in one request that may be sent again.
     state
         How far reading it has come, in a form that survives JSON; empty before and after.
     worker, leased_until
@@ -91,6 +93,7 @@ class UploadRecord:
     report: UploadReport
     key: str | None = None
     source: str | None = None
+    content: str | None = None
     state: dict[str, Any] = field(default_factory=dict)
     worker: str | None = None
     leased_until: datetime | None = None

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.sales.csv.layouts.base import ROLES
 from domain.sales.errors import UploadTooLargeError
-from domain.sales.models import Granularity, OnUnknownProduct, UploadOptions
+from domain.sales.models import Granularity, OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService
 from domain.shared.csv.report import UploadReport, UploadStatus
@@ -36,6 +36,7 @@ from handlers.shared.file_options import (
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
+from handlers.shared.idempotency import request_id
 from handlers.shared.json_types import JsonDate
 from handlers.shared.responses import documented
 
@@ -46,6 +47,13 @@ _RESERVE_MILLIS = 13_000
 DryRun = Annotated[bool, Query(description="Read and check everything, write nothing; the report is the same.")]
 UnknownProduct = Annotated[
     OnUnknownProduct, Query(description="Reject rows of products the catalogue does not have, or create those.")
+]
+UploadsMode = Annotated[
+    UploadMode,
+    Query(
+        description="Replace the days that the file holds, or add to them. Adding needs an `Idempotency-Key`: an "
+        "upload that is sent again with the same one counts once."
+    ),
 ]
 
 
@@ -81,6 +89,7 @@ def upload(
     service: Uploads,
     on_unknown_product: UnknownProduct = OnUnknownProduct.REJECT,
     dry_run: DryRun = False,
+    mode: UploadsMode = UploadMode.REPLACE,
     columns: ColumnsInQuery = None,
     date_format: DateFormatInQuery = None,
     decimal_mark: DecimalMarkInQuery = None,
@@ -92,12 +101,13 @@ def upload(
     options = UploadOptions(
         on_unknown_product,
         dry_run,
+        mode,
         columns=columns_from_query(columns, ROLES),
         date_format=date_format,
         decimal_mark=decimal_mark,
         encoding=encoding,
     )
-    report = service.upload(file.name, file.data, options, _has_time)
+    report = service.upload(file.name, file.data, options, _has_time, request_id(event))
     observability.count("RowsAccepted", report.rows_accepted)
     observability.count("RowsRejected", report.rows_rejected)
     body = _body(report)
@@ -125,6 +135,7 @@ def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Res
     """Answer an address in storage to send the file to; it is read from there as soon as it has arrived."""
     options = UploadOptions(
         upload.on_unknown_product,
+        mode=upload.mode,
         columns=checked_columns(upload.columns, ROLES),
         date_format=upload.date_format,
         decimal_mark=upload.decimal_mark,

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from domain.sales.csv.layouts import EXPORTS
 from domain.sales.csv.layouts.table import LANGUAGES, NAMES
-from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadTicket
+from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadMode, UploadTicket
 from domain.shared.csv.text import Encoding
 from handlers.shared.file_options import Mark
 from handlers.shared.file_schemas import file_body, named_columns
@@ -23,6 +23,10 @@ class NewUpload(RequestBody):
         str, Field(min_length=1, max_length=200, description="Its name; a `.gz` at the end says it is compressed.")
     ]
     on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
+    mode: Annotated[
+        UploadMode,
+        Field(description="Replace the days that the file holds, or add to them; what one upload adds counts once."),
+    ] = UploadMode.REPLACE
     columns: Annotated[
         dict[str, Annotated[str, Field(max_length=1000)] | None],
         Field(max_length=20, default_factory=dict, description="As for `POST /sales-data/upload`."),
@@ -188,7 +192,7 @@ OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
         f"understood. {named_columns(_ENGLISH)} The first three are needed. "
         f"Columns are known by their names in {', '.join(LANGUAGES.values())} too. "
         f"{', '.join(layout.name for layout in EXPORTS)} load as they come. "
-        "Rows of one product and day are summed; a later upload replaces the day.",
+        "Rows of one product and day are summed; a later upload replaces the day, or adds to it with `mode=add`.",
         "date,product_id,quantity_sold,price\n2026-11-20,SKU-1,12,4.99\n",
     ),
 }

@@ -48,6 +48,13 @@ class _NotASuccess(Exception):  # noqa: N818  # carries an answer past the persi
         self.answer = answer
 
 
+def request_id(event: Mapping[str, Any]) -> str | None:
+    """Return an id of the request that is the same when it is repeated, ``None`` without an ``Idempotency-Key``."""
+    key = header(event.get("headers"), "idempotency-key")
+    told = "\n".join((_caller(event), str(event.get("path")), key or ""))
+    return hashlib.sha256(told.encode()).hexdigest()[:32] if key else None
+
+
 def answer_once(
     event: Mapping[str, Any], context: LambdaContext, answer: Callable[[], dict[str, Any]]
 ) -> dict[str, Any]:
@@ -90,11 +97,10 @@ def _through_the_table(
         raise_on_no_idempotency_key=True,
     )
     config.register_lambda_context(context)  # a killed first request blocks the key no longer than it could run
-    identity = (event.get("requestContext") or {}).get("identity") or {}
     payload = f"{event.get('queryStringParameters')}{event.get('body')}".encode()
     request = {
         "key": key,
-        "caller": str(identity.get("apiKeyId")),
+        "caller": _caller(event),
         "path": str(event.get("path")),
         "payload": hashlib.sha256(payload).hexdigest(),
     }
@@ -114,6 +120,11 @@ def _through_the_table(
             return made  # the work is done and its answer true; only the memory of it is missing
         return _refusal(UnavailableError("The request was not begun: the database is busy. Try again shortly."))
     return result if made is not None else result | {"headers": (result.get("headers") or {}) | {_REPLAYED: "true"}}
+
+
+def _caller(event: Mapping[str, Any]) -> str:
+    identity = (event.get("requestContext") or {}).get("identity") or {}
+    return str(identity.get("apiKeyId"))
 
 
 @cache

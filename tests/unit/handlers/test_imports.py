@@ -19,8 +19,8 @@ ENGINE = ("domain.forecasting.models.demand", "domain.forecasting.engine.api")
 FUNCTIONS = [
     ("handlers.products.api", 550, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
-    ("handlers.sales.api", 665, ENGINE),
-    ("handlers.sales.ingest", 520, ENGINE),
+    ("handlers.sales.api", 715, ENGINE),
+    ("handlers.sales.ingest", 560, ENGINE),
     ("handlers.forecasting.api", 715, ()),
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),

@@ -1355,6 +1355,11 @@ export interface components {
              * @description Its name; a `.gz` at the end says it is compressed.
              */
             filename: string;
+            /**
+             * @description Replace the days that the file holds, or add to them; what one upload adds counts once.
+             * @default replace
+             */
+            mode?: components["schemas"]["UploadMode"];
             /** @default reject */
             on_unknown_product?: components["schemas"]["OnUnknownProduct"];
         };
@@ -2187,6 +2192,12 @@ export interface components {
              */
             used_as: number | null;
         };
+        /**
+         * UploadMode
+         * @description What an upload does with the days that it holds.
+         * @enum {string}
+         */
+        UploadMode: "replace" | "add";
         /**
          * UploadReportBody
          * @description What became of a file: every row is accounted for.
@@ -4033,6 +4044,8 @@ export interface operations {
                 dry_run?: boolean;
                 /** @description The encoding of the file; UTF-8 when left out. */
                 encoding?: components["schemas"]["Encoding"] | null;
+                /** @description Replace the days that the file holds, or add to them. Adding needs an `Idempotency-Key`: an upload that is sent again with the same one counts once. */
+                mode?: components["schemas"]["UploadMode"];
                 /** @description Reject rows of products the catalogue does not have, or create those. */
                 on_unknown_product?: components["schemas"]["OnUnknownProduct"];
             };
@@ -4040,7 +4053,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Sales as a file with a header, separated by `,`, `;`, tab or `|`, up to 4.5 MB; `Content-Encoding: gzip` is understood. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: date (`date`, `ds`, `timestamp`, `order_date`, `created_at`, `purchase_date`, `day`, `sale_date`, `sales_date`, `transaction_date`, `invoice_date`, `date_of_sale`, `posting_date`, `business_date`, `date_created`, `order_created_date`, `sold_on`, `date_sold`, `order_placed`, `paid_on`, `paid_at`, `date_time`, `datetime`, `order_time`, `document_date`, `delivery_date`); product_id (`sku`, `lineitem_sku`, `product_sku`, `item_sku`, `variant_sku`, `seller_sku`, `product_code`, `stock_code`, `item_code`, `item_number`, `item_no`, `part_number`, `part_no`, `article_number`, `article`, `article_no`, `custom_label`, `custom_label_sku`, `merchant_sku`, `product_number`, `product_ref`, `product_reference`, `internal_reference`, `material`, `material_number`, `stock_keeping_unit`, `product_id`, `item_id`, `unique_id`, `variant_id`, `plu`, `barcode`, `ean`, `upc`, `gtin`, `asin`, `product`, `item`); quantity_sold (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `lineitem_quantity`, `units_sold`, `qty_sold`, `quantity_purchased`, `quantity_ordered`, `qty_ordered`, `ordered_qty`, `ordered_quantity`, `sold_quantity`, `sold_qty`, `items_sold`, `net_quantity`, `net_items_sold`, `sales_quantity`, `quantity_invoiced`, `sold`, `sales_units`, `unit_sales`, `pieces`, `pcs`, `no_of_units`, `number_of_units`); price (`price`, `lineitem_price`, `unit_price`, `item_price`, `selling_price`, `sell_price`, `price_per_unit`, `sale_price`, `item_cost`, `unit_selling_price`, `price_each`, `sales_price`, `product_price`, `unit_amount`); revenue (`revenue`, `net_sales`, `gross_sales`, `total_sales`, `sales_amount`, `line_total`, `turnover`, `net_revenue`, `product_revenue`, `item_total`, `line_amount`, `total_price`, `net_amount`, `sales_value`, `line_subtotal`, `order_line_total`, `extended_price`); name (`name`, `product_name`, `item_name`, `title`, `product_title`, `item_title`, `item`, `menu_item`, `description`, `item_description`, `product_description`, `lineitem_name`); category (`category`, `product_category`, `department`, `product_type`, `item_category`, `category_name`, `menu_group`, `product_group`, `reporting_category`, `item_group`); location (`location`, `location_name`, `store`, `store_name`, `shop`, `branch`, `warehouse`, `site`, `outlet`, `store_id`, `store_number`, `pos_location`, `location_id`, `stock_location`, `outlet_name`, `shop_name`). The first three are needed. Columns are known by their names in German, French, Spanish, Italian, Dutch, Portuguese, Polish too. Amazon all orders, Shopify orders, Square items load as they come. Rows of one product and day are summed; a later upload replaces the day. */
+        /** @description Sales as a file with a header, separated by `,`, `;`, tab or `|`, up to 4.5 MB; `Content-Encoding: gzip` is understood. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: date (`date`, `ds`, `timestamp`, `order_date`, `created_at`, `purchase_date`, `day`, `sale_date`, `sales_date`, `transaction_date`, `invoice_date`, `date_of_sale`, `posting_date`, `business_date`, `date_created`, `order_created_date`, `sold_on`, `date_sold`, `order_placed`, `paid_on`, `paid_at`, `date_time`, `datetime`, `order_time`, `document_date`, `delivery_date`); product_id (`sku`, `lineitem_sku`, `product_sku`, `item_sku`, `variant_sku`, `seller_sku`, `product_code`, `stock_code`, `item_code`, `item_number`, `item_no`, `part_number`, `part_no`, `article_number`, `article`, `article_no`, `custom_label`, `custom_label_sku`, `merchant_sku`, `product_number`, `product_ref`, `product_reference`, `internal_reference`, `material`, `material_number`, `stock_keeping_unit`, `product_id`, `item_id`, `unique_id`, `variant_id`, `plu`, `barcode`, `ean`, `upc`, `gtin`, `asin`, `product`, `item`); quantity_sold (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `lineitem_quantity`, `units_sold`, `qty_sold`, `quantity_purchased`, `quantity_ordered`, `qty_ordered`, `ordered_qty`, `ordered_quantity`, `sold_quantity`, `sold_qty`, `items_sold`, `net_quantity`, `net_items_sold`, `sales_quantity`, `quantity_invoiced`, `sold`, `sales_units`, `unit_sales`, `pieces`, `pcs`, `no_of_units`, `number_of_units`); price (`price`, `lineitem_price`, `unit_price`, `item_price`, `selling_price`, `sell_price`, `price_per_unit`, `sale_price`, `item_cost`, `unit_selling_price`, `price_each`, `sales_price`, `product_price`, `unit_amount`); revenue (`revenue`, `net_sales`, `gross_sales`, `total_sales`, `sales_amount`, `line_total`, `turnover`, `net_revenue`, `product_revenue`, `item_total`, `line_amount`, `total_price`, `net_amount`, `sales_value`, `line_subtotal`, `order_line_total`, `extended_price`); name (`name`, `product_name`, `item_name`, `title`, `product_title`, `item_title`, `item`, `menu_item`, `description`, `item_description`, `product_description`, `lineitem_name`); category (`category`, `product_category`, `department`, `product_type`, `item_category`, `category_name`, `menu_group`, `product_group`, `reporting_category`, `item_group`); location (`location`, `location_name`, `store`, `store_name`, `shop`, `branch`, `warehouse`, `site`, `outlet`, `store_id`, `store_number`, `pos_location`, `location_id`, `stock_location`, `outlet_name`, `shop_name`). The first three are needed. Columns are known by their names in German, French, Spanish, Italian, Dutch, Portuguese, Polish too. Amazon all orders, BigCommerce orders, Clover line items, ERPNext sales, Etsy order items, Lightspeed sale lines, Lightspeed sales ledger, Magento order items, Odoo sales orders, QuickBooks sales, Shopify orders, Square items, Toast item selections, WooCommerce orders, Xero sales invoices, eBay orders, frePPLe demand load as they come. Rows of one product and day are summed; a later upload replaces the day, or adds to it with `mode=add`. */
         requestBody: {
             content: {
                 "application/gzip": string;

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
-from domain.sales.models import OnUnknownProduct, UploadOptions
+from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.ports import UploadRecord
 from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.reading import ReadingOptions
@@ -58,6 +58,8 @@ def _to_item(record: UploadRecord) -> Item:
         "created_at": record.created_at.isoformat(),
         "expires_at": int((record.created_at + KEPT).timestamp()),
         "on_unknown_product": record.options.on_unknown_product.value,
+        "mode": record.options.mode.value,
+        "content": record.content,
         "reading": _packed({name: getattr(record.options, name) for name in _READING}),
         "key": record.key,
         "source": record.source,
@@ -79,6 +81,7 @@ def _to_record(item: Item) -> UploadRecord:
         report=_to_report(_unpacked(item["report"])),
         key=item.get("key"),
         source=item.get("source"),
+        content=item.get("content"),
         state=_unpacked(item["state"]) if "state" in item else {},
         worker=item.get("worker"),
         leased_until=datetime.fromisoformat(leased).astimezone(UTC) if leased else None,
@@ -92,7 +95,10 @@ def _to_options(item: Item) -> UploadOptions:
     kept: dict[str, Any] = _unpacked(item["reading"]) if "reading" in item else {"date_format": item.get("date_format")}
     encoding = kept.pop("encoding", None)
     return UploadOptions(
-        OnUnknownProduct(item["on_unknown_product"]), encoding=Encoding(encoding) if encoding else None, **kept
+        OnUnknownProduct(item["on_unknown_product"]),
+        mode=UploadMode(item.get("mode", UploadMode.REPLACE)),
+        encoding=Encoding(encoding) if encoding else None,
+        **kept,
     )
 
 

@@ -132,7 +132,7 @@ def _take(days: DayRecords, where: NDArray[np.int64], returns: DayRecords, rows:
     np.logical_and.at(days["known"], where[rows], returns["known"][rows])
 
 
-def refused_errors(plan: FilePlan, refused: Returns) -> list[RowError]:
+def excess_errors(plan: FilePlan, refused: Returns) -> list[RowError]:
     """Return why each of these returns was turned down."""
     index = plan.roles["quantity_sold"]
     column = printable(plan.header.names[index], _SHOWN)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from domain.sales.additions import Outcome
 from domain.sales.aggregation.product_days import runs_of_products, totals_of
-from domain.sales.aggregation.returns import Returns, refused_errors
+from domain.sales.aggregation.returns import Returns, excess_errors
 from domain.sales.csv.catalogue import SalesReading
 from domain.sales.csv.orders import OrderRows, orders_apart
 from domain.sales.csv.parse import SalesParser, last_day
-from domain.sales.loading.writing import lost_errors, lost_rows
+from domain.sales.loading.refusals import refused_errors, refused_rows
 from domain.shared.csv.records import records_of
 from domain.shared.csv.rejected import rejected_lines
 from domain.shared.csv.text import lines_of
@@ -131,7 +132,7 @@ def refuse_returns(spill: Spill, progress: Progress, partition: Partition) -> No
         header = progress.plan.header
         lines = rejected_lines(partition.refused.rows(), header.delimiter, progress.plan.encoding)
         spill.add_later("returns", progress, lines)
-        progress.tally.refuse(refused_errors(progress.plan, partition.refused))
+        progress.tally.refuse(excess_errors(progress.plan, partition.refused))
 
 
 def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition: Partition, days: DayRecords) -> None:
@@ -142,10 +143,11 @@ def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition:
     tally.product_days += written.product_days
     tally.products += written.products
     tally.created += written.created
-    if written.lost.size:
-        rows = lost_rows(plan, partition.products, written.lost)
-        spill.add_later("lost", progress, rejected_lines(rows, plan.header.delimiter, plan.encoding))
-        tally.take_back(written.lost, lost_errors(plan, partition.products, written.lost))
+    for outcome, refused in written.refused.items():
+        if outcome is not Outcome.OTHER_AMOUNTS:  # what counts already must not come back to be loaded once more
+            rows = refused_rows(plan, partition.products, refused)
+            spill.add_later(outcome, progress, rejected_lines(rows, plan.header.delimiter, plan.encoding))
+        tally.take_back(refused, refused_errors(plan, partition.products, outcome, refused))
 
 
 def count_as_written(partition: Partition, progress: Progress) -> None:

@@ -142,7 +142,9 @@ class IngestRun:
     def _write(self, progress: Progress, spill: StorageSpill) -> bool:
         """Write on to the last partition; returns whether that was reached."""
         record = self._record
-        writer = SalesWriter(self._stores.catalogue, self._stores.ledger, record.upload_id, record.created_at)
+        writer = SalesWriter(
+            self._stores.catalogue, self._stores.ledger, record.upload_id, record.created_at, record.options.mode
+        )
         for _ in write(spill, progress, writer, self._sizes.run):
             self._note(progress)
             if not self._has_time():

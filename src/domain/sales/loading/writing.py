@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.sales.additions import Origin, Outcome
 from domain.sales.aggregation.product_days import price_of, revenue_of
-from domain.sales.ports import DaysToRecord
-from domain.shared.csv.numbers import EMPTY
-from domain.shared.csv.report import RowError
+from domain.sales.models import UploadMode
+from domain.sales.ports import DaysToAdd, DaysToRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from domain.sales.aggregation.product_days import DayRecords
-    from domain.sales.csv.detect import FilePlan
     from domain.sales.models import CatalogueProduct
     from domain.sales.ports import ProductToCreate, SalesCatalogue, SalesLedger
 
@@ -30,14 +31,15 @@ class Written:
     ----------
     product_days, products, created
         How many days of how many products were written, and how many of those products this upload created.
-    lost
-        The product-days whose product is not, or no longer, in the catalogue; they were not kept.
+    refused
+        By the reason: product-days that were not kept, most often because their product is not, or no longer, in the
+        catalogue.
     """
 
     product_days: int
     products: int
     created: int
-    lost: DayRecords
+    refused: Mapping[Outcome, DayRecords]
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,15 @@ class SalesWriter:
     ----------
     upload_id, created_at
         Mark the rows; a product that this upload creates gets the same ``created_at``, which tells it from others.
+    mode
+        Whether days are replaced or added to.
     """
 
     catalogue: SalesCatalogue
     ledger: SalesLedger
     upload_id: str
     created_at: datetime
+    mode: UploadMode = UploadMode.REPLACE
 
     def write(
         self,
@@ -78,20 +83,50 @@ class SalesWriter:
         missing = [product for product in to_create if product.product_id not in existing]
         if missing:
             existing |= self.catalogue.create(missing, self.created_at)
-        gone = self.ledger.record(_slices(products, days, existing), self.upload_id, self.created_at)
-        return self._outcome(
-            products, days, [existing[name] for name in names if name in existing and name not in gone]
-        )
+        told = self._tell_ledger(_slices(products, days, existing))
+        return _written(products, days, told, {name for name in told if self._is_new(existing[name])})
 
-    def _outcome(self, products: Sequence[str], days: DayRecords, kept: Sequence[CatalogueProduct]) -> Written:
-        names = {product.product_id for product in kept}
-        is_kept = np.isin(days["product"], [code for code, name in enumerate(products) if name in names])
-        return Written(
-            product_days=int(is_kept.sum()),
-            products=len(kept),
-            created=sum(product.created_at == self.created_at for product in kept),
-            lost=days[~is_kept],
-        )
+    def _is_new(self, product: CatalogueProduct) -> bool:
+        return product.created_at == self.created_at
+
+    def _tell_ledger(self, slices: Iterable[DaysToRecord]) -> dict[str, list[Outcome]]:
+        """Write or add product-days; returns what became of each, by product."""
+        if self.mode is UploadMode.REPLACE:
+            written = list(slices)
+            gone = self.ledger.record(written, self.upload_id, self.created_at)
+            sizes = {each.product.product_id: each.day.size for each in written if each.product.product_id not in gone}
+            return {name: [Outcome.ADDED] * size for name, size in sizes.items()}
+        return self.ledger.add(map(self._to_add, slices), self.upload_id)
+
+    def _to_add(self, days: DaysToRecord) -> DaysToAdd:
+        """Return days as additions of this upload, each known by its product and day."""
+        product_id = days.product.product_id
+        marks = [f"DAY#{product_id}#{date.fromordinal(day)}" for day in days.day.tolist()]
+        origin = Origin(self.upload_id, self.created_at)
+        return DaysToAdd(days.product, days.day, days.quantity, days.revenue, days.price, [origin] * len(marks), marks)
+
+
+def _written(
+    products: Sequence[str], days: DayRecords, told: Mapping[str, Sequence[Outcome]], new: Collection[str]
+) -> Written:
+    """Return what was written by what the ledger told of each product."""
+    outcomes = _by_day(products, days, told)
+    kept = {name for name, each in told.items() if any(outcome.counts for outcome in each)}
+    counts = np.array([outcome.counts for outcome in outcomes], dtype=np.bool_)
+    refused = sorted(set(compress(outcomes, ~counts)))
+    return Written(
+        product_days=int(counts.sum()),
+        products=len(kept),
+        created=len(kept.intersection(new)),
+        refused={outcome: days[[each is outcome for each in outcomes]] for outcome in refused},
+    )
+
+
+def _by_day(products: Sequence[str], days: DayRecords, told: Mapping[str, Sequence[Outcome]]) -> list[Outcome]:
+    """Return what became of each product-day; one of a product that the ledger was not told of has no product."""
+    codes, counts = np.unique(days["product"], return_counts=True)
+    sizes = zip(codes.tolist(), counts.tolist(), strict=True)
+    return [each for code, size in sizes for each in told.get(products[code], [Outcome.UNKNOWN_PRODUCT] * size)]
 
 
 def _slices(
@@ -105,35 +140,3 @@ def _slices(
         if product is not None:
             part = slice(start, end)
             yield DaysToRecord(product, days["day"][part], days["quantity"][part], revenue[part], price[part])
-
-
-def lost_errors(plan: FilePlan, products: Sequence[str], lost: DayRecords) -> list[RowError]:
-    """Return an error for each product-day whose product vanished while the file was being loaded."""
-    column = plan.header.names[plan.roles["product_id"]]
-    detail = "The product was removed while the file was being loaded. Create it, then load the rejected rows."
-    return [
-        RowError(line, column, products[code], "unknown_product", detail)
-        for line, code in zip(lost["line"].tolist(), lost["product"].tolist(), strict=True)
-    ]
-
-
-def lost_rows(plan: FilePlan, products: Sequence[str], lost: DayRecords) -> list[list[str]]:
-    """Return product-days as rows with the file's own columns, so that they can be loaded again."""
-    rows = []
-    columns = zip(
-        lost["product"].tolist(),
-        lost["day"].tolist(),
-        lost["quantity"].tolist(),
-        revenue_of(lost).tolist(),
-        price_of(lost).tolist(),
-        strict=True,
-    )
-    for code, day, *amounts in columns:
-        cells = [""] * len(plan.header.names)
-        cells[plan.roles["product_id"]] = products[code]
-        cells[plan.roles["date"]] = plan.conventions.dates.text(day)
-        for role, amount in zip(("quantity_sold", "revenue", "price"), amounts, strict=True):
-            if role in plan.roles and amount != EMPTY:
-                cells[plan.roles[role]] = plan.conventions.amount_text(role, amount)
-        rows.append(cells)
-    return rows

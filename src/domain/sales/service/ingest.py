@@ -94,6 +94,8 @@ class IngestService:
     def _begin(self, record: UploadRecord, file: StoredFile) -> UploadRecord:
         """Take the upload; what is known of other content of the file is forgotten."""
         fresh = record.source != file.source
+        # An upload counts from when its file came, which may be long after it was announced.
+        came = fresh and (record.source is not None or record.report.status is UploadStatus.PENDING)
         report = replace(record.report, status=UploadStatus.PROCESSING, failure=None)
         if fresh:
             report = UploadReport(
@@ -104,6 +106,7 @@ class IngestService:
             )
         taken = replace(
             record,
+            created_at=self._clock.now() if came else record.created_at,
             report=report,
             source=file.source,
             state={} if fresh else record.state,

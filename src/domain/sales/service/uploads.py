@@ -14,6 +14,7 @@ from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
 from domain.sales.ports import UploadRecord
+from domain.sales.service.repeats import begun_before, content_of, repeatable_id
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
 from domain.shared.csv.report import UploadReport, UploadStatus
@@ -77,11 +78,17 @@ class UploadService:
         data: bytes,
         options: UploadOptions,
         has_time: Callable[[], bool] = lambda: True,
+        repeat_id: str | None = None,
     ) -> UploadReport:
         """Read a whole file: write its good rows, report its bad ones.
 
         A file with more than :data:`MAX_PRODUCT_DAYS_AT_ONCE` product-days, or one that is not written yet when
         ``has_time`` says no, is put into storage and written from there; its report then says ``processing``.
+
+        Parameters
+        ----------
+        repeat_id
+            The id of an upload that adds to its days, the same one when it is sent again.
 
         Raises
         ------
@@ -89,27 +96,18 @@ class UploadService:
             When no row is usable, a column is missing or dates are ambiguous; carries the report.
         MalformedError
             When it is not UTF-8 text.
+        IdempotencyKeyRequiredError, UploadKeyReusedError
+            When it adds to its days, and is told from no other upload.
         UnavailableError
             When not everything could be written; repeating the call is safe.
         """
-        now = self._clock.now()
-        begun = UploadReport(
-            upload_id=self._ids.new_id(),
-            status=UploadStatus.FAILED,
-            filename=clean_name(filename),
-            dry_run=options.dry_run,
-        )
-        upload = UploadRecord(
-            upload_id=begun.upload_id,
-            created_at=now,
-            options=options,
-            report=begun,
-            correlation_id=self._correlation_id(),
-        )
+        upload = self._begin(filename, data, options, repeat_id)
+        if upload.report.status is UploadStatus.COMPLETED:
+            return upload.report
         try:
             progress, spill = self._read(data, upload)
         except InvalidError as error:
-            raise UnusableUploadError(error.detail, replace(begun, read_as=read_until(error)), error) from error
+            raise UnusableUploadError(error.detail, replace(upload.report, read_as=read_until(error)), error) from error
         if not progress.tally.accepted:
             report = self._close(upload, progress, spill, UploadStatus.FAILED)
             raise UnusableUploadError(progress.tally.why_unusable(), report)
@@ -118,6 +116,29 @@ class UploadService:
         elif not self._write(upload, progress, spill, has_time):
             return self._put_off(upload, progress, data)
         return self._close(upload, progress, spill, UploadStatus.COMPLETED)
+
+    def _begin(self, filename: str | None, data: bytes, options: UploadOptions, repeat_id: str | None) -> UploadRecord:
+        """Return the record of a new upload, or of an earlier try of the same one."""
+        upload_id = repeatable_id(options, repeat_id)
+        content = content_of(data, options) if upload_id else None
+        begun = UploadReport(
+            upload_id=upload_id or self._ids.new_id(),
+            status=UploadStatus.FAILED,
+            filename=clean_name(filename),
+            dry_run=options.dry_run,
+        )
+        upload = UploadRecord(
+            upload_id=begun.upload_id,
+            created_at=self._clock.now(),
+            options=options,
+            report=begun,
+            content=content,
+            correlation_id=self._correlation_id(),
+        )
+        earlier = begun_before(self._records, upload_id, content) if upload_id and content else None
+        if earlier is None or earlier.report.status is UploadStatus.COMPLETED:
+            return earlier or upload
+        return replace(upload, created_at=earlier.created_at)
 
     def announce(self, filename: str, options: UploadOptions) -> UploadTicket:
         """Give out an address to which one file may be sent; it is read as soon as it has arrived."""
@@ -180,9 +201,12 @@ class UploadService:
         """Write everything, unless it is too much or time runs out: then nothing counts as written."""
         if spill.whole.days.size > MAX_PRODUCT_DAYS_AT_ONCE:
             return False
+        if upload.content:  # from here on a repeat is known as one
+            begun = replace(upload.report, status=UploadStatus.PROCESSING, progress=0.0)
+            self._records.add(replace(upload, report=begun))
         read_so_far = progress.tally
         progress.tally = replace(read_so_far)
-        writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, upload.created_at)
+        writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, upload.created_at, upload.options.mode)
         for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
             if left and not has_time():
                 progress.tally = read_so_far
