@@ -59,7 +59,9 @@ def test_rejected_rows_are_kept_in_the_files_own_encoding_and_say_so(upload, fil
 )
 def test_rows_that_repeat_a_product_are_counted(upload, rows, told):
     report = upload(f"sku,price\n{rows}".encode())
-    assert [(notice.code, notice.detail) for notice in report.warnings] == [("repeated_products", text) for text in told]
+    assert [(notice.code, notice.detail) for notice in report.warnings] == [
+        ("repeated_products", text) for text in told
+    ]
 
 
 def test_a_new_product_is_told_what_it_needs_and_what_is_missing(upload):
@@ -74,3 +76,26 @@ def test_a_new_product_is_told_what_it_needs_and_what_is_missing(upload):
 def test_a_conflict_names_the_product_and_the_way_out():
     assert "'SKU-1' exists already. Use PUT" in ProductAlreadyExistsError("SKU-1").detail
     assert "'SKU-1' is no longer at version 3. Read it again" in StaleProductError("SKU-1", 3).detail
+
+
+def test_every_line_that_is_no_record_and_every_blank_line_is_counted_up_to_the_files_end(upload):
+    """A stray quotation mark before an id or a price takes its line with it; a name with a line break is one row."""
+    report = upload(
+        b'sku,name,price\n\n"SKU-9,Nine,9\nSKU-1,"Long\nname",3\nSKU-8,Eight,"8\nSKU-2,Two,4\n\nSKU-7,"Seven\n\n'
+    )
+    assert [(error.line, error.code) for error in report.errors] == [
+        (3, "unclosed_quote"),
+        (4, "control_character"),
+        (6, "unclosed_quote"),
+        (9, "unclosed_quote"),
+    ]
+    assert (report.rows_accepted, report.rows_skipped, report.products_touched) == (1, 3, 1)
+
+
+@pytest.mark.parametrize("above", ["", "Stock list\n", "Stock list\nof,Friday\n\n"])
+def test_a_header_is_found_by_the_callers_names_below_other_lines(upload, above):
+    options = ReadingOptions(columns={"product_id": "Kennung", "current_price": "Betrag"})
+    report = upload(f"{above}Kennung,Betrag\nSKU-1,3\nSKU-2,dear\n".encode(), options)
+    (error,) = report.errors
+    assert (error.line, error.column) == (above.count("\n") + 3, "Betrag")
+    assert report.rows_accepted == 1
