@@ -35,6 +35,11 @@ def advice(forecast=None, sales=None, **changes):
             id="exactly what is needed",
         ),
         pytest.param(
+            {"on_hand": Decimal("60.5")},
+            f"Order 105 now: 60.5 in stock last about 6 days, and a delivery takes 7 days. {NEXT}",
+            id="half a piece less than what is ordered",
+        ),
+        pytest.param(
             {"on_hand": Decimal(60), "min_order_quantity": Decimal(105)},
             f"Order 105 now: 60 in stock last about 6 days, and a delivery takes 7 days. {NEXT}",
             id="the smallest order is what is needed",
@@ -149,6 +154,21 @@ def test_the_waterfall_tells_where_the_stock_was_read():
 
     assert source(stock_as_of=TODAY - timedelta(days=1)) == "counted on 19 November"
     assert source() == "the product's stock, undated"
+
+
+def test_the_waterfall_tells_what_left_since_the_count():
+    result = advice(
+        normal_forecast(start=TODAY - timedelta(days=2)),
+        sales_of([10.0] * 30, end=TODAY - timedelta(days=3)),
+        on_hand=Decimal(100),
+        stock_as_of=TODAY - timedelta(days=5),
+    )
+    assert [(line.label, line.quantity, line.source) for line in result.waterfall[2:6]] == [
+        ("In stock", -100, "counted on 15 November"),
+        ("Sold since the count", 20, "sales after the count, until 17 November"),
+        ("Expected to be sold since", 20, "mean forecast of 2 days whose sales are not known yet"),
+        ("On order", 0, "the product's orders that have not arrived"),
+    ]
 
 
 def test_what_does_not_depend_on_stock_is_known_without_it():

@@ -48,6 +48,12 @@ def test_other_suspected_days_do_not_count_and_sales_are_never_lowered():
     assert (demand[35], demand[42]) == (1, 500)
 
 
+def test_the_first_day_of_a_history_is_as_good_as_any():
+    quantity = WEEKLY[:36].copy()
+    quantity[0] = 9
+    assert filled(quantity, 7, 14, 21, 28, 35)[0][7] == 9
+
+
 def test_days_outside_the_history_are_none():
     demand, count = filled(WEEKLY, -1, WEEKLY.size)
     assert count == 0

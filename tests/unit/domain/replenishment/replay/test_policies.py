@@ -145,6 +145,29 @@ def test_between_forecasts_the_level_follows_what_was_sold_by_a_kalman_gain(day,
     assert on(levels, day)[1][RECOMMENDED, 0] == pytest.approx(factor * (70 + z(0.95) * 2 * sqrt(7)))
 
 
+def test_a_new_forecast_counts_its_days_from_when_it_was_made():
+    """Each forecast rises from five, and is sold exactly: three days after the second one, its later days count."""
+    rising = 5.0 + np.arange(DAYS) / 10
+    sold = np.concatenate([np.full(WARM_UP_DAYS, 5.0), np.tile(rising[:14], DAYS // 14)])
+    levels = levels_of(NormalForecaster(A=(rising, 2.0)), {"A": sold}, refit_days=14, A=BY_WEIGHT)
+    for day in (0, 14):
+        on(levels, day)
+    expected = rising[3 : 3 + PROTECTION].sum() + z(0.95) * 2 * sqrt(PROTECTION)
+    assert on(levels, 17)[1][RECOMMENDED, 0] == pytest.approx(expected)
+
+
+def test_a_slow_mover_is_followed_like_any_other():
+    """Half a unit expected in five days, and two sold: a factor of four, as far as that is not chance."""
+    sold = np.zeros(DAYS + WARM_UP_DAYS)
+    sold[[10, 30, WARM_UP_DAYS + 1, WARM_UP_DAYS + 3]] = 1
+    levels = levels_of(NormalForecaster(A=(0.1, 0.0)), {"A": sold}, refit_days=60, A=BY_WEIGHT)
+    on(levels, 0)
+    recent = sold[5 : 5 + 56]
+    signal, noise = (0.01 * 5) ** 2, recent.var() / recent.mean() / 0.5
+    factor = 1 + signal / (signal + noise) * (4 - 1)
+    assert on(levels, 5)[1][RECOMMENDED, 0] == pytest.approx(0.7 * factor)
+
+
 @pytest.mark.parametrize(("units", "factor"), [(1000.0, 4), (0.0, 1 / 4)])
 def test_the_level_is_followed_to_four_times_and_to_a_quarter_at_most(units, factor):
     sold = np.concatenate([np.full(WARM_UP_DAYS, units), np.full(DAYS, units)])
