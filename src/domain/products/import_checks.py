@@ -47,7 +47,7 @@ def wrong_amount(role: str, value: int) -> tuple[str, str] | None:
         return None
     if value < FAULTY:
         return _no_amount(value)
-    if value < 0:
+    if value < 0 and role != "on_hand":
         return f"negative_{role}", "This cannot be negative. Correct it, or leave the cell empty."
     if role in WHOLE_NUMBERS and value % MICRO:
         return "not_a_whole_number", "This is a number of whole days."

@@ -47,8 +47,8 @@ class ProductDetails:
     unit_cost
         Purchase price of one unit; ``None`` when unknown.
     on_hand, on_order, stock_as_of
-        Units in stock (``None`` = unknown, which is not zero), units ordered but not yet arrived, and the day both
-        were counted.
+        Units in stock (``None`` = unknown, which is not zero; below zero: sold but not there), units ordered but not
+        yet arrived, and the day both were counted.
     lead_time_days, lead_time_std_days
         Days from order to arrival, and their standard deviation.
     review_period_days
@@ -110,7 +110,7 @@ class ProductDetails:
         ranges: tuple[tuple[str, Decimal | int | None, Decimal | int, Decimal | int], ...] = (
             ("current_price", self.current_price, zero, AMOUNT_MAX),
             ("unit_cost", self.unit_cost, zero, AMOUNT_MAX),
-            ("on_hand", self.on_hand, zero, AMOUNT_MAX),
+            ("on_hand", self.on_hand, -AMOUNT_MAX, AMOUNT_MAX),
             ("on_order", self.on_order, zero, AMOUNT_MAX),
             ("lead_time_days", self.lead_time_days, 0, LEAD_TIME_MAX_DAYS),
             ("lead_time_std_days", self.lead_time_std_days, zero, Decimal(LEAD_TIME_MAX_DAYS)),

@@ -116,6 +116,8 @@ def planning_day(
 def stock_position(product: StockedProduct, plan: PlanningDay, expected_demand: float) -> StockPosition | None:
     """Return the stock on the planning day, ``None`` when it is unknown.
 
+    A shop that has sold what is not there goes on doing so: sales after such a count add to what is owed.
+
     Parameters
     ----------
     expected_demand
@@ -124,13 +126,16 @@ def stock_position(product: StockedProduct, plan: PlanningDay, expected_demand: 
     if product.on_hand is None:
         return None
     owned = product.on_hand + product.on_order
-    if plan.sold_since > owned:
+    oversold = product.on_hand < 0
+    if plan.sold_since > owned and not oversold:
         return None
-    expected = min(expected_units(expected_demand), owned - plan.sold_since)
-    gone = plan.sold_since + expected
     arrival = min(product.stock_as_of or plan.day, plan.day) + timedelta(days=product.lead_time_days)
     arrived = arrival < plan.day
-    on_hand = owned - gone if arrived else max(product.on_hand - gone, Decimal(0))
+    there = owned - plan.sold_since if arrived or not oversold else Decimal(0)
+    expected = min(expected_units(expected_demand), max(there, Decimal(0)))
+    gone = plan.sold_since + expected
+    least = product.on_hand - gone if oversold else Decimal(0)
+    on_hand = owned - gone if arrived else max(product.on_hand - gone, least)
     return StockPosition(
         sold_since=plan.sold_since,
         expected_since=expected,

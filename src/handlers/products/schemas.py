@@ -35,6 +35,9 @@ from handlers.shared.json_types import (
 
 _AMOUNT = number_schema(minimum=0, maximum=int(AMOUNT_MAX))
 Amount = Annotated[JsonNumber, Field(ge=0, le=AMOUNT_MAX), _AMOUNT]
+Stock = Annotated[
+    JsonNumber, Field(ge=-AMOUNT_MAX, le=AMOUNT_MAX), number_schema(minimum=-int(AMOUNT_MAX), maximum=int(AMOUNT_MAX))
+]
 ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN, description="The shop's own SKU.")]
 
 #: Members the server sets; a body that was read from the API and is sent back may still hold them.
@@ -49,7 +52,10 @@ class ProductFields(RequestBody):
     current_price: Annotated[Amount, Field(description="Selling price of one unit.")]
     status: ProductStatus = ProductStatus.ACTIVE
     unit_cost: Annotated[Amount | None, Field(description="Purchase price of one unit; null when unknown.")] = None
-    on_hand: Annotated[Amount | None, Field(description="Units in stock; null when unknown, which is not zero.")] = None
+    on_hand: Annotated[
+        Stock | None,
+        Field(description="Units in stock; null when unknown, which is not zero; below zero: sold but not there."),
+    ] = None
     on_order: Annotated[Amount, Field(description="Units ordered and not yet arrived.")] = Decimal(0)
     stock_as_of: Annotated[JsonDate | None, Field(description="The day stock was counted.")] = None
     lead_time_days: Annotated[

@@ -63,7 +63,7 @@ def _stockout(entry: CatalogueEntry, forecast: Forecast) -> str | None:
     """Say so when median demand over the lead time is more than what is in stock and on order."""
     if entry.on_hand is None:
         return None
-    position = entry.on_hand + entry.on_order
+    position = max(entry.on_hand + entry.on_order, 0.0)
     days = min(max(entry.lead_time_days, 1), len(forecast.demand))
     demand = float(forecast.demand.cumulative_quantile(0.5)[days - 1])
     if demand <= position:

@@ -71,7 +71,9 @@ def _order(recommendation: Recommendation, position: StockPosition) -> str:
 
 
 def _empty(position: StockPosition) -> str:
-    """Say that there is none left, and whether that is known or expected."""
+    """Say that there is none left, or less, and whether that is known or expected."""
+    if position.on_hand < 0:
+        return "Oversold. "
     return "Probably out of stock by now. " if position.expected_since else "Out of stock. "
 
 
@@ -107,6 +109,8 @@ def _overstock(recommendation: Recommendation, position: StockPosition) -> str:
 def _supply(recommendation: Recommendation, position: StockPosition) -> str:
     """Say what there is and how long it lasts, starting with a number so that it may open a sentence."""
     ordered = f" and {number(position.on_order)} on order" if position.on_order else ""
+    if position.on_hand < 0:
+        return f"{number(-position.on_hand)} sold that are not there{ordered}"
     if not position.on_hand:
         return f"0 in stock{ordered}"
     cover = recommendation.days_of_cover

@@ -134,6 +134,8 @@ def days_to_wait(demand: CumulativeDemand, product: StockedProduct, available: D
     level: the largest w with Q(tau, w + L) <= IP. It is 0 when the position is below the reorder point, and less than
     the review period exactly when the position is below the order-up-to level.
     """
+    if available < 0:
+        return 0
     lead = product.lead_time_days
     path = demand.path(float(product.service_level), lead, lead + ORDER_REACH_DAYS)
     usable = float(surplus_in_units(available, whole=product.sold_in_whole_units))
@@ -175,11 +177,11 @@ def units_short(plain: CumulativeDemand, demand: CumulativeDemand, lead_time: in
 
     With lost sales and one arrival of what is on order after a days, the loss over the lead time is
     max(0, D_a - on hand, D_L - inventory position); the larger of the two expectations is returned, which it is never
-    less than (Jensen).
+    less than (Jensen). What is sold already and not there is not lost.
     """
     arrival = min(position.arrival_days, lead_time)
-    before_arrival = plain.window(arrival).expected_excess(float(position.on_hand))
-    over_lead_time = demand.window(lead_time).expected_excess(float(position.inventory_position))
+    before_arrival = plain.window(arrival).expected_excess(max(float(position.on_hand), 0.0))
+    over_lead_time = demand.window(lead_time).expected_excess(max(float(position.inventory_position), 0.0))
     return max(before_arrival, over_lead_time)
 
 
@@ -192,7 +194,8 @@ def _excess(product: StockedProduct, demand: CumulativeDemand, levels: StockLeve
 def _urgency(
     product: StockedProduct, levels: StockLevels, position: StockPosition, wait: int | None, excess: Decimal
 ) -> Urgency:
-    if position.on_hand <= 0 and levels.order_up_to > 0 and not product.discontinued:
+    empty = position.on_hand < 0 or (position.on_hand == 0 and levels.order_up_to > 0)
+    if empty and not product.discontinued:
         return Urgency.STOCKED_OUT
     if wait is not None and levels.order_up_to > position.inventory_position:
         return Urgency.ORDER_NOW if wait == 0 else Urgency.ORDER_SOON

@@ -12,9 +12,10 @@ from domain.products.models import ProductQuery, ProductStatus
 from testing.products import details, product
 
 STEP = Decimal("0.000001")
-AMOUNTS = ("current_price", "unit_cost", "on_hand", "on_order", "min_order_quantity")
+AMOUNTS = ("current_price", "unit_cost", "on_order", "min_order_quantity")
 LIMITS = [
     *((field, Decimal(0), Decimal(10**9), STEP) for field in AMOUNTS),
+    ("on_hand", Decimal(-(10**9)), Decimal(10**9), STEP),
     ("order_multiple", STEP, Decimal(10**9), STEP),
     ("lead_time_days", 0, 365, 1),
     ("lead_time_std_days", Decimal(0), Decimal(365), STEP),
@@ -46,7 +47,7 @@ def test_a_message_tells_both_limits():
     assert problems(order_multiple=Decimal(0)) == [("/order_multiple", "out_of_range", "must be more than 0")]
 
 
-@pytest.mark.parametrize("field", [*AMOUNTS, "lead_time_std_days", "service_level", "order_multiple"])
+@pytest.mark.parametrize("field", [*AMOUNTS, "on_hand", "lead_time_std_days", "service_level", "order_multiple"])
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
 def test_what_is_no_number_is_told_apart_from_what_is_out_of_range(field, value):
     assert problems(**{field: Decimal(value)}) == [(f"/{field}", "not_a_number", "must be a finite number")]
@@ -95,7 +96,7 @@ def test_every_broken_rule_is_told_one_a_field_in_the_order_of_the_fields():
     assert [pointer for pointer, _, _ in found] == [
         "/name",
         "/category",
-        *(f"/{field}" for field in AMOUNTS[:4]),
+        *(f"/{field}" for field in AMOUNTS[:3]),
         "/service_level",
         "/min_order_quantity",
         "/supersedes",

@@ -69,7 +69,8 @@ SHOPIFY = "Name,Created at,Financial Status,Cancelled at,Lineitem sku,Lineitem n
 def orders(items: int) -> bytes:
     """Return an export of two orders of many items each, the first of them voided."""
     lines = [SHOPIFY]
-    for order, day, status in (("#1", "2026-01-05 10:00:00 +0000", "voided"), ("#2", "2026-02-06 11:30:00 +0000", "paid")):
+    voided, paid = ("#1", "2026-01-05 10:00:00 +0000", "voided"), ("#2", "2026-02-06 11:30:00 +0000", "paid")
+    for order, day, status in (voided, paid):
         lines.append(f"{order},{day},{status},,SKU-1,Beans,1,2.50")
         lines += [f"{order},,,,SKU-{1 + item % 2},Beans,1,2.50" for item in range(items - 1)]
     return "\n".join(lines).encode()

@@ -34,7 +34,7 @@ amounts = st.decimals(0, 3000, places=1)
 def products(draw):
     whole = draw(st.booleans())
     return stocked(
-        on_hand=draw(st.none() | amounts),
+        on_hand=draw(st.none() | amounts | st.decimals(-300, 0, places=1)),
         on_order=draw(amounts),
         stock_as_of=draw(st.none() | st.integers(0, 40).map(lambda ago: TODAY - timedelta(days=ago))),
         status=draw(st.sampled_from(["active", "active", "discontinued"])),
@@ -156,6 +156,28 @@ def test_an_empty_shelf_is_the_worst():
     assert result.value_at_risk == pytest.approx(Decimal(350), abs=3)  # a week's 70 at a price of 5
     assert result.days_of_cover == 0
     assert result.stockout_date == TODAY
+
+
+def test_what_was_sold_and_is_not_there_is_ordered_on_top():
+    empty, oversold = advice(normal_forecast(), on_hand=Decimal(0)), advice(normal_forecast(), on_hand=Decimal(-3))
+    assert oversold.urgency is Urgency.STOCKED_OUT
+    assert oversold.projected_on_hand == -3
+    assert oversold.recommended_order_quantity == empty.recommended_order_quantity + 3
+    assert oversold.value_at_risk == empty.value_at_risk  # the three are sold already
+    assert oversold.reason.startswith("Oversold. Order 168 now: 3 sold that are not there")
+
+
+def test_a_shortfall_is_ordered_though_nobody_asks_for_more():
+    result = advice(forecast_of(np.zeros(28), np.zeros((28, len(LEVELS)))), on_hand=Decimal(-3))
+    assert (result.urgency, result.recommended_order_quantity) == (Urgency.STOCKED_OUT, 3)
+    assert result.order_by_date == TODAY
+
+
+def test_sales_after_an_oversold_count_add_to_what_is_owed():
+    counted = TODAY - timedelta(days=3)
+    result = advice(normal_forecast(), sales_of([4, 4]), on_hand=Decimal(-3), stock_as_of=counted)
+    assert result.urgency is Urgency.STOCKED_OUT
+    assert result.projected_on_hand < -3
 
 
 def test_an_empty_shelf_with_enough_on_the_way_orders_nothing():
