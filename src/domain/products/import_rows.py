@@ -10,11 +10,11 @@ from domain.products.import_checks import TEXTS, WHOLE_NUMBERS, wrong_amount, wr
 from domain.products.import_columns import ALIASES, LAYOUT, REQUIRED, ROLES
 from domain.products.models import ProductStatus
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header
-from domain.shared.csv.conventions import NO_DATES, Conventions
-from domain.shared.csv.dates import NO_DAY, DateFormat, DateFormatVote, date_format_from
+from domain.shared.csv.conventions import Conventions
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
+from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import records_of
@@ -116,22 +116,14 @@ class _Meaning:
             marks, column = evidence.of_role(role), table.roles[role]
             for text in {row[column] for row in rows if column < len(row)}:
                 marks.add(restored(text.strip()))
-        known = Conventions(self._days(rows, table.roles.get("stock_as_of"), options))
-        self._conventions = evidence.conventions(known, options, table.names, final=True)
+        if "stock_as_of" in table.roles:
+            column = table.roles["stock_as_of"]
+            evidence.dates.add_all(row[column] for row in rows if column < len(row))
+        self._conventions = evidence.conventions(Conventions(), options, table.names, final=True)
 
     def read_as(self, table: Table) -> ReadAs:
         """Return how the file was read."""
         return table.read_as(self._conventions)
-
-    @staticmethod
-    def _days(rows: list[list[str]], column: int | None, options: ReadingOptions) -> DateFormat:
-        if column is None:
-            return NO_DATES
-        if options.date_format:
-            return date_format_from(options.date_format)
-        vote = DateFormatVote()
-        vote.add(row[column] for row in rows if column < len(row))
-        return vote.result()
 
     def take(self, file: CatalogueFile, line: int, cells: list[str]) -> None:
         """Keep one row with the good or the bad ones."""

@@ -12,7 +12,6 @@ from domain.sales.csv.standing.columns import Kind
 from domain.sales.csv.standing.survey import STATUS, Doubt, StandingColumn, StandingSurvey
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.conventions import Conventions
-from domain.shared.csv.dates import DateFormat, DateFormatVote, date_format_from
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
@@ -83,7 +82,7 @@ class FilePlan:
 
         Raises
         ------
-        AmbiguousNumbersError
+        AmbiguousNumbersError, AmbiguousDatesError, MixedDatesError, InvalidDateFormatError
         """
         with told_as(self._table):
             known = evidence.conventions(self.conventions, options, self._table.names, final=final)
@@ -124,17 +123,16 @@ class FilePlan:
 
 
 def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> FilePlan:
-    """Decide how to read a file; reads on until the date format is beyond doubt.
+    """Decide how to read a file from its beginning, and read on only as far as its columns of words need it.
 
     Raises
     ------
     UnsupportedEncodingError, NotATextFileError, EmptyFileError
     MissingColumnError, DuplicateColumnError, InvalidColumnsError
-    AmbiguousDatesError, InvalidDateFormatError
+    AmbiguousNumbersError, MixedDatesError, InvalidDateFormatError
     """
     options = options or ReadingOptions()
     encoding = options.encoding or Encoding.UTF_8
-    dates = date_format_from(options.date_format) if options.date_format else None
     blocks = lines_of(_checked(open_text(0)), encoding, block=_BLOCK)
     first = next(blocks, None)
     if first is None:
@@ -150,20 +148,12 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> Fil
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
         sample = _first_rows(batches)
         survey = StandingSurvey(header, layout.statuses, roles.values(), options.columns)
-        dates = dates or _dates(sample, _seen_by(survey, batches), roles["date"])
         _read_on(survey, sample, batches)
     standing, doubts = survey.result()
     if standing:
         roles.setdefault(STATUS, standing[0].index)
-    plan = FilePlan(header, encoding, layout, roles, Conventions(dates), len(above), standing, doubts)
+    plan = FilePlan(header, encoding, layout, roles, Conventions(), len(above), standing, doubts)
     return plan.revised(_first_evidence(sample, roles), options, final=False)
-
-
-def _seen_by(survey: StandingSurvey, batches: Iterable[Records]) -> Iterator[Records]:
-    """Pass batches on, having shown them to a survey."""
-    for batch in batches:
-        survey.add(batch.rows)
-        yield batch
 
 
 def _read_on(survey: StandingSurvey, sample: Records, batches: Iterable[Records]) -> None:
@@ -229,22 +219,13 @@ def _chain(first: Lines, others: Iterable[Lines]) -> Iterator[Lines]:
 def _first_evidence(sample: Records, roles: dict[str, int]) -> Evidence:
     """Return what the first rows say."""
     evidence = Evidence()
+    evidence.dates.add_all(_cells(sample, roles["date"]))
     for role in AMOUNTS:
         if role in roles:
             marks = evidence.of_role(role)
             for text in set(_cells(sample, roles[role])):
                 marks.add(restored(text))
     return evidence
-
-
-def _dates(sample: Records, batches: Iterable[Records], column: int) -> DateFormat:
-    vote = DateFormatVote()
-    vote.add(_cells(sample, column))
-    for batch in batches:
-        if vote.decided:
-            break
-        vote.add(_cells(batch, column))
-    return vote.result()
 
 
 def _cells(records: Records, column: int) -> list[str]:

@@ -13,10 +13,11 @@ import numpy as np
 
 from domain.sales.csv.layouts.base import AMOUNTS
 from domain.sales.csv.orders import OrderRows
-from domain.sales.csv.row_errors import OLDEST_DAY, Skip, broken_error, diagnose, is_totals_word
+from domain.sales.csv.row_errors import Skip, broken_error, diagnose, is_totals_word
 from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
 from domain.sales.csv.standing.rows import StandingReader
 from domain.shared.csv.columns import normal_name
+from domain.shared.csv.dates import OLDEST_DAY
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO
@@ -66,7 +67,8 @@ class SalesParser:
         self._codes: dict[str, int] = {}
         self._width = len(plan.header.names)
         self._evidence = Evidence() if evidence is None else evidence
-        self._days = Cells(plan.conventions.dates.ordinal)
+        self._evidence.dates.latest = last_day
+        self._days = Cells(self._day)
         self._ids = Cells(self._code)
         self._amounts = {role: Cells(self._amount_of(role)) for role in AMOUNTS if role in plan.roles}
         names = map(normal_name, plan.header.names)
@@ -162,6 +164,10 @@ class SalesParser:
     def order(self) -> list[str] | None:
         """What the last order's own row said, for rows that leave it blank. Keep it to go on elsewhere."""
         return self._orders.last
+
+    def _day(self, text: str) -> int:
+        self._evidence.dates.add(text)
+        return self.plan.conventions.dates.ordinal(text)
 
     def _amount_of(self, role: str) -> Callable[[str], int]:
         """Return what reads a column's amounts and takes their evidence."""

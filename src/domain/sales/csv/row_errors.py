@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +10,9 @@ from domain.sales.csv.layouts.base import AMOUNTS
 from domain.sales.csv.standing.words import words
 from domain.shared.csv.columns import normal_name
 from domain.shared.csv.conventions import MONEY
-from domain.shared.csv.dates import DATE_FORMATS, NO_DAY
+from domain.shared.csv.dates import DATE_FORMATS, OLDEST_DAY
 from domain.shared.csv.formulas import restored
+from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import has_undecoded, printable
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from domain.sales.csv.detect import FilePlan
     from domain.shared.csv.records import Broken
 
-#: No sales are older, as an ordinal.
-OLDEST_DAY: Final = date(1990, 1, 1).toordinal()
+
 _SHOWN: Final = 80
 _TOTALS_WORDS: Final = words(
     "total, totals, grand total, subtotal, sub total, sum, overall, report total, summe, gesamt, gesamtsumme",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
 FORM: Final = 3
 
+_MOST_TIMES: Final = 20
+
 
 @dataclass(frozen=True)
 class Stores:
@@ -79,6 +81,8 @@ class Progress:
         The files with rejected rows, in order.
     evidence
         What the cells said so far about how the file is to be read.
+    begun_again
+        How often reading had to begin anew.
     """
 
     plan: FilePlan
@@ -93,6 +97,7 @@ class Progress:
     tally: Tally = field(default_factory=Tally)
     rejected: list[str] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
+    begun_again: int = 0
 
     @classmethod
     def begun(cls, plan: FilePlan, partitions: int = 1, evidence: Evidence | None = None) -> Self:
@@ -100,8 +105,15 @@ class Progress:
         return cls(plan, plan.offset, plan.first_line, partitions, evidence=evidence or Evidence())
 
     def again(self, plan: FilePlan) -> Progress:
-        """Return the progress of the same file, to be read anew by a better plan."""
-        return self.begun(plan, self.partitions, self.evidence)
+        """Return the progress of the same file, to be read anew by a better plan.
+
+        Each proof decides something once, so a file begins anew a few times at most.
+        """
+        if self.begun_again == _MOST_TIMES:
+            raise RuntimeError("what is proven of a file goes round in circles")
+        fresh = self.begun(plan, self.partitions, self.evidence)
+        fresh.begun_again = self.begun_again + 1
+        return fresh
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON, and later changes."""

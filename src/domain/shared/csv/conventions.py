@@ -47,12 +47,14 @@ class Conventions:
     def reads_like(self, other: Conventions) -> bool:
         """Tell whether all cells that either was decided from mean the same by both."""
         roles = self.marks.keys() | other.marks.keys()
+        if (self.dates.order, self.dates.language) != (other.dates.order, other.dates.language):
+            return False
         return all(self.marks.get(role, ".") == other.marks.get(role, ".") for role in roles)
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
         return {
-            "dates": [self.dates.order, self.dates.decided],
+            "dates": [self.dates.order, self.dates.decided, self.dates.language],
             "marks": dict(self.marks),
             "said": [self.decimal_mark, self.group_mark],
         }

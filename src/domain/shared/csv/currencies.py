@@ -49,7 +49,7 @@ SIGNS: Final = {sign: frozenset(codes.split()) for sign, codes in _SIGNS.items()
 def _pattern() -> str:
     """Return an expression for any sign, the longest first, or three letters that may be a code."""
     signs = [re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)]
-    spaced = [sign.replace(r"\$", r" ?\$", 1) if sign.endswith(r"\$") and len(sign) > 2 else sign for sign in signs]
+    spaced = [re.sub(r"(?<=\w)\\\$|\\\$(?=\w)", r" ?\\$ ?", sign) for sign in signs]
     return rf"(?:[A-Za-z]{{3}}(?![A-Za-z$.])|{'|'.join(spaced)}|[A-Za-z]{{3}})"
 
 
@@ -62,4 +62,4 @@ def currencies_of(affix: str) -> frozenset[str]:
     word = affix.strip()
     if word.upper() in CODES and word.isascii():
         return frozenset({word.upper()})
-    return SIGNS.get(word.lower().replace(" $", "$"), frozenset())
+    return SIGNS.get(word.lower().replace(" $", "$").replace("$ ", "$"), frozenset())

@@ -1,174 +1,166 @@
-"""Days as people's programs write them; one order of day, month and year is decided per file.
+"""Days as people's programs write them, by one form that is decided per file (:mod:`domain.shared.csv.date_evidence`).
 
-A time and a time zone behind the day are dropped: the day is the one that the shop's own clock showed.
+A day that starts with four digits of the year, or names its month, is the same in every form. A time and a time zone
+behind the day are dropped: the day is the one that the shop's own clock showed.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
-from domain.shared.csv.errors import AmbiguousDatesError, InvalidDateFormatError
+from domain.shared.csv.errors import InvalidDateFormatError
+from domain.shared.csv.named_days import NO_DAY, TIME, named_day, ordinal_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+type Order = Literal["ymd", "dmy", "mdy", "yymd", "week", "serial", "epoch", "epoch_ms"]
 
-type Order = Literal["ymd", "dmy", "mdy"]
+#: No sales are older, as an ordinal.
+OLDEST_DAY: Final = date(1990, 1, 1).toordinal()
 
-#: Stands for "not a day" among ordinals.
-NO_DAY: Final = -1
-
-_TIME = r"(?:(?:[T,]|\s)\s*\d{1,2}[:.]\d{2}.{0,40})?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
-_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_TIME}", re.ASCII)
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
-_DAY_NAMED_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?[-/\s]([^\W\d_]{{3,9}})\.?,?[-/\s](\d{{4}}|\d{{2}}){_TIME}"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{1,2}})\.?{TIME}", re.ASCII)
+_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){TIME}", re.ASCII)
+_IDEOGRAPHIC = re.compile(rf"(\d{{4}}) ?[年년] ?(\d{{1,2}}) ?[月월] ?(\d{{1,2}}) ?[日일]{TIME}", re.ASCII)
+_TRIPLE = re.compile(
+    rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2( ?)(\d{{4}}|\d{{1,2}})(?:\.| ?[гр]\.)?{TIME}",  # noqa: RUF001  # Cyrillic
+    re.ASCII,
 )
-_NAMED_MONTH_DAY = re.compile(rf"([^\W\d_]{{3,9}})\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}}){_TIME}")
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janvier enero",
-            "feb february februar février fevrier febrero",
-            "mar march mär märz mars marzo",
-            "apr april avril abril",
-            "may mai mayo",
-            "jun june juni juin junio",
-            "jul july juli juillet julio",
-            "aug august août aout agosto",
-            "sep sept september septembre septiembre",
-            "oct october okt oktober octobre octubre",
-            "nov november novembre noviembre",
-            "dec december dez dezember décembre decembre diciembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{12,13})(?:[.,]\d{1,12})?", re.ASCII)
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_SERIAL_ZERO: Final = date(1899, 12, 30).toordinal()
+_LAST_DAY: Final = date(2200, 1, 1).toordinal()
+#: Forms as people write them.
+DATE_FORMATS: Final[dict[Order, str]] = {
+    "ymd": "YYYY-MM-DD",
+    "dmy": "DD/MM/YYYY",
+    "mdy": "MM/DD/YYYY",
+    "yymd": "YY-MM-DD",
+    "week": "YYYY-Www",
+    "serial": "EXCEL",
+    "epoch": "EPOCH",
+    "epoch_ms": "EPOCH_MS",
 }
-#: Formats as people write them, by order.
-DATE_FORMATS: Final[dict[Order, str]] = {"ymd": "YYYY-MM-DD", "dmy": "DD/MM/YYYY", "mdy": "MM/DD/YYYY"}
-_WRITTEN: Final = {"ymd": "%Y-%m-%d", "dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
-_FORMATS: Final[dict[str, Order]] = {"ymd": "ymd", "dmy": "dmy", "mdy": "mdy"}
+_WRITTEN: Final = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
+_NAMED: Final[dict[str, Order]] = {
+    "excel": "serial",
+    "epoch": "epoch",
+    "epoch_ms": "epoch_ms",
+    "yyyy-www": "week",
+    "dmy": "dmy",
+    "mdy": "mdy",
+    "ymd": "ymd",
+}
 
 
 @dataclass(frozen=True)
 class DateFormat:
-    """How the days of one file are written: with the year first, or with day or month first and the year last.
+    """How the days of one file are written.
 
     ``decided`` is false where nothing in the file had to be told apart: no days, or days that name their months.
+    ``language`` is of names of months, where those are not the same month in every language.
     """
 
     order: Order
     decided: bool = True
+    language: str | None = None
 
     @property
     def name(self) -> str | None:
-        """The format as a caller would name it, ``None`` when none was decided."""
+        """The form as a caller would name it, ``None`` when none was decided."""
         return DATE_FORMATS[self.order] if self.decided else None
 
     def ordinal(self, text: str) -> int:
-        """Return the day as ``date.toordinal`` does, :data:`NO_DAY` when the text is no day in this format."""
-        try:
-            return self._day(text.strip()).toordinal()
-        except (ValueError, KeyError):
-            return NO_DAY
+        """Return the day as ``date.toordinal`` does, :data:`NO_DAY` when the text is no day in this form."""
+        bare = plain_date(text)
+        if self.order in {"week", "serial", "epoch", "epoch_ms"}:
+            return numeric_readings(bare).get(self.order, NO_DAY)
+        if (day := year_first(bare)) != NO_DAY:
+            return day
+        if self.order != "ymd" and (found := triple_readings(bare)):
+            return found.get(self.order, NO_DAY)
+        named = named_day(bare)
+        return NO_DAY if named is None else named.ordinal(self.language)
 
     def text(self, ordinal: int) -> str:
-        """Return the day as this format writes it."""
-        return f"{date.fromordinal(ordinal):{_WRITTEN[self.order]}}"
+        """Return a day so that it can be read again by this form."""
+        return f"{date.fromordinal(ordinal):{_WRITTEN.get(self.order, '%Y-%m-%d')}}"
 
-    def _day(self, text: str) -> date:
-        if self.order == "ymd":
-            if match := _YEAR_FIRST.fullmatch(text):
-                return date(int(match[1]), int(match[3]), int(match[4]))
-            if match := _COMPACT.fullmatch(text):
-                return date(int(match[1]), int(match[2]), int(match[3]))
-        elif match := _YEAR_LAST.fullmatch(text):
-            first, second = int(match[1]), int(match[3])
-            day, month = (first, second) if self.order == "dmy" else (second, first)
-            return date(_full_year(match[4]), month, day)
-        if match := _DAY_NAMED_MONTH.fullmatch(text):
-            return date(_full_year(match[3]), _MONTHS[match[2].lower()], int(match[1]))
-        if match := _NAMED_MONTH_DAY.fullmatch(text):
-            return date(int(match[3]), _MONTHS[match[1].lower()], int(match[2]))
-        raise ValueError(text)
+
+def year_first(text: str) -> int:
+    """Return a day that starts with four digits of its year, :data:`NO_DAY` for any other text."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        return ordinal_of(int(match[1]), int(match[3]), int(match[4]))
+    if match := _COMPACT.fullmatch(text) or _IDEOGRAPHIC.fullmatch(text):
+        return ordinal_of(int(match[1]), int(match[2]), int(match[3]))
+    return NO_DAY
+
+
+def triple_readings(text: str) -> dict[Order, int]:
+    """Return the days that three numbers may mean, by the order in which they mean it."""
+    match = _TRIPLE.fullmatch(text)
+    if match is None:
+        return {}
+    first, second, last = match[1], match[3], match[5]
+    found: dict[Order, int] = {}
+    if len(last) > 1:
+        year = int(last) if len(last) == 4 else 2000 + int(last)
+        found["dmy"] = ordinal_of(year, int(second), int(first))
+        found["mdy"] = ordinal_of(year, int(first), int(second))
+    if len(first) == 2 and len(last) < 4 and (match[2] != "." or match[4]):  # 02.11.26 is written by no one year first
+        found["yymd"] = ordinal_of(2000 + int(first), int(second), int(last))
+    return {order: day for order, day in found.items() if day != NO_DAY}
+
+
+def is_dotted(text: str) -> bool:
+    """Tell whether three numbers stand between points, as they do where the day comes first."""
+    match = _TRIPLE.fullmatch(text)
+    return match is not None and match[2] == "."
+
+
+def numeric_readings(text: str) -> dict[Order, int]:
+    """Return the day of an ISO week (its Monday), a spreadsheet's serial number or a Unix time, by which of them it is.
+
+    A serial number counts days since 1899-12-30; the day of a Unix time is the one in UTC.
+    """
+    if match := _WEEK.fullmatch(text):
+        try:
+            return {"week": date.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or 1)).toordinal()}
+        except ValueError:
+            return {}
+    if not (match := _NUMBER.fullmatch(text)):
+        return {}
+    digits = match[1]
+    order: Order = "serial" if len(digits) == 5 else "epoch" if len(digits) <= 10 else "epoch_ms"
+    days = {"serial": _SERIAL_ZERO + int(digits), "epoch": _EPOCH + int(digits) // 86_400}
+    day = days.get(order, _EPOCH + int(digits) // 86_400_000)
+    return {order: day} if OLDEST_DAY <= day < _LAST_DAY else {}
+
+
+def plain_date(text: str) -> str:
+    """Return a day with ASCII digits, plain blanks and without marks of direction, as all readings here expect it."""
+    bare = text.strip()
+    if bare.isascii():
+        return bare
+    bare = re.sub(r"[\u200e\u200f\u061c]", "", unicodedata.normalize("NFC", bare[:80]))
+    bare = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in bare)
+    return re.sub(r"\s+", " ", bare).strip()
 
 
 def date_format_from(value: str) -> DateFormat:
-    """Return the format a caller names: ``DD/MM/YYYY``, ``%m/%d/%Y``, ``dmy`` and so on.
+    """Return the form a caller names: ``DD/MM/YYYY``, ``%m/%d/%Y``, ``dmy``, ``EXCEL``, ``EPOCH`` and so on.
 
     Raises
     ------
     InvalidDateFormatError
         When the order of day, month and year cannot be read from it.
     """
-    letters = "".join(dict.fromkeys(re.sub(r"[^dmyj]", "", value.lower().replace("%b", "m").replace("tt", "dd"))))
-    if letters.replace("j", "y") not in _FORMATS:
+    plain = value.strip().lower()
+    letters = re.sub(r"[^dmyj]", "", plain.replace("%b", "m").replace("tt", "dd")).replace("j", "y")
+    order = _NAMED.get(plain) or _NAMED.get("".join(dict.fromkeys(letters)))
+    if order is None:
         raise InvalidDateFormatError(value)
-    return DateFormat(_FORMATS[letters.replace("j", "y")])
-
-
-class DateFormatVote:
-    """Decides a file's date format from its own days.
-
-    Add batches of cells until :attr:`decided`; at the file's end :meth:`result` decides or refuses.
-    """
-
-    def __init__(self) -> None:
-        self._votes: dict[Order, int] = {"ymd": 0, "dmy": 0, "mdy": 0}
-        self._either = 0
-        self._open: str | None = None
-
-    def add(self, texts: Iterable[str]) -> None:
-        """Count what distinct cells say."""
-        for text in set(texts):
-            bare = text.strip()
-            if _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):
-                self._votes["ymd"] += 1
-            elif match := _YEAR_LAST.fullmatch(bare):
-                self._count(bare, match[2], int(match[1]), int(match[3]))
-
-    def _count(self, text: str, separator: str, first: int, second: int) -> None:
-        if separator == "." or first > 12 >= second:
-            self._votes["dmy"] += 1
-        elif second > 12 >= first:
-            self._votes["mdy"] += 1
-        elif first == second:
-            self._either += 1
-        elif first <= 12:
-            self._open = self._open or text
-
-    @property
-    def decided(self) -> bool:
-        """Tell whether there is evidence for one format above the others."""
-        ranked = sorted(self._votes.values())
-        if self._open and not self._votes["dmy"] and not self._votes["mdy"]:
-            return False
-        return ranked[-1] > ranked[-2]
-
-    def result(self) -> DateFormat:
-        """Return the format.
-
-        Raises
-        ------
-        AmbiguousDatesError
-            When day and month cannot be told apart.
-        """
-        best = max(self._votes, key=lambda order: self._votes[order])
-        if self.decided:
-            return DateFormat(best)
-        if self._votes["dmy"] and self._votes["dmy"] == self._votes["mdy"]:
-            raise AmbiguousDatesError(self._open or "13/02/2026 and 02/13/2026")
-        if self._open and self._votes["ymd"] == 0:
-            raise AmbiguousDatesError(self._open)
-        if self._votes[best]:
-            return DateFormat(best)
-        return DateFormat("dmy") if self._either else DateFormat("ymd", decided=False)
-
-
-def _full_year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    is_short = re.search(r"(?<!y)yy(?!y)", letters) is not None and "%" not in value
+    return DateFormat("yymd" if order == "ymd" and (is_short or "%y" in value) else order)

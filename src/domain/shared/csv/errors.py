@@ -80,13 +80,39 @@ class AmbiguousDatesError(UnreadableTableError):
     code = "ambiguous-dates"
     title = "Day and month cannot be told apart"
 
-    def __init__(self, example: str) -> None:
-        detail = (
-            f"Dates such as '{example[:40]}' could be read with the day first or with the month first, and nothing in "
-            "the file settles it. Pass date_format=DD/MM/YYYY or date_format=MM/DD/YYYY."
+    def __init__(self, example: str, detail: str | None = None) -> None:
+        told = (
+            f"Dates such as '{example[:40]}' could be read with the day first or with the month first, or with the "
+            "year first, and nothing in the file settles it. Pass date_format=DD/MM/YYYY, date_format=MM/DD/YYYY or "
+            "date_format=YY-MM-DD."
         )
         wrong = FieldError("/query/date_format", "ambiguous_date", "must say whether day or month comes first")
-        super().__init__(detail, fields=(wrong,))
+        super().__init__(detail or told, fields=(wrong,))
+
+    @classmethod
+    def named(cls, example: str) -> Self:
+        """Return the error of a name that is another month in another language."""
+        return cls(
+            example,
+            f"The month in '{example[:40]}' is another one in another language, and nothing in the file settles it. "
+            "Write the dates as YYYY-MM-DD.",
+        )
+
+
+class MixedDatesError(UnreadableTableError):
+    """The file holds days of several forms that contradict each other."""
+
+    code = "mixed-dates"
+    title = "Two orders of day and month in one file"
+
+    def __init__(self, *examples: str) -> None:
+        told = " and ".join(f"'{example[:40]}'" for example in examples)
+        wrong = FieldError("/query/date_format", "mixed_dates", "must say which of the two orders is right")
+        super().__init__(
+            f"No one order of day, month and year fits {told}. Write all dates in one form; or pass date_format=, and "
+            "rows with another form are rejected.",
+            fields=(wrong,),
+        )
 
 
 class AmbiguousNumbersError(UnreadableTableError):

@@ -7,9 +7,11 @@ that the file itself contradicts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from domain.shared.csv.date_evidence import DateEvidence
+from domain.shared.csv.dates import date_format_from
 from domain.shared.csv.marks import MarkEvidence, decided_marks, said_marks
 
 if TYPE_CHECKING:
@@ -27,9 +29,12 @@ class Evidence:
     ----------
     marks
         Of decimal marks, by role.
+    dates
+        Of the form of days.
     """
 
     marks: dict[str, MarkEvidence] = field(default_factory=dict)
+    dates: DateEvidence = field(default_factory=DateEvidence)
 
     def of_role(self, role: str) -> MarkEvidence:
         """Return what a column of amounts adds its cells to."""
@@ -51,8 +56,10 @@ class Evidence:
 
         Raises
         ------
-        AmbiguousNumbersError
+        AmbiguousDatesError, MixedDatesError, InvalidDateFormatError, AmbiguousNumbersError
         """
+        dates = date_format_from(options.date_format) if options.date_format else self.dates.format(final=final)
+        known = replace(known, dates=dates)
         if options.decimal_mark:
             return _marked(known, dict.fromkeys(self.marks, options.decimal_mark), self.marks)
         decided = decided_marks({names[role]: evidence for role, evidence in self.marks.items()}, final=final)
@@ -61,12 +68,16 @@ class Evidence:
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
-        return {"marks": {role: [each.proofs, each.open, each.group] for role, each in self.marks.items()}}
+        return {
+            "marks": {role: [each.proofs, each.open, each.group] for role, each in self.marks.items()},
+            "dates": asdict(self.dates),
+        }
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return what :meth:`to_json` kept."""
-        return cls({role: MarkEvidence(*each) for role, each in kept["marks"].items()})
+        marks = {role: MarkEvidence(*each) for role, each in kept["marks"].items()}
+        return cls(marks, DateEvidence(**kept["dates"]))
 
 
 def _marked(known: Conventions, marks: Mapping[str, Any], evidence: Mapping[str, MarkEvidence]) -> Conventions:

@@ -186,8 +186,8 @@ def test_evidence_late_in_the_file_counts(shop):
     assert report.rows_received == 30_001
 
 
-def test_a_day_in_another_format_is_an_error_of_its_row(shop):
-    report = shop.upload("date,sku,qty\n2026-01-02,SKU-1,1\n2026-01-03,SKU-1,1\n13/01/2026,SKU-1,1\n")
+def test_a_day_that_a_file_of_other_days_does_not_settle_is_an_error_of_its_row(shop):
+    report = shop.upload("date,sku,qty\n2026-01-02,SKU-1,1\n2026-01-03,SKU-1,1\n11/01/2026,SKU-1,1\n")
     assert [(error.line, error.code) for error in report.errors] == [(4, "invalid_date")]
 
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from domain.shared.csv.columns import find_columns, find_header
 from domain.shared.csv.compression import gunzip, gunzipped
-from domain.shared.csv.dates import NO_DAY, DateFormat, DateFormatVote, date_format_from
+from domain.shared.csv.dates import DateFormat, date_format_from
 from domain.shared.csv.errors import (
-    AmbiguousDatesError,
     BrokenCompressionError,
     ExpandsTooFarError,
     InvalidDateFormatError,
 )
 from domain.shared.csv.formulas import is_formula, neutralised, restored
+from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import (
     EMPTY,
     FAULTY,
@@ -189,24 +189,6 @@ def test_days_survive_as_text(day, order):
 )
 def test_what_is_no_day(text):
     assert DateFormat("ymd").ordinal(text) == NO_DAY
-
-
-def test_days_that_read_the_same_either_way_are_not_ambiguous():
-    vote = DateFormatVote()
-    vote.add(["01/01/2026", "02/02/2026"])
-    assert vote.result().ordinal("02/02/2026") == date(2026, 2, 2).toordinal()
-    vote.add(["01/02/2026"])
-    with pytest.raises(AmbiguousDatesError):
-        vote.result()
-
-
-def test_contradicting_days_are_decided_by_the_many():
-    vote = DateFormatVote()
-    vote.add(["13/01/2026", "14/01/2026", "01/15/2026"])
-    assert vote.result().order == "dmy"
-    vote.add(["01/16/2026"])
-    with pytest.raises(AmbiguousDatesError):
-        vote.result()
 
 
 @pytest.mark.parametrize(
