@@ -81,11 +81,13 @@ def test_the_event_files_work(event):
     first = answer_of(handler(event("sales/upload"), LambdaContext()))
     assert (first.status, first.json["rows_accepted"], first.json["rows_rejected"]) == (200, 2, 1)
     assert first.json["products_created"] == 1
+    added = answer_of(handler(event("sales/create"), LambdaContext()))
+    assert (added.status, added.json["rows_accepted"], added.json["product_days_written"]) == (200, 2, 1)
     assert answer_of(handler(event("sales/announce"), LambdaContext())).status == 201
     assert answer_of(handler(event("sales/get_upload"), LambdaContext())).status == 404
     week = answer_of(handler(event("sales/history"), LambdaContext())).json
-    assert week["items"][0]["quantity_sold"] == 21
-    assert answer_of(handler(event("sales/summary"), LambdaContext())).json["product_days"] == 2
+    assert week["items"][0]["quantity_sold"] == 25
+    assert answer_of(handler(event("sales/summary"), LambdaContext())).json["product_days"] == 3
 
 
 def test_an_upload_answers_a_report_that_can_be_read_again():
@@ -354,6 +356,75 @@ def test_a_repeat_with_the_same_key_gets_the_first_answer():
     assert second.headers["idempotent-replayed"] == "true"
     assert second.json["upload_id"] == first.json["upload_id"]
     assert upload(CSV + "2026-01-09,SKU-1,1,1\n", Idempotency_Key="k1").status == 422
+
+
+ITEM = {"product_id": "SKU-1", "date": "2026-01-01", "quantity_sold": 2, "price": 1.5}
+
+
+def send(*items, query=None, headers=None, **body):
+    return call(handler, "POST", "/sales-data", body={"items": items} | body, query=query, headers=headers)
+
+
+def test_sales_as_json_are_answered_with_the_report_of_a_file():
+    answer = send(ITEM, ITEM | {"product_id": "NO"}, ITEM | {"quantity_sold": 1.25})
+    report = answer.json
+    assert (answer.status, report["rows_accepted"], report["rows_rejected"]) == (200, 2, 1)
+    assert [(error["line"], error["column"], error["code"]) for error in report["errors"]] == [
+        (1, "product_id", "unknown_product")
+    ]
+    assert report["read_as"]["columns"]["quantity_sold"] == "quantity_sold"
+    assert stored(report["rejected_rows_url"]).startswith(b"product_id,date,quantity_sold,price,revenue")
+    assert get(report["status_url"]).json["upload_id"] == report["upload_id"]
+    (day,) = get("/sales-data/SKU-1").json["items"]
+    assert (day["quantity_sold"], day["revenue"], day["price"]) == (3.25, 4.875, 1.5)
+
+
+def test_sales_as_json_of_which_none_can_be_used_are_named_by_their_index():
+    answer = send(ITEM | {"quantity_sold": "2"}, {"sku": "SKU-1"})
+    assert (answer.status, answer.json["type"].rpartition("/")[2]) == (422, "unusable-upload")
+    assert [(error["pointer"], error["code"]) for error in answer.json["errors"]] == [
+        ("/items/0/quantity_sold", "not_a_number"),
+        ("/items/1/sku", "unknown_member"),
+    ]
+    assert answer.json["report"]["status"] == "failed"
+
+
+def test_sales_as_json_take_the_options_of_files():
+    assert send(ITEM, query={"dry_run": "true"}).json["dry_run"] is True
+    assert get("/sales-data/SKU-1").json["items"] == []
+    assert send(ITEM | {"product_id": "NEW"}, on_unknown_product="create").json["products_created"] == 1
+    assert send(ITEM, mode="add").json["type"].endswith("idempotency-key-required")
+    for _ in range(2):
+        assert send(ITEM, mode="add", headers={"Idempotency-Key": "k1"}).status == 200
+    assert get("/sales-data/SKU-1").json["items"][0]["quantity_sold"] == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({}, "/items"),
+        ({"items": []}, "/items"),
+        ({"items": {}}, "/items"),
+        ({"items": [ITEM] * 5001}, "/items"),
+        ({"items": [ITEM], "mode": "sum"}, "/mode"),
+        ({"items": [ITEM], "on_unknown_product": "guess"}, "/on_unknown_product"),
+        ({"items": [ITEM], "more": 1}, "/more"),
+    ],
+)
+def test_json_that_holds_no_sales_is_refused_by_name(body, pointer):
+    answer = call(handler, "POST", "/sales-data", body=body)
+    assert (answer.status, answer.json["errors"][0]["pointer"]) == (422, pointer)
+
+
+def test_as_many_items_as_one_request_takes():
+    items = [
+        ITEM | {"date": f"20{year:02d}-{month:02d}-{day:02d}"}
+        for year in range(10, 26)
+        for month in range(1, 13)
+        for day in range(1, 28)
+    ]
+    report = send(*items[:5000]).json
+    assert (report["rows_accepted"], report["product_days_written"]) == (5000, 5000)
 
 
 def test_adding_needs_a_key_and_counts_once_a_key():

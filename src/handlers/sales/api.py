@@ -17,6 +17,7 @@ from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from handlers.sales.container import container
 from handlers.sales.schemas import (
+    NewSales,
     NewUpload,
     SalesDayBody,
     SalesHistoryPage,
@@ -108,8 +109,7 @@ def upload(
         encoding=encoding,
     )
     report = service.upload(file.name, file.data, options, _has_time, request_id(event))
-    observability.count("RowsAccepted", report.rows_accepted)
-    observability.count("RowsRejected", report.rows_rejected)
+    _count(report)
     body = _body(report)
     if report.status is not UploadStatus.PROCESSING:
         return Response(status_code=int(HTTPStatus.OK), content_type="application/json", body=body)
@@ -117,6 +117,28 @@ def upload(
     return Response(
         status_code=int(HTTPStatus.ACCEPTED), content_type="application/json", body=body, headers=dict(headers)
     )
+
+
+@app.post(
+    "/sales-data",
+    tags=["Sales data"],
+    summary="Send sales as JSON",
+    responses=documented(
+        HTTPStatus.OK,
+        UploadReportBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        description="Read and written; `line` is the index of an item",
+    ),
+)
+def create_sales(service: Uploads, sales: Annotated[NewSales, Body()], dry_run: DryRun = False) -> UploadReportBody:
+    """Read up to 5,000 items by the rules of files: good ones are written, bad ones are reported."""
+    options = UploadOptions(sales.on_unknown_product, dry_run, sales.mode)
+    report = service.take(sales.items, options, request_id(app.current_event.raw_event))
+    _count(report)
+    return _body(report)
 
 
 @app.post(
@@ -202,6 +224,11 @@ def history(
         items=[SalesDayBody.of(sales) for sales in page.items],
         next_cursor=cursors().encode(page.next_position, _LISTING, filters),
     )
+
+
+def _count(report: UploadReport) -> None:
+    observability.count("RowsAccepted", report.rows_accepted)
+    observability.count("RowsRejected", report.rows_rejected)
 
 
 def _has_time() -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from domain.sales.csv.layouts import EXPORTS
 from domain.sales.csv.layouts.table import LANGUAGES, NAMES
@@ -14,6 +14,24 @@ from domain.shared.csv.text import Encoding
 from handlers.shared.file_options import Mark
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
+
+#: More sales come as a file.
+MAX_ITEMS: Final = 5_000
+#: Items are checked one by one, so that a wrong one does not stop the others.
+_ITEM: Final[dict[str, Any]] = {
+    "title": "SalesItem",
+    "type": "object",
+    "description": "What one product sold on a day, or a part of it: items of one product and day are summed.",
+    "required": ["product_id", "date", "quantity_sold"],
+    "additionalProperties": False,
+    "properties": {
+        "product_id": {"type": "string"},
+        "date": {"type": "string", "format": "date"},
+        "quantity_sold": {"type": "number", "description": "Negative for a return, which reduces its day."},
+        "price": {"anyOf": [{"type": "number"}, {"type": "null"}]},
+        "revenue": {"anyOf": [{"type": "number"}, {"type": "null"}], "description": "Else quantity times price."},
+    },
+}
 
 
 class NewUpload(RequestBody):
@@ -34,6 +52,19 @@ class NewUpload(RequestBody):
     date_format: Annotated[str | None, Field(max_length=20, description="As for `POST /sales-data/upload`.")] = None
     decimal_mark: Annotated[Mark | None, Field(description="As for `POST /sales-data/upload`.")] = None
     encoding: Annotated[Encoding | None, Field(description="As for `POST /sales-data/upload`.")] = None
+
+
+class NewSales(RequestBody):
+    """Sales of some products and days; an item that is wrong is reported by its index and does not stop the others."""
+
+    items: Annotated[
+        list[Annotated[Any, WithJsonSchema(_ITEM)]],
+        Field(min_length=1, max_length=MAX_ITEMS),
+    ]
+    mode: Annotated[
+        UploadMode, Field(description="Replace the days, or add to them, which needs an `Idempotency-Key`.")
+    ] = UploadMode.REPLACE
+    on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
 
 
 class UploadTicketBody(ResponseBody):

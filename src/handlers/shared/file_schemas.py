@@ -28,7 +28,9 @@ _MONEY = ("price", "revenue", "current_price", "unit_cost")
 class RowErrorBody(ResponseBody):
     """Why one row was not taken."""
 
-    line: Annotated[int, Field(description="The line of the file the row starts on; the header is on line 1.")]
+    line: Annotated[
+        int, Field(description="The line of the file the row starts on; the header is on line 1. Of JSON, the index.")
+    ]
     column: Annotated[str | None, Field(description="The column at fault, as the file names it.")]
     value: str | None
     code: str
@@ -189,8 +191,10 @@ def answer_unusable_files(
     @app.exception_handler(UnusableUploadError)
     def unusable(error: UnusableUploadError) -> Response[str]:
         told = body_of(error).model_dump(mode="json")
+        of_items = (told["read_as"] or {}).get("layout") == "json"
+        root = "/items" if of_items else "/lines"
         rows = [
-            {"pointer": f"/lines/{row['line']}" + (f"/{row['column']}" if row["column"] else "")} | row
+            {"pointer": f"{root}/{row['line']}" + (f"/{row['column']}" if row["column"] else "")} | row
             for row in told["errors"]
         ]
         extra = {"report": told} | ({"errors": rows} if rows else {})

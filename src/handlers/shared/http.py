@@ -39,8 +39,8 @@ type Answer = dict[str, Any]
 
 #: The gateway's resource for what no other one takes: an unknown address, or a method that an address does not have.
 UNROUTED = "/{proxy+}"
-#: A JSON body; the largest that means anything, ten thousand product ids, has two thirds of it.
-MAX_JSON_BYTES = 1_000_000
+#: A JSON body; the largest that means anything, five thousand sales of long ids in lines of their own, has half of it.
+MAX_JSON_BYTES = 2_000_000
 #: No id is longer; DynamoDB refuses keys of more than 2048 bytes, and what it refuses would look like a bug here.
 _MAX_PATH_SEGMENT = 256
 _EXPOSED_HEADERS = "ETag, Location, Retry-After, X-Correlation-Id, Idempotent-Replayed"
@@ -123,7 +123,10 @@ def _check_body(event: Event) -> None:
         return
     data = raw_body(event)
     if len(data) > MAX_JSON_BYTES:
-        raise TooLargeError(f"A JSON body may have up to {number(MAX_JSON_BYTES)} bytes.")
+        raise TooLargeError(
+            f"A JSON body may have up to {number(MAX_JSON_BYTES)} bytes. More sales come as a file: POST "
+            "/sales-data/uploads answers an address for it."
+        )
     try:
         json.loads(data)
     except (ValueError, RecursionError) as error:

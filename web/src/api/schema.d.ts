@@ -294,6 +294,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sales-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send sales as JSON */
+        post: operations["create_sales_sales_data_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sales-data/{product_id}": {
         parameters: {
             query?: never;
@@ -1327,6 +1344,30 @@ export interface components {
             unit_cost?: number | null;
         };
         /**
+         * NewSales
+         * @description Sales of some products and days; an item that is wrong is reported by its index and does not stop the others.
+         */
+        NewSales: {
+            /** Items */
+            items: {
+                /** Format: date */
+                date: string;
+                price?: number | null;
+                product_id: string;
+                /** @description Negative for a return, which reduces its day. */
+                quantity_sold: number;
+                /** @description Else quantity times price. */
+                revenue?: number | null;
+            }[];
+            /**
+             * @description Replace the days, or add to them, which needs an `Idempotency-Key`.
+             * @default replace
+             */
+            mode?: components["schemas"]["UploadMode"];
+            /** @default reject */
+            on_unknown_product?: components["schemas"]["OnUnknownProduct"];
+        };
+        /**
          * NewUpload
          * @description A file to come.
          */
@@ -1943,7 +1984,7 @@ export interface components {
             detail: string;
             /**
              * Line
-             * @description The line of the file the row starts on; the header is on line 1.
+             * @description The line of the file the row starts on; the header is on line 1. Of JSON, the index.
              */
             line: number;
             /** Value */
@@ -3851,6 +3892,96 @@ export interface operations {
             };
             /** @description Nothing has this id */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sales_sales_data_post: {
+        parameters: {
+            query?: {
+                /** @description Read and check everything, write nothing; the report is the same. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSales"];
+            };
+        };
+        responses: {
+            /** @description Read and written; `line` is the index of an item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReportBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large; the detail names the way for large files */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

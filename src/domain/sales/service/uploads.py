@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.detect import plan_file
 from domain.sales.loading.checkpoint import Progress
+from domain.sales.loading.items import read_items
 from domain.sales.loading.pipeline import ReadAgainError, count_as_written, read, reading_of, refuse_returns, write
 from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
@@ -22,7 +24,7 @@ from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from domain.sales.models import UploadOptions
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
@@ -101,30 +103,53 @@ class UploadService:
         UnavailableError
             When not everything could be written; repeating the call is safe.
         """
-        upload = self._begin(filename, data, options, repeat_id)
+        upload = self._begin(clean_name(filename), data, options, repeat_id)
         if upload.report.status is UploadStatus.COMPLETED:
             return upload.report
         try:
             progress, spill = self._read(data, upload)
         except InvalidError as error:
             raise UnusableUploadError(error.detail, replace(upload.report, read_as=read_until(error)), error) from error
-        if not progress.tally.accepted:
-            report = self._close(upload, progress, spill, UploadStatus.FAILED)
-            raise UnusableUploadError(progress.tally.why_unusable(), report)
-        if options.dry_run:
-            count_as_written(spill.whole, progress)
-        elif not self._write(upload, progress, spill, has_time):
+        if not self._load(upload, progress, spill, has_time):
             return self._put_off(upload, progress, data)
         return self._close(upload, progress, spill, UploadStatus.COMPLETED)
 
-    def _begin(self, filename: str | None, data: bytes, options: UploadOptions, repeat_id: str | None) -> UploadRecord:
+    def take(self, items: Sequence[object], options: UploadOptions, repeat_id: str | None = None) -> UploadReport:
+        """Read sales that come as items (:mod:`domain.sales.loading.items`), as :meth:`upload` reads those of a file.
+
+        Raises
+        ------
+        UnusableUploadError
+            When no item is usable; carries the report.
+        IdempotencyKeyRequiredError, UploadKeyReusedError, UnavailableError
+            As :meth:`upload`.
+        """
+        upload = self._begin(None, json.dumps(items, default=str).encode(), options, repeat_id)
+        if upload.report.status is UploadStatus.COMPLETED:
+            return upload.report
+        progress, spill = read_items(items, upload, self._catalogue)
+        refuse_returns(spill, progress, spill.whole)
+        self._load(upload, progress, spill, lambda: True)
+        return self._close(upload, progress, spill, UploadStatus.COMPLETED)
+
+    def _load(self, upload: UploadRecord, progress: Progress, spill: MemorySpill, has_time: Callable[[], bool]) -> bool:
+        """Write what was read, or count it for one that is only tried; returns whether there was time for it."""
+        if not progress.tally.accepted:
+            report = self._close(upload, progress, spill, UploadStatus.FAILED)
+            raise UnusableUploadError(progress.tally.why_unusable(), report)
+        if upload.options.dry_run:
+            count_as_written(spill.whole, progress)
+            return True
+        return self._write(upload, progress, spill, has_time)
+
+    def _begin(self, name: str | None, data: bytes, options: UploadOptions, repeat_id: str | None) -> UploadRecord:
         """Return the record of a new upload, or of an earlier try of the same one."""
         upload_id = repeatable_id(options, repeat_id)
         content = content_of(data, options) if upload_id else None
         begun = UploadReport(
             upload_id=upload_id or self._ids.new_id(),
             status=UploadStatus.FAILED,
-            filename=clean_name(filename),
+            filename=name,
             dry_run=options.dry_run,
         )
         upload = UploadRecord(
