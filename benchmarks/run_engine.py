@@ -11,7 +11,8 @@ import numpy as np
 
 from domain.forecasting.engine.effects import price
 from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffects, effects_of, fit_effects
-from domain.forecasting.engine.history.cleaning import suspected_stockouts
+from domain.forecasting.engine.history.cleaning import LIKELY, suspected_stockouts
+from domain.forecasting.engine.history.silence import silence_of
 from domain.forecasting.engine.history.unusual import lone_spikes
 from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare
@@ -54,7 +55,10 @@ def demand_of(series: Series, season_length: int) -> Floats:
     y = np.array(y[sold[0] :] if sold.size else y[-1:])
     y[lone_spikes(y)] = np.nan
     if season_length == DAILY:
-        y[suspected_stockouts(y)] = np.nan
+        heard = int(np.flatnonzero(np.nan_to_num(y) > 0)[-1]) + 1 if sold.size else y.size
+        y[:heard][suspected_stockouts(y[:heard])] = np.nan
+        if silence_of(y, np.zeros(y.size, dtype=bool)).unknown >= LIKELY:
+            y[heard:] = np.nan
     return y
 
 

@@ -15,12 +15,13 @@ import numpy as np
 from domain.forecasting.engine import coarse, daily
 from domain.forecasting.engine.effects.combine import ShopEffects
 from domain.forecasting.engine.history.cold_start import launch_curves, launch_forecast
-from domain.forecasting.engine.items import Asked, Item, items_of
+from domain.forecasting.engine.items import Asked, Item, items_of, likeliest
+from domain.forecasting.engine.mixture import mixed
 from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile
 from domain.forecasting.models.demand import Calendar, EngineForecast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from domain.forecasting.models.demand import DemandHistory
 
@@ -55,7 +56,7 @@ def fit_profile(
     sample = _sample(histories)
     if not sample:
         return ShopProfile()
-    items = items_of(sample, as_of or max(history.end for history in sample))
+    items = likeliest(items_of(sample, as_of or max(history.end for history in sample)))
     curves = launch_curves([(item.history.category, item.cleaned) for item in items])
     grains: dict[int, GrainProfile] = {}
     effects = ShopEffects()
@@ -115,14 +116,24 @@ def forecast_batch(
     if not 0 < level < 1:
         raise ValueError("level must lie between 0 and 1")
     shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of, horizon=horizon)
-    asked = Asked(horizon, backtest, level)
-    results: dict[int, EngineForecast] = {}
-    for grain, items in _groups(items_of(histories, as_of)):
-        results.update(_forecast(items, grain, calendar, shop, asked))
+    results = _readings(items_of(histories, as_of), calendar, shop, Asked(horizon, backtest, level))
     return tuple(
-        results.get(position) or launch_forecast(history, _start(history, as_of), horizon, shop.launch_curves)
+        mixed(results[position])
+        if position in results
+        else launch_forecast(history, _start(history, as_of), horizon, shop.launch_curves)
         for position, history in enumerate(histories)
     )
+
+
+def _readings(
+    items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked: Asked
+) -> Mapping[int, list[tuple[float, EngineForecast]]]:
+    """By position, a forecast for each reading of the history, with its weight."""
+    results: dict[int, list[tuple[float, EngineForecast]]] = defaultdict(list)
+    for grain, group in _groups(items):
+        for item, made in _forecast(group, grain, calendar, shop, asked):
+            results[item.position].append((item.weight, made))
+    return results
 
 
 def _start(history: DemandHistory, as_of: date | None) -> date:
@@ -144,14 +155,15 @@ def _by_grain(items: Sequence[Item]) -> dict[int | None, list[Item]]:
     """Products by the grain they are reported at, ``None``: daily."""
     groups: dict[int | None, list[Item]] = defaultdict(list)
     for item in items:
-        groups[coarse.grain_of(item.cleaned)].append(item)
+        totals = item.cleaned.totals
+        groups[None if totals is None else totals.grain].append(item)
     return groups
 
 
 def _forecast(
     items: Sequence[Item], grain: int | None, calendar: Calendar, shop: ShopProfile, asked: Asked
-) -> dict[int, EngineForecast]:
-    """Forecasts by position; a product whose history breaks the methods goes without, the others do not."""
+) -> list[tuple[Item, EngineForecast]]:
+    """Forecasts beside their items; a product whose history breaks the methods goes without, the others do not."""
     try:
         if grain is None:
             made = daily.forecast(items, calendar, shop, asked)
@@ -159,8 +171,8 @@ def _forecast(
             made = coarse.forecast(items, grain, shop, asked)
     except BAD_VALUES:
         if len(items) == 1:
-            return {}
+            return []
         middle = len(items) // 2
         halves = items[:middle], items[middle:]
-        return {k: v for half in halves for k, v in _forecast(half, grain, calendar, shop, asked).items()}
-    return {item.position: forecast for item, forecast in zip(items, made, strict=True)}
+        return [made for half in halves for made in _forecast(half, grain, calendar, shop, asked)]
+    return list(zip(items, made, strict=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.engine.history.cleaning import Cleaned, clean
+from domain.forecasting.engine.history.cleaning import Cleaned, clean, readings
 from domain.forecasting.models.demand import HistorySummary
 from domain.shared.words import percent
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A product's position in the batch, what came in, what was made of it, and the last day known (``end``)."""
+    """A product's position in the batch, what came in, a reading of it with its weight, and the last day known."""
 
     position: int
     history: DemandHistory
     cleaned: Cleaned
     end: date
+    weight: float = 1.0
 
     @property
     def start(self) -> date:
@@ -48,13 +49,23 @@ class Asked:
 
 
 def items_of(histories: Sequence[DemandHistory], as_of: date | None) -> list[Item]:
-    """The products that ever sold, cleaned."""
+    """The products that ever sold, cleaned; one whose last days can be read in two ways is there twice."""
     items = []
     for position, history in enumerate(histories):
         cleaned = clean(history, as_of)
         if cleaned is not None:
-            items.append(Item(position, history, cleaned, as_of or history.end))
+            end = as_of or history.end
+            items += [Item(position, history, read, end, weight) for weight, read in readings(cleaned, end)]
     return items
+
+
+def likeliest(items: Sequence[Item]) -> list[Item]:
+    """Each product in its likeliest reading."""
+    best: dict[int, Item] = {}
+    for item in items:
+        if item.position not in best or item.weight > best[item.position].weight:
+            best[item.position] = item
+    return list(best.values())
 
 
 def summarise(history: DemandHistory, start: date, cleaned: Cleaned) -> HistorySummary:
@@ -68,6 +79,7 @@ def summarise(history: DemandHistory, start: date, cleaned: Cleaned) -> HistoryS
         selling_days=int((sold[seen] > 0).sum()),
         suspected_stockout_dates=cleaned.suspected,
         unusual_days=cleaned.unusual,
+        stopped_probability=cleaned.silence.stopped,
     )
 
 

@@ -26,6 +26,8 @@ _NOTICEABLE = 0.1
 _TIME_OF_YEAR = 0.03
 """Change by the time of year that is worth saying."""
 _MAX_NAMED = 3
+_STOPPED = 0.5
+"""Probability of having stopped selling from which it is said."""
 #: The naive forecast that accuracy is compared with.
 SIMPLE_RULE: Final = "simply repeating recent sales"
 
@@ -108,6 +110,9 @@ def warnings(forecast: EngineForecast) -> Iterator[str]:
         )
     if forecast.demand_pattern in {"intermittent", "lumpy"}:
         yield "It sells too seldom for single days to be foretold; go by the total."
+    if forecast.history.stopped_probability >= _STOPPED:
+        likely = words.percent(forecast.history.stopped_probability, 0)
+        yield f"It has probably stopped selling ({likely} likely by how long it has not sold), so the forecast fades."
     if forecast.history.unusual_days:
         yield _unusual(forecast.history.unusual_days)
     if forecast.history.suspected_stockout_dates:

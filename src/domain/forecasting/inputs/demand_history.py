@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from domain.forecasting.engine.history.totals import grain_of, totals_of
 from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
     from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
     from domain.forecasting.models.demand import BoolArray, FloatArray
 
-#: A product that has not sold for at most this long, while the shop has, sold nothing on those days; past it, its data
-#: is taken to have ended.
-LONGEST_SILENCE_DAYS: Final = 92
 #: Explicit zeros among a product's rows from which on days without a row count as not recorded.
 _ZERO_ROWS_SHARE: Final = 0.05
 _MIN_ZERO_ROWS: Final = 3
@@ -33,7 +31,8 @@ def demand_history(
     """Return what the engine reads of a product.
 
     Days without a row are days without a sale, unless the shop writes rows of zero for this product: then they are
-    days without data. A history that ends before the shop's last day goes on with zeros up to it.
+    days without data. A history that ends before the shop's last day goes on in the same way up to it, and totals up to
+    the end of the last period.
     """
     last = shop_last_date if shop_last_date is not None and shop_last_date <= today else None
     if sold is None:
@@ -42,11 +41,9 @@ def demand_history(
         return DemandHistory(
             entry.product_id, entry.category, begin + timedelta(days=1), empty, predecessor=predecessor
         )
-    quantity, price = _with_absent_days(sold.quantity), sold.price
-    silence = (last - sold.end).days if last is not None else 0
-    if 0 < silence <= LONGEST_SILENCE_DAYS:
-        quantity = np.concatenate([quantity, np.zeros(silence)])
-        price = np.concatenate([price, np.full(silence, np.nan)])
+    silence = np.full(max((_known_until(sold, last, today) - sold.end).days, 0), np.nan)
+    rows, price = np.concatenate([sold.quantity, silence]), np.concatenate([sold.price, silence])
+    quantity = _with_absent_days(rows)
     return DemandHistory(
         product_id=entry.product_id,
         category=entry.category,
@@ -56,7 +53,19 @@ def demand_history(
         stockout=_known_stockout(entry, sold.start, quantity),
         predecessor=predecessor,
         future_price=_future_price(entry, price),
+        recorded=np.isfinite(rows),
     )
+
+
+def _known_until(sold: SoldDays, last: date | None, today: date) -> date:
+    """Return the last day that sales are known of: the shop's, or the end of the product's last total."""
+    at = np.flatnonzero(np.isfinite(sold.quantity))
+    days = [sold.start + timedelta(days=int(day)) for day in at]
+    ends = [last or sold.end, sold.end]
+    if grain_of(days) is not None:
+        end = totals_of(sold.quantity[at], days).ends[-1]
+        ends += [end] if end < today else []
+    return max(ends)
 
 
 def _with_absent_days(quantity: FloatArray) -> FloatArray:
@@ -68,11 +77,17 @@ def _with_absent_days(quantity: FloatArray) -> FloatArray:
 
 
 def _known_stockout(entry: CatalogueEntry, start: date, quantity: FloatArray) -> BoolArray | None:
-    """Return the days without sales since the stock was counted and found empty."""
+    """Return the days without sales around the day on which the stock was counted and found empty.
+
+    The last sale before it emptied the shelf, and the first one after it came from a new delivery.
+    """
     if entry.on_hand is None or entry.on_hand > 0 or entry.stock_as_of is None:
         return None
-    days = np.arange(quantity.size) >= (entry.stock_as_of - start).days
-    out: BoolArray = days & ~(quantity > 0)
+    counted = (entry.stock_as_of - start).days
+    sales = np.flatnonzero(np.nan_to_num(quantity) > 0)
+    before, after = sales[sales < counted], sales[sales >= counted]
+    out: BoolArray = np.zeros(quantity.size, dtype=bool)
+    out[(before[-1] + 1 if before.size else 0) : (after[0] if after.size else None)] = True
     return out if bool(out.any()) else None
 
 

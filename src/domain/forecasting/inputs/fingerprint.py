@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def fingerprint(history: DemandHistory) -> str:
     """Return a hash of everything the engine was told about a product."""
     digest = hashlib.sha256(f"{history.product_id}|{history.category}|{history.start}".encode())
-    for values in (history.quantity, history.price, history.stockout, history.future_price):
+    for values in (history.quantity, history.price, history.stockout, history.recorded, history.future_price):
         digest.update(b"|" if values is None else np.ascontiguousarray(values).tobytes())
     if history.predecessor is not None:
         digest.update(fingerprint(history.predecessor).encode())

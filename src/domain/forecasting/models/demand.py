@@ -52,6 +52,9 @@ class DemandHistory:
         then is not demand.
     predecessor
         The product this one replaces, whose demand speaks for the days before ``start``.
+    recorded
+        True on days that someone reported, be it a zero; a ``0`` of another day was filled in. ``None``: not known,
+        days with sales are taken for them.
     future_price
         Known prices of the days after the history's end (any length, the last one is held); ``None``: the
         last known price goes on.
@@ -65,6 +68,7 @@ class DemandHistory:
     stockout: BoolArray | None = None
     predecessor: DemandHistory | None = None
     future_price: FloatArray | None = None
+    recorded: BoolArray | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together and quantities that cannot be sales."""
@@ -73,6 +77,7 @@ class DemandHistory:
         length = self.quantity.shape[0]
         _same_length("price", self.price, length)
         _same_length("stockout", self.stockout, length)
+        _same_length("recorded", self.recorded, length)
         if bool(np.any(self.quantity < 0)) or bool(np.any(np.isinf(self.quantity))):
             raise ValueError("quantity must be finite and not negative (nan: not observed)")
 
@@ -113,10 +118,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class UnusualDay:
-    """A day whose amount is too far from everything else to be demand.
-
-    ``used_as``: what the forecast read instead; ``None``: nothing, as if the day had not been observed.
-    """
+    """A day too far from all others to be demand; ``used_as``: what was read instead, ``None``: nothing."""
 
     date: date
     quantity: float

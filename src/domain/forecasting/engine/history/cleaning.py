@@ -9,32 +9,55 @@ Source: Nahmias (1994) "Demand estimation in lost sales inventory systems", for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.engine.history.silence import Silence, silence_of, silence_of_totals
+from domain.forecasting.engine.history.totals import grain_of, totals_of
 from domain.forecasting.engine.history.unusual import lone_spikes
 from domain.forecasting.models.demand import UnusualDay
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.history.totals import Totals
     from domain.forecasting.models.demand import DemandHistory
 
 CHANCE = 1e-4
 NEAR_DAILY = 0.4
 """Share of zeros up to which a product counts as selling nearly every day."""
 MOSTLY_ZERO = 0.75
-GIVEN_UP = 21
-"""A run of zeros up to the end that lasts this long is no longer a stockout: the product has stopped selling."""
+LIKELY = 0.5
+"""Weight of reading a silence as an empty shelf from which that is said."""
+NEGLIGIBLE = 0.005
+"""Weight of a reading that is not worth a forecast."""
 OWN_DAYS = 56
 """Days after which a product's own history speaks for itself, without its predecessor's."""
 
 
 @dataclass(frozen=True, eq=False)
 class Cleaned:
-    """Demand a day from the first sale on, ``nan`` where it is not known; ``price`` in step with it, or ``None``."""
+    """Demand a day from the first sale on.
+
+    Attributes
+    ----------
+    demand
+        ``nan`` where it is not known.
+    price
+        In step with demand, or ``None``.
+    suspected, unusual
+        Days read as out of stock, and spikes left out.
+    borrowed
+        Whether part of it is a predecessor's.
+    totals
+        The same by period where it was reported that way.
+    silence
+        The days since the last sale.
+    silent_unknown
+        Whether this reading takes them as not known.
+    """
 
     start: date
     demand: Array
@@ -42,6 +65,9 @@ class Cleaned:
     suspected: tuple[date, ...]
     borrowed: bool = False
     unusual: tuple[UnusualDay, ...] = ()
+    totals: Totals | None = None
+    silence: Silence = field(default_factory=Silence)
+    silent_unknown: bool = False
 
     @property
     def end(self) -> date:
@@ -71,8 +97,7 @@ def suspected_stockouts(sold: Array) -> Array:
         share = (zeros - length + 1) / (rest + 1)
         if length < 3 or share > NEAR_DAILY:
             break
-        stopped = last == sold.size and length > GIVEN_UP
-        if share**length >= CHANCE or stopped:
+        if share**length >= CHANCE:
             continue
         marked[first:last] = sold[first:last] == 0
         zeros, seen = zeros - length, rest
@@ -82,7 +107,7 @@ def suspected_stockouts(sold: Array) -> Array:
 def clean(history: DemandHistory, as_of: date | None = None) -> Cleaned | None:
     """The demand known at ``as_of``; ``None`` when nothing of the product or its predecessor was ever sold."""
     own = _own(history, as_of)
-    if history.predecessor is None:
+    if history.predecessor is None or (own is not None and own.totals is not None):
         return own
     days = 0 if own is None else int(np.isfinite(own.demand).sum())
     if days >= OWN_DAYS:
@@ -105,15 +130,49 @@ def _own(history: DemandHistory, as_of: date | None) -> Cleaned | None:
     demand = np.array(sold[first:], dtype=np.float64)
     start = history.start + timedelta(days=first)
     unusual = _without_spikes(demand, start)
-    if history.stockout is None:
-        suspect = suspected_stockouts(demand)
-    else:
-        demand[history.stockout[first:days]] = np.nan
-        suspect = np.zeros(demand.size, dtype=bool)
-    dates = tuple(start + timedelta(days=int(day)) for day in np.flatnonzero(suspect))
-    demand[suspect] = np.nan
     price = None if history.price is None else np.array(history.price[first:days], dtype=np.float64)
-    return Cleaned(start, demand, price, dates, unusual=unusual)
+    totals = _totals(history, demand, start, days)
+    if totals is not None:
+        return Cleaned(start, demand, price, (), unusual=unusual, totals=totals)
+    out = np.zeros(demand.size, dtype=bool) if history.stockout is None else history.stockout[first:days]
+    heard = int(np.flatnonzero(np.nan_to_num(demand) > 0)[-1]) + 1
+    demand[:heard][out[:heard]] = np.nan
+    suspect = np.zeros(demand.size, dtype=bool)
+    suspect[:heard] = suspected_stockouts(demand[:heard])
+    demand[suspect] = np.nan
+    silence = silence_of(demand, out)
+    if silence.unknown >= LIKELY:
+        suspect[heard:] = (demand[heard:] == 0) & ~out[heard:]
+    dates = tuple(start + timedelta(days=int(day)) for day in np.flatnonzero(suspect))
+    return Cleaned(start, demand, price, dates, unusual=unusual, silence=silence)
+
+
+def _totals(history: DemandHistory, demand: Array, start: date, days: int) -> Totals | None:
+    """The history by period, if it was reported that way."""
+    reported = np.nan_to_num(demand) > 0 if history.recorded is None else history.recorded[days - demand.size : days]
+    at = np.flatnonzero(reported)
+    on = [start + timedelta(days=int(day)) for day in at]
+    return None if grain_of(on) is None else totals_of(demand[at], on)
+
+
+def readings(cleaned: Cleaned, end: date) -> list[tuple[float, Cleaned]]:
+    """The ways to read the days since the last sale up to ``end``, each with its weight."""
+    silence = cleaned.silence if cleaned.totals is None else _silence_of(cleaned.totals, end)
+    both = ((silence.unknown, True), (1 - silence.unknown, False))
+    return [(weight, _read(cleaned, silence, unknown=unknown)) for weight, unknown in both if weight >= NEGLIGIBLE]
+
+
+def _silence_of(totals: Totals, end: date) -> Silence:
+    amounts = totals.amounts[np.isfinite(totals.amounts)]
+    zeros = (float((amounts == 0).sum()) + 0.1) / (amounts.size + 1)
+    return silence_of_totals((end - totals.ends[-1]).days, 365.25 / totals.grain, totals.grain, zeros)
+
+
+def _read(cleaned: Cleaned, silence: Silence, *, unknown: bool) -> Cleaned:
+    demand = np.array(cleaned.demand)
+    if cleaned.totals is None and silence.days:
+        demand[-silence.days :] = np.nan if unknown else 0.0
+    return replace(cleaned, demand=demand, silence=silence, silent_unknown=unknown)
 
 
 def _without_spikes(demand: Array, start: date) -> tuple[UnusualDay, ...]:
@@ -145,4 +204,4 @@ def _spliced(own: Cleaned | None, earlier: Cleaned, start: date) -> Cleaned:
     gap = np.full(max((first - earlier.start).days - before.size, 0), np.nan)
     demand = np.concatenate([before, gap, own.demand])
     start = first - timedelta(days=before.size + gap.size)
-    return Cleaned(start, demand, None, own.suspected, borrowed=True, unusual=own.unusual)
+    return Cleaned(start, demand, None, own.suspected, borrowed=True, unusual=own.unusual, silence=own.silence)

@@ -24,7 +24,9 @@ from domain.forecasting.models.demand import Calendar, DemandHistory, EngineFore
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-HORIZON = 28
+HORIZON, YEAR = 28, 365
+PEAKS = {"black-friday", "advent"}
+"""Products that are forecast a year ahead."""
 type Rows = dict[date, float]
 
 
@@ -109,17 +111,20 @@ class Shop:
             stock_as_of=None if stock is None else self.setting.today,
         )
 
-    def forecast(self, horizon: int = HORIZON) -> Made:
+    def forecast(self) -> Made:
         """Forecasts of all products: beside each other with the shop's stored profile, or each on its own."""
         histories = self.histories()
-        calendar = Calendar(holidays_around(PublicHolidays("US"), histories, horizon))
-        if self.setting.together:
-            learned = fit_profile(histories, calendar)
-            stored = codec.decode(json.loads(json.dumps(codec.encode(learned))))
-            made = forecast_batch(histories, horizon, calendar, profile=stored)
-        else:
-            made = tuple(forecast_batch([history], horizon, calendar)[0] for history in histories)
-        return Made(self.setting, {each.product_id: each for each in made})
+        calendar = Calendar(holidays_around(PublicHolidays("US"), histories, YEAR))
+        learned = fit_profile(histories, calendar) if self.setting.together else None
+        stored = codec.decode(json.loads(json.dumps(codec.encode(learned)))) if learned else None
+        found: dict[str, EngineForecast] = {}
+        for horizon, names in ((HORIZON, set(self.rows) - PEAKS), (YEAR, PEAKS)):
+            asked = [history for history in histories if history.product_id in names]
+            groups = [asked] if stored else [[history] for history in asked]
+            for group in groups:
+                made = forecast_batch(group, horizon, calendar, profile=stored)
+                found |= {each.product_id: each for each in made}
+        return Made(self.setting, found)
 
 
 def sold_days(rows: Rows) -> SoldDays:
@@ -199,4 +204,4 @@ def _add_totals(shop: Shop) -> None:
 @cache
 def made(setting: Setting) -> Made:
     """Forecasts of the shop made with the setting."""
-    return every_kind(setting).forecast(365)
+    return every_kind(setting).forecast()

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.engine import coarse, seasonality
+from domain.forecasting.engine import seasonality
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.effects import special_days
 from domain.forecasting.engine.effects.holidays import holiday_days
 from domain.forecasting.engine.history import cleaning
+from domain.forecasting.engine.history.totals import WEEKLY
 from domain.forecasting.engine.intervals import counts, empirical
 from domain.forecasting.models.demand import Calendar, DemandHistory, KnownEvent, interpolate_quantile
 
@@ -82,7 +83,7 @@ def test_a_product_that_stopped_selling_is_believed() -> None:
     values = weekly_pattern(200, 30)
     values[-60:] = 0
 
-    assert not cleaning.suspected_stockouts(values)[-60:].any()
+    assert cleaning.clean(ending(values)).silence.stopped > 0.99
     assert forecast_batch([ending(values)], 14, Calendar())[0].mean.mean() < 5
 
 
@@ -114,9 +115,9 @@ def test_grains_are_told_apart() -> None:
     sparse = np.zeros(140)
     sparse[[3, 18, 44, 71, 90, 101, 120, 133]] = 1
 
-    found = [coarse.grain_of(cleaning.Cleaned(END, each, None, ())) for each in (weekly, daily, sparse)]
+    found = [cleaning.clean(ending(each)).totals for each in (weekly, daily, sparse)]
 
-    assert found == [coarse.WEEKLY, None, None]
+    assert [None if each is None else each.grain for each in found] == [WEEKLY, None, None]
 
 
 def test_quantiles_between_stored_levels_are_interpolated() -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from domain.forecasting.inputs.demand_history import LONGEST_SILENCE_DAYS, demand_history
+from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.fingerprint import fingerprint
 from testing.forecasting_world import LAST_DAY, entry, sold_days
 
@@ -22,12 +22,17 @@ def test_days_without_rows_are_no_sales_unless_zeros_are_written():
     assert np.isnan(written.quantity[4:6]).all()
 
 
-@pytest.mark.parametrize(
-    ("silence", "added"), [(0, 0), (1, 1), (LONGEST_SILENCE_DAYS, LONGEST_SILENCE_DAYS), (LONGEST_SILENCE_DAYS + 1, 0)]
-)
-def test_a_product_that_stopped_selling_goes_on_with_zeros_for_a_while(silence, added):
+@pytest.mark.parametrize("silence", [0, 1, 92, 93, 1000])
+def test_a_product_that_stopped_selling_goes_on_with_zeros_up_to_the_shops_last_day(silence):
     history = demand_history(entry(), sold_days([5, 5, 5], LAST_DAY - timedelta(days=silence)), LAST_DAY, TODAY)
-    assert history.quantity.tolist() == [5, 5, 5] + [0] * added
+    assert history.quantity.tolist() == [5, 5, 5] + [0] * silence
+    assert history.recorded.tolist() == [True] * 3 + [False] * silence
+    assert history.end == LAST_DAY
+
+
+def test_a_product_whose_zeros_are_written_goes_on_with_days_not_known():
+    sold = sold_days([5, 0, 0, 0, 5], LAST_DAY - timedelta(days=4))
+    assert np.isnan(demand_history(entry(), sold, LAST_DAY, TODAY).quantity[5:]).all()
 
 
 def test_a_last_day_in_the_future_is_not_believed():
@@ -39,6 +44,10 @@ def test_empty_shelves_are_known_stockouts():
     out = entry(on_hand=0, stock_as_of=LAST_DAY - timedelta(days=1))
     history = demand_history(out, sold_days([5, 5, 0, 0]), None, TODAY)
     assert history.stockout.tolist() == [False, False, True, True]
+    assert demand_history(entry(on_hand=0, stock_as_of=TODAY), sold_days([5, 5, 0, 0]), None, TODAY).stockout.sum() == 2
+    counted = entry(on_hand=0, stock_as_of=LAST_DAY - timedelta(days=3))
+    restocked = demand_history(counted, sold_days([5, 0, 0, 5, 0, 5]), None, TODAY).stockout
+    assert restocked.tolist() == [False, True, True, False, False, False]
     assert demand_history(entry(on_hand=3, stock_as_of=LAST_DAY), sold_days([5, 0]), None, TODAY).stockout is None
 
 
