@@ -26,6 +26,7 @@ from moto import mock_aws
 
 from benchmarks.metering import Meter, item_size
 from local import demo
+from testing.moto_dynamodb import whole_transactions
 from testing.rest import LambdaContext, call
 from testing.template import create_tables
 
@@ -78,7 +79,7 @@ def main() -> int:
     logging.disable(logging.WARNING)
     os.environ |= dict.fromkeys(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"), "measuring")
     os.environ |= {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1", "LOG_LEVEL": "ERROR"}
-    with mock_aws():
+    with mock_aws(), whole_transactions():
         flows, sizes, prompt = _measure()
     result = {
         "command": "python -m benchmarks.unit_costs",

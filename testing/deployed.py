@@ -34,6 +34,7 @@ from handlers.shared import clients, cursors, idempotency
 from handlers.system import api as system_api
 from handlers.system.container import container as system
 from testing.fakes.system import FakeClock
+from testing.moto_dynamodb import whole_transactions
 from testing.rest import Answer, call
 from testing.shop import daily_sales
 from testing.template import create_tables
@@ -76,6 +77,7 @@ def deployed() -> Iterator[None]:
         account = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_REGION": _REGION}
         stack.enter_context(patch.dict(os.environ, account | {"AWS_DEFAULT_REGION": _REGION}))
         stack.enter_context(mock_aws())
+        stack.enter_context(whole_transactions())
         environment = create_tables(TEMPLATE, client("dynamodb"))
         client("s3").create_bucket(Bucket="data-bucket")
         secret = client("secretsmanager").create_secret(Name="cursors", SecretString="a-secret")

@@ -19,6 +19,7 @@ from moto import mock_aws
 from adapters.system.clock import SystemClock
 from handlers.shared import clients, cursors, idempotency, observability
 from testing.fakes.system import FakeClock, FakeIds
+from testing.moto_dynamodb import whole_transactions
 from testing.template import create_tables
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     _forget_clients()
-    with mock_aws():
+    with mock_aws(), whole_transactions():
         environment = create_tables(ROOT / "template.yaml", boto3.client("dynamodb", region_name="us-east-1"))
         environment["DATA_BUCKET"] = "data-bucket"
         boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="data-bucket")

@@ -9,7 +9,7 @@ from domain.shared.errors import ProductNotFoundError
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from domain.products.models import Product, ProductQuery
 
@@ -19,7 +19,7 @@ class FakeProductRepository:
 
     def __init__(self, *products: Product) -> None:
         self.kept = {product.product_id: product for product in products}
-        self.removing: set[str] = set()
+        self.removing: dict[str, str] = {}
 
     def add(self, product: Product) -> None:
         if product.product_id in self.kept:
@@ -35,21 +35,27 @@ class FakeProductRepository:
         return {key: self.kept[key] for key in product_ids if key in self.kept and key not in self.removing}
 
     def replace(self, product: Product) -> None:
-        if self.get(product.product_id).version != product.version - 1:
+        current = self.get(product.product_id)
+        if (current.version, current.created_at) != (product.version - 1, product.created_at):
             raise StaleProductError(product.product_id, product.version - 1)
         self.kept[product.product_id] = product
 
-    def begin_removal(self, product_id: str, expected_version: int | None) -> None:
+    def begin_removal(self, product_id: str, expected_version: int | None, removal: str) -> str:
         if product_id in self.removing:
-            return
+            return self.removing[product_id]
         if expected_version not in {None, self.get(product_id).version}:
             raise StaleProductError(product_id, expected_version or 0)
-        self.removing.add(product_id)
+        return self.removing.setdefault(product_id, removal)
 
-    def end_removal(self, product_id: str) -> None:
-        if product_id in self.removing:
-            self.removing.discard(product_id)
-            del self.kept[product_id]
+    def end_removal(self, product_id: str, removal: str) -> None:
+        if self.removing.get(product_id) == removal:
+            del self.removing[product_id], self.kept[product_id]
+
+    def removal_of(self, product_id: str) -> str | None:
+        return self.removing.get(product_id)
+
+    def being_removed(self) -> Iterator[str]:
+        yield from list(self.removing)
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
         listed = [self.kept[key] for key in sorted(self.kept) if key not in self.removing and key > (after or "")]
@@ -65,7 +71,7 @@ class FakeTraces:
         self.purged: list[str] = []
         self.failure: Exception | None = None
 
-    def purge(self, product_id: str) -> None:
+    def purge(self, product_id: str, removal: str) -> None:
         if failure := self.failure:
             self.failure = None
             raise failure

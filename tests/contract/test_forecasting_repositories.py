@@ -102,7 +102,7 @@ def in_aws(environment: dict[str, str]) -> Stores:
         DynamoBreakerStore(table),
         DynamoJobRepository(table, FakeClock(NOW)),
         S3JobFiles(boto3.client("s3"), environment["DATA_BUCKET"]),
-        lambda product_id: products.begin_removal(product_id, None),
+        lambda product_id: products.begin_removal(product_id, None, "r1"),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import boto3
@@ -46,6 +47,19 @@ def test_unknown_stays_unknown(repository):
     assert repository.get("SKU-1").details.on_hand is None
 
 
+def test_a_removal_that_an_earlier_release_began_is_listed_by_none_and_can_be_ended(aws):
+    table = Table(boto3.client("dynamodb"), aws["PRODUCTS_TABLE"])
+    repository = DynamoProductRepository(table)
+    repository.add(product())
+    table.update(("PRODUCT#SKU-1", "METADATA"), "SET #removing = :yes REMOVE #catalogue", {":yes": True})
+    removal = repository.begin_removal("SKU-1", None, "r1")
+    assert removal == repository.removal_of("SKU-1") == "unnamed"
+    repository.end_removal("SKU-1", "r1")
+    assert repository.removal_of("SKU-1") == "unnamed"
+    repository.end_removal("SKU-1", removal)
+    repository.add(product())
+
+
 def test_a_taken_id_is_refused(repository):
     repository.add(product())
     with pytest.raises(ProductAlreadyExistsError):
@@ -59,7 +73,7 @@ def test_what_is_not_there_is_not_found(repository):
     with pytest.raises(ProductNotFoundError):
         repository.replace(product("SKU-9", version=2))
     with pytest.raises(ProductNotFoundError):
-        repository.begin_removal("SKU-9", None)
+        repository.begin_removal("SKU-9", None, "r1")
 
 
 def test_only_the_next_version_replaces(repository):
@@ -72,7 +86,7 @@ def test_only_the_next_version_replaces(repository):
 
 def test_a_product_being_removed_is_hidden_but_keeps_its_id(repository):
     repository.add(product())
-    repository.begin_removal("SKU-1", None)
+    repository.begin_removal("SKU-1", None, "r1")
     with pytest.raises(ProductNotFoundError):
         repository.get("SKU-1")
     with pytest.raises(ProductNotFoundError):
@@ -85,24 +99,60 @@ def test_a_product_being_removed_is_hidden_but_keeps_its_id(repository):
 
 def test_a_removal_can_be_repeated_and_ended(repository):
     repository.add(product())
-    repository.begin_removal("SKU-1", 1)
-    repository.begin_removal("SKU-1", 1)
-    repository.end_removal("SKU-1")
-    repository.end_removal("SKU-1")
+    repository.begin_removal("SKU-1", 1, "r1")
+    repository.begin_removal("SKU-1", 1, "r1")
+    repository.end_removal("SKU-1", "r1")
+    repository.end_removal("SKU-1", "r1")
     repository.add(product(name="Again"))
     assert repository.get("SKU-1").details.name == "Again"
+
+
+def test_a_removal_that_joins_another_is_told_its_name_and_both_are_listed_as_one(repository):
+    repository.add(product())
+    assert repository.removal_of("SKU-1") is None
+    assert repository.removal_of("SKU-9") is None
+    assert repository.begin_removal("SKU-1", None, "r1") == "r1"
+    assert repository.begin_removal("SKU-1", None, "r2") == "r1"
+    assert repository.removal_of("SKU-1") == "r1"
+    assert list(repository.being_removed()) == ["SKU-1"]
+    repository.end_removal("SKU-1", "r1")
+    assert list(repository.being_removed()) == []
+
+
+def test_the_end_of_an_earlier_removal_leaves_a_later_product_of_the_same_id(repository):
+    repository.add(product())
+    repository.begin_removal("SKU-1", None, "r1")
+    repository.end_removal("SKU-1", "r1")
+    repository.add(product(name="Again"))
+    repository.end_removal("SKU-1", "r1")
+    assert repository.get("SKU-1").details.name == "Again"
+    repository.begin_removal("SKU-1", None, "r2")
+    repository.end_removal("SKU-1", "r1")
+    assert repository.removal_of("SKU-1") == "r2"
+
+
+def test_a_change_read_of_an_earlier_product_does_not_replace_a_later_one_of_the_same_id(repository):
+    repository.add(product())
+    read = repository.get("SKU-1")
+    repository.begin_removal("SKU-1", None, "r1")
+    repository.end_removal("SKU-1", "r1")
+    again = replace(product(name="Again"), created_at=read.created_at + timedelta(seconds=1))
+    repository.add(again)
+    with pytest.raises(StaleProductError):
+        repository.replace(replace(read, version=2))
+    assert repository.get("SKU-1") == again
 
 
 def test_a_removal_of_an_old_version_is_refused(repository):
     repository.add(product())
     with pytest.raises(StaleProductError):
-        repository.begin_removal("SKU-1", 2)
+        repository.begin_removal("SKU-1", 2, "r1")
     assert repository.get("SKU-1").version == 1
 
 
 def test_ending_a_removal_that_never_began_removes_nothing(repository):
     repository.add(product())
-    repository.end_removal("SKU-1")
+    repository.end_removal("SKU-1", "r1")
     assert repository.get("SKU-1").product_id == "SKU-1"
 
 

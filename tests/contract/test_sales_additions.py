@@ -348,15 +348,15 @@ def test_additions_of_a_product_that_vanished_are_not_kept(kept):
     if isinstance(kept, OnFakes):
         del kept.catalogue.kept["SKU-1"]
     else:
-        kept.products.begin_removal("SKU-1", None)
+        kept.products.begin_removal("SKU-1", None, "r1")
     assert kept.ledger.add(days, "u1") == {"SKU-1": [Outcome.UNKNOWN_PRODUCT], "SKU-2": [Outcome.ADDED]}
     assert rows(kept) == {("SKU-2", 0): (3, None, None)}
 
 
 def test_nothing_is_added_to_the_rows_of_an_earlier_product_of_the_same_id(dynamo):
     load(dynamo, put(1, Line("SKU-1", 0, 5)))
-    dynamo.products.begin_removal("SKU-1", None)
-    dynamo.products.end_removal("SKU-1")
+    dynamo.products.begin_removal("SKU-1", None, "r1")
+    dynamo.products.end_removal("SKU-1", "r1")
     dynamo.table.delete(("SALES#SKU-1", "HISTORY"))
     dynamo.catalogue.create([ProductToCreate("SKU-1", "Another", "Tea", Decimal(1))], NOW + timedelta(days=1))
     load(dynamo, add(2, Line("SKU-1", 0, 2)))

@@ -9,6 +9,7 @@ from decimal import Decimal
 import boto3
 import numpy as np
 import pytest
+from botocore.exceptions import ClientError
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
@@ -17,6 +18,7 @@ from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
 from adapters.dynamodb.sales.histories import DynamoSalesHistories
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.ledger import DynamoSalesLedger
+from adapters.dynamodb.sales.rows import typed_rows
 from adapters.dynamodb.table import Table
 from domain.sales.ports import DaysToRecord, ProductToCreate
 from domain.shared.csv.numbers import EMPTY, MICRO
@@ -40,7 +42,7 @@ class OnDynamo:
     def __init__(self, environment):
         client = boto3.client("dynamodb")
         self.table = Table(client, environment["SALES_TABLE"], sleep=lambda _: None)
-        products_table = Table(client, environment["PRODUCTS_TABLE"])
+        self.products_table = products_table = Table(client, environment["PRODUCTS_TABLE"])
         self.products = DynamoProductRepository(products_table)
         for product_id in ("SKU-1", "SKU-2"):
             self.products.add(product(product_id, category="Coffee", name=f"Name of {product_id}"))
@@ -49,9 +51,9 @@ class OnDynamo:
         self.histories = DynamoSalesHistories(SalesHistoryReader(self.table))
 
     def remove(self, product_id):
-        self.products.begin_removal(product_id, None)
-        PartitionTraces(self.table, keys.sales).purge(product_id)
-        self.products.end_removal(product_id)
+        removal = self.products.begin_removal(product_id, None, "a removal")
+        PartitionTraces(self.table, keys.sales, self.products_table).purge(product_id, removal)
+        self.products.end_removal(product_id, removal)
 
 
 @pytest.fixture(params=["fake", "dynamodb"])
@@ -191,45 +193,80 @@ def test_creating_products_is_repeatable_and_changes_none(kept):
     assert [each.product_id for each in kept.catalogue.listing("Tea")] == ["NEW"]
 
 
-def test_a_history_overtaken_by_another_upload_is_built_from_the_rows(dynamo):
+def before_transaction(kept, monkeypatch, act, number=1):
+    """Let someone else act just before the ``number``-th transaction of the ledger, and not before its own ones."""
+    client = kept.table.client
+    original, left = client.transact_write_items, [number]
+
+    def transact(**request):
+        left[0] -= 1
+        if left[0] == 0:
+            act()
+        return original(**request)
+
+    monkeypatch.setattr(client, "transact_write_items", transact)
+
+
+def rows_alone(kept, quantities, product_id="SKU-1", start=START):
+    """Write rows without their history, as an upload of an earlier release left them when it was killed."""
+    for item in typed_rows(days(kept, product_id, quantities, start), "dead", NOW):
+        kept.table.client.put_item(TableName=kept.table.name, Item=item)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_history_overtaken_by_another_upload_is_put_anew(dynamo, monkeypatch, number):
     """Between the reading of a history and its writing another upload comes to its end."""
-    dynamo.ledger.record([days(dynamo, quantities=(1, 1, 1, 1))], "u0", NOW)
-    original, other = dynamo.ledger._put_histories, [True]
-
-    def overtaken(works):
-        if other.pop() if other else False:
-            dynamo.ledger.record([days(dynamo, quantities=(7, 7), start=START + timedelta(days=3))], "u2", NOW)
-        original(works)
-
-    dynamo.ledger._put_histories = overtaken
-    dynamo.ledger.record([days(dynamo, quantities=(5, 5))], "u1", NOW)
-    assert [int(row.quantity_sold) for row in rows(dynamo).items] == [5, 5, 1, 7, 7]
+    dynamo.ledger.record([days(dynamo, quantities=[1] * 250)], "u0", NOW)
+    other = [days(dynamo, quantities=[7] * 5, start=START + timedelta(days=248))]
+    before_transaction(dynamo, monkeypatch, lambda: dynamo.ledger.record(other, "u2", NOW), number)
+    dynamo.ledger.record([days(dynamo, quantities=[5] * 250)], "u1", NOW)
+    found = [int(row.quantity_sold) for row in rows(dynamo).items]
+    assert found[:248] + found[250:] == [5] * 248 + [7] * 3
+    assert set(found[248:250]) <= {5, 7}
     agree(dynamo)
 
 
-def test_rows_left_by_an_upload_that_died_are_in_the_next_history(dynamo):
-    dynamo.ledger._put_histories, original = lambda _: (_ for _ in ()).throw(RuntimeError), dynamo.ledger._put_histories
-    with pytest.raises(RuntimeError):
-        dynamo.ledger.record([days(dynamo)], "u1", NOW)
-    dynamo.ledger._put_histories = original
+@pytest.mark.parametrize("number", range(1, 5))
+def test_rows_and_history_agree_wherever_an_upload_dies(dynamo, monkeypatch, number):
+    dynamo.ledger.record([days(dynamo, quantities=[1] * 40), days(dynamo, "SKU-2", [1])], "u0", NOW)
+    work = [days(dynamo, quantities=[2] * 250, start=START + timedelta(days=20)), days(dynamo, "SKU-2", [2] * 9)]
+
+    def dying():
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        before_transaction(dynamo, patched, dying, number)
+        with pytest.raises(RuntimeError):
+            dynamo.ledger.record(work, "u1", NOW)
+    agree(dynamo)
+    agree(dynamo, "SKU-2")
+    dynamo.ledger.record(work, "u1", NOW)
+    assert sum(int(row.quantity_sold) for row in rows(dynamo).items) == 20 + 500
+    agree(dynamo)
+
+
+def test_rows_that_an_earlier_release_left_without_a_history_are_in_the_next_one(dynamo):
+    rows_alone(dynamo, (1, 2, 3))
     dynamo.ledger.record([days(dynamo, quantities=(9,), start=START + timedelta(days=9))], "u2", NOW)
     assert len(rows(dynamo).items) == 4
     agree(dynamo)
 
 
+def test_a_history_that_an_earlier_release_left_behind_its_rows_is_made_anew(dynamo):
+    dynamo.ledger.record([days(dynamo)], "u1", NOW)
+    dynamo.table.update(keys.history("SKU-1"), "REMOVE #in_step")
+    rows_alone(dynamo, (7, 8), start=START + timedelta(days=2))
+    dynamo.ledger.record([days(dynamo, quantities=(9,), start=START + timedelta(days=9))], "u2", NOW)
+    assert [int(row.quantity_sold) for row in rows(dynamo).items] == [1, 2, 7, 8, 9]
+    agree(dynamo)
+
+
 def test_rows_left_for_a_removed_product_are_not_sales_of_the_next_one_of_its_id(dynamo):
-    """An upload dies behind its rows while the product is removed, and no one comes to take the rows back."""
-    write = dynamo.table.write_batch
-
-    def late_and_dead(requests):
-        dynamo.remove("SKU-1")
-        write(requests)
-        raise RuntimeError
-
-    dynamo.table.write_batch = late_and_dead
-    with pytest.raises(RuntimeError):
-        dynamo.ledger.record([days(dynamo)], "u1", NOW)
-    dynamo.table.write_batch = write
+    """An upload of an earlier release died behind its rows while the product was removed."""
+    left = list(typed_rows(days(dynamo), "dead", NOW))
+    dynamo.remove("SKU-1")
+    for item in left:
+        dynamo.table.client.put_item(TableName=dynamo.table.name, Item=item)
     dynamo.catalogue.create([ProductToCreate("SKU-1", "Another", "Tea", Decimal(1))], NOW + timedelta(days=1))
     assert len(list(dynamo.table.query("SALES#SKU-1"))) == 3
     assert rows(dynamo).items == ()
@@ -238,6 +275,24 @@ def test_rows_left_for_a_removed_product_are_not_sales_of_the_next_one_of_its_id
     agree(dynamo)
     dynamo.remove("SKU-1")
     assert list(dynamo.table.query("SALES#SKU-1")) == []
+
+
+def test_products_of_one_file_share_transactions_and_a_product_of_many_days_takes_several(dynamo, monkeypatch):
+    known = [dynamo.catalogue.create([ProductToCreate(f"P-{n}", "P", "Tea", Decimal(1))], NOW) for n in range(40)]
+    sizes = []
+    original = dynamo.table.client.transact_write_items
+    monkeypatch.setattr(
+        dynamo.table.client,
+        "transact_write_items",
+        lambda **request: (sizes.append(len(request["TransactItems"])), original(**request)),
+    )
+    dynamo.ledger.record([made(found[f"P-{n}"], [3]) for n, found in enumerate(known)], "u1", NOW)
+    assert sorted(sizes) == [21, 99]
+    sizes.clear()
+    dynamo.ledger.record([days(dynamo, quantities=[2] * 200)], "u2", NOW)
+    assert sizes == [100, 100, 6]
+    agree(dynamo)
+    agree(dynamo, "P-33")
 
 
 def test_uploads_at_once_end_in_one_of_their_orders(dynamo):
@@ -256,38 +311,39 @@ def test_uploads_at_once_end_in_one_of_their_orders(dynamo):
         agree(dynamo, product_id)
 
 
-def test_throttling_and_unprocessed_items_lose_nothing(dynamo, monkeypatch):
+def test_transactions_that_conflict_or_are_throttled_lose_nothing(dynamo, monkeypatch):
     client = dynamo.table.client
-    original, calls = client.batch_write_item, [0]
+    original, calls = client.transact_write_items, [0]
 
-    def reluctant(RequestItems):
+    def reluctant(**request):
         calls[0] += 1
-        ((name, requests),) = RequestItems.items()
         if calls[0] % 3:
-            original(RequestItems={name: requests[: len(requests) // 2]}) if len(requests) > 1 else None
-            return {"UnprocessedItems": {name: requests[len(requests) // 2 :]}}
-        return original(RequestItems=RequestItems)
+            code = ("TransactionConflict", "ThrottlingError")[calls[0] % 3 - 1]
+            reasons = [{"Code": code}, *({"Code": "None"} for _ in request["TransactItems"][1:])]
+            error = {"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons}
+            raise ClientError(error, "TransactWriteItems")
+        return original(**request)
 
-    monkeypatch.setattr(client, "batch_write_item", reluctant)
-    dynamo.ledger.record([days(dynamo, quantities=range(1, 61))], "u1", NOW)
-    assert len(rows(dynamo).items) == 60
+    monkeypatch.setattr(client, "transact_write_items", reluctant)
+    dynamo.ledger.record([days(dynamo, quantities=range(1, 151))], "u1", NOW)
+    assert calls[0] == 6
+    assert len(rows(dynamo).items) == 150
     agree(dynamo)
 
 
-def test_a_removal_at_the_same_time_leaves_nothing_behind(dynamo):
-    """The product is removed after its rows were written and before its history is."""
-    original = dynamo.ledger._put_histories
-
-    def removed_meanwhile(works):
-        if dynamo.catalogue.get_many(["SKU-1"]):
-            dynamo.remove("SKU-1")
-            client = dynamo.table.client  # and one row comes late, after the removal has looked
-            client.put_item(
-                TableName=dynamo.table.name,
-                Item={"PK": {"S": "SALES#SKU-1"}, "SK": {"S": "DATE#2026-01-02"}, "upload_id": {"S": "u1"}},
-            )
-        original(works)
-
-    dynamo.ledger._put_histories = removed_meanwhile
-    assert dynamo.ledger.record([days(dynamo)], "u1", NOW) == {"SKU-1"}
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_removal_at_the_same_time_leaves_nothing_behind(dynamo, monkeypatch, number):
+    """The product is removed before any of the transactions that its days take."""
+    before_transaction(dynamo, monkeypatch, lambda: dynamo.remove("SKU-1"), number)
+    work = [days(dynamo, quantities=[1] * 250), days(dynamo, "SKU-2", (4,))]
+    assert dynamo.ledger.record(work, "u1", NOW) == {"SKU-1"}
     assert list(dynamo.table.query("SALES#SKU-1")) == []
+    agree(dynamo, "SKU-2")
+
+
+def test_a_removal_beside_products_that_share_a_transaction_costs_the_others_nothing(dynamo, monkeypatch):
+    before_transaction(dynamo, monkeypatch, lambda: dynamo.remove("SKU-1"))
+    assert dynamo.ledger.record([days(dynamo), days(dynamo, "SKU-2", (4,))], "u1", NOW) == {"SKU-1"}
+    assert list(dynamo.table.query("SALES#SKU-1")) == []
+    assert [int(row.quantity_sold) for row in rows(dynamo, "SKU-2").items] == [4]
+    agree(dynamo, "SKU-2")

@@ -165,25 +165,19 @@ def test_an_override_taken_back_half_way_is_taken_back_by_a_repeat(shop):
     assert shop.send("GET", "/forecasts/SKU-1").json["total"] == plain
 
 
-def test_histories_are_in_step_with_rows_after_a_kill_between_them(shop):
+def test_rows_and_history_are_both_there_or_neither_after_a_kill_between_their_transactions(shop):
     shop.faults.at(1, fault.killing, "dynamodb", "TransactWriteItems")
     with pytest.raises(fault.KilledError):
         shop.upload(CSV)
     shop.faults.never()
-    assert [item["date"] for item in shop.send("GET", "/sales-data/SKU-2").json["items"]] == ["2026-11-10"]
+    assert shop.send("GET", "/sales-data/SKU-2").json["items"] == []
+    assert shop.send("GET", "/sales-data/summary", query={"category": "Tea"}).json["product_days"] == 0
     assert shop.upload(CSV).status == 200
     summary = shop.send("GET", "/sales-data/summary", query={"category": "Tea"}).json
     assert (summary["product_days"], summary["total_units"]) == (1, 5)
 
 
-def test_another_file_after_a_kill_brings_the_lost_history_along(shop):
-    shop.faults.at(1, fault.killing, "dynamodb", "TransactWriteItems")
-    with pytest.raises(fault.KilledError):
-        shop.upload(CSV)
-    shop.faults.never()
-    assert shop.upload("date,product_id,quantity_sold\n2026-11-12,SKU-2,2\n").status == 200
-    summary = shop.send("GET", "/sales-data/summary", query={"category": "Tea"}).json
-    assert (summary["product_days"], summary["total_units"]) == (2, 7)
+FORECAST = {"product_id": "SKU-1", "horizon_days": 28}
 
 
 def test_what_is_left_unprocessed_is_sent_again_until_nothing_is(shop):
@@ -199,14 +193,13 @@ def test_what_is_left_unprocessed_is_sent_again_until_nothing_is(shop):
         lost.append(len(left))
         return answer | {"UnprocessedItems": {table: left} if left else {}}
 
-    days = "".join(f"2026-10-{day:02d},SKU-2,{day}\n" for day in range(1, 31))
     shop.faults.always(half, "dynamodb", "BatchWriteItem")
-    answer = shop.upload("date,product_id,quantity_sold\n" + days)
+    answer = shop.send("POST", "/forecasts/generate", body=FORECAST)
     shop.faults.never()
-    assert (answer.status, answer.json["product_days_written"]) == (200, 30)
+    assert answer.status == 200
     assert sum(lost) > 10
-    items = shop.send("GET", "/sales-data/SKU-2", query={"limit": "500"}).json["items"]
-    assert [item["quantity_sold"] for item in items] == list(range(1, 31))
+    days = [item for item in shop.items() if item["SK"]["S"].startswith("DATE#") and "FORECAST#" in item["PK"]["S"]]
+    assert len(days) == 28
 
 
 def test_what_stays_unprocessed_is_503_and_a_repeat_writes_it(shop):
@@ -214,12 +207,12 @@ def test_what_stays_unprocessed_is_503_and_a_repeat_writes_it(shop):
         return {"UnprocessedItems": params["RequestItems"]}
 
     shop.faults.always(none, "dynamodb", "BatchWriteItem")
-    answer = shop.upload(CSV)
+    answer = shop.send("POST", "/forecasts/generate", body=FORECAST)
     shop.faults.never()
     assert answer.status == 503
     assert is_clear(answer)
     assert "not written yet" in answer.json["detail"]
-    assert shop.upload(CSV).json["product_days_written"] == 3
+    assert shop.send("POST", "/forecasts/generate", body=FORECAST).status == 200
 
 
 def test_keys_that_stay_unread_are_503(shop):

@@ -23,17 +23,28 @@ if TYPE_CHECKING:
 
 type Action = dict[str, dict[str, Any]]
 
+#: What one transaction takes at most.
+TRANSACTION_ACTIONS: Final = 100
 #: Condition of an item that is not there yet, and of one that is.
 IS_NEW: Final = "attribute_not_exists(#PK)"
 IS_THERE: Final = "attribute_exists(#PK)"
 #: Condition of a product that exists and is not being removed.
 PRODUCT_IS_THERE: Final = f"{IS_THERE} AND attribute_not_exists(#removing)"
+#: Condition of a product whose removal of a name is under way.
+IS_BEING_REMOVED: Final = "#removing = :removal"
+#: What a removal is called that an earlier release began, which gave them no names.
+UNNAMED_REMOVAL: Final = "unnamed"
 _PASSES_BY_ITSELF: Final = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 
 
 def put(table: Table, item: Item, condition: str | None = None, values: Item | None = None) -> Action:
     """Return the action that writes an item."""
     return {"Put": {"TableName": table.name, "Item": serialize(item)} | expressions(condition, values)}
+
+
+def put_typed(table: Table, typed: Item) -> Action:
+    """Return the action that writes an item which is in DynamoDB's typed form already."""
+    return {"Put": {"TableName": table.name, "Item": typed}}
 
 
 def update(table: Table, key: Key, expression: str, values: Item, condition: str | None = None) -> Action:
@@ -55,13 +66,25 @@ def product_is_there(products_table: str, product_id: str, created_at: datetime 
     return {"ConditionCheck": {"TableName": products_table, "Key": key} | expressions(condition, values)}
 
 
+def removal_values(removal: str) -> Item:
+    """Return the values of :data:`IS_BEING_REMOVED`."""
+    return {":removal": True if removal == UNNAMED_REMOVAL else removal}
+
+
+def product_is_being_removed(products_table: str, product_id: str, removal: str) -> Action:
+    """Return the check that a product's removal of this name is under way."""
+    key = typed_key(keys.product(product_id))
+    condition = expressions(IS_BEING_REMOVED, removal_values(removal))
+    return {"ConditionCheck": {"TableName": products_table, "Key": key} | condition}
+
+
 def transact(table: Table, actions: Sequence[Action]) -> None:
     """Do all of the actions or none; a conflict with another writer is tried again.
 
     Raises
     ------
     ProductGoneError
-        When a check of :func:`product_is_there` failed.
+        When a check of a product failed.
     ConditionFailedError
         When only conditions of other actions failed.
     """

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from domain.products.ports import ImportFiles, ProductBatches
+    from domain.products.removal import ProductRemovals
     from domain.shared.csv.report import RowError
     from domain.shared.ports import Clock, IdSource
 
@@ -52,14 +53,19 @@ class CatalogueImport:
     ----------
     products
         Where many products are read and kept at once.
+    removals
+        Finishes removals that were left half-done.
     files
         Where rejected rows are kept.
     clock, ids
         Time and fresh identifiers.
     """
 
-    def __init__(self, products: ProductBatches, files: ImportFiles, clock: Clock, ids: IdSource) -> None:
+    def __init__(
+        self, products: ProductBatches, removals: ProductRemovals, files: ImportFiles, clock: Clock, ids: IdSource
+    ) -> None:
         self._products = products
+        self._removals = removals
         self._files = files
         self._clock = clock
         self._ids = ids
@@ -114,6 +120,8 @@ class CatalogueImport:
             created |= {key for key, product in made.items() if product.version == 1 and key not in waiting}
             if not waiting:
                 break
+            for product_id in waiting:
+                self._removals.finish(product_id)  # left half-done, it would keep the id for ever
         detail = "Others keep changing this product. Load the rejected rows again."
         for row in (row for product_id in waiting for row in wanted.pop(product_id)):
             file.rejected.append((row.cells, file.error(row.line, row.cells, None, "busy", detail)))

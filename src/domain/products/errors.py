@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.shared.errors import ConflictError, InvalidError, PreconditionFailedError
+from domain.shared.errors import ConflictError, InvalidError, NotFoundError, PreconditionFailedError
 
 
 class ProductAlreadyExistsError(ConflictError):
@@ -13,6 +13,19 @@ class ProductAlreadyExistsError(ConflictError):
 
     def __init__(self, product_id: str) -> None:
         super().__init__(f"A product with the id '{product_id}' exists already. Use PUT to change it.")
+
+
+class RemovalFinishedError(NotFoundError):
+    """Another request has finished the removal that this one took part in."""
+
+    code = "product-not-found"
+    title = "Product not found"
+
+    def __init__(self, product_id: str) -> None:
+        super().__init__(
+            f"Another request has finished removing '{product_id}'. A product that has this id now is a later one, "
+            "and nothing of it was touched."
+        )
 
 
 class StaleProductError(PreconditionFailedError):

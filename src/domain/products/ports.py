@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import timedelta
 
     from domain.products.models import Product, ProductQuery
@@ -51,8 +51,10 @@ class ProductRepository(Protocol):
         """
         ...
 
-    def begin_removal(self, product_id: str, expected_version: int | None) -> None:
+    def begin_removal(self, product_id: str, expected_version: int | None, removal: str) -> str:
         """Hide the product from every read and let no new sales or forecasts be written for it; may be repeated.
+
+        Returns the name of its removal: ``removal``, or what one that began earlier is called.
 
         Raises
         ------
@@ -63,8 +65,16 @@ class ProductRepository(Protocol):
         """
         ...
 
-    def end_removal(self, product_id: str) -> None:
-        """Forget a product whose removal has begun."""
+    def end_removal(self, product_id: str, removal: str) -> None:
+        """Forget a product whose removal of this name has begun; a later product of the same id stays."""
+        ...
+
+    def removal_of(self, product_id: str) -> str | None:
+        """Return the name of the product's removal, ``None`` when none has begun, or it has ended."""
+        ...
+
+    def being_removed(self) -> Iterator[str]:
+        """Yield the ids of products whose removal has begun and not ended, in no particular order."""
         ...
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
@@ -102,6 +112,12 @@ class ImportFiles(Protocol):
 class ProductTraces(Protocol):
     """Whatever other contexts keep about a product."""
 
-    def purge(self, product_id: str) -> None:
-        """Delete everything kept about the product; may be repeated."""
+    def purge(self, product_id: str, removal: str) -> None:
+        """Delete everything kept about the product while its removal of this name is under way; may be repeated.
+
+        Raises
+        ------
+        RemovalFinishedError
+            When that removal has ended meanwhile; nothing of a later product of the same id is deleted.
+        """
         ...

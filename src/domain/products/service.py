@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.products.errors import StaleProductError
+from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import Product, ProductDetails, ProductQuery
+from domain.products.removal import ProductRemovals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +37,12 @@ class ProductService:
         self, products: ProductRepository, traces: Sequence[ProductTraces], clock: Clock, ids: IdSource
     ) -> None:
         self._products = products
-        self._traces = tuple(traces)
+        self._removals = ProductRemovals(products, traces, ids)
         self._clock = clock
         self._ids = ids
 
     def create(self, details: ProductDetails, product_id: str | None = None) -> Product:
-        """Add a product under the given id, or under a fresh one.
+        """Add a product under the given id, or under a fresh one; a removal that was left half-done is finished first.
 
         Raises
         ------
@@ -49,7 +50,12 @@ class ProductService:
         """
         now = self._clock.now()
         product = Product(product_id=product_id or self._ids.new_id(), details=details, created_at=now, updated_at=now)
-        self._products.add(product)
+        try:
+            self._products.add(product)
+        except ProductAlreadyExistsError:
+            if not self._removals.finish(product.product_id):
+                raise
+            self._products.add(product)
         return product
 
     def get(self, product_id: str) -> Product:
@@ -89,13 +95,8 @@ class ProductService:
     def delete(self, product_id: str, expected_version: int | None = None) -> None:
         """Remove a product with its sales, forecasts and runs.
 
-        The product is hidden first and forgotten last, so a removal that dies half-way is finished by repeating it.
-
         Raises
         ------
-        ProductNotFoundError, StaleProductError
+        ProductNotFoundError, StaleProductError, RemovalFinishedError
         """
-        self._products.begin_removal(product_id, expected_version)
-        for traces in self._traces:
-            traces.purge(product_id)
-        self._products.end_removal(product_id)
+        self._removals.remove(product_id, expected_version)

@@ -13,6 +13,7 @@ from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
 from domain.products.catalogue_import import CatalogueImport
+from domain.products.removal import ProductRemovals
 from domain.products.service import ProductService
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
@@ -28,15 +29,16 @@ class ProductsContainer(containers.DeclarativeContainer):
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
     products = adapter(DynamoProductRepository, products_table)
     traces = providers.List(
-        adapter(PartitionTraces, sales_table, keys.sales),
-        adapter(PartitionTraces, forecasts_table, keys.forecasts),
+        adapter(PartitionTraces, sales_table, keys.sales, products_table),
+        adapter(PartitionTraces, forecasts_table, keys.forecasts, products_table),
     )
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     s3 = providers.Singleton(clients.s3)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     batches = adapter(DynamoProductBatches, products)
-    catalogue_import = providers.Singleton(CatalogueImport, batches, files, clock, ids)
+    removals = providers.Singleton(ProductRemovals, products, traces, ids)
+    catalogue_import = providers.Singleton(CatalogueImport, batches, removals, files, clock, ids)
     product_service = providers.Singleton(ProductService, products, traces, clock, ids)
 
 

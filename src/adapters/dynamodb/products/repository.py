@@ -1,7 +1,8 @@
 """The catalogue in the Products table.
 
 One item a product (:func:`adapters.dynamodb.keys.product`). The index ``catalogue`` (hash ``catalogue``, range
-``product_id``) lists the products in order; a product being removed has left the index and carries ``removing``.
+``product_id``) lists the products in order; a product being removed carries ``removing``, the name of its removal, and
+is listed apart.
 """
 
 from __future__ import annotations
@@ -13,7 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
-from adapters.dynamodb.transactions import IS_NEW, IS_THERE, PRODUCT_IS_THERE
+from adapters.dynamodb.transactions import (
+    IS_BEING_REMOVED,
+    IS_NEW,
+    PRODUCT_IS_THERE,
+    UNNAMED_REMOVAL,
+    removal_values,
+)
 from adapters.dynamodb.typed import typed_key
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import Product, ProductDetails, ProductQuery, ProductStatus
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.typed import Item
 
 INDEX = "catalogue"
+#: Hash key of the index for products that are being removed.
+_REMOVING = "REMOVING"
 _MIN_SCAN = 100
 
 
@@ -59,29 +68,50 @@ class DynamoProductRepository:
         """Keep a product in place of its previous version."""
         previous = product.version - 1
         try:
-            condition = f"{PRODUCT_IS_THERE} AND #version = :previous"
-            self._table.put(_to_item(product), condition, {":previous": previous})
+            condition = f"{PRODUCT_IS_THERE} AND #version = :previous AND #created_at = :created_at"
+            values = {":previous": previous, ":created_at": product.created_at.isoformat()}
+            self._table.put(_to_item(product), condition, values)
         except ConditionFailedError as error:
             self.get(product.product_id)
             raise StaleProductError(product.product_id, previous) from error
 
-    def begin_removal(self, product_id: str, expected_version: int | None) -> None:
-        """Hide the product, whether or not an earlier removal came to its end."""
-        condition = IS_THERE
-        values: Item = {":yes": True}
+    def begin_removal(self, product_id: str, expected_version: int | None, removal: str) -> str:
+        """Hide the product; returns what its removal is called, which an earlier request may have begun."""
+        condition = PRODUCT_IS_THERE
+        values: Item = {":removal": removal, ":hidden": _REMOVING}
         if expected_version is not None:
-            condition += " AND (#version = :expected OR attribute_exists(#removing))"
+            condition += " AND #version = :expected"
             values[":expected"] = expected_version
         try:
-            self._table.update(keys.product(product_id), "SET #removing = :yes REMOVE #catalogue", values, condition)
+            self._table.update(
+                keys.product(product_id), "SET #removing = :removal, #catalogue = :hidden", values, condition
+            )
         except ConditionFailedError as error:
+            if (begun := self.removal_of(product_id)) is not None:
+                return begun
             self.get(product_id)
             raise StaleProductError(product_id, expected_version or 0) from error
+        return removal
 
-    def end_removal(self, product_id: str) -> None:
-        """Forget a product whose removal has begun."""
+    def end_removal(self, product_id: str, removal: str) -> None:
+        """Forget a product whose removal of this name has begun."""
         with suppress(ConditionFailedError):
-            self._table.delete(keys.product(product_id), "attribute_exists(#removing)")
+            self._table.delete(keys.product(product_id), IS_BEING_REMOVED, removal_values(removal))
+
+    def removal_of(self, product_id: str) -> str | None:
+        """Return the name of the product's removal, if one is under way."""
+        item = self._table.get(keys.product(product_id), consistent=True) or {}
+        return UNNAMED_REMOVAL if item.get("removing") is True else item.get("removing")
+
+    def being_removed(self) -> Iterator[str]:
+        """Yield the ids of products whose removal has begun and not ended; the index lists them apart."""
+        arguments = {
+            "TableName": self._table.name,
+            "IndexName": INDEX,
+            "KeyConditionExpression": "catalogue = :removing",
+            "ExpressionAttributeValues": {":removing": {"S": _REMOVING}},
+        }
+        return (item["product_id"] for item in self._table.pages(arguments))
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
         """Return a page of the catalogue, in order of product ids."""

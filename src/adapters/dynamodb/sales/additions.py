@@ -18,7 +18,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.rows import is_of
 from adapters.dynamodb.sales.uploads import KEPT
-from adapters.dynamodb.transactions import IS_NEW, put
+from adapters.dynamodb.transactions import IS_NEW, TRANSACTION_ACTIONS, put
 from domain.sales.additions import DaySales, Outcome, added
 from domain.shared.csv.numbers import EMPTY, MICRO, to_decimal
 from domain.shared.errors import UnavailableError
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 
 #: Marks outlive the uploads they are of, so that no upload that is still known can be counted twice.
 MARKS_KEPT: Final = KEPT + timedelta(days=30)
-#: A transaction takes 100 actions; an addition makes up to two, and each product two more: its history and its check.
-_ACTIONS: Final = 100
+#: An addition makes up to two actions, and each product two more: its history and its check.
 _A_PRODUCT: Final = 2
 _AN_ADDITION: Final = 2
 _TRIES: Final = 12
@@ -54,12 +53,12 @@ _STATE: Final = (*_AMOUNTS, "upload_id", "created_at", "added_at", "product_crea
 def groups(days: Iterable[DaysToAdd]) -> Iterator[list[DaysToAdd]]:
     """Yield products in handfuls that one transaction takes; one with too many additions by itself."""
     group: list[DaysToAdd] = []
-    room = _ACTIONS
+    room = TRANSACTION_ACTIONS
     for each in days:
         size = _A_PRODUCT + _AN_ADDITION * len(each.marks)
         if group and size > room:
             yield group
-            group, room = [], _ACTIONS
+            group, room = [], TRANSACTION_ACTIONS
         group.append(each)
         room -= size
     if group:
@@ -114,7 +113,7 @@ class Additions:
 
     def _add_product(self, days: DaysToAdd) -> Iterator[Outcome]:
         """Yield what became of one product's additions, however often others come in between."""
-        size = (_ACTIONS - _A_PRODUCT) // _AN_ADDITION
+        size = (TRANSACTION_ACTIONS - _A_PRODUCT) // _AN_ADDITION
         for few in batched(((days, index) for index in range(len(days.marks))), size, strict=False):
             yield from self._settled(few)
 

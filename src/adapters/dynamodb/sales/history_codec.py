@@ -2,7 +2,7 @@
 
 The item holds the days from the first to the last one sold on, packed into one binary attribute, beside attributes that
 answer the usual questions without unpacking it: ``first_date``, ``last_date``, ``product_days``, ``total_units``,
-``total_revenue``, ``version`` and ``updated_at``.
+``total_revenue``, ``version``, ``updated_at`` and ``in_step``.
 
 Layout of ``packed`` (zlib): three columns, quantity, revenue and price. A column is a header of two bytes (decimal
 places, bytes a value), then its values as little-endian integers of that many decimal places with the smallest integer
@@ -48,6 +48,9 @@ class HistoryStatistics:
         Sums over all rows; a row whose revenue is unknown adds nothing to ``total_revenue``.
     version
         Counts changes from 1; the basis of optimistic locking.
+    in_step
+        Written in one transaction with its rows; releases before that wrote it after them, and may have been killed
+        between.
     """
 
     product_id: str
@@ -58,6 +61,7 @@ class HistoryStatistics:
     total_revenue: Decimal
     version: int
     updated_at: datetime
+    in_step: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +130,7 @@ def encode(
         "total_revenue": _total(columns[1]),
         "version": version,
         "updated_at": updated_at.isoformat(),
+        "in_step": True,
         "packed": zlib.compress(b"".join(map(_pack_column, columns)), 6),
     }
 
@@ -159,6 +164,7 @@ def decode_statistics(item: dict[str, Any]) -> HistoryStatistics:
         total_revenue=Decimal(item["total_revenue"]),
         version=int(item["version"]),
         updated_at=datetime.fromisoformat(item["updated_at"]),
+        in_step=bool(item.get("in_step")),
     )
 
 

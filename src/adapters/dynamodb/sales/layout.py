@@ -7,30 +7,41 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adapters.dynamodb.transactions import TRANSACTION_ACTIONS
+from domain.sales.ports import DaysToRecord
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from adapters.dynamodb.sales.history_codec import PackedHistory
-    from domain.sales.ports import DaysToRecord
 
     type Values = np.ndarray[Any, np.dtype[np.float64]]
 
-_GROUP_PRODUCTS = 25
-_GROUP_ROWS = 500
+#: Of a transaction's actions each product takes two beside those of its rows: its history and its check.
+_A_PRODUCT = 2
 
 
 def groups(days: Iterable[DaysToRecord]) -> Iterator[list[DaysToRecord]]:
-    """Yield the products in handfuls of up to 25, fewer when they have many days."""
+    """Yield the products in handfuls that one transaction takes; one with too many days by itself."""
     group: list[DaysToRecord] = []
-    rows = 0
+    room = TRANSACTION_ACTIONS
     for each in days:
-        group.append(each)
-        rows += each.day.size
-        if len(group) == _GROUP_PRODUCTS or rows >= _GROUP_ROWS:
+        size = _A_PRODUCT + each.day.size
+        if group and size > room:
             yield group
-            group, rows = [], 0
+            group, room = [], TRANSACTION_ACTIONS
+        group.append(each)
+        room -= size
     if group:
         yield group
+
+
+def portions(days: DaysToRecord) -> Iterator[DaysToRecord]:
+    """Yield one product's days in portions that one transaction takes."""
+    size = TRANSACTION_ACTIONS - _A_PRODUCT
+    for start in range(0, days.day.size, size):
+        part = slice(start, start + size)
+        yield DaysToRecord(days.product, days.day[part], days.quantity[part], days.revenue[part], days.price[part])
 
 
 def laid_out(history: PackedHistory | None, values: Values) -> tuple[date, tuple[Values, Values, Values]]:

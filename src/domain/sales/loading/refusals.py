@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _DETAILS: Final = {
     Outcome.UNKNOWN_PRODUCT: (
-        "The product was removed while the file was being loaded. Create it, then load the rejected rows."
+        "The product was removed while the file was being loaded, or its removal is not finished. Create it, which "
+        "finishes that first, then load the rejected rows."
     ),
     Outcome.OTHER_AMOUNTS: "It was added before with another amount, day or product, and counts as it was then.",
     Outcome.SUPERSEDED: "A later upload replaced this day, and its word counts. Load the day's sum if it is wrong.",

@@ -97,9 +97,9 @@ class Watched(FakeTraces):
         self.seen: list[tuple[bool, bool]] = []
         self._products = products
 
-    def purge(self, product_id: str) -> None:
+    def purge(self, product_id: str, removal: str) -> None:
         self.seen.append((product_id in self._products.removing, product_id in self._products.kept))
-        super().purge(product_id)
+        super().purge(product_id, removal)
 
 
 def test_a_product_is_hidden_first_and_forgotten_after_all_its_traces(clock, ids):

@@ -9,6 +9,7 @@ import pytest
 
 from domain.products.catalogue_import import MAX_PRODUCTS, CatalogueImport, TooManyProductsError
 from domain.products.models import ProductStatus
+from domain.products.removal import ProductRemovals
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.rejected import rejected_key
 from domain.shared.csv.report import LISTED_ERRORS, UploadStatus
@@ -41,7 +42,7 @@ class Catalogue:
         self.products = FakeProductRepository(*products)
         self.batches = Batches(self.products)
         self.files = FakeUploadFiles()
-        self.imports = CatalogueImport(self.batches, self.files, clock, ids)
+        self.imports = CatalogueImport(self.batches, ProductRemovals(self.products, (), ids), self.files, clock, ids)
 
     def upload(self, text, **options):
         return self.imports.upload(text.encode("utf-8", "surrogateescape"), **options)

@@ -161,16 +161,17 @@ def _renamed(made, product_id):
 
 
 def test_a_removal_that_comes_in_between_leaves_nothing_behind(aws, client, repository, table):
-    products = DynamoProductRepository(Table(client, aws["PRODUCTS_TABLE"]))
+    products_table = Table(client, aws["PRODUCTS_TABLE"])
+    products = DynamoProductRepository(products_table)
     written = table.write_many
 
     def removal_comes_in_between(**changes):
         table.write_many = written
         written(**changes)
-        products.begin_removal("SKU-1", None)
-        PartitionTraces(table, keys.forecasts).purge("SKU-1")
+        products.begin_removal("SKU-1", None, "r1")
+        PartitionTraces(table, keys.forecasts, products_table).purge("SKU-1", "r1")
 
     table.write_many = removal_comes_in_between
     assert repository.store([forecast()]) == {"SKU-1"}
-    products.end_removal("SKU-1")
+    products.end_removal("SKU-1", "r1")
     assert kinds(table) == []

@@ -1,0 +1,113 @@
+"""Rows of a few products and the packed histories beside them, changed together or not at all.
+
+A transaction holds only if the products are still the same ones and no one else has put one of the histories since it
+was read; every change of a row goes through one, so a history says what its rows say whenever a writer is killed. A
+history without ``in_step`` was written apart from its rows by an earlier release: it is built anew from them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adapters.dynamodb import keys
+from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.sales.history_codec import decode, encode
+from adapters.dynamodb.sales.layout import laid_out
+from adapters.dynamodb.sales.rows import ROW_VALUES, day_values, is_of
+from adapters.dynamodb.transactions import IS_NEW, product_is_there, put, transact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from adapters.dynamodb.sales.history_codec import PackedHistory
+    from adapters.dynamodb.sales.layout import Values
+    from adapters.dynamodb.table import Table
+    from adapters.dynamodb.transactions import Action
+    from domain.sales.models import CatalogueProduct
+
+_BYTES = 3_000_000
+
+
+class SalesTransactions:
+    """Writes rows with their histories.
+
+    Parameters
+    ----------
+    table, products_table
+        The sales table, and the products table whose items the transactions look at.
+    now
+        Tells the time, for ``updated_at``.
+    """
+
+    def __init__(self, table: Table, products_table: Table, now: Callable[[], datetime]) -> None:
+        self._table = table
+        self._products_table = products_table
+        self._now = now
+
+    def write(self, days: Mapping[CatalogueProduct, Values], actions: Sequence[Action]) -> None:
+        """Do the actions, which write these days as rows, and put the histories with them on top.
+
+        Parameters
+        ----------
+        days
+            By product, in the form of :func:`adapters.dynamodb.sales.rows.day_values`.
+
+        Raises
+        ------
+        ProductGoneError
+            When a product is gone, or another one has its id now.
+        ConditionFailedError
+            When someone else has put one of the histories since it was read, or a condition of an action failed.
+        """
+        found = self.histories(days)
+        puts = [self._put(product, found.get(product.product_id), values) for product, values in days.items()]
+        if len(puts) > 1 and sum(len(action["Put"]["Item"]["packed"]["B"]) for action in puts) > _BYTES:
+            raise ConditionFailedError  # too much for one transaction: one by one then
+        transact(self._table, [*actions, *puts, *map(self._check, days)])
+
+    def rebuild(self, product: CatalogueProduct, before: PackedHistory | None) -> None:
+        """Put a product's history as its rows have it; raises as :meth:`write` does."""
+        action = self._on_top(product, before, self.rows(product), rebuild=True)
+        transact(self._table, [action, self._check(product)])
+
+    def histories(self, products: Mapping[CatalogueProduct, object]) -> dict[str, PackedHistory]:
+        """Return those of the products' histories that are kept, by id, read consistently."""
+        wanted = [keys.history(product.product_id) for product in products]
+        return {item["product_id"]: decode(item) for item in self._table.get_many(wanted, consistent=True)}
+
+    def rows(self, product: CatalogueProduct) -> Values:
+        """Return a product's rows, read consistently, in the form of :func:`adapters.dynamodb.sales.rows.day_values`.
+
+        Rows of an earlier product of the same id, which a killed upload of an earlier release may have left, are none.
+        """
+        rows = self._table.query(
+            keys.sales(product.product_id), prefix=keys.DAYS, attributes=ROW_VALUES, consistent=True, typed=True
+        )
+        return day_values(row for row in rows if is_of(row.get("product_created_at", {}).get("S"), product))
+
+    def _put(self, product: CatalogueProduct, history: PackedHistory | None, values: Values) -> Action:
+        if history is not None and history.statistics.in_step:
+            return self._on_top(product, history, values)
+        values = np.concatenate((self.rows(product), values))  # the later one counts
+        return self._on_top(product, history, values, rebuild=True)
+
+    def _on_top(
+        self, product: CatalogueProduct, history: PackedHistory | None, values: Values, *, rebuild: bool = False
+    ) -> Action:
+        """Return the action that puts a history with new days on top (made of them alone) in place of what it was."""
+        product_id = product.product_id
+        start, columns = laid_out(None if rebuild else history, values)
+        version = history.statistics.version if history else 0
+        packed = encode(product_id, start, *columns, version=version + 1, updated_at=self._now())
+        item = keys.attributes(keys.history(product_id)) | packed
+        return (
+            put(self._table, item, "#version = :version", {":version": version})
+            if version
+            else put(self._table, item, IS_NEW)
+        )
+
+    def _check(self, product: CatalogueProduct) -> Action:
+        return product_is_there(self._products_table.name, product.product_id, product.created_at)

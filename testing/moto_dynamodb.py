@@ -1,0 +1,66 @@
+"""moto's DynamoDB with transactions as DynamoDB has them: nothing of others is lost when one is cancelled.
+
+moto copies all of a transaction's tables before it, once for each action, and puts the copies back when a condition
+fails: with them whatever other threads have written meanwhile. Here calls take turns, and a copy shares its items.
+"""
+
+from __future__ import annotations
+
+import copy
+import types
+from contextlib import ExitStack, contextmanager
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from moto.dynamodb import models, responses
+from moto.dynamodb.models.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TURN = RLock()
+
+
+@contextmanager
+def whole_transactions() -> Iterator[None]:
+    """Let moto's calls take turns, and its transactions be quick."""
+    call, transact = responses.DynamoHandler.call_action, models.DynamoDBBackend.transact_write_items
+
+    def call_in_turn(self: Any) -> Any:
+        with _TURN:
+            return call(self)
+
+    def transact_quickly(self: Any, transact_items: list[dict[str, Any]]) -> None:
+        kept: dict[str, Table] = {}
+
+        def copied(value: Any) -> Any:
+            if not isinstance(value, Table):
+                return copy.deepcopy(value)
+            if value.name not in kept:
+                kept[value.name] = _shelved(value, transact_items)
+            return kept[value.name]
+
+        quick = types.SimpleNamespace(copy=copy.copy, deepcopy=copied)
+        with _TURN, patch.object(models, "copy", quick):
+            transact(self, transact_items)
+
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(responses.DynamoHandler, "call_action", call_in_turn))
+        stack.enter_context(patch.object(models.DynamoDBBackend, "transact_write_items", transact_quickly))
+        yield
+
+
+def _shelved(table: Table, actions: list[dict[str, Any]]) -> Table:
+    """Return a copy of a table with the same items; those that an update would change in place are copies."""
+    shelved = copy.copy(table)
+    shelved.items = copy.copy(table.items)
+    for key, part in table.items.items():
+        shelved.items[key] = copy.copy(part)
+    for action in actions:
+        update = action.get("Update", {})
+        if update.get("TableName") == table.name:
+            partition, sort = (models.DynamoType(update["Key"][name]) for name in ("PK", "SK"))
+            if sort in table.items.get(partition, {}):
+                shelved.items[partition][sort] = copy.deepcopy(table.items[partition][sort])
+    return shelved
