@@ -151,7 +151,7 @@ def is_well_tested(name: str, explained: Sequence[dict[str, str]], every: int, *
         patterns = sample_of(every)
         prepare(context, work)
     run(work, patterns)
-    return judge(name, list(mutants_of(work)), len(all_of(work)), explained)
+    return judge(name, list(mutants_of(work)), len(all_of(work)), explained, every)
 
 
 def run(work: Path, patterns: Sequence[str]) -> None:
@@ -164,7 +164,9 @@ def run(work: Path, patterns: Sequence[str]) -> None:
         stop(f"mutmut could not be run; try it in {work}: mutmut run")
 
 
-def judge(name: str, tried: Sequence[Mutant], there_are: int, explained: Sequence[dict[str, str]]) -> bool:
+def judge(
+    name: str, tried: Sequence[Mutant], there_are: int, explained: Sequence[dict[str, str]], every: int = 1
+) -> bool:
     """Say which mutants survived without an explanation, keep the figures, and tell whether they are few enough."""
     survived = [mutant for mutant in tried if not mutant.is_killed]
     unexplained = [mutant for mutant in survived if not is_explained(mutant, explained)]
@@ -175,6 +177,7 @@ def judge(name: str, tried: Sequence[Mutant], there_are: int, explained: Sequenc
     say(f"{name}: {share:.1%} of {len(tried)} killed or explained ({counts}; of {there_are} in all)")
     figures = {
         "mutants": there_are,
+        "sample": "all" if every == 1 else f"one of {every} of each function",
         "tried": len(tried),
         "killed": len(tried) - len(survived),
         "survived": len(survived),
