@@ -12,22 +12,27 @@ export interface FileUpload {
   options: FileOptions;
   dryRun: boolean;
   signal?: AbortSignal;
+  /** The same for the same upload, however often it is sent: it is counted once. */
+  key?: string;
 }
 
 /** Sends a file in the request itself. */
-export function uploadFile({ kind, file, options, dryRun, signal }: FileUpload): Promise<UploadReport> {
-  const { columns, on_unknown_product, ...reading } = options;
+export function uploadFile({ kind, file, options, dryRun, signal, key }: FileUpload): Promise<UploadReport> {
+  const { columns, on_unknown_product, mode, ...reading } = options;
   const query = { ...reading, columns: chosenColumns(columns), dry_run: dryRun };
   const request = {
     body: file as unknown as string,
     bodySerializer: (raw: unknown) => raw as Blob,
-    headers: { 'content-type': 'text/csv' },
+    headers: { 'content-type': 'text/csv', ...(key ? { 'Idempotency-Key': key } : {}) },
     ...(signal ? { signal } : {}),
   };
   return kind === 'products'
     ? body(api().POST('/products/upload', { ...request, params: { query } }))
     : body(
-        api().POST('/sales-data/upload', { ...request, params: { query: { ...query, on_unknown_product } } }),
+        api().POST('/sales-data/upload', {
+          ...request,
+          params: { query: { ...query, on_unknown_product, mode } },
+        }),
       );
 }
 

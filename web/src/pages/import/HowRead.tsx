@@ -114,16 +114,28 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
           />
         ))}
         {kind === 'sales' && (
-          <NativeSelect
-            label="Products not in the catalogue"
-            size="sm"
-            value={options.on_unknown_product ?? ''}
-            onChange={(event) => set('on_unknown_product', event.currentTarget.value)}
-            data={[
-              { value: 'create', label: 'Create them' },
-              { value: 'reject', label: 'Reject their rows' },
-            ]}
-          />
+          <>
+            <NativeSelect
+              label="Products not in the catalogue"
+              size="sm"
+              value={options.on_unknown_product ?? ''}
+              onChange={(event) => set('on_unknown_product', event.currentTarget.value)}
+              data={[
+                { value: 'create', label: 'Create them' },
+                { value: 'reject', label: 'Reject their rows' },
+              ]}
+            />
+            <NativeSelect
+              label="Days that have sales already"
+              size="sm"
+              value={options.mode ?? ''}
+              onChange={(event) => set('mode', event.currentTarget.value)}
+              data={[
+                { value: '', label: 'Replace them' },
+                { value: 'add', label: 'Add to them' },
+              ]}
+            />
+          </>
         )}
       </div>
       {readAs && <Facts readAs={readAs} />}

@@ -129,6 +129,26 @@ describe('Checking a file', () => {
     ]);
   });
 
+  it('adds to days when told so, once however often the same file is sent', async () => {
+    const { user } = opened();
+    const calls = listen('/sales-data/upload');
+    const file = csv(GOOD);
+    for (let time = 0; time < 2; time += 1) {
+      await choose(user, file);
+      await user.selectOptions(await screen.findByLabelText('Days that have sales already'), 'add');
+      await waitFor(() => expect(screen.getByRole('button', { name: 'Import 1 row' })).toBeEnabled());
+      await user.click(screen.getByRole('button', { name: 'Import 1 row' }));
+      await user.click(await screen.findByRole('button', { name: 'Import another file' }));
+    }
+    const written = calls.filter(({ query }) => query.get('dry_run') === 'false');
+    expect(written.map(({ query }) => query.get('mode'))).toEqual(['add', 'add']);
+    expect(written[0]?.key).toMatch(/^web \d+ \d+ till\.csv$/);
+    expect(written[1]?.key).toBe(written[0]?.key);
+    expect(
+      calls.filter(({ query }) => query.get('dry_run') === 'true').every(({ key }) => key === null),
+    ).toBe(true);
+  });
+
   it('reads a file of products the same way', async () => {
     const { user } = opened('/import?kind=products');
     const calls = listen('/products/upload', ({ query }) => {

@@ -28,6 +28,7 @@ export const READ_AS = {
 interface Call {
   query: URLSearchParams;
   file: string;
+  key: string | null;
   aborted: boolean;
 }
 
@@ -40,7 +41,8 @@ export function listen(
   server.use(
     http.post(`${window.location.origin}/api${path}`, async ({ request }) => {
       const query = new URL(request.url).searchParams;
-      const call = { query, file: await request.clone().text(), aborted: false };
+      const key = request.headers.get('idempotency-key');
+      const call = { query, file: await request.clone().text(), key, aborted: false };
       request.signal.addEventListener('abort', () => (call.aborted = true));
       const n = calls.push(call);
       return answer?.(call, n);

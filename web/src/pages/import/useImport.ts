@@ -56,6 +56,10 @@ const checkQuery = (kind: FileKind, chosen: Chosen | null) =>
       query?.queryKey[1] === chosen?.choice ? before : undefined,
   });
 
+/** Tells a file from others, by what a browser knows of it: chosen a second time, it does not add a second time. */
+const sameFile = ({ name, size, lastModified }: File): string =>
+  `web ${size} ${lastModified} ${encodeURIComponent(name).slice(-200)}`;
+
 export function useImport(kind: FileKind, onStored: (uploadId: string) => void) {
   const client = useQueryClient();
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -75,7 +79,9 @@ export function useImport(kind: FileKind, onStored: (uploadId: string) => void) 
 
   const write = useMutation({
     mutationFn: async ({ file, options }: Chosen): Promise<UploadReport> => {
-      const report = await uploadFile({ kind, file, options, dryRun: false });
+      const adds = options.mode === 'add';
+      const key = adds ? { key: sameFile(file) } : {};
+      const report = await uploadFile({ kind, file, options, dryRun: false, ...key });
       void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== keys.fileChecks[0] });
       return report;
     },

@@ -10,6 +10,8 @@ const ROLES: Record<string, string> = {
   revenue: 'Revenue',
   name: 'Product name',
   category: 'Category',
+  discount: 'Discount',
+  location: 'Location',
   current_price: 'Selling price',
   status: 'Status',
   unit_cost: 'Unit cost',
