@@ -556,7 +556,7 @@ export interface components {
             name: string;
             /**
              * On Hand
-             * @description Units in stock; null when unknown, which is not zero.
+             * @description Units in stock; null when unknown, which is not zero; below zero: sold but not there.
              */
             on_hand?: number | null;
             /**
@@ -1296,7 +1296,7 @@ export interface components {
             name: string;
             /**
              * On Hand
-             * @description Units in stock; null when unknown, which is not zero.
+             * @description Units in stock; null when unknown, which is not zero; below zero: sold but not there.
              */
             on_hand?: number | null;
             /**

@@ -29,7 +29,7 @@ export function Refusal({ refusal, needed, chosen, state }: RefusalProps) {
         </p>
       )}
       {options.length > 0 && (
-        <p>The file could be read in more than one way. Choose the right one, and it is read again.</p>
+        <p>{withoutParameters(refusal.detail)} Choose how it is meant, and the file is read again.</p>
       )}
       {needed.length > 0 && (
         <div className="row">
@@ -57,6 +57,9 @@ export function Refusal({ refusal, needed, chosen, state }: RefusalProps) {
     </div>
   );
 }
+
+/** The API's words without those to a program: "Pass date_format=…". */
+const withoutParameters = (detail: string): string => detail.replace(/\s*\bPass [a-z_]+=.*$/s, '');
 
 function ApiWords({ refusal }: { refusal: ApiProblem }) {
   return (

@@ -91,7 +91,9 @@ describe('Import', () => {
     await choose(user, csv(GOOD));
     await says(/It cannot be read as it is/);
     expect(screen.getByLabelText(label)).toBeInvalid();
-    expect(screen.getByText('Pass something.')).toBeInTheDocument();
+    expect(screen.getByText('It is not clear. Pass option=A or option=B.')).toBeInTheDocument();
+    if (pointer.startsWith('/query/decimal'))
+      expect(screen.getByText(/^It is not clear. Choose how/)).toBeVisible();
     expect(screen.getByText('c0ffee00-1234')).toBeInTheDocument();
   });
 

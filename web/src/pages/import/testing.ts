@@ -57,7 +57,7 @@ export const refusal = (type: string, errors: object[], report: object | null = 
       type: `https://stockcast.example/problems/${type}`,
       title: 'It cannot be read as it is',
       status: 422,
-      detail: 'Pass something.',
+      detail: 'It is not clear. Pass option=A or option=B.',
       correlation_id: 'c0ffee00-1234',
       errors,
       ...(report ? { report: { ...REPORT, status: 'failed', ...report } } : {}),

@@ -54,6 +54,11 @@ const DATE_FORMATS: Choices<string> = {
   'YYYY-MM-DD': 'Year first: 2026-11-20',
   'DD/MM/YYYY': 'Day first: 20/11/2026',
   'MM/DD/YYYY': 'Month first: 11/20/2026',
+  'YY-MM-DD': 'Short year first: 26-11-20',
+  'YYYY-Www': 'Year and week: 2026-W47',
+  EXCEL: 'Excel’s count of days: 46346',
+  EPOCH: 'Seconds since 1970',
+  EPOCH_MS: 'Milliseconds since 1970',
 };
 
 export const CHOICES: Record<OptionName, Choices<string>> = {
