@@ -20,7 +20,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "sales-files.md"
 
 def with_lists(text: str) -> str:
     """Return the page with its lists, each between ``<!-- NAME -->`` and ``<!-- end of NAME -->``, made anew."""
-    from domain.products.import_columns import ALIASES
+    from domain.products.import_columns import ENGLISH
     from domain.sales.csv.layouts import EXPORTS
     from domain.sales.csv.layouts.table import LANGUAGES, NAMES
 
@@ -28,7 +28,7 @@ def with_lists(text: str) -> str:
         "columns of sales": _columns({role: _spelled(names["en"]) for role, names in NAMES.items()}),
         "columns of sales in other languages": _translated(NAMES, LANGUAGES),
         "known exports": _exports(EXPORTS),
-        "columns of products": _columns(ALIASES),
+        "columns of products": _columns(ENGLISH),
     }
     for name, lines in lists.items():
         begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"

@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.products.errors import InvalidProductError
-from domain.products.import_rows import CatalogueFile, CatalogueRow, products_of, read_rows
+from domain.products.import_merge import CatalogueRow, combined, products_of
+from domain.products.import_rows import CatalogueFile, read_rows
 from domain.products.models import Product, ProductDetails
 from domain.shared.csv.reading import ReadingOptions, read_until
 from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
-from domain.shared.csv.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
+from domain.shared.csv.report import LISTED_ERRORS, Exclusion, Notice, UploadReport, UploadStatus
+from domain.shared.csv.text import printable
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError, TooLargeError
 from domain.shared.words import counted, number
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 #: Products of one request: what can surely be written while the caller waits.
 MAX_PRODUCTS: Final = 10_000
 _ATTEMPTS: Final = 5
+_LISTED_PLACES: Final = 10
+_SHOWN: Final = 80
 _NEEDED: Final = ("name", "category", "current_price")
 
 
@@ -160,13 +164,8 @@ class CatalogueImport:
             rows = [file.header.names, *(cells for cells, _ in rejected)]
             lines = rejected_lines(rows, file.header.delimiter, file.encoding)
             self._files.put(key, lines, content_type(file.encoding))
-        accepted = sum(map(len, wanted.values()))
-        repeated = accepted - len(wanted)
-        notices = [
-            Notice(
-                "repeated_products", f"{counted(repeated, 'row repeats', 'rows repeat')} a product; the later row wins."
-            )
-        ]
+        kept = sum(map(len, wanted.values()))
+        accepted = kept + file.excluded.total()
         return UploadReport(
             upload_id=upload_id,
             status=UploadStatus.COMPLETED,
@@ -177,20 +176,57 @@ class CatalogueImport:
             products_touched=touched,
             products_created=created,
             errors=tuple(error for _, error in rejected[:LISTED_ERRORS]),
-            warnings=tuple(notices if repeated else ()),
+            warnings=tuple(_notices(file, wanted)),
+            excluded=tuple(Exclusion(column, value, rows) for (column, value), rows in file.excluded.most_common()),
             dry_run=dry_run,
             rejected_rows_key=key,
             read_as=file.read_as,
         )
 
 
+def _notices(file: CatalogueFile, wanted: dict[str, list[CatalogueRow]]) -> list[Notice]:
+    """Return what is to be known of a file whose rows are taken."""
+    rows = [row for each in wanted.values() for row in each]
+    repeated = len(rows) - len({(row.product_id, row.location) for row in rows})
+    places = sorted({row.location for row in rows if row.location and row.values.keys() & {"on_hand", "on_order"}})
+    told = (
+        (
+            repeated,
+            "repeated_products",
+            f"{counted(repeated, 'row repeats', 'rows repeat')} a product; the later row wins.",
+        ),
+        (
+            len(places) > 1,
+            "locations_summed",
+            f"A product's stock is summed over {counted(len(places), 'location')}: {_named(places)}.",
+        ),
+        (
+            len(places) == 1,
+            "one_location",
+            (
+                f"The file holds the stock of {_named(places)} alone; it replaces what was known of a product's stock, "
+                "wherever that was. If there are other locations, load them in one file."
+            ),
+        ),
+        (
+            file.excluded.total(),
+            "not_sold_yet",
+            f"{counted(file.excluded.total(), 'row')} of drafts and the like left out.",
+        ),
+    )
+    return [Notice(code, detail) for applies, code, detail in told if applies]
+
+
+def _named(places: list[str]) -> str:
+    shown = [f"'{printable(place, _SHOWN)}'" for place in places[:_LISTED_PLACES]]
+    return ", ".join(shown) + (" and others" if len(places) > len(shown) else "")
+
+
 def _made(
     file: CatalogueFile, product_id: str, rows: list[CatalogueRow], existing: Product | None, now: datetime
 ) -> Product | RowError:
     """Return the product as the rows want it, or what keeps it from being made."""
-    values: dict[str, Any] = {}
-    for row in rows:
-        values |= row.values
+    values = combined(rows)
     if "on_hand" in values:
         values.setdefault("stock_as_of", now.date())
     missing = [name for name in _NEEDED if name not in values]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from domain.products.models import ProductStatus
+from domain.products.import_statuses import product_status
 from domain.shared.csv.formulas import is_formula
 from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, TOO_LARGE
 from domain.shared.csv.text import has_undecoded
@@ -24,7 +24,7 @@ def wrong_text(role: str, text: str, cell: str) -> tuple[str, str] | None:
 
 
 def _wrong_status(text: str) -> tuple[str, str] | None:
-    known = text.lower() in {"", *ProductStatus}
+    known = not text or product_status(text) is not None
     return None if known else ("invalid_status", "The status is 'active' or 'discontinued'.")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.products.import_checks import TEXTS, WHOLE_NUMBERS, wrong_amount, wrong_text
-from domain.products.import_columns import ALIASES, LAYOUT, REQUIRED, ROLES
-from domain.products.models import ProductStatus
-from domain.shared.csv.columns import Header, check_roles, find_columns, find_header
+from domain.products.import_columns import ALIASES, LAYOUT, LOCATION, NO_STOCK, REPORTED, REQUIRED
+from domain.products.import_merge import STOCK, CatalogueRow
+from domain.products.import_shopify import LAYOUT as SHOPIFY_PRODUCTS
+from domain.products.import_shopify import ProductRows, layout_of
+from domain.products.import_statuses import is_draft, product_status
+from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.conventions import Conventions
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
@@ -22,28 +26,24 @@ from domain.shared.csv.report import RowError
 from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from domain.shared.csv.read_as import ReadAs
     from domain.shared.csv.records import Broken, Records
 
-_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes"}) | TEXTS
+_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes", LOCATION}) | TEXTS
 _SHOWN: Final = 80
-
-
-@dataclass(frozen=True)
-class CatalogueRow:
-    """One row: the product it is about, and what it says about it."""
-
-    line: int
-    cells: list[str]
-    product_id: str
-    values: dict[str, Any]
 
 
 @dataclass
 class CatalogueFile:
-    """A file that has been read; ``rejected`` are the rows that make no sense by themselves."""
+    """A file that has been read.
+
+    Parameters
+    ----------
+    rejected
+        The rows that make no sense by themselves.
+    excluded
+        Rows of products that are not sold yet, by column and value; they change nothing.
+    """
 
     header: Header
     encoding: Encoding
@@ -52,6 +52,7 @@ class CatalogueFile:
     rows: list[CatalogueRow] = field(default_factory=list)
     rejected: list[tuple[list[str], RowError]] = field(default_factory=list)
     blank: int = 0
+    excluded: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def error(self, line: int, cells: list[str], role: str | None, code: str, detail: str) -> RowError:
         """Return the error of a cell, or of a row as a whole."""
@@ -75,9 +76,10 @@ def read_rows(data: bytes, options: ReadingOptions) -> CatalogueFile:
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(lines.texts[:40], ALIASES, options.columns)
-    with told_as(Table(header, LAYOUT, encoding, ROLES, {})):
+    layout = layout_of(header.names) or LAYOUT
+    with told_as(Table(header, layout, encoding, REPORTED, {})):
         roles = find_columns(header, ALIASES, options.columns)
-    table = Table(header, LAYOUT, encoding, ROLES, roles)
+    table = Table(header, layout, encoding, (*REPORTED, *({LOCATION} & roles.keys())), roles)
     with told_as(table):
         check_roles(header, ALIASES, roles, REQUIRED)
         return _read_table(table, lines, options)
@@ -92,11 +94,19 @@ def _read_table(table: Table, lines: Lines, options: ReadingOptions) -> Catalogu
     for records in batches:
         file.blank += records.blank
         file.rejected += [([broken.text], _broken(broken)) for broken in records.broken]
-    for line, cells in rows:
+    products = _products(table, rows)
+    file.blank += len(rows) - len(products)
+    for line, cells in products:
         meaning.take(file, line, cells)
     if not file.rows and not file.rejected:
         raise EmptyFileError("The file holds a header, but no rows.")
     return file
+
+
+def _products(table: Table, rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Return the rows that are products, with what a layout leaves blank in them filled in."""
+    is_product = ProductRows(table.header.names).fill if table.layout == SHOPIFY_PRODUCTS else any
+    return [(line, cells) for line, cells in rows if is_product(cells)]
 
 
 def _records(table: Table, lines: Lines) -> list[Records]:
@@ -130,29 +140,38 @@ class _Meaning:
         width = len(file.header.names)
         if not any(cell.strip() for cell in cells):
             file.blank += 1
-            return
-        if any(cells[width:]):
+        elif any(cells[width:]):
             detail = f"The row has {len(cells)} cells, the header has {width}. Put quotation marks around such values."
             file.rejected.append((cells, RowError(line, None, _shown(cells[width]), "too_many_columns", detail)))
+        else:
+            self._take(file, line, (cells + [""] * (width - len(cells)))[:width])
+
+    def _take(self, file: CatalogueFile, line: int, cells: list[str]) -> None:
+        """Keep one row of the header's width."""
+        texts = {role: cells[index].strip() for role, index in file.roles.items()}
+        if is_draft(status := texts.get("status", "")):
+            file.excluded[file.header.names[file.roles["status"]], status] += 1
             return
-        cells = (cells + [""] * (width - len(cells)))[:width]
-        product_id = ""
-        values: dict[str, Any] = {}
-        for role, index in file.roles.items():
-            cell = cells[index].strip()
-            text = restored(cell)
-            if wrong := self._wrong(role, text, cell):
+        for role, cell in texts.items():
+            if wrong := self._wrong(role, restored(cell), cell):
                 file.rejected.append((cells, file.error(line, cells, role, *wrong)))
                 return
-            if role == "product_id":
-                product_id = text
-            elif text:
-                value = self._value(role, text)
-                values |= {} if value is None else {role: value}
-        file.rows.append(CatalogueRow(line, cells, product_id, values))
+        product_id, place = restored(texts["product_id"]), texts.get(LOCATION)
+        file.rows.append(CatalogueRow(line, cells, product_id, self._values(texts), place))
+
+    def _values(self, texts: dict[str, str]) -> dict[str, Any]:
+        """Return what the cells of a row say, those that are empty left out."""
+        said = {
+            role: self._value(role, restored(cell))
+            for role, cell in texts.items()
+            if cell and role not in {"product_id", LOCATION}
+        }
+        return {role: value for role, value in said.items() if value is not None}
 
     def _wrong(self, role: str, text: str, cell: str) -> tuple[str, str] | None:
         """Return the code and detail of what is wrong with a text, and the cell it came in."""
+        if role in STOCK and normal_name(text) in NO_STOCK:
+            return None
         if role not in _NO_VALUES:
             return wrong_amount(role, self._conventions.amount(role, text))
         if role == "stock_as_of" and text and self._conventions.dates.ordinal(text) == NO_DAY:
@@ -163,9 +182,11 @@ class _Meaning:
         if role in TEXTS or role == "supersedes":
             return text
         if role == "status":
-            return ProductStatus(text.lower())
+            return product_status(text)
         if role == "stock_as_of":
             return date.fromordinal(self._conventions.dates.ordinal(text))
+        if role in STOCK and normal_name(text) in NO_STOCK:
+            return None
         amount = self._conventions.amount(role, text)
         if amount == EMPTY:
             return None
@@ -178,11 +199,3 @@ def _broken(broken: Broken) -> RowError:
 
 def _shown(text: str) -> str:
     return printable(text, _SHOWN)
-
-
-def products_of(rows: list[CatalogueRow]) -> Iterator[tuple[str, list[CatalogueRow]]]:
-    """Yield each product with its rows, in the file's order."""
-    by_product: dict[str, list[CatalogueRow]] = {}
-    for row in rows:
-        by_product.setdefault(row.product_id, []).append(row)
-    yield from by_product.items()

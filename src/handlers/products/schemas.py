@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from domain.products.import_columns import ALIASES
+from domain.products.import_columns import ENGLISH
 from domain.products.models import (
     AMOUNT_MAX,
     CATEGORY_MAX_LENGTH,
@@ -162,7 +162,7 @@ OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the "
         "product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs "
         "`name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. "
-        f"{named_columns(ALIASES)}",
+        f"{named_columns(ENGLISH)}",
         "product_id,on_hand,on_order\nSKU-1,120,0\n",
     ),
 }

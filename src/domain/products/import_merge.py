@@ -1,0 +1,48 @@
+"""Rows of a catalogue file that are about one product, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: The fields that are summed over places.
+STOCK: Final = ("on_hand", "on_order")
+
+
+@dataclass(frozen=True)
+class CatalogueRow:
+    """One row: the product it is about, what it says about it, and where, if the file says where."""
+
+    line: int
+    cells: list[str]
+    product_id: str
+    values: dict[str, Any]
+    location: str | None = None
+
+
+def products_of(rows: list[CatalogueRow]) -> Iterator[tuple[str, list[CatalogueRow]]]:
+    """Yield each product with its rows, in the file's order."""
+    by_product: dict[str, list[CatalogueRow]] = {}
+    for row in rows:
+        by_product.setdefault(row.product_id, []).append(row)
+    yield from by_product.items()
+
+
+def combined(rows: Sequence[CatalogueRow]) -> dict[str, Any]:
+    """Return what a product's rows say together: later ones win, and stock in several places is summed."""
+    values: dict[str, Any] = {}
+    for row in rows:
+        values |= row.values
+    for role in STOCK:
+        if found := _by_place(rows, role):
+            values[role] = sum(found.values(), start=Decimal(0))
+    return values
+
+
+def _by_place(rows: Sequence[CatalogueRow], role: str) -> dict[str, Decimal]:
+    """Return what the last row of each place says, of rows that say where."""
+    return {row.location: row.values[role] for row in rows if row.location is not None and role in row.values}
