@@ -197,6 +197,7 @@ class FakeUploadFiles:
 
     def __init__(self, piece: int = 1000) -> None:
         self.kept: dict[str, bytes] = {}
+        self.sendings: dict[str, int] = {}
         self.piece = piece
         self.puts = 0
         self.fail_at: int | None = None
@@ -214,7 +215,9 @@ class FakeUploadFiles:
         return self.kept[key][start : None if length is None else start + length]
 
     def stat(self, key: str) -> StoredFile | None:
-        return StoredFile(len(self.kept[key]), _tag(self.kept[key])) if key in self.kept else None
+        if key not in self.kept:
+            return None
+        return StoredFile(len(self.kept[key]), _tag(self.kept[key]), str(self.sendings.get(key, 1)))
 
     def read(self, key: str, source: str, offset: int = 0) -> Iterator[bytes]:
         data = self.kept.get(key)

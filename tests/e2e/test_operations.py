@@ -109,7 +109,10 @@ def forbidden_to_ingest(stack):
     iam, queues, queue = stack.aws("iam"), stack.aws("sqs"), stack.outputs["IngestQueueUrl"]
     name = f"{stack.described['stack_name']}-ingest"
     role = stack.aws("lambda").get_function_configuration(FunctionName=name)["Role"].rpartition("/")[2]
-    denied = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:GetObject", "Resource": "*"}]}
+    denied = {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Deny", "Action": ["s3:GetObject", "sqs:ChangeMessageVisibility"], "Resource": "*"}],
+    }
     iam.put_role_policy(RoleName=role, PolicyName="outage", PolicyDocument=json.dumps(denied))
     usual = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["VisibilityTimeout"])["Attributes"]
     queues.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "2"})

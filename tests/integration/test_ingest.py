@@ -7,9 +7,11 @@ import json
 import boto3
 import pytest
 
+from domain.sales.service.ingest import LEASE
 from handlers.sales.api import handler as api
 from handlers.sales.container import container
 from handlers.sales.ingest import handler
+from handlers.shared import clients
 from testing.rest import LambdaContext, call
 
 pytestmark = pytest.mark.usefixtures("system_clock")
@@ -170,3 +172,67 @@ def test_an_announcement_names_only_roles_that_there_are():
     body = {"filename": "sales.csv", "columns": {"qty": "Menge"}}
     answer = call(api, "POST", "/sales-data/uploads", body=body)
     assert (answer.status, answer.json["errors"][0]["pointer"]) == (422, "/columns/qty")
+
+
+def sent(queue, batch):
+    """Put a batch's message on the queue and take it from there, as Lambda does."""
+    sqs = boto3.client("sqs")
+    sqs.send_message(QueueUrl=queue, MessageBody=batch["Records"][0]["body"])
+    (message,) = sqs.receive_message(QueueUrl=queue, VisibilityTimeout=1800)["Messages"]
+    batch["Records"][0]["receiptHandle"] = message["ReceiptHandle"]
+    return batch
+
+
+@pytest.fixture
+def waits(monkeypatch):
+    """The waits that messages were given, in seconds."""
+    made = []
+    client = clients.sqs()
+    change = client.change_message_visibility
+
+    def noted(**request):
+        made.append(request["VisibilityTimeout"])
+        return change(**request)
+
+    monkeypatch.setattr(client, "change_message_visibility", noted)
+    monkeypatch.setattr(clients, "sqs", lambda: client)
+    return made
+
+
+def test_a_fault_is_tried_again_in_a_minute_and_then_at_growing_intervals(arrived, queue, waits, monkeypatch):
+    _, batch = arrived()
+    monkeypatch.setattr(container.ingest_service(), "ingest", lambda *_: 1 / 0)
+    sent(queue, batch)
+    for count in range(1, 5):
+        batch["Records"][0]["attributes"] = {"ApproximateReceiveCount": str(count)}
+        assert handler(batch, Patient())["batchItemFailures"]
+    assert waits[1::2] == [60, 120, 240, 480]
+
+
+def test_a_run_that_is_cut_off_is_repeated_once_its_lease_is_over(arrived, queue, waits):
+    _, batch = arrived()
+    handler(sent(queue, batch), Patient())
+    (wait,) = waits
+    assert LEASE.total_seconds() < wait < LEASE.total_seconds() + 60
+
+
+def test_a_queue_that_cannot_be_told_costs_nothing_but_the_longer_wait(arrived, queue, monkeypatch):
+    upload_id, batch = arrived()
+    monkeypatch.setattr(clients, "sqs", lambda: 1 / 0)
+    assert handler(batch, Patient()) == {"batchItemFailures": []}
+    assert report(upload_id)["status"] == "completed"
+
+
+def test_a_failed_file_sent_again_to_the_same_address_is_read_again(arrived):
+    boto3.client("s3").put_bucket_versioning(Bucket="data-bucket", VersioningConfiguration={"Status": "Enabled"})
+    text = "date,sku,qty,name\n2026-01-01,A-1,x,One\n"
+    upload_id, batch = arrived(text)
+    handler(batch, Patient())
+    first = container.records().get(upload_id)
+    assert report(upload_id)["status"] == "failed"
+    handler(batch, Patient())
+    assert container.records().get(upload_id) == first, "the same word again"
+    boto3.client("s3").put_object(Bucket="data-bucket", Key=f"uploads/{upload_id}/sales.csv", Body=text.encode())
+    handler(batch, Patient())
+    assert container.records().get(upload_id).version > first.version
+    assert report(upload_id)["status"] == "failed"

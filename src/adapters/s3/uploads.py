@@ -56,7 +56,8 @@ class S3UploadFiles:
             if is_absent(error):
                 return None
             raise
-        return StoredFile(head["ContentLength"], head["ETag"])
+        sent = head.get("VersionId") or head["LastModified"].isoformat()
+        return StoredFile(head["ContentLength"], head["ETag"], sent)
 
     def read(self, key: str, source: str, offset: int = 0) -> Iterator[bytes]:
         """Yield a file's bytes from ``offset`` on, as long as its content is still ``source``."""

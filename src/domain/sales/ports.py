@@ -75,6 +75,8 @@ class UploadRecord:
         Where its file is kept; ``None`` when it was read from the request.
     source
         The entity tag of the file that is being read or was read.
+    sent
+        Which sending of it that was; ``None`` in records of earlier releases.
     content
         What tells its content and options from others, of uploads in one request that may be sent again.
     state
@@ -93,6 +95,7 @@ class UploadRecord:
     report: UploadReport
     key: str | None = None
     source: str | None = None
+    sent: str | None = None
     content: str | None = None
     state: dict[str, Any] = field(default_factory=dict)
     worker: str | None = None
@@ -103,10 +106,11 @@ class UploadRecord:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file in storage; ``source`` changes whenever its content does."""
+    """A file in storage; ``source`` changes whenever its content does, ``sent`` whenever it is sent."""
 
     size: int
     source: str
+    sent: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Loads files that have arrived in storage: EventBridge's word of them comes through a queue.
 
 A message says which file; what to do about it is decided by the upload's record, so repeated and late messages are
-harmless. When time runs short the message is sent again and the next run goes on where this one ended: sending it anew,
-rather than failing it, keeps long files away from the dead-letter queue.
+harmless. A fault that was met is tried again in a minute, then in two, four and eight; a function that was cut off, as
+soon as nobody can be at it any more. When time runs short the message is sent again and the next run goes on where this
+one ended: sending it anew, rather than failing it, keeps long files away from the dead-letter queue.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from domain.sales.errors import UploadNotFoundError
 from domain.sales.loading.run import Outcome
+from domain.sales.service.ingest import LEASE
 from handlers.sales.container import container
 from handlers.shared import clients, observability
 from handlers.shared.settings import required
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 #: What one step may take, and some more.
 _RESERVE_MILLIS: Final = 45_000
+#: Until a message whose run was cut off comes back: a little after the run's lease is over.
+_CUT_OFF_SECONDS: Final = int(LEASE.total_seconds()) + 40
+_FIRST_WAIT_SECONDS: Final = 60
 #: The queue's maxReceiveCount: what fails this often goes to the dead-letter queue.
 _LAST_TRY: Final = 5
 
@@ -31,11 +36,13 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     for message in event["Records"]:
         try:
             observability.logger.append_keys(function_request_id=context.aws_request_id)
+            _come_back(message, _CUT_OFF_SECONDS)
             _ingest(message, context)
         except Exception as error:  # noqa: BLE001  # one message's failure must not keep the others from being done
             observability.logger.exception("ingest failed", message_id=message["messageId"], error=type(error).__name__)
             observability.count("IngestFailures")
             failures.append({"itemIdentifier": message["messageId"]})
+            _come_back(message, _FIRST_WAIT_SECONDS * 2 ** (_tries(message) - 1))
         finally:
             observability.logger.remove_keys(["correlation_id", "upload_id", "function_request_id"])
     observability.flush_metrics()
@@ -72,9 +79,25 @@ def _upload_id(message: dict[str, Any]) -> str | None:
 
 
 def _give_up_at_last(message: dict[str, Any], upload_id: str, error: Exception) -> None:
-    if int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) >= _LAST_TRY:
+    if _tries(message) >= _LAST_TRY:
         reason = f"Loading failed {_LAST_TRY} times. Send the file again ({type(error).__name__})."
         container.ingest_service().give_up(upload_id, reason)
+
+
+def _tries(message: dict[str, Any]) -> int:
+    return int(message.get("attributes", {}).get("ApproximateReceiveCount", 1))
+
+
+def _come_back(message: dict[str, Any], seconds: int) -> None:
+    """Let a message be tried again so many seconds from now, unless it is done by then."""
+    if "receiptHandle" not in message:
+        return
+    try:
+        clients.sqs().change_message_visibility(
+            QueueUrl=required("INGEST_QUEUE_URL"), ReceiptHandle=message["receiptHandle"], VisibilityTimeout=seconds
+        )
+    except Exception:  # noqa: BLE001  # it then comes back when the queue says, which is later
+        observability.logger.warning("the queue's own wait applies", message_id=message["messageId"])
 
 
 def _count(upload_id: str) -> None:

@@ -199,7 +199,7 @@ class IngestRun:
         self._end(self._report(progress, status, 1.0, rejected_rows_key=key, failure=failure))
         self._stores.files.remove(staged)
         current = self._stores.files.stat(self._key)
-        return Outcome.DONE if current is None or current.source == self._file.source else Outcome.CONTINUE
+        return Outcome.DONE if current in {None, self._file} else Outcome.CONTINUE
 
     def _end(self, report: UploadReport) -> None:
         self._replace(replace(self._record, report=report, state={}, worker=None, leased_until=None))

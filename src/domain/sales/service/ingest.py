@@ -16,13 +16,28 @@ from domain.shared.csv.report import UploadReport, UploadStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from domain.sales.ports import StoredFile, UploadRecord
     from domain.shared.ports import Clock, IdSource
 
 #: A worker that is not heard of for so long is taken to be dead; longer than any one run.
 LEASE: Final = timedelta(minutes=6)
+#: When no one has taken over from a dead worker for so long, no one will: its message was tried too often.
+ABANDONED_AFTER: Final = timedelta(minutes=30)
 _LONGEST_LEASE: Final = 2 * LEASE
+
+
+def report_of(record: UploadRecord, now: datetime) -> UploadReport:
+    """Return an upload's report; one whose loading was cut off each time says so, which its worker could not."""
+    report, lease = record.report, record.leased_until
+    if report.status is not UploadStatus.PROCESSING or lease is None or now < lease + ABANDONED_AFTER:
+        return report
+    failure = (
+        "Loading was cut off each time it was tried, by a lack of memory or time. What was loaded until then is kept. "
+        "Send the file again to the same address, or in smaller parts; the log of the function has the reason."
+    )
+    return replace(report, status=UploadStatus.FAILED, failure=failure)
 
 
 class IngestService:
@@ -84,7 +99,11 @@ class IngestService:
 
     def _is_done(self, record: UploadRecord, file: StoredFile) -> bool:
         finished = record.report.status in {UploadStatus.COMPLETED, UploadStatus.FAILED}
-        return finished and record.source == file.source and not record.state
+        return finished and self._is_same(record, file) and not record.state
+
+    def _is_same(self, record: UploadRecord, file: StoredFile) -> bool:
+        """Tell whether a file is what the record is about, and not one that was sent since."""
+        return record.source == file.source and record.sent in {None, file.sent}
 
     def _is_taken(self, record: UploadRecord) -> bool:
         """Tell whether a worker has it; a lease that ends later than any given now can is some wrong clock's."""
@@ -93,7 +112,7 @@ class IngestService:
 
     def _begin(self, record: UploadRecord, file: StoredFile) -> UploadRecord:
         """Take the upload; what is known of other content of the file is forgotten."""
-        fresh = record.source != file.source
+        fresh = not self._is_same(record, file)
         # An upload counts from when its file came, which may be long after it was announced.
         came = fresh and (record.source is not None or record.report.status is UploadStatus.PENDING)
         report = replace(record.report, status=UploadStatus.PROCESSING, failure=None)
@@ -109,6 +128,7 @@ class IngestService:
             created_at=self._clock.now() if came else record.created_at,
             report=report,
             source=file.source,
+            sent=file.sent,
             state={} if fresh else record.state,
             worker=self._ids.new_id(),
             leased_until=self._clock.now() + LEASE,

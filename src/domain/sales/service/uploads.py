@@ -16,6 +16,7 @@ from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
 from domain.sales.ports import UploadRecord
+from domain.sales.service.ingest import report_of
 from domain.sales.service.repeats import begun_before, content_of, repeatable_id
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
@@ -189,7 +190,7 @@ class UploadService:
 
     def report(self, upload_id: str) -> UploadReport:
         """Return how far an upload is; raises :class:`UploadNotFoundError`."""
-        return self._records.get(upload_id).report
+        return report_of(self._records.get(upload_id), self._clock.now())
 
     def rejected_rows_url(self, report: UploadReport) -> str | None:
         """Return an address to fetch an upload's rejected rows from, ``None`` when there are none."""

@@ -245,3 +245,43 @@ def test_what_was_given_up_can_be_gone_on_with_when_the_cause_is_gone(shop, begu
     report = shop.uploads.report(upload_id)
     assert (report.status, report.failure) == (UploadStatus.COMPLETED, None)
     assert counts(report) == expected(UploadOptions())[1]
+
+
+def test_a_file_that_failed_is_read_again_when_it_is_sent_again_though_it_is_the_same(shop):
+    data = b"date,sku,quantity\n2026-01-01,LATE,3\n"
+    upload_id = shop.arrive(data)
+    assert shop.ingest(upload_id) is Outcome.DONE
+    assert shop.uploads.report(upload_id).status is UploadStatus.FAILED
+    shop.catalogue.kept["LATE"] = replace(shop.catalogue.kept["SKU-1"], product_id="LATE")
+    assert shop.ingest(upload_id) is Outcome.NOTHING_TO_DO, "the same word of the same sending"
+    shop.files.sendings[upload_key(upload_id, "sales.csv")] = 2
+    assert shop.ingest(upload_id) is Outcome.DONE
+    report = shop.uploads.report(upload_id)
+    assert (report.status, report.failure, report.rows_accepted) == (UploadStatus.COMPLETED, None, 1)
+    assert shop.sold()["LATE", "2026-01-01"][0] == "3"
+
+
+def test_a_record_of_an_earlier_release_does_not_say_which_sending_it_read(shop):
+    upload_id = shop.arrive(big_file())
+    shop.ingest(upload_id)
+    shop.records.kept[upload_id] = replace(shop.records.get(upload_id), sent=None)
+    assert shop.ingest(upload_id) is Outcome.NOTHING_TO_DO
+
+
+def test_a_file_whose_loading_is_cut_off_each_time_is_said_to_have_failed_until_it_goes_on(shop):
+    upload_id = shop.arrive(big_file())
+    shop.ingest(upload_id, lambda: False)
+    assert shop.uploads.report(upload_id).status is UploadStatus.PROCESSING
+    shop.clock.advance(hours=3)
+    assert shop.uploads.report(upload_id).status is UploadStatus.PROCESSING, "it waits for its next run, as it said"
+    record = shop.records.get(upload_id)
+    shop.records.kept[upload_id] = replace(
+        record, worker="dead", leased_until=shop.clock.now() + timedelta(minutes=5), version=record.version + 1
+    )
+    shop.clock.advance(minutes=34)
+    assert shop.uploads.report(upload_id).status is UploadStatus.PROCESSING, "it may still be tried again"
+    shop.clock.advance(minutes=1)
+    report = shop.uploads.report(upload_id)
+    assert (report.status, "cut off" in report.failure) == (UploadStatus.FAILED, True)
+    assert shop.ingest(upload_id) is Outcome.DONE
+    assert shop.uploads.report(upload_id).status is UploadStatus.COMPLETED
