@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
 
 MAX_CYCLES = 60
+LEAST_NOISE = 0.1
+"""Share of the average phase's noise that is assumed at least: little is sold, and erred, on closed days."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +141,7 @@ def seasonal_factors(
     level = np.maximum(sums / np.maximum(n, 1), 1e-9)
     noise = np.maximum(residual, level * unit) / np.maximum(n, 0.5) / level**2 + 1e-6
     index = np.clip(index, 0, m)
+    noise = noise * np.clip(index, LEAST_NOISE, 1.0)
     prior = prior or learn_prior(index, noise, 1.0)
     index = np.maximum(shrink(index, noise, prior), 0.0)
     return Season(index / np.maximum(index.mean(0), 1e-9), prior)

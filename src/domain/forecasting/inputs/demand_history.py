@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from domain.forecasting.engine.history.totals import grain_of, totals_of
+from domain.forecasting.engine.history.totals import grain_of, may_be_totals, totals_of
 from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def demand_history(
 def _known_until(sold: SoldDays, last: date | None, today: date) -> date:
     """Return the last day that sales are known of: the shop's, or the end of the product's last total."""
     at = np.flatnonzero(np.isfinite(sold.quantity))
-    days = [sold.start + timedelta(days=int(day)) for day in at]
     ends = [last or sold.end, sold.end]
+    days = [sold.start + timedelta(days=int(day)) for day in at] if may_be_totals(at) else []
     if grain_of(days) is not None:
         end = totals_of(sold.quantity[at], days).ends[-1]
         ends += [end] if end < today else []

@@ -1,19 +1,19 @@
-"""Public holidays around demand histories."""
+"""Public holidays around demand histories, and the day of the year that shops peak on wherever they are."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.ports import HolidayCalendar
 
 #: Holidays further back than this are not looked up.
 _HOLIDAY_YEARS: Final = 6
+BLACK_FRIDAY: Final = "Black Friday"
 
 
 def holidays_around(
@@ -28,4 +28,13 @@ def holidays_around(
         return {}
     last = max(ends) + timedelta(days=days_ahead)
     first = max(min(starts, default=last), last - timedelta(days=366 * _HOLIDAY_YEARS))
-    return calendar.between(first, last)
+    shopping = {
+        day: BLACK_FRIDAY for day in map(black_friday, range(first.year, last.year + 1)) if first <= day <= last
+    }
+    return {**shopping, **calendar.between(first, last)}
+
+
+def black_friday(year: int) -> date:
+    """Return the day after the fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 22)

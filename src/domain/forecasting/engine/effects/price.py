@@ -66,9 +66,19 @@ def _upper(values: Array, window: int) -> Array:
     rows = values.shape[1]
     step = 7 if rows > 2 * window else 1
     marks = list(range(0, rows, step))
-    levels = np.stack([np.nanpercentile(values[:, max(0, at - window + 1) : at + 1], 75, axis=1) for at in marks], 1)
+    levels = np.stack([_quartile(values[:, max(0, at - window + 1) : at + 1]) for at in marks], 1)
     usual: Array = np.repeat(levels, step, axis=1)[:, :rows]
     return usual
+
+
+def _quartile(values: Array) -> Array:
+    """Upper quartile of each row, (N,), by Hyndman & Fan's definition 7; ``nan`` for rows that hold any."""
+    at = 0.75 * (values.shape[1] - 1)
+    left = int(at)
+    right = min(left + 1, values.shape[1] - 1)
+    ordered = np.partition(values, sorted({left, right, values.shape[1] - 1}), axis=1)
+    result: Array = ordered[:, right] - (ordered[:, right] - ordered[:, left]) * (1 - (at - left))
+    return np.where(np.isnan(ordered[:, -1]), np.nan, result)
 
 
 def fit_prior(demand: Array, relative: Array | None, window: int = USUAL) -> tuple[float, float]:

@@ -26,6 +26,8 @@ SMALLEST = 0.05
 BOUNDS = (0.0, 10.0)
 OWN_WEIGHT = 8.0
 """Ordinary days' sales that the shop's factor counts for against a product's own."""
+LEAST_PRODUCTS = 5
+"""Products that tell how much they differ."""
 WINDOW = 49
 DOUBT = 2.0
 """Times its sampling variance by which a shop's factor is pulled towards 1: there are many holidays to err on."""
@@ -48,12 +50,18 @@ class Marker:
 class SpecialDayFactors:
     """The shop's factors by marker key, and the weekday profile they were measured against.
 
-    ``phase``: the ordinal of the day that ``weekdays`` starts with.
+    Attributes
+    ----------
+    phase
+        The ordinal of the day that ``weekdays`` starts with.
+    spreads
+        Variance between products around the shop's factor, by marker key, where it is known.
     """
 
     factors: Mapping[str, float] = field(default_factory=dict)
     weekdays: SeasonPrior | None = None
     phase: int = 0
+    spreads: Mapping[str, float] = field(default_factory=dict)
 
     def weekdays_at(self, day: int) -> SeasonPrior | None:
         """The weekday profile starting with another day (an ordinal)."""
@@ -64,9 +72,20 @@ class SpecialDayFactors:
 
 @dataclass(frozen=True, eq=False)
 class Ordinary:
-    """What each day would have sold without holidays and events, (T, N), and the days' scatter for the whole shop."""
+    """What each day would have sold without holidays and events.
+
+    Attributes
+    ----------
+    expected
+        Of each product, (T, N).
+    noise
+        Mean squared error of that on ordinary days, (N,).
+    scatter
+        The days' scatter for the whole shop.
+    """
 
     expected: Array
+    noise: Array
     scatter: float
     weekdays: SeasonPrior | None = None
 
@@ -92,31 +111,59 @@ def ordinary(
     normal = (expected * plain / scale).sum(1)
     usable = normal > 0
     prior = None if season is None else season.prior
+    missed = np.where(plain, demand - expected, 0.0)
+    noise = (missed**2).sum(0) / np.maximum(plain.sum(0), 1)
     if usable.sum() < 28:
-        return Ordinary(expected, 1.0, prior)
+        return Ordinary(expected, noise, 1.0, prior)
     ratio = total[usable] / normal[usable]
-    return Ordinary(expected, float(np.sqrt(np.average((ratio - 1) ** 2, weights=normal[usable]))), prior)
+    return Ordinary(expected, noise, float(np.sqrt(np.average((ratio - 1) ** 2, weights=normal[usable]))), prior)
 
 
 def fit_factors(demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]]) -> SpecialDayFactors:
     """The shop's factors; ``demand`` (T, N) starts on ``first``."""
-    factors = {}
-    for key, (sold, expected, occasions) in _sums(demand, base, first, days).items():
-        total = float(expected.sum())
+    factors, spreads = {}, {}
+    for key, sums in _sums(demand, base, first, days).items():
+        total = float(sums.expected.sum())
         if total <= 0:
             continue
-        raw = float(sold.sum()) / total
-        error = DOUBT * base.scatter**2 / occasions
+        raw = float(sums.sold.sum()) / total
+        error = DOUBT * base.scatter**2 / sums.occasions
         shrunk = 1 + (raw - 1) * max(0.0, 1 - error / max((raw - 1) ** 2, 1e-9))
-        if abs(shrunk - 1) >= SMALLEST:
-            factors[key] = float(np.clip(shrunk, *BOUNDS))
-    return SpecialDayFactors(factors, base.weekdays, first.toordinal() + demand.shape[0])
+        factor = float(np.clip(shrunk, *BOUNDS))
+        spread = _spread(sums, factor)
+        if abs(factor - 1) >= SMALLEST or spread >= SMALLEST:
+            factors[key], spreads[key] = factor, spread
+    return SpecialDayFactors(factors, base.weekdays, first.toordinal() + demand.shape[0], spreads)
 
 
-def _sums(
-    demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]]
-) -> dict[str, tuple[Array, Array, int]]:
-    """By marker: what was sold and expected on its days, over what an average day sells, (N,), and how many days."""
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """What was sold and expected on a marker's days, over what an average day sells, and the first's noise, (N,)."""
+
+    sold: Array
+    expected: Array
+    noise: Array
+    occasions: int
+
+    @property
+    def error(self) -> Array:
+        """Sampling variance of sold over expected, (N,)."""
+        error: Array = self.noise / np.maximum(self.expected, 1e-6) ** 2
+        return error
+
+
+def _spread(sums: _Sums, factor: float) -> float:
+    """Variance between products around the factor, beyond what their noise explains: a moment estimate."""
+    known = sums.expected > 0
+    if known.sum() < LEAST_PRODUCTS:
+        return 0.0
+    away = (sums.sold[known] / sums.expected[known] - factor) ** 2 - DOUBT * sums.error[known]
+    weight = 1 / (1 + sums.error[known])
+    return max(0.0, float((weight * away).sum() / weight.sum()))
+
+
+def _sums(demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]]) -> dict[str, _Sums]:
+    """What was sold and expected on each marker's days."""
     seen = np.isfinite(demand)
     scale = np.maximum(base.expected.mean(0), 1e-9)
     start, rows = first.toordinal(), demand.shape[0]
@@ -127,7 +174,8 @@ def _sums(
         if at.size:
             sold = np.where(seen[at], demand[at], 0.0).sum(0) / scale
             expected = (base.expected[at] * seen[at]).sum(0) / scale
-            result[key] = (sold, expected, int(at.size))
+            noise = base.noise / scale**2 * seen[at].sum(0)
+            result[key] = _Sums(sold, expected, noise, int(at.size))
     return result
 
 
@@ -137,7 +185,18 @@ def product_factors(
     """Factor of each product by marker, (N,): its own sales on those days, drawn to the shop's factor."""
     count = demand.shape[1]
     result = {key: np.full(count, value) for key, value in shop.factors.items() if key in days}
-    for key, (sold, expected, _) in _sums(demand, base, first, days).items():
+    for key, sums in _sums(demand, base, first, days).items():
         if key in result:
-            result[key] = np.clip((sold + OWN_WEIGHT * result[key]) / (expected + OWN_WEIGHT), *BOUNDS)
+            result[key] = np.clip(_own(sums, result[key], shop.spreads.get(key)), *BOUNDS)
     return result
+
+
+def _own(sums: _Sums, shop: Array, spread: float | None) -> Array:
+    """The product's own factor drawn to the shop's, the less the more products were seen to differ."""
+    drawn: Array = (sums.sold + OWN_WEIGHT * shop) / (sums.expected + OWN_WEIGHT)
+    if spread is None:
+        return drawn
+    ratio = sums.sold / np.maximum(sums.expected, 1e-9)
+    share = np.where(sums.expected > 0, spread / np.maximum(spread + sums.error, 1e-12), 0.0)
+    own: Array = shop + share * (ratio - shop)
+    return np.where(share * (sums.expected + OWN_WEIGHT) > sums.expected, own, drawn)

@@ -7,7 +7,7 @@ shop's. A week of the year is counted back from a fixed day, so the profile can 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,12 @@ MISSING = 4
 """Weeks that may be missing of the two years: "two years of sales" are often a few days short of them."""
 ROWS = math.ceil(CYCLES * WEEKS * WEEK)
 PASSES = 6
+LEAST_WEEKS = 26
+"""Weeks of sales that tell whether a product follows the shop's year."""
+RELATED = 3.0
+"""Times that the variance is larger because one week's error is like the next one's."""
+ASSUMED, ASSUMED_ERROR = 3, 0.1
+"""Products assumed to follow the shop's year wholly, before any is seen to, and the variance of that."""
 GROUP_LEAST = 5
 """Products with two years that a category needs for a profile of its own."""
 
@@ -37,6 +43,8 @@ class YearShape:
 
     anchor: int
     priors: Mapping[str, SeasonPrior]
+    share: tuple[float, float] = (1.0, 0.0)
+    """How far products without two years follow the profile: mean and variance over products; 1: wholly."""
 
     def prior(self, category: str) -> SeasonPrior | None:
         """The category's profile, else the shop's."""
@@ -114,7 +122,60 @@ def fit_year(demand: Array, categories: Sequence[str], anchor: int) -> YearShape
         )
         if profile is not None and season is not None:
             priors[name] = SeasonPrior(profile, season.prior.spread)
-    return YearShape(anchor, priors) if priors else None
+    if not priors:
+        return None
+    shape = YearShape(anchor, priors)
+    followed, error = _followed(weekly, _profiles(shape, categories, anchor))
+    return replace(shape, share=_share_of_shop(followed, error))
+
+
+def _profiles(shape: YearShape, categories: Sequence[str], anchor: int) -> Array:
+    """The profile that each product may follow, (52, N), in phase with ``anchor``; ones where none is known."""
+    index = np.ones((WEEKS, len(categories)))
+    for name in set(categories):
+        prior = shape.at(anchor, name)
+        if prior is not None:
+            index[:, [i for i, each in enumerate(categories) if each == name]] = prior.profile[:, None]
+    return index
+
+
+def _followed(weekly: _Weekly, profiles: Array) -> tuple[Array, Array]:
+    """How far each product followed its profile, 1: wholly, and the variance of that, (N,); infinite where unknown.
+
+    Least squares of its weeks on a level and the profile's deviation from 1, the errors of weeks being related.
+    """
+    rows = weekly.x.shape[0]
+    away = profiles[(np.arange(rows) - rows) % WEEKS] - 1
+    weight = (weekly.seen > 0.5).astype(np.float64)
+    rate = np.where(weight > 0, weekly.x / np.maximum(weekly.seen, 1e-9), 0.0)
+    count = np.maximum(weight.sum(0), 1)
+    middle, mean = (weight * away).sum(0) / count, (weight * rate).sum(0) / count
+    apart = (away - middle) * weight
+    square = (apart**2).sum(0)
+    slope = (apart * (rate - mean)).sum(0) / np.maximum(square, 1e-9)
+    rest = ((rate - mean - slope * (away - middle)) ** 2 * weight).sum(0) / np.maximum(count - 2, 1)
+    level = mean - slope * middle
+    known = (count >= LEAST_WEEKS) & (square > 1e-6) & (level > 1e-6)
+    level = np.where(known, level, 1.0)
+    error = np.where(known, RELATED * rest / np.maximum(square, 1e-9) / level**2, np.inf)
+    return np.where(known, slope / level, 1.0), error
+
+
+def _share_of_shop(followed: Array, error: Array) -> tuple[float, float]:
+    """Mean and variance over products of how far they follow their profile, from that of each and its error.
+
+    Source: DerSimonian & Laird (1986) "Meta-analysis in clinical trials", with a few products assumed to follow wholly.
+    """
+    known = np.isfinite(error)
+    values = np.concatenate([np.clip(followed[known], -1, 3), np.full(ASSUMED, 1.0)])
+    errors = np.concatenate([error[known], np.full(ASSUMED, ASSUMED_ERROR)])
+    spread = ASSUMED_ERROR
+    for _ in range(20):
+        weight = 1 / (errors + spread)
+        mean = float((weight * values).sum() / weight.sum())
+        moved = float((weight**2 * ((values - mean) ** 2 - errors)).sum() / (weight**2).sum())
+        spread = max(moved, 1e-3)
+    return float(np.clip(mean, 0, 1.5)), spread
 
 
 def _common_profile(weekly: _Weekly, members: Array) -> Array | None:
@@ -126,22 +187,30 @@ def _common_profile(weekly: _Weekly, members: Array) -> Array | None:
     return None if season is None else _smooth(season.prior.profile[:, None])[:, 0]
 
 
+def _drawn(weekly: _Weekly, profiles: Array, share: tuple[float, float]) -> Array:
+    """How far each product follows its profile, (N,): its own record drawn to the shop's ``share``."""
+    followed, error = _followed(weekly, profiles)
+    mean, spread = share
+    drawn: Array = mean + spread / (spread + error) * (followed - mean)
+    return np.clip(drawn, 0, 1.5)
+
+
 def year_factors(
     demand: Array, categories: Sequence[str], anchor: int, days: Array, shape: YearShape | None
 ) -> Array | None:
     """Factor of each product on each of ``days`` (ordinals, D), (N, D); ``None``: no yearly shape is known."""
     if shape is None:
         return None
-    count = demand.shape[0]
-    index = np.ones((WEEKS, count))
     names = np.array(categories)
-    weekly = _weekly(demand) if _two_years(demand) else None
+    weekly = _weekly(demand) if _two_years(demand) or shape.share[1] > 0 else None
+    index = _profiles(shape, categories, anchor)
+    if weekly is not None and shape.share[1] > 0:
+        index = np.maximum(1 + _drawn(weekly, index, shape.share) * (index - 1), 0.0)
     for name in set(categories):
         prior = shape.at(anchor, name)
         members = np.flatnonzero(names == name)
         if prior is None:
             continue
-        index[:, members] = prior.profile[:, None]
         own = members[weekly.two_years[members]] if weekly is not None else members[:0]
         if own.size and weekly is not None:
             season = seasonal_factors(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.history.silence import Silence, silence_of, silence_of_totals
-from domain.forecasting.engine.history.totals import grain_of, totals_of
+from domain.forecasting.engine.history.totals import grain_of, may_be_totals, totals_of
 from domain.forecasting.engine.history.unusual import lone_spikes
 from domain.forecasting.models.demand import UnusualDay
 
@@ -151,6 +151,8 @@ def _totals(history: DemandHistory, demand: Array, start: date, days: int) -> To
     """The history by period, if it was reported that way."""
     reported = np.nan_to_num(demand) > 0 if history.recorded is None else history.recorded[days - demand.size : days]
     at = np.flatnonzero(reported)
+    if not may_be_totals(at):
+        return None
     on = [start + timedelta(days=int(day)) for day in at]
     return None if grain_of(on) is None else totals_of(demand[at], on)
 

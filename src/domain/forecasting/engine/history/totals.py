@@ -56,6 +56,12 @@ class Totals:
         return end + timedelta(days=7) if self.grain == WEEKLY else _month_end(end, 1, self.anchor)
 
 
+def may_be_totals(at: Array) -> bool:
+    """Whether reports at these days, counted from any one, can be totals: a cheap look before ``grain_of``."""
+    apart = np.diff(at)
+    return at.size >= LEAST_REPORTS and bool((apart % 7 == 0).all() or apart.min() >= LAST_DAYS - FIRST_DAYS)
+
+
 def grain_of(days: list[date]) -> int | None:
     """Season length of the grain of reports on these days, in order; ``None``: daily."""
     if len(days) < LEAST_REPORTS:

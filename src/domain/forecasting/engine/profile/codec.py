@@ -60,9 +60,16 @@ def _encode_effects(effects: ShopEffects) -> dict[str, Any]:
             "factors": {key: round(value, 4) for key, value in special.factors.items()},
             "weekdays": None if special.weekdays is None else _encode_season(special.weekdays),
             "phase": special.phase,
+            "spreads": {key: round(value, 4) for key, value in special.spreads.items()},
         },
         "elasticity": list(effects.elasticity),
-        "year": None if year is None else {"anchor": year.anchor, "profiles": _encode_seasons(year.priors)},
+        "year": None
+        if year is None
+        else {
+            "anchor": year.anchor,
+            "profiles": _encode_seasons(year.priors),
+            "share": [round(value, 4) for value in year.share],
+        },
     }
 
 
@@ -71,10 +78,15 @@ def _decode_effects(document: Mapping[str, Any]) -> ShopEffects:
     weekdays = None if special["weekdays"] is None else _decode_season(special["weekdays"])
     mean, spread = document["elasticity"]
     return ShopEffects(
-        None if year is None else YearShape(int(year["anchor"]), _decode_seasons(year["profiles"])),
-        SpecialDayFactors(dict(special["factors"]), weekdays, int(special["phase"])),
+        None if year is None else _decode_year(year),
+        SpecialDayFactors(dict(special["factors"]), weekdays, int(special["phase"]), dict(special["spreads"])),
         (float(mean), float(spread)),
     )
+
+
+def _decode_year(document: Mapping[str, Any]) -> YearShape:
+    mean, variance = document["share"]
+    return YearShape(int(document["anchor"]), _decode_seasons(document["profiles"]), (float(mean), float(variance)))
 
 
 def _encode_season(prior: SeasonPrior) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-VERSION = 6
+VERSION = 7
 """Of the form that is written."""
 _OLDEST = 5
 _NUMBER = re.compile(r"\d+\.\d+")
@@ -63,4 +63,12 @@ def _candidate_of_5(name: str) -> tuple[str, str | None, list[float]]:
     return rest[0], None if season == "flat" else _season_of_5(season), params
 
 
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {5: _from_5}
+def _from_6(document: dict[str, Any]) -> dict[str, Any]:
+    """How much products differ was not learned: all follow the shop's year, and its special days as before."""
+    effects = document["effects"]
+    year = None if effects["year"] is None else {**effects["year"], "share": [1.0, 0.0]}
+    special_days = {**effects["special_days"], "spreads": {}}
+    return {**document, "version": 7, "effects": {**effects, "year": year, "special_days": special_days}}
+
+
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {5: _from_5, 6: _from_6}

@@ -14,6 +14,8 @@ DAYS = (date(2026, 11, 27), date(2026, 12, 1), date(2026, 11, 30), date(2027, 1,
 SETTINGS = [
     *(Setting(today=day, together=False) for day in DAYS),
     *(Setting(level=level, together=False) for level in (3.0, 60.0)),
+    *(Setting(today=day) for day in DAYS),
+    Setting(level=60.0),
     Setting(level=25.0, december=1.8, black_friday=4.0, advent=2.5, pending=3, weekday=1, flat_days=370, step_days=21,
             gone_days=120, stockouts=(14, 25, 60), spikes=(1, 35, 200), seed=3, together=False),
 ]  # fmt: skip

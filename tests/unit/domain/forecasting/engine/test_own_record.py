@@ -1,0 +1,100 @@
+"""A product's own record counts before its shop's, as far as products of the shop were seen to differ."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.effects.yearly import WEEKS, YearShape, fit_year, year_factors
+from domain.forecasting.engine.seasonality import SeasonPrior
+from domain.forecasting.models.demand import Calendar, DemandHistory
+
+END = date(2026, 11, 26)
+STRONG, FLAT = 3.0, 1.0
+
+
+def year(december: float, days: int, level: float, seed: int) -> np.ndarray:
+    """Poisson sales that are ``december`` times as high in December."""
+    dates = [END - timedelta(days=days - 1 - k) for k in range(days)]
+    rate = level * np.array([december if day.month == 12 else 1.0 for day in dates])
+    return np.random.default_rng(seed).poisson(rate).astype(float)
+
+
+def shop(strong: int, flat: int, days: int = 800) -> list[DemandHistory]:
+    kinds = [STRONG] * strong + [FLAT] * flat
+    return [
+        DemandHistory(f"P{i}", "c", END - timedelta(days=days - 1), year(kind, days, 20, i))
+        for i, kind in enumerate(kinds)
+    ]
+
+
+def december(days: int, of: float, others: list[DemandHistory]) -> float:
+    """What a product with ``days`` of history is forecast for December, over its ordinary level."""
+    start = END - timedelta(days=days - 1)
+    asked = DemandHistory("asked", "c", start, year(of, days, 20, 99))
+    made = forecast_batch([asked], 34, Calendar(), profile=fit_profile([*others, asked]))[0]
+    return float(made.mean[6:].mean() / 20)
+
+
+@pytest.mark.parametrize("days", [380, 400, 500, 650])
+@pytest.mark.parametrize(("strong", "flat"), [(12, 3), (8, 8), (4, 10)])
+def test_a_flat_last_december_counts_in_a_shop_with_a_strong_one(strong: int, flat: int, days: int) -> None:
+    assert december(days, FLAT, shop(strong, flat)) == pytest.approx(1.0, abs=0.2)
+
+
+@pytest.mark.parametrize("days", [380, 500])
+def test_a_strong_last_december_comes_back(days: int) -> None:
+    assert december(days, STRONG, shop(12, 3)) == pytest.approx(STRONG, rel=0.2)
+
+
+@pytest.mark.parametrize("days", [60, 120])
+def test_a_young_product_follows_its_shop_where_all_of_it_agrees(days: int) -> None:
+    assert december(days, STRONG, shop(15, 0)) == pytest.approx(STRONG, rel=0.25)
+
+
+def test_how_far_products_follow_the_shop_is_measured() -> None:
+    def share(histories: list[DemandHistory]) -> tuple[float, float]:
+        demand = np.array([each.quantity for each in histories])
+        shape = fit_year(demand, ["c"] * len(histories), END.toordinal() + 1)
+        assert shape is not None
+        return shape.share
+
+    alike, mixed = share(shop(15, 0)), share(shop(8, 8))
+
+    assert alike[0] == pytest.approx(1.0, abs=0.1)
+    assert mixed[1] > 5 * alike[1]
+
+
+def test_a_profile_without_that_is_followed_wholly() -> None:
+    profile = 1 + 0.5 * np.sin(np.arange(WEEKS) / WEEKS * 2 * np.pi)
+    shape = YearShape(END.toordinal() + 1, {"": SeasonPrior(profile, 0.01)})
+    flat = np.full((1, 400), 10.0)
+
+    found = year_factors(flat, [""], shape.anchor, np.arange(shape.anchor, shape.anchor + 364), shape)
+
+    assert found is not None
+    assert found.max() > 1.4
+
+
+@pytest.mark.parametrize("peaks", [1, 4])
+def test_a_holiday_peak_of_few_products_is_theirs_alone(peaks: int) -> None:
+    days = [date(year, 11, 20) for year in (2024, 2025, 2026, 2027)]
+    calendar = Calendar(dict.fromkeys(days, "Founders' Day"))
+    histories = []
+    for i in range(20):
+        values = year(FLAT, 900, 20, i)
+        start = END - timedelta(days=899)
+        if i < peaks:
+            for day in days[:3]:
+                values[(day - start).days] *= 6
+        histories.append(DemandHistory(f"P{i}", "c", start, values))
+
+    made = forecast_batch(histories, 365, calendar, profile=fit_profile(histories, calendar))
+
+    at = (days[3] - made[0].start).days
+    peaked = [each.mean[at] / each.mean[at - 14] for each in made]
+    assert min(peaked[:peaks]) >= 4
+    assert max(peaked[peaks:]) <= 1.4
