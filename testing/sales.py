@@ -43,12 +43,15 @@ class Shop:
     files: FakeUploadFiles = field(default_factory=FakeUploadFiles)
     records: FakeUploadRecords = field(default_factory=FakeUploadRecords)
     sizes: Sizes = SMALL
+    currency: str | None = "USD"
 
     def __post_init__(self) -> None:
         self.ledger = FakeSalesLedger(self.catalogue)
-        self.uploads = UploadService(self.catalogue, self.ledger, self.records, self.files, self.clock, self.ids)
+        self.uploads = UploadService(
+            self.catalogue, self.ledger, self.records, self.files, self.clock, self.ids, currency=self.currency
+        )
         self.sales = SalesService(self.catalogue, self.ledger, FakeSalesHistories(self.ledger))
-        stores = Stores(self.catalogue, self.ledger, self.records, self.files)
+        stores = Stores(self.catalogue, self.ledger, self.records, self.files, self.currency)
         self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)
 
     def upload(
@@ -95,10 +98,11 @@ class Answer:
         return [error.code for error in self.report.errors]
 
 
-def answers(data: str | bytes, options: UploadOptions = CREATE) -> tuple[Answer, Answer]:
+def answers(data: str | bytes, options: UploadOptions = CREATE, currency: str = "USD") -> tuple[Answer, Answer]:
     """Return what becomes of a file that is sent in one request, and of one that is put into storage."""
     data = data.encode() if isinstance(data, str) else data
-    inline, stored = Shop(), Shop(sizes=SMALL if len(data) < 10_000 else MEDIUM)
+    sizes = SMALL if len(data) < 10_000 else MEDIUM
+    inline, stored = Shop(currency=currency), Shop(currency=currency, sizes=sizes)
     try:
         report = inline.upload(data, options)
     except UnusableUploadError as error:
@@ -108,9 +112,9 @@ def answers(data: str | bytes, options: UploadOptions = CREATE) -> tuple[Answer,
     return _answer(report, inline), _answer(stored.uploads.report(upload_id), stored)
 
 
-def answer(data: str | bytes, options: UploadOptions = CREATE) -> Answer:
+def answer(data: str | bytes, options: UploadOptions = CREATE, currency: str = "USD") -> Answer:
     """Return what becomes of a file, which is the same in one request as from storage."""
-    inline, stored = answers(data, options)
+    inline, stored = answers(data, options, currency)
     assert inline.report == stored.report
     assert inline.sold == stored.sold
     return inline

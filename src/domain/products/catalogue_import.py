@@ -63,11 +63,20 @@ class CatalogueImport:
         Where rejected rows are kept.
     clock, ids
         Time and fresh identifiers.
+    currency
+        What prices and costs are kept in (ISO 4217).
     """
 
     def __init__(
-        self, products: ProductBatches, removals: ProductRemovals, files: ImportFiles, clock: Clock, ids: IdSource
+        self,
+        products: ProductBatches,
+        removals: ProductRemovals,
+        files: ImportFiles,
+        clock: Clock,
+        ids: IdSource,
+        currency: str | None = None,
     ) -> None:
+        self._currency = currency
         self._products = products
         self._removals = removals
         self._files = files
@@ -88,7 +97,7 @@ class CatalogueImport:
         upload_id = self._ids.new_id()
         failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
         try:
-            file = read_rows(data, options or ReadingOptions())
+            file = read_rows(data, options or ReadingOptions(), self._currency)
         except InvalidError as error:
             raise UnusableUploadError(error.detail, replace(failed, read_as=read_until(error)), error) from error
         wanted = dict(products_of(file.rows))

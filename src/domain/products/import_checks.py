@@ -6,11 +6,14 @@ from typing import Final
 
 from domain.products.import_statuses import product_status
 from domain.shared.csv.formulas import is_formula
-from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, TOO_LARGE
+from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, OTHER_CURRENCY, TOO_LARGE
 from domain.shared.csv.text import has_undecoded
 from domain.shared.identifiers import product_id_problem
 
 TEXTS: Final = frozenset({"name", "category"})
+OTHER_CURRENCY_DETAIL: Final = (
+    "The file's other amounts are in another currency, and nothing is converted. Convert it, or leave it out."
+)
 WHOLE_NUMBERS: Final = frozenset({"lead_time_days", "review_period_days"})
 
 
@@ -55,6 +58,8 @@ def wrong_amount(role: str, value: int) -> tuple[str, str] | None:
 
 
 def _no_amount(value: int) -> tuple[str, str]:
+    if value == OTHER_CURRENCY:
+        return "other_currency", OTHER_CURRENCY_DETAIL
     if value == TOO_LARGE:
         return "out_of_range", "The number must not be more than 1,000,000,000."
     return "not_a_number", "This is not a number. Write digits only, with one kind of decimal mark."

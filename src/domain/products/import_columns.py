@@ -108,19 +108,25 @@ _PLACES: Final = (
         "Oddział"
     ),
 )
+#: What amounts of money in a row are in.
+CURRENCY: Final = "currency"
+_CURRENCIES: Final = ("currency|currency code", "Währung|Devise|Moneda|Divisa|Valuta|Munteenheid|Moeda|Waluta")
 
 
 def _normal(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normal_name(name) for listed in names for name in listed.split("|") if name))
 
 
+_FURTHER: Final = {LOCATION: _PLACES, CURRENCY: _CURRENCIES}
 #: The fields that every report names a column of.
 REPORTED: Final = tuple(NAMES)
 #: Column names by field, best first, in the normalised form.
-ALIASES: Final = {role: _normal(*names) for role, names in NAMES.items()} | {LOCATION: _normal(*_PLACES)}
+ALIASES: Final = {role: _normal(*names) for role, names in NAMES.items()} | {
+    role: _normal(*names) for role, names in _FURTHER.items()
+}
 ROLES: Final = tuple(ALIASES)
 #: The English ones, for people.
-ENGLISH: Final = {role: names.split("|") for role, (names, _) in (NAMES | {LOCATION: _PLACES}).items()}
+ENGLISH: Final = {role: names.split("|") for role, (names, _) in (NAMES | _FURTHER).items()}
 REQUIRED: Final = ("product_id",)
 
 #: Cells of a stock column that hold no number and mean that there is none to tell.

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.products.import_checks import TEXTS, WHOLE_NUMBERS, wrong_amount, wrong_text
-from domain.products.import_columns import ALIASES, LAYOUT, LOCATION, NO_STOCK, REPORTED, REQUIRED
+from domain.products.import_checks import OTHER_CURRENCY_DETAIL, TEXTS, WHOLE_NUMBERS, wrong_amount, wrong_text
+from domain.products.import_columns import ALIASES, CURRENCY, LAYOUT, LOCATION, NO_STOCK, REPORTED, REQUIRED
 from domain.products.import_merge import STOCK, CatalogueRow
 from domain.products.import_shopify import LAYOUT as SHOPIFY_PRODUCTS
 from domain.products.import_shopify import ProductRows, layout_of
 from domain.products.import_statuses import is_draft, product_status
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
-from domain.shared.csv.conventions import Conventions
+from domain.shared.csv.conventions import MONEY, Conventions
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
+from domain.shared.csv.money_evidence import named_currencies
 from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from domain.shared.csv.read_as import ReadAs
     from domain.shared.csv.records import Broken, Records
 
-_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes", LOCATION}) | TEXTS
+_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes", LOCATION, CURRENCY}) | TEXTS
 _SHOWN: Final = 80
 
 
@@ -61,7 +62,7 @@ class CatalogueFile:
         return RowError(line, self.header.names[self.roles[role]], _shown(cells[self.roles[role]]), code, detail)
 
 
-def read_rows(data: bytes, options: ReadingOptions) -> CatalogueFile:
+def read_rows(data: bytes, options: ReadingOptions, shop_currency: str | None = None) -> CatalogueFile:
     """Read a whole file.
 
     Raises
@@ -79,17 +80,19 @@ def read_rows(data: bytes, options: ReadingOptions) -> CatalogueFile:
     layout = layout_of(header.names) or LAYOUT
     with told_as(Table(header, layout, encoding, REPORTED, {})):
         roles = find_columns(header, ALIASES, options.columns)
-    table = Table(header, layout, encoding, (*REPORTED, *({LOCATION} & roles.keys())), roles)
+    table = Table(
+        header, layout, encoding, (*REPORTED, *(role for role in (LOCATION, CURRENCY) if role in roles)), roles
+    )
     with told_as(table):
         check_roles(header, ALIASES, roles, REQUIRED)
-        return _read_table(table, lines, options)
+        return _read_table(table, lines, options, shop_currency)
 
 
-def _read_table(table: Table, lines: Lines, options: ReadingOptions) -> CatalogueFile:
+def _read_table(table: Table, lines: Lines, options: ReadingOptions, shop_currency: str | None) -> CatalogueFile:
     header = table.header
     batches = _records(table, lines)
     rows = [row for records in batches for row in zip(records.lines, records.rows, strict=True)]
-    meaning = _Meaning(table, [cells for _, cells in rows], options)
+    meaning = _Meaning(table, [cells for _, cells in rows], options, shop_currency)
     file = CatalogueFile(header, table.encoding, dict(table.roles), meaning.read_as(table))
     for records in batches:
         file.blank += records.blank
@@ -120,16 +123,18 @@ def _records(table: Table, lines: Lines) -> list[Records]:
 class _Meaning:
     """Turns cells into values, by what all rows together decided."""
 
-    def __init__(self, table: Table, rows: list[list[str]], options: ReadingOptions) -> None:
+    def __init__(self, table: Table, rows: list[list[str]], options: ReadingOptions, shop_currency: str | None) -> None:
         evidence = Evidence()
-        for role in table.roles.keys() - _NO_VALUES:
-            marks, column = evidence.of_role(role), table.roles[role]
+        for role, column in table.roles.items():
             for text in {row[column] for row in rows if column < len(row)}:
-                marks.add(restored(text.strip()))
-        if "stock_as_of" in table.roles:
-            column = table.roles["stock_as_of"]
-            evidence.dates.add_all(row[column] for row in rows if column < len(row))
-        self._conventions = evidence.conventions(Conventions(), options, table.names, final=True)
+                if role not in _NO_VALUES:
+                    evidence.add_amount(role, restored(text.strip()))
+                elif role == "stock_as_of":
+                    evidence.dates.add(text)
+                elif role == CURRENCY:
+                    evidence.money.add_currency(text)
+        known = Conventions(shop_currency=shop_currency)
+        self._conventions = evidence.conventions(known, options, table.names, final=True)
 
     def read_as(self, table: Table) -> ReadAs:
         """Return how the file was read."""
@@ -152,6 +157,9 @@ class _Meaning:
         if is_draft(status := texts.get("status", "")):
             file.excluded[file.header.names[file.roles["status"]], status] += 1
             return
+        if wrong := self._other_currency(file, cells):
+            file.rejected.append((cells, file.error(line, cells, CURRENCY, *wrong)))
+            return
         for role, cell in texts.items():
             if wrong := self._wrong(role, restored(cell), cell):
                 file.rejected.append((cells, file.error(line, cells, role, *wrong)))
@@ -164,9 +172,17 @@ class _Meaning:
         said = {
             role: self._value(role, restored(cell))
             for role, cell in texts.items()
-            if cell and role not in {"product_id", LOCATION}
+            if cell and role not in {"product_id", LOCATION, CURRENCY}
         }
         return {role: value for role, value in said.items() if value is not None}
+
+    def _other_currency(self, file: CatalogueFile, cells: list[str]) -> tuple[str, str] | None:
+        """Say that a row with amounts of money names another currency than the file's."""
+        amounts = [cells[file.roles[role]].strip() for role in MONEY & file.roles.keys()]
+        if CURRENCY not in file.roles or not any(amounts):
+            return None
+        is_other = self._conventions.is_other(named_currencies(cells[file.roles[CURRENCY]]))
+        return ("other_currency", OTHER_CURRENCY_DETAIL) if is_other else None
 
     def _wrong(self, role: str, text: str, cell: str) -> tuple[str, str] | None:
         """Return the code and detail of what is wrong with a text, and the cell it came in."""

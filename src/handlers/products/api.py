@@ -25,6 +25,7 @@ from handlers.shared.conditional import version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_options import (
     ColumnsInQuery,
+    CurrencyInQuery,
     DateFormatInQuery,
     DecimalMarkInQuery,
     EncodingInQuery,
@@ -121,6 +122,7 @@ def upload_products(
     date_format: DateFormatInQuery = None,
     decimal_mark: DecimalMarkInQuery = None,
     encoding: EncodingInQuery = None,
+    currency: CurrencyInQuery = None,
 ) -> UploadReportBody:
     """Create products, and change those there are where the file says something: an empty cell changes nothing."""
     too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
@@ -130,6 +132,7 @@ def upload_products(
         date_format=date_format,
         decimal_mark=decimal_mark,
         encoding=encoding,
+        currency=currency,
     )
     return _report(service.upload(file.data, options, dry_run=dry_run))
 

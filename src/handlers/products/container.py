@@ -17,7 +17,7 @@ from domain.products.removal import ProductRemovals
 from domain.products.service import ProductService
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
-from handlers.shared.settings import required
+from handlers.shared.settings import optional, required
 
 
 class ProductsContainer(containers.DeclarativeContainer):
@@ -32,13 +32,14 @@ class ProductsContainer(containers.DeclarativeContainer):
         adapter(PartitionTraces, sales_table, keys.sales, products_table),
         adapter(PartitionTraces, forecasts_table, keys.forecasts, products_table),
     )
+    currency = providers.Callable(optional, "CURRENCY", "USD")
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     s3 = providers.Singleton(clients.s3)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     batches = adapter(DynamoProductBatches, products)
     removals = providers.Singleton(ProductRemovals, products, traces, ids)
-    catalogue_import = providers.Singleton(CatalogueImport, batches, removals, files, clock, ids)
+    catalogue_import = providers.Singleton(CatalogueImport, batches, removals, files, clock, ids, currency)
     product_service = providers.Singleton(ProductService, products, traces, clock, ids)
 
 

@@ -28,6 +28,7 @@ from handlers.shared import observability
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_options import (
     ColumnsInQuery,
+    CurrencyInQuery,
     DateFormatInQuery,
     DecimalMarkInQuery,
     EncodingInQuery,
@@ -95,6 +96,7 @@ def upload(
     date_format: DateFormatInQuery = None,
     decimal_mark: DecimalMarkInQuery = None,
     encoding: EncodingInQuery = None,
+    currency: CurrencyInQuery = None,
 ) -> Response[UploadReportBody]:
     """Read a CSV file of sales: good rows are written, bad rows are reported, nothing is silent."""
     event: dict[str, Any] = app.current_event.raw_event
@@ -107,6 +109,7 @@ def upload(
         date_format=date_format,
         decimal_mark=decimal_mark,
         encoding=encoding,
+        currency=currency,
     )
     report = service.upload(file.name, file.data, options, _has_time, request_id(event))
     _count(report)
@@ -162,6 +165,7 @@ def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Res
         date_format=upload.date_format,
         decimal_mark=upload.decimal_mark,
         encoding=upload.encoding,
+        currency=upload.currency,
     )
     ticket = service.announce(upload.filename, options)
     body = UploadTicketBody.of(ticket)

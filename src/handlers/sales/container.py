@@ -21,7 +21,7 @@ from domain.sales.service.uploads import UploadService
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
-from handlers.shared.settings import required
+from handlers.shared.settings import optional, required
 
 
 class SalesContainer(containers.DeclarativeContainer):
@@ -31,6 +31,7 @@ class SalesContainer(containers.DeclarativeContainer):
     s3 = providers.Singleton(clients.s3)
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    currency = providers.Callable(optional, "CURRENCY", "USD")
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     products = providers.Singleton(DynamoProductRepository, products_table)
@@ -40,9 +41,9 @@ class SalesContainer(containers.DeclarativeContainer):
     records = adapter(DynamoUploadRecords, sales_table)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     upload_service = providers.Singleton(
-        UploadService, catalogue, ledger, records, files, clock, ids, providers.Object(current_correlation_id)
+        UploadService, catalogue, ledger, records, files, clock, ids, providers.Object(current_correlation_id), currency
     )
-    stores = providers.Singleton(Stores, catalogue, ledger, records, files)
+    stores = providers.Singleton(Stores, catalogue, ledger, records, files, currency)
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     sales_service = providers.Singleton(SalesService, catalogue, ledger, histories)
 

@@ -11,7 +11,7 @@ from domain.sales.csv.layouts import EXPORTS
 from domain.sales.csv.layouts.table import LANGUAGES, NAMES
 from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadMode, UploadTicket
 from domain.shared.csv.text import Encoding
-from handlers.shared.file_options import Mark
+from handlers.shared.file_options import CURRENCY_PATTERN, Mark
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
 
@@ -52,6 +52,9 @@ class NewUpload(RequestBody):
     date_format: Annotated[str | None, Field(max_length=20, description="As for `POST /sales-data/upload`.")] = None
     decimal_mark: Annotated[Mark | None, Field(description="As for `POST /sales-data/upload`.")] = None
     encoding: Annotated[Encoding | None, Field(description="As for `POST /sales-data/upload`.")] = None
+    currency: Annotated[
+        str | None, Field(pattern=CURRENCY_PATTERN, description="As for `POST /sales-data/upload`.")
+    ] = None
 
 
 class NewSales(RequestBody):

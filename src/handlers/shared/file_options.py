@@ -20,12 +20,18 @@ _COLUMNS = (
 )
 _DATE_FORMAT = "Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`."
 _DECIMAL_MARK = "The decimal mark of the file's amounts; found out when left out."
+_CURRENCY = (
+    "What the file's amounts of money are in (ISO 4217); found out when left out. Nothing is converted: another "
+    "currency than the stack's is refused."
+)
 _ENCODING = "The encoding of the file; UTF-8 when left out."
 
+CURRENCY_PATTERN = "^[A-Z]{3}$"
 Mark = Literal[".", ","]
 ColumnsInQuery = Annotated[str | None, Query(max_length=4000, description=_COLUMNS)]
 DateFormatInQuery = Annotated[str | None, Query(max_length=20, description=_DATE_FORMAT)]
 DecimalMarkInQuery = Annotated[Mark | None, Query(description=_DECIMAL_MARK)]
+CurrencyInQuery = Annotated[str | None, Query(pattern=CURRENCY_PATTERN, description=_CURRENCY)]
 EncodingInQuery = Annotated[Encoding | None, Query(description=_ENCODING)]
 
 

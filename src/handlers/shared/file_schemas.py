@@ -12,7 +12,6 @@ from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from handlers.shared import problems
 from handlers.shared.json_types import ResponseBody
-from handlers.shared.settings import optional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
     from domain.shared.csv.read_as import ReadAs
-
-#: The roles whose amounts are money.
-_MONEY = ("price", "revenue", "current_price", "unit_cost")
+    from domain.shared.csv.report import Notice
 
 
 class RowErrorBody(ResponseBody):
@@ -42,6 +39,16 @@ class NoticeBody(ResponseBody):
 
     code: str
     detail: str
+    line: Annotated[int | None, Field(description="The line of the cell that it is about, where it is about one.")] = (
+        None
+    )
+    column: Annotated[str | None, Field(description="The cell's column, as the file names it.")] = None
+    value: str | None = None
+
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        """Return the JSON form."""
+        return cls(code=notice.code, detail=notice.detail, line=notice.line, column=notice.column, value=notice.value)
 
 
 class ExclusionBody(ResponseBody):
@@ -68,7 +75,7 @@ class ReadAsBody(ResponseBody):
         str | None, Field(description="Groups thousands, where a file groups them; blanks and apostrophes do too.")
     ]
     currency: Annotated[
-        str | None, Field(description="What amounts of money are taken to be in, whatever sign they carry.")
+        str | None, Field(description="What amounts of money are in (ISO 4217); null where the file has none.")
     ]
     time_zone: Annotated[
         None, Field(description="Null: a time zone is dropped, a row's day is the one that is written in it.")
@@ -77,7 +84,6 @@ class ReadAsBody(ResponseBody):
     @classmethod
     def of(cls, read_as: ReadAs) -> Self:
         """Return the JSON form."""
-        has_money = any(read_as.columns.get(role) for role in _MONEY)
         return cls(
             layout=read_as.layout,
             encoding=read_as.encoding,
@@ -87,7 +93,7 @@ class ReadAsBody(ResponseBody):
             date_format=read_as.date_format,
             decimal_mark=read_as.decimal_mark,
             group_mark=read_as.group_mark,
-            currency=(optional("CURRENCY") or None) if has_money else None,
+            currency=read_as.currency,
             time_zone=None,
         )
 
@@ -148,7 +154,7 @@ class UploadReportBody(ResponseBody):
             ],
             errors_truncated=report.errors_truncated,
             rejected_rows_url=rejected_rows_url,
-            warnings=[NoticeBody(code=notice.code, detail=notice.detail) for notice in report.warnings],
+            warnings=[NoticeBody.of(notice) for notice in report.warnings],
             excluded=[ExclusionBody(column=each.column, value=each.value, rows=each.rows) for each in report.excluded],
             failure=report.failure,
             read_as=ReadAsBody.of(report.read_as) if report.read_as else None,

@@ -1380,6 +1380,11 @@ export interface components {
                 [key: string]: string | null;
             };
             /**
+             * Currency
+             * @description As for `POST /sales-data/upload`.
+             */
+            currency?: string | null;
+            /**
              * Date Format
              * @description As for `POST /sales-data/upload`.
              */
@@ -1411,8 +1416,20 @@ export interface components {
         NoticeBody: {
             /** Code */
             code: string;
+            /**
+             * Column
+             * @description The cell's column, as the file names it.
+             */
+            column?: string | null;
             /** Detail */
             detail: string;
+            /**
+             * Line
+             * @description The line of the cell that it is about, where it is about one.
+             */
+            line?: number | null;
+            /** Value */
+            value?: string | null;
         };
         /**
          * OnUnknownProduct
@@ -1621,7 +1638,7 @@ export interface components {
             };
             /**
              * Currency
-             * @description What amounts of money are taken to be in, whatever sign they carry.
+             * @description What amounts of money are in (ISO 4217); null where the file has none.
              */
             currency: string | null;
             /**
@@ -3461,6 +3478,8 @@ export interface operations {
             query?: {
                 /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
                 columns?: string | null;
+                /** @description What the file's amounts of money are in (ISO 4217); found out when left out. Nothing is converted: another currency than the stack's is refused. */
+                currency?: string | null;
                 /** @description Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`. */
                 date_format?: string | null;
                 /** @description The decimal mark of the file's amounts; found out when left out. */
@@ -3474,7 +3493,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: product_id (`product_id`, `sku`, `item_id`, `variant_sku`, `product_sku`, `item_sku`, `seller_sku`, `product_code`); name (`name`, `product_name`, `item_name`, `title`, `item`); category (`category`, `product_category`, `department`, `product_type`, `type`); current_price (`current_price`, `price`, `selling_price`, `variant_price`, `unit_price`); status (`status`); unit_cost (`unit_cost`, `cost`, `cost_per_item`, `purchase_price`); on_hand (`on_hand`, `stock`, `stock_level`, `quantity_on_hand`, `inventory`, `in_stock`, `available`, `quantity`); on_order (`on_order`, `incoming`, `ordered`); stock_as_of (`stock_as_of`, `counted_on`, `stock_date`); lead_time_days (`lead_time_days`, `lead_time`); lead_time_std_days (`lead_time_std_days`); review_period_days (`review_period_days`, `review_period`); service_level (`service_level`); min_order_quantity (`min_order_quantity`, `minimum_order_quantity`, `moq`); order_multiple (`order_multiple`, `pack_size`, `case_pack`); supersedes (`supersedes`, `replaces`, `predecessor`). */
+        /** @description Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: product_id (`product_id`, `sku`, `item_id`, `variant_sku`, `product_sku`, `item_sku`, `seller_sku`, `product_code`, `item_code`, `stock_code`, `article_number`, `item_number`, `part_number`, `internal_reference`, `merchant_sku`); name (`name`, `product_name`, `item_name`, `title`, `item`, `product_title`, `product_description`); category (`category`, `product_category`, `department`, `product_type`, `type`, `item_group`); current_price (`current_price`, `price`, `selling_price`, `variant_price`, `unit_price`, `sale_price`, `retail_price`, `list_price`); status (`status`); unit_cost (`unit_cost`, `cost`, `cost_per_item`, `purchase_price`, `cost_price`, `buying_price`); on_hand (`on_hand`, `on_hand_current`, `stock`, `stock_level`, `quantity_on_hand`, `qty_on_hand`, `inventory`, `in_stock`, `available`, `quantity`, `variant_inventory_qty`, `available_quantity`, `stock_on_hand`, `current_stock`, `quantity_available`, `qty`); on_order (`on_order`, `incoming`, `ordered`, `quantity_on_order`, `qty_on_order`); stock_as_of (`stock_as_of`, `counted_on`, `stock_date`, `count_date`); lead_time_days (`lead_time_days`, `lead_time`); lead_time_std_days (`lead_time_std_days`); review_period_days (`review_period_days`, `review_period`); service_level (`service_level`); min_order_quantity (`min_order_quantity`, `minimum_order_quantity`, `moq`); order_multiple (`order_multiple`, `pack_size`, `case_pack`); supersedes (`supersedes`, `replaces`, `predecessor`); location (`location`, `location_name`, `warehouse`, `store`, `store_name`, `shop`, `branch`, `site`, `outlet`, `stock_location`, `bin_location`); currency (`currency`, `currency_code`). */
         requestBody: {
             content: {
                 "application/gzip": string;
@@ -4167,6 +4186,8 @@ export interface operations {
             query?: {
                 /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
                 columns?: string | null;
+                /** @description What the file's amounts of money are in (ISO 4217); found out when left out. Nothing is converted: another currency than the stack's is refused. */
+                currency?: string | null;
                 /** @description Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`. */
                 date_format?: string | null;
                 /** @description The decimal mark of the file's amounts; found out when left out. */
@@ -4184,7 +4205,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Sales as a file with a header, separated by `,`, `;`, tab or `|`, up to 4.5 MB; `Content-Encoding: gzip` is understood. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: date (`date`, `ds`, `timestamp`, `order_date`, `created_at`, `purchase_date`, `day`, `sale_date`, `sales_date`, `transaction_date`, `invoice_date`, `date_of_sale`, `posting_date`, `business_date`, `date_created`, `order_created_date`, `sold_on`, `date_sold`, `order_placed`, `paid_on`, `paid_at`, `date_time`, `datetime`, `order_time`, `document_date`, `delivery_date`); product_id (`sku`, `lineitem_sku`, `product_sku`, `item_sku`, `variant_sku`, `seller_sku`, `product_code`, `stock_code`, `item_code`, `item_number`, `item_no`, `part_number`, `part_no`, `article_number`, `article`, `article_no`, `custom_label`, `custom_label_sku`, `merchant_sku`, `product_number`, `product_ref`, `product_reference`, `internal_reference`, `material`, `material_number`, `stock_keeping_unit`, `product_id`, `item_id`, `unique_id`, `variant_id`, `plu`, `barcode`, `ean`, `upc`, `gtin`, `asin`, `product`, `item`); quantity_sold (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `lineitem_quantity`, `units_sold`, `qty_sold`, `quantity_purchased`, `quantity_ordered`, `qty_ordered`, `ordered_qty`, `ordered_quantity`, `sold_quantity`, `sold_qty`, `items_sold`, `net_quantity`, `net_items_sold`, `sales_quantity`, `quantity_invoiced`, `sold`, `sales_units`, `unit_sales`, `pieces`, `pcs`, `no_of_units`, `number_of_units`); price (`price`, `lineitem_price`, `unit_price`, `item_price`, `selling_price`, `sell_price`, `price_per_unit`, `sale_price`, `item_cost`, `unit_selling_price`, `price_each`, `sales_price`, `product_price`, `unit_amount`); revenue (`revenue`, `net_sales`, `gross_sales`, `total_sales`, `sales_amount`, `line_total`, `turnover`, `net_revenue`, `product_revenue`, `item_total`, `line_amount`, `total_price`, `net_amount`, `sales_value`, `line_subtotal`, `order_line_total`, `extended_price`); name (`name`, `product_name`, `item_name`, `title`, `product_title`, `item_title`, `item`, `menu_item`, `description`, `item_description`, `product_description`, `lineitem_name`); category (`category`, `product_category`, `department`, `product_type`, `item_category`, `category_name`, `menu_group`, `product_group`, `reporting_category`, `item_group`); location (`location`, `location_name`, `store`, `store_name`, `shop`, `branch`, `warehouse`, `site`, `outlet`, `store_id`, `store_number`, `pos_location`, `location_id`, `stock_location`, `outlet_name`, `shop_name`). The first three are needed. Columns are known by their names in German, French, Spanish, Italian, Dutch, Portuguese, Polish too. Amazon all orders, BigCommerce orders, Clover line items, ERPNext sales, Etsy order items, Lightspeed sale lines, Lightspeed sales ledger, Magento order items, Odoo sales orders, QuickBooks sales, Shopify orders, Square items, Toast item selections, WooCommerce orders, Xero sales invoices, eBay orders, frePPLe demand load as they come. Rows of one product and day are summed; a later upload replaces the day, or adds to it with `mode=add`. */
+        /** @description Sales as a file with a header, separated by `,`, `;`, tab or `|`, up to 4.5 MB; `Content-Encoding: gzip` is understood. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: date (`date`, `ds`, `timestamp`, `order_date`, `created_at`, `purchase_date`, `day`, `sale_date`, `sales_date`, `transaction_date`, `invoice_date`, `date_of_sale`, `posting_date`, `business_date`, `date_created`, `order_created_date`, `sold_on`, `date_sold`, `order_placed`, `paid_on`, `paid_at`, `date_time`, `datetime`, `order_time`, `document_date`, `delivery_date`); product_id (`sku`, `lineitem_sku`, `product_sku`, `item_sku`, `variant_sku`, `seller_sku`, `product_code`, `stock_code`, `item_code`, `item_number`, `item_no`, `part_number`, `part_no`, `article_number`, `article`, `article_no`, `custom_label`, `custom_label_sku`, `merchant_sku`, `product_number`, `product_ref`, `product_reference`, `internal_reference`, `material`, `material_number`, `stock_keeping_unit`, `product_id`, `item_id`, `unique_id`, `variant_id`, `plu`, `barcode`, `ean`, `upc`, `gtin`, `asin`, `product`, `item`); quantity_sold (`quantity_sold`, `quantity`, `qty`, `y`, `demand`, `units`, `target_value`, `lineitem_quantity`, `units_sold`, `qty_sold`, `quantity_purchased`, `quantity_ordered`, `qty_ordered`, `ordered_qty`, `ordered_quantity`, `sold_quantity`, `sold_qty`, `items_sold`, `net_quantity`, `net_items_sold`, `sales_quantity`, `quantity_invoiced`, `sold`, `sales_units`, `unit_sales`, `pieces`, `pcs`, `no_of_units`, `number_of_units`); price (`price`, `lineitem_price`, `unit_price`, `item_price`, `selling_price`, `sell_price`, `price_per_unit`, `sale_price`, `item_cost`, `unit_selling_price`, `price_each`, `sales_price`, `product_price`, `unit_amount`); revenue (`revenue`, `net_sales`, `gross_sales`, `total_sales`, `sales_amount`, `line_total`, `turnover`, `net_revenue`, `product_revenue`, `item_total`, `line_amount`, `total_price`, `net_amount`, `sales_value`, `line_subtotal`, `order_line_total`, `extended_price`); name (`name`, `product_name`, `item_name`, `title`, `product_title`, `item_title`, `item`, `menu_item`, `description`, `item_description`, `product_description`, `lineitem_name`); category (`category`, `product_category`, `department`, `product_type`, `item_category`, `category_name`, `menu_group`, `product_group`, `reporting_category`, `item_group`); currency (`currency`, `currency_code`, `order_currency`, `transaction_currency`); location (`location`, `location_name`, `store`, `store_name`, `shop`, `branch`, `warehouse`, `site`, `outlet`, `store_id`, `store_number`, `pos_location`, `location_id`, `stock_location`, `outlet_name`, `shop_name`). The first three are needed. Columns are known by their names in German, French, Spanish, Italian, Dutch, Portuguese, Polish too. Amazon all orders, BigCommerce orders, Clover line items, ERPNext sales, Etsy order items, Lightspeed sale lines, Lightspeed sales ledger, Magento order items, Odoo sales orders, QuickBooks sales, Shopify orders, Square items, Toast item selections, WooCommerce orders, Xero sales invoices, eBay orders, frePPLe demand load as they come. Rows of one product and day are summed; a later upload replaces the day, or adds to it with `mode=add`. */
         requestBody: {
             content: {
                 "application/gzip": string;

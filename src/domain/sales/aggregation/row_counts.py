@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.aggregation.standing_counts import StandingCounts
 from domain.shared.csv.dates import DATE_FORMATS
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan
     from domain.sales.csv.rows import ParsedRows
+
+#: So many unread cells are named one by one.
+_LISTED_CELLS: Final = 20
+_UNREAD: Final = "This is not a number. The row counts without it; correct the cell and load the file again to have it."
 
 
 @dataclass
@@ -37,6 +41,8 @@ class Tally:
     first_day: int = 0
     last_day: int = 0
     errors: list[RowError] = field(default_factory=list)
+    unread: int = 0
+    unread_cells: list[tuple[int, int, str]] = field(default_factory=list)
     standing: StandingCounts = field(default_factory=StandingCounts)
 
     def add(self, rows: ParsedRows) -> None:
@@ -48,11 +54,20 @@ class Tally:
         self.first_note = self.first_note or printable(rows.notes[0] if rows.notes else "", 80)
         self.void += int(rows.void.sum())
         self.standing.add(rows)
+        self._add_unread(rows)
         self.add_rejected([row.error for row in rows.rejected])
         sold = rows.day[~(rows.void | rows.returned)]
         if sold.size:
             self.first_day = min(self.first_day or int(sold.min()), int(sold.min()))
             self.last_day = max(self.last_day, int(sold.max()))
+
+    def _add_unread(self, rows: ParsedRows) -> None:
+        """Count the cells that could not be read, of rows that are taken."""
+        if rows.unread:
+            taken = set(rows.line[~rows.void].tolist())
+            cells = sorted(cell for cell in rows.unread if cell[0] in taken)
+            self.unread += len(cells)
+            self.unread_cells += cells[: _LISTED_CELLS - len(self.unread_cells)]
 
     def add_rejected(self, errors: Iterable[RowError]) -> None:
         """Count rows that are not taken."""
@@ -128,7 +143,17 @@ class Tally:
             ),
         )
         standing = self.standing.notices(plan) if plan else []
-        return [Notice(code, detail) for rows, code, detail in told if rows] + standing
+        unread = self._unread_notices(plan) if plan else []
+        return [Notice(code, detail) for rows, code, detail in told if rows] + standing + unread
+
+    def _unread_notices(self, plan: FilePlan) -> list[Notice]:
+        names = plan.header.names
+        told = [
+            Notice("unread_cell", _UNREAD, line, printable(names[column], 80), printable(text, 80))
+            for line, column, text in self.unread_cells
+        ]
+        more = self.unread - len(told)
+        return told + ([Notice("unread_cell", f"{counted(more, 'further cell')} cannot be read.")] if more else [])
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""

@@ -20,7 +20,7 @@ from domain.shared.csv.records import Records, records_of
 from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from domain.shared.csv.read_as import ReadAs
 
@@ -122,7 +122,7 @@ class FilePlan:
         )
 
 
-def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> FilePlan:
+def plan_file(open_text: OpenText, options: ReadingOptions | None = None, shop_currency: str | None = None) -> FilePlan:
     """Decide how to read a file from its beginning, and read on only as far as its columns of words need it.
 
     Raises
@@ -140,7 +140,7 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> Fil
     header = find_header(first.texts[:40], ALL_ALIASES, options.columns)
     layout = layout_of(header.names)
     with told_as(_table(header, encoding, layout, {})):
-        roles = find_columns(header, aliases_of(layout), options.columns)
+        roles = find_columns(header, _with_currency(header, layout), options.columns)
     with told_as(_table(header, encoding, layout, roles)):
         check_roles(header, aliases_of(layout), roles, REQUIRED)
         above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
@@ -152,7 +152,9 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None) -> Fil
     standing, doubts = survey.result()
     if standing:
         roles.setdefault(STATUS, standing[0].index)
-    plan = FilePlan(header, encoding, layout, roles, Conventions(), len(above), standing, doubts)
+    plan = FilePlan(
+        header, encoding, layout, roles, Conventions(shop_currency=shop_currency), len(above), standing, doubts
+    )
     return plan.revised(_first_evidence(sample, roles), options, final=False)
 
 
@@ -163,6 +165,13 @@ def _read_on(survey: StandingSurvey, sample: Records, batches: Iterable[Records]
         if survey.decided:
             break
         survey.add(batch.rows)
+
+
+def _with_currency(header: Header, layout: Layout) -> Mapping[str, Sequence[str]]:
+    """Return a layout's names of columns, with those of a column of currencies where the file has one such column."""
+    names = ALL_ALIASES["currency"]
+    is_there = sum(normal_name(name) in names for name in header.names) == 1
+    return {**aliases_of(layout), "currency": names if is_there else ()}
 
 
 def _first_rows(batches: Iterable[Records]) -> Records:
@@ -222,9 +231,11 @@ def _first_evidence(sample: Records, roles: dict[str, int]) -> Evidence:
     evidence.dates.add_all(_cells(sample, roles["date"]))
     for role in AMOUNTS:
         if role in roles:
-            marks = evidence.of_role(role)
             for text in set(_cells(sample, roles[role])):
-                marks.add(restored(text))
+                evidence.add_amount(role, restored(text))
+    if "currency" in roles:
+        for text in set(_cells(sample, roles["currency"])):
+            evidence.money.add_currency(text)
     return evidence
 
 

@@ -17,10 +17,12 @@ from domain.sales.csv.row_errors import Skip, broken_error, diagnose, is_totals_
 from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
 from domain.sales.csv.standing.rows import StandingReader
 from domain.shared.csv.columns import normal_name
+from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.dates import OLDEST_DAY
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
-from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO
+from domain.shared.csv.money_evidence import named_currencies
+from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, NOT_A_NUMBER, OTHER_CURRENCY, TOO_LARGE
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 #: The largest revenue of a row that is worked out.
 _LARGEST = 4e18
+#: The amounts that a row can do without.
+_OPTIONAL = ("price", "revenue")
 
 
 class SalesParser:
@@ -71,6 +75,7 @@ class SalesParser:
         self._days = Cells(self._day)
         self._ids = Cells(self._code)
         self._amounts = {role: Cells(self._amount_of(role)) for role in AMOUNTS if role in plan.roles}
+        self._currencies = Cells(self._is_other_currency)
         names = map(normal_name, plan.header.names)
         own = {index: said for index, name in enumerate(names) if (said := plan.layout.statuses.get(name)) is not None}
         self._standing = StandingReader(plan.standing, own)
@@ -96,8 +101,14 @@ class SalesParser:
             return list(map(itemgetter(self.plan.roles[role]), rows))
 
         nothing = np.full(len(rows), EMPTY, dtype=np.int64)
-        amounts = {role: cells.column(column(role), np.int64) for role, cells in self._amounts.items()}
+        amounts: dict[str, NDArray[np.int64]] = {
+            role: cells.column(column(role), np.int64) for role, cells in self._amounts.items()
+        }
+        unread = [cell for role in _OPTIONAL for cell in self._leave_out(amounts, role, rows, lines)]
         quantity, revenue, price = (amounts.get(role, nothing) for role in ("quantity_sold", "revenue", "price"))
+        if "currency" in self.plan.roles and self._amounts.keys() & MONEY:
+            other = self._currencies.column(column("currency"), np.int8).astype(np.bool_)
+            revenue, price = (np.where(other & (money != EMPTY), OTHER_CURRENCY, money) for money in (revenue, price))
         standing = self._standing.read(rows, _is_below_zero(quantity))
         quantity = _negated(quantity, standing.returned)
         returned = standing.returned | _is_below_zero(quantity)
@@ -115,7 +126,21 @@ class SalesParser:
             returned=returned,
             excluded=standing.excluded,
             unknown=standing.unknown,
+            unread=unread,
         )
+
+    def _leave_out(
+        self, amounts: dict[str, NDArray[np.int64]], role: str, rows: list[list[str]], lines: Sequence[int]
+    ) -> list[tuple[int, int, str]]:
+        """Empty the cells of a column that its rows can do without and that cannot be read; returns those cells."""
+        if role not in amounts:
+            return []
+        unread = (amounts[role] == NOT_A_NUMBER) | (amounts[role] == TOO_LARGE)
+        positions = np.flatnonzero(unread).tolist()
+        if positions:
+            amounts[role] = np.where(unread, EMPTY, amounts[role])
+        column = self.plan.roles[role]
+        return [(lines[index], column, rows[index][column]) for index in positions]
 
     def _sort_out(self, parsed: ParsedRows, faulty: set[int], incomplete: set[int]) -> None:
         """Move rows with anything wrong to ``rejected``, or count them as lines of totals."""
@@ -165,17 +190,22 @@ class SalesParser:
         """What the last order's own row said, for rows that leave it blank. Keep it to go on elsewhere."""
         return self._orders.last
 
+    def _is_other_currency(self, text: str) -> int:
+        self._evidence.money.add_currency(text)
+        return int(self.plan.conventions.is_other(named_currencies(text)))
+
     def _day(self, text: str) -> int:
         self._evidence.dates.add(text)
         return self.plan.conventions.dates.ordinal(text)
 
     def _amount_of(self, role: str) -> Callable[[str], int]:
         """Return what reads a column's amounts and takes their evidence."""
-        marks, conventions = self._evidence.of_role(role), self.plan.conventions
+        evidence, conventions = self._evidence, self.plan.conventions
+        evidence.of_role(role)
 
         def amount(text: str) -> int:
             bare = restored(text)
-            marks.add(bare)
+            evidence.add_amount(role, bare)
             return conventions.amount(role, bare)
 
         return amount
@@ -210,6 +240,7 @@ def _paid(
     quantity: NDArray[np.int64], revenue: NDArray[np.int64], price: NDArray[np.int64], discount: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return the revenue of rows; where only the price is known, less what the line was lowered by."""
+    revenue = np.where((revenue == EMPTY) & (discount < EMPTY), discount, revenue)  # unread, it would not be lowered
     lowered = (revenue == EMPTY) & (price >= 0) & (discount >= FAULTY) & (discount != 0) & (quantity >= FAULTY)
     if not bool(lowered.any()):
         return revenue

@@ -12,8 +12,9 @@ from domain.shared.csv.columns import normal_name
 from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.dates import DATE_FORMATS, OLDEST_DAY
 from domain.shared.csv.formulas import restored
+from domain.shared.csv.money_evidence import named_currencies
 from domain.shared.csv.named_days import NO_DAY
-from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE
+from domain.shared.csv.numbers import EMPTY, FAULTY, OTHER_CURRENCY, TOO_LARGE
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import has_undecoded, printable
 from domain.shared.identifiers import product_id_problem
@@ -191,18 +192,32 @@ class _Diagnosis:
         if value == EMPTY:
             needed = "The row needs the number of units sold; write 0 for none."
             return self.error(role, "missing_quantity", needed) if role == "quantity_sold" else None
-        if value == TOO_LARGE:
-            return self.error(role, "out_of_range", "The number must not be more than 1,000,000,000.")
+        if role in MONEY and (value == OTHER_CURRENCY or self._is_other_currency()):
+            return self._other_currency(role)
         if value < FAULTY:
-            return self.error(role, "not_a_number", self._not_a_number(role))
+            return self._fault(role, value)
         if value < 0 and role != "quantity_sold" and not self._is_return():
             detail = "This cannot be negative, unless the quantity is too: that is how a return is written."
             return self.error(role, f"negative_{role}", detail)
         return None
 
+    def _fault(self, role: str, value: int) -> RowError:
+        if value == TOO_LARGE:
+            return self.error(role, "out_of_range", "The number must not be more than 1,000,000,000.")
+        return self.error(role, "not_a_number", self._not_a_number(role))
+
     def _is_return(self) -> bool:
         quantity = self._plan.conventions.amount("quantity_sold", restored(self.cell("quantity_sold")))
         return FAULTY <= quantity < 0
+
+    def _is_other_currency(self) -> bool:
+        return self._plan.conventions.is_other(named_currencies(self.cell("currency")))
+
+    def _other_currency(self, role: str) -> RowError:
+        named = "currency" if self._is_other_currency() else role
+        kept = self._plan.conventions.currency
+        detail = f"The file's amounts are in {kept}; this one is not. Convert it, or leave it out."
+        return self.error(named, "other_currency", detail)
 
     def _not_a_number(self, role: str) -> str:
         point = {".": "point", ",": "comma"}.get(self._plan.conventions.marks.get(role, ""))

@@ -48,6 +48,8 @@ class ParsedRows:
         The rows that are not taken.
     totals_lines, blank_lines, notes
         Lines that are no data: how many, and what those say that hold a heading or a remark.
+    unread
+        Cells that rows do without because they cannot be read: line, column index and text.
     """
 
     cells: list[list[str]]
@@ -65,6 +67,7 @@ class ParsedRows:
     totals_lines: int = 0
     blank_lines: int = 0
     notes: list[str] = field(default_factory=list)
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
     def accepted(self) -> int:

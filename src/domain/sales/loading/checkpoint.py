@@ -20,12 +20,13 @@ _MOST_TIMES: Final = 20
 
 @dataclass(frozen=True)
 class Stores:
-    """The products, where sales are kept, and uploads with their files."""
+    """The products, where sales are kept, and uploads with their files; and what the shop keeps its amounts in."""
 
     catalogue: SalesCatalogue
     ledger: SalesLedger
     records: UploadRecords
     files: UploadFiles
+    currency: str | None = None
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ class IngestRun:
         return True
 
     def _start(self) -> Progress:
-        plan = plan_file(self._text, self._record.options)
+        plan = plan_file(self._text, self._record.options, self._stores.currency)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
         return Progress.begun(plan, partitions)

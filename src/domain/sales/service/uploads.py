@@ -55,6 +55,8 @@ class UploadService:
         Time and fresh identifiers.
     correlation_id
         Tells what the request at hand is called in logs.
+    currency
+        What the shop keeps its amounts in (ISO 4217).
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class UploadService:
         clock: Clock,
         ids: IdSource,
         correlation_id: Callable[[], str | None] = lambda: None,
+        currency: str | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._ledger = ledger
@@ -74,6 +77,7 @@ class UploadService:
         self._clock = clock
         self._ids = ids
         self._correlation_id = correlation_id
+        self._currency = currency
 
     def upload(
         self,
@@ -201,7 +205,7 @@ class UploadService:
 
     def _read(self, data: bytes, upload: UploadRecord) -> tuple[Progress, MemorySpill]:
         """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
-        progress = Progress.begun(plan_file(lambda offset: _pieces(data, offset), upload.options))
+        progress = Progress.begun(plan_file(lambda offset: _pieces(data, offset), upload.options, self._currency))
         while True:
             try:
                 spill = self._read_once(data, upload, progress)

@@ -145,6 +145,22 @@ class AmbiguousNumbersError(UnreadableTableError):
         )
 
 
+class OtherCurrencyError(UnreadableTableError):
+    """The amounts of the file are not in the currency that the shop keeps."""
+
+    code = "other-currency"
+    title = "Amounts in another currency"
+
+    def __init__(self, found: str, shop: str, *, told: bool) -> None:
+        source = f"The call says that amounts are in {found}" if told else f"The file's amounts are in '{found}'"
+        wrong = FieldError("/query/currency", "other_currency", f"must be {shop}, the currency that is kept here")
+        super().__init__(
+            f"{source}; they are kept in {shop} here, and nothing is converted. Convert them and pass currency={shop}; "
+            'or load the quantities alone: columns={"price": null, "revenue": null, "discount": null}.',
+            fields=(wrong,),
+        )
+
+
 class InvalidDateFormatError(InvalidError):
     """The ``date_format`` parameter is not one."""
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.date_evidence import DateEvidence
 from domain.shared.csv.dates import date_format_from
 from domain.shared.csv.marks import MarkEvidence, decided_marks, said_marks
+from domain.shared.csv.money_evidence import MoneyEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,14 +33,23 @@ class Evidence:
         Of decimal marks, by role.
     dates
         Of the form of days.
+    money
+        Of the currency.
     """
 
     marks: dict[str, MarkEvidence] = field(default_factory=dict)
     dates: DateEvidence = field(default_factory=DateEvidence)
+    money: MoneyEvidence = field(default_factory=MoneyEvidence)
 
     def of_role(self, role: str) -> MarkEvidence:
         """Return what a column of amounts adds its cells to."""
         return self.marks.setdefault(role, MarkEvidence())
+
+    def add_amount(self, role: str, text: str) -> None:
+        """Take the evidence of a cell of a column of amounts."""
+        self.of_role(role).add(text)
+        if role in MONEY:
+            self.money.add_amount(text)
 
     def conventions(
         self, known: Conventions, options: ReadingOptions, names: Mapping[str, str], *, final: bool
@@ -56,10 +67,13 @@ class Evidence:
 
         Raises
         ------
-        AmbiguousDatesError, MixedDatesError, InvalidDateFormatError, AmbiguousNumbersError
+        AmbiguousDatesError, MixedDatesError, InvalidDateFormatError, AmbiguousNumbersError, OtherCurrencyError
         """
         dates = date_format_from(options.date_format) if options.date_format else self.dates.format(final=final)
-        known = replace(known, dates=dates)
+        currency = None
+        if self.marks.keys() & MONEY:
+            currency = self.money.currency(known.shop_currency, options.currency, final=final)
+        known = replace(known, dates=dates, currency=currency)
         if options.decimal_mark:
             return _marked(known, dict.fromkeys(self.marks, options.decimal_mark), self.marks)
         decided = decided_marks({names[role]: evidence for role, evidence in self.marks.items()}, final=final)
@@ -71,13 +85,14 @@ class Evidence:
         return {
             "marks": {role: [each.proofs, each.open, each.group] for role, each in self.marks.items()},
             "dates": asdict(self.dates),
+            "money": asdict(self.money),
         }
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return what :meth:`to_json` kept."""
         marks = {role: MarkEvidence(*each) for role, each in kept["marks"].items()}
-        return cls(marks, DateEvidence(**kept["dates"]))
+        return cls(marks, DateEvidence(**kept["dates"]), MoneyEvidence(**kept["money"]))
 
 
 def _marked(known: Conventions, marks: Mapping[str, Any], evidence: Mapping[str, MarkEvidence]) -> Conventions:

@@ -21,16 +21,18 @@ MICRO: Final = 1_000_000
 #: Amounts beyond this are no sales of one row.
 AMOUNT_LIMIT: Final = 10**9
 
-#: Stand for "no value", "not a number" and "too large" among amounts; no amount is anywhere near them.
+#: Stand for "no value", "not a number", "too large" and "in another currency"; no amount is anywhere near them.
 EMPTY: Final = -(2**62)
 NOT_A_NUMBER: Final = EMPTY - 1
 TOO_LARGE: Final = EMPTY - 2
+OTHER_CURRENCY: Final = EMPTY - 3
 FAULTY: Final = EMPTY + 1
-"""Everything below this is one of the three."""
+"""Everything below this is one of the four."""
 
 #: The longest text that is looked at as a number.
 _LONGEST: Final = 40
 _PLAIN = re.compile(r"(\d{1,9})(?:\.(\d{1,6}))?", re.ASCII)
+_NO_LETTERS = re.compile(r"[-+\d.,' ()]*", re.ASCII)
 #: The decimal mark of the Arabic script, which means nothing else.
 _ARABIC_MARK: Final = "\u066b"
 _NUMBER = re.compile(
@@ -93,6 +95,11 @@ def currency_of(text: str) -> frozenset[str]:
         return frozenset()
     sets = [currencies_of(affix) for affix in (match["before"], match["behind"]) if affix]
     return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def is_without_letters(text: str) -> bool:
+    """Tell whether a text surely carries no currency."""
+    return _NO_LETTERS.fullmatch(text) is not None
 
 
 def _plain_text(text: str) -> str:

@@ -31,3 +31,4 @@ class ReadAs:
     date_format: str | None = None
     decimal_mark: str | None = None
     group_mark: str | None = None
+    currency: str | None = None

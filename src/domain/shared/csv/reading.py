@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from domain.shared.csv.columns import SHOWN_NAME
+from domain.shared.csv.conventions import Conventions
 from domain.shared.csv.errors import UnreadableTableError
 from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.text import Encoding, printable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from domain.shared.csv.columns import Header
-    from domain.shared.csv.conventions import Conventions
     from domain.shared.csv.numbers import DecimalMark
     from domain.shared.errors import DomainError
 
@@ -32,12 +32,15 @@ class ReadingOptions:
         The order of day, month and year, such as ``DD/MM/YYYY``.
     decimal_mark, encoding
         ``None`` for what the file uses.
+    currency
+        What amounts of money are in (ISO 4217); ``None`` for what the file says.
     """
 
     columns: Mapping[str, str | None] = field(default_factory=dict)
     date_format: str | None = None
     decimal_mark: DecimalMark | None = None
     encoding: Encoding | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Table:
 
     def read_as(self, conventions: Conventions | None = None) -> ReadAs:
         """Return how the file was read, with what was decided about its cells."""
+        known = conventions or Conventions()
         names = [printable(name, SHOWN_NAME) for name in self.header.names]
         used = {*self.roles.values(), *self.context}
         return ReadAs(
@@ -76,9 +80,10 @@ class Table:
             delimiter=self.header.delimiter,
             columns={role: names[self.roles[role]] if role in self.roles else None for role in self.known_roles},
             unused_columns=tuple(name for index, name in enumerate(names) if name and index not in used),
-            date_format=conventions.dates.name if conventions else None,
-            decimal_mark=conventions.decimal_mark if conventions else None,
-            group_mark=conventions.group_mark if conventions else None,
+            date_format=known.dates.name,
+            decimal_mark=known.decimal_mark,
+            group_mark=known.group_mark,
+            currency=known.currency,
         )
 
 

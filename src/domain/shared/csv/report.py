@@ -49,10 +49,16 @@ class RowError:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something worth knowing about an upload that did not keep rows from being taken."""
+    """Something worth knowing about an upload that did not keep rows from being taken.
+
+    ``line``, ``column`` and ``value`` say which cell it is about, where it is about one.
+    """
 
     code: str
     detail: str
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ def test_amazon_orders_are_separated_by_tabs_and_priced_by_the_line(shop):
     assert shop.catalogue.kept["KT-17"].name == 'Kettle, 1.7 "litre"'
 
 
-def test_semicolons_decimal_commas_a_byte_order_mark_and_totals(shop):
+def test_semicolons_decimal_commas_a_byte_order_mark_and_totals():
+    shop = Shop(currency="EUR")
     report = shop.upload((FILES / "semicolons.csv").read_bytes(), CREATE)
     assert shop.sold() == {
         ("0001", "2026-01-31"): ("1234.5", "2469", "2"),

@@ -16,7 +16,7 @@ AMOUNTS: Final = ("quantity_sold", "price", "revenue", "discount")
 REQUIRED: Final = ("date", "product_id", "quantity_sold")
 #: The roles that every report names, and those that it names where a column plays them.
 REPORTED: Final = ("date", "product_id", "quantity_sold", "price", "revenue", "name", "category")
-FURTHER: Final = ("discount", "location", "status")
+FURTHER: Final = ("currency", "discount", "location", "status")
 ROLES: Final = REPORTED + FURTHER
 
 

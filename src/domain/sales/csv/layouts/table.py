@@ -164,6 +164,16 @@ NAMES: Final[dict[str, dict[str, str]]] = {
         "pt": "Categoria|Categoria do produto|Família|Departamento|Seção|Secção|Grupo de produtos|Tipo de produto",
         "pl": "Kategoria|Kategoria produktu|Grupa|Grupa towarowa|Dział|Grupa produktów|Rodzaj produktu",
     },
+    "currency": {
+        "en": "currency|currency code|order currency|transaction currency",
+        "de": "Währung|Währungscode",
+        "fr": "Devise|Code devise|Monnaie",
+        "es": "Moneda|Divisa",
+        "it": "Valuta",
+        "nl": "Valutacode|Munteenheid",
+        "pt": "Moeda",
+        "pl": "Waluta",
+    },
     "location": {
         "en": "location|location name|store|store name|shop|branch|warehouse|site|outlet|store id|store number|"
         "pos location|location id|stock location"
