@@ -1,0 +1,127 @@
+"""One product-day after an addition or a corrected row: sums, prices, and who has the last word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.sales.additions import DaySales, Origin, Outcome, added
+from domain.shared.csv.numbers import EMPTY, MICRO
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+EARLIER, LATER = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
+ADDING = Origin("adding", NOON)
+REPLACING = Origin("replacing", NOON, replaces=True)
+
+
+def amounts(quantity, revenue=None, price=None):
+    return tuple(EMPTY if value is None else round(value * MICRO) for value in (quantity, revenue, price))
+
+
+def day(quantity=5, revenue=20, price=4, upload_id="other", created_at=EARLIER, **changes):
+    return DaySales(*amounts(quantity, revenue, price), upload_id, created_at, **changes)
+
+
+def told(result):
+    return result.quantity, result.revenue, result.price
+
+
+def add(kept, given, origin=ADDING, by=None):
+    return added(kept, given, origin, by or origin.upload_id)
+
+
+def test_the_first_addition_makes_the_day():
+    assert add(None, amounts(3, 9, 3)) == DaySales(*amounts(3, 9, 3), "adding", NOON, NOON, only_added=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "sums"),
+    [
+        pytest.param(amounts(5, 20, 4), amounts(10, 40, 4), id="the same price"),
+        pytest.param(amounts(5, 10, 2), amounts(10, 30, 3), id="another price"),
+        pytest.param(amounts(1, 1, 1), amounts(6, 21, 3.5), id="a price that is worked out"),
+        pytest.param(amounts(2, 1, 1), amounts(7, 21, 3), id="and one that comes out even"),
+        pytest.param(amounts(1, 0, 0), amounts(6, 20, 3.3333), id="to four places"),
+        pytest.param(amounts(5, None, 4), amounts(10, None, 4), id="revenue unknown, the same price"),
+        pytest.param(amounts(5, None, 3), amounts(10, None, None), id="revenue unknown, another price"),
+        pytest.param(amounts(-2, -8, 4), amounts(3, 12, 4), id="a return"),
+        pytest.param(amounts(-5, -20, 3), amounts(0, 0, None), id="a return of everything, at another price"),
+        pytest.param(amounts(-5, -20, 4), amounts(0, 0, 4), id="a return of everything"),
+    ],
+)
+def test_amounts_are_added_and_the_price_is_that_of_the_sum(given, sums):
+    assert told(add(day(), given)) == sums
+
+
+@pytest.mark.parametrize("given", [amounts(-6, 0, 4), amounts(-1, -21, 4), amounts(-6, None, 4)])
+def test_no_day_is_left_below_nothing(given):
+    assert add(day(), given) is Outcome.BELOW_ZERO
+
+
+def test_a_return_that_nothing_was_sold_before_is_refused():
+    assert add(None, amounts(-1, -4, 4)) is Outcome.BELOW_ZERO
+
+
+@pytest.mark.parametrize("given", [(4 * 10**18, EMPTY, EMPTY), (0, 4 * 10**18, EMPTY)])
+def test_a_sum_beyond_what_can_be_kept_is_refused(given):
+    assert add(day(), given) is Outcome.TOO_LARGE
+    assert isinstance(add(None, given), DaySales)
+
+
+def test_an_addition_remembers_the_latest_upload_that_added():
+    kept = add(day(), amounts(1, 4, 4))
+    assert (kept.upload_id, kept.created_at, kept.added_at, kept.only_added) == ("other", EARLIER, NOON, False)
+    assert add(replace(kept, added_at=LATER), amounts(1, 4, 4)).added_at == LATER
+
+
+def test_an_upload_adds_to_a_day_whoever_replaced_it():
+    assert told(add(day(created_at=LATER), amounts(1, 4, 4))) == amounts(6, 24, 4)
+
+
+@pytest.mark.parametrize(
+    ("origin", "kept", "outcome"),
+    [
+        pytest.param(ADDING, day(created_at=LATER), Outcome.SUPERSEDED, id="a later upload replaced the day"),
+        pytest.param(ADDING, day(created_at=EARLIER), amounts(6, 24, 4), id="an earlier one did"),
+        pytest.param(
+            ADDING, day(created_at=NOON, upload_id="zz"), Outcome.SUPERSEDED, id="one at the same time, by id"
+        ),
+        pytest.param(ADDING, day(created_at=NOON, upload_id="aa"), amounts(6, 24, 4), id="and the other way round"),
+        pytest.param(ADDING, day(created_at=LATER, only_added=True), amounts(6, 24, 4), id="a later one only added"),
+        pytest.param(ADDING, day(upload_id="adding", created_at=NOON), amounts(6, 24, 4), id="its own upload's day"),
+        pytest.param(
+            REPLACING, day(upload_id="replacing", created_at=NOON), amounts(6, 24, 4), id="the day it replaced"
+        ),
+        pytest.param(REPLACING, day(created_at=EARLIER), amounts(1, 4, 4), id="an earlier day gives way"),
+        pytest.param(
+            REPLACING, day(created_at=EARLIER, added_at=EARLIER), amounts(1, 4, 4), id="with what was added before"
+        ),
+        pytest.param(
+            REPLACING, day(created_at=EARLIER, added_at=LATER), Outcome.SUPERSEDED, id="not what was added after"
+        ),
+        pytest.param(REPLACING, day(created_at=LATER), Outcome.SUPERSEDED, id="nor a day replaced later"),
+        pytest.param(
+            REPLACING,
+            day(created_at=LATER, added_at=LATER, only_added=True),
+            amounts(6, 24, 4),
+            id="what was only added later stays",
+        ),
+        pytest.param(REPLACING, None, amounts(1, 4, 4), id="no day"),
+    ],
+)
+def test_a_corrected_row_counts_as_it_would_have_in_its_own_upload(origin, kept, outcome):
+    result = add(kept, amounts(1, 4, 4), origin, by="correction")
+    assert (result if isinstance(result, Outcome) else told(result)) == outcome
+
+
+def test_a_day_that_a_corrected_row_replaces_is_its_uploads_from_then_on():
+    for kept in (None, day(created_at=EARLIER), day(created_at=LATER, added_at=LATER, only_added=True)):
+        result = add(kept, amounts(1, 4, 4), REPLACING, by="correction")
+        assert (result.upload_id, result.created_at, result.only_added) == ("replacing", NOON, False)
+        assert result.added_at == (LATER if kept and kept.only_added else NOON)
+
+
+def test_only_what_is_in_the_sum_counts():
+    assert {outcome for outcome in Outcome if outcome.counts} == {Outcome.ADDED, Outcome.REPEATED}
