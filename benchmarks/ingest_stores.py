@@ -116,7 +116,7 @@ class EveryProduct:
         """Return them all."""
         return self.get_many(product.product_id for product in products)
 
-    def listing(self, category: str | None) -> Iterator[CatalogueProduct]:  # noqa: ARG002  # a port
+    def listing(self, category: str | None, after: str | None = None) -> Iterator[CatalogueProduct]:  # noqa: ARG002  # a port
         """List none."""
         return iter(())
 
@@ -133,6 +133,10 @@ class NoLedger:
     def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
         """Know nothing."""
         raise NotImplementedError
+
+    def reconcile(self, products: Sequence[CatalogueProduct]) -> set[str]:  # noqa: ARG002  # a port
+        """Find nothing to mend."""
+        return set()
 
     def days(
         self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None

@@ -42,8 +42,9 @@ class FakeSalesCatalogue:
                 self.prices[new.product_id] = str(new.price)
         return self.get_many(new.product_id for new in products)
 
-    def listing(self, category: str | None) -> Iterator[CatalogueProduct]:
-        return (self.kept[key] for key in sorted(self.kept) if category in {None, self.kept[key].category})
+    def listing(self, category: str | None, after: str | None = None) -> Iterator[CatalogueProduct]:
+        listed = [self.kept[key] for key in sorted(self.kept) if key > (after or "")]
+        return (product for product in listed if category in {None, product.category})
 
 
 class FakeSalesLedger:
@@ -54,6 +55,7 @@ class FakeSalesLedger:
         self.rows: dict[tuple[str, date], PeriodSales] = {}
         self.kept: dict[tuple[str, date], DaySales] = {}
         self.marks: dict[tuple[str, str], tuple[object, ...]] = {}
+        self.apart: set[str] = set()
         self.calls = 0
         self.fail_at: int | None = None
 
@@ -105,6 +107,11 @@ class FakeSalesLedger:
     def calls_so_far(self) -> int:
         return self.calls
 
+    def reconcile(self, products: Sequence[CatalogueProduct]) -> set[str]:
+        apart = self.apart & {product.product_id for product in products}
+        self.apart -= apart
+        return apart
+
     def _keep(self, key: tuple[str, date], day: DaySales) -> None:
         amounts = (day.quantity, day.revenue, day.price)
         quantity, revenue, price = (None if value == EMPTY else to_decimal(value) for value in amounts)
@@ -124,6 +131,19 @@ class FakeSalesLedger:
         ]
         more = len(found) > limit
         return Page(tuple(found[:limit]), found[limit - 1].day.isoformat() if more else None)
+
+
+class FakeReconciliationPlace:
+    """Implements ``domain.sales.ports.ReconciliationPlace``."""
+
+    def __init__(self) -> None:
+        self.kept: str | None = None
+
+    def read(self) -> str | None:
+        return self.kept
+
+    def keep(self, product_id: str | None) -> None:
+        self.kept = product_id
 
 
 class FakeSalesHistories:

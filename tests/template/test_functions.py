@@ -112,7 +112,7 @@ def may_write(expanded, function, table):
     ("table", "writers"),
     [
         ("ProductsTable", {"ProductsFunction", "SalesFunction", "IngestFunction"}),
-        ("SalesTable", {"SalesFunction", "IngestFunction"}),
+        ("SalesTable", {"SalesFunction", "IngestFunction", "ReconcileFunction"}),
         (
             "ForecastsTable",
             {"ForecastsFunction", "ForecastPlannerFunction", "ForecastWorkerFunction", "ForecastFinisherFunction"},

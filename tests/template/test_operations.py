@@ -126,7 +126,7 @@ def test_the_cache_can_be_switched_off(expanded):
 
 def test_schedules_retry_and_keep_what_was_not_delivered(expanded):
     schedules = expanded.of_type("AWS::Scheduler::Schedule")
-    assert len(schedules) == 2
+    assert len(schedules) == 3
     for schedule in schedules.values():
         target = schedule["Properties"]["Target"]
         assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["AsyncDlq", "Arn"]}
@@ -136,7 +136,11 @@ def test_schedules_retry_and_keep_what_was_not_delivered(expanded):
 
 def test_the_schedules_ask_for_runs_that_the_planner_takes(expanded):
     asked = {}
-    for schedule in expanded.of_type("AWS::Scheduler::Schedule").values():
+    schedules = expanded.of_type("AWS::Scheduler::Schedule")
+    check = schedules.pop("ReconcileFunctionNightly")["Properties"]
+    assert check["Target"]["Arn"] == {"Ref": "ReconcileFunctionAliaslive"}
+    assert check["ScheduleExpression"] == "cron(0 2 * * ? *)", "before forecasts are made of the histories"
+    for schedule in schedules.values():
         target = schedule["Properties"]["Target"]
         assert target["Arn"] == {"Ref": "ForecastJob"}
         request = PlanRequest.model_validate_json(target["Input"])

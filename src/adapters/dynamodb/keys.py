@@ -80,6 +80,11 @@ def addition(upload_id: str, mark: str) -> Key:
     return f"ADDED#{upload_id}#{mark}", _METADATA
 
 
+def reconciliation() -> Key:
+    """Return the key of how far the nightly comparison of histories with rows has come."""
+    return "RECONCILIATION", "STATE"
+
+
 # ---- forecasts table
 
 

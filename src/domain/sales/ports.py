@@ -133,8 +133,8 @@ class SalesCatalogue(Protocol):
         """Create those that do not exist yet; return all that exist afterwards, by id."""
         ...
 
-    def listing(self, category: str | None) -> Iterator[CatalogueProduct]:
-        """Yield the products, of one category or all, in order of their ids."""
+    def listing(self, category: str | None, after: str | None = None) -> Iterator[CatalogueProduct]:
+        """Yield the products behind an id, of one category or all, in order of their ids."""
         ...
 
 
@@ -171,10 +171,26 @@ class SalesLedger(Protocol):
         """
         ...
 
+    def reconcile(self, products: Sequence[CatalogueProduct]) -> set[str]:
+        """Compare the products' histories with their rows, and make those anew that differ; return their ids."""
+        ...
+
     def days(
         self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None
     ) -> Page[PeriodSales]:
         """Return up to ``limit`` rows of a product in order of their days, from the position ``after`` on."""
+        ...
+
+
+class ReconciliationPlace(Protocol):
+    """Keeps how far a comparison of all products has come, from run to run."""
+
+    def read(self) -> str | None:
+        """Return the last product that was compared, ``None`` when the next run begins at the catalogue's start."""
+        ...
+
+    def keep(self, product_id: str | None) -> None:
+        """Keep the last product that was compared."""
         ...
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.products.traces import PartitionTraces
 from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
 from adapters.dynamodb.sales.histories import DynamoSalesHistories
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.ledger import DynamoSalesLedger
+from adapters.dynamodb.sales.reconciliation import DynamoReconciliationPlace
 from adapters.dynamodb.sales.uploads import DynamoUploadRecords
 from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.products.removal import ProductRemovals
 from domain.sales.loading.checkpoint import Stores
 from domain.sales.service.ingest import IngestService
+from domain.sales.service.reconciliation import ReconciliationService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService
 from handlers.shared import clients
@@ -38,6 +43,12 @@ class SalesContainer(containers.DeclarativeContainer):
     catalogue = adapter(DynamoSalesCatalogue, products)
     ledger = adapter(DynamoSalesLedger, sales_table, products_table, clock.provided.now)
     histories = adapter(DynamoSalesHistories, providers.Singleton(SalesHistoryReader, sales_table))
+    place = adapter(DynamoReconciliationPlace, sales_table)
+    forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+    traces = providers.List(
+        adapter(PartitionTraces, sales_table, keys.sales, products_table),
+        adapter(PartitionTraces, forecasts_table, keys.forecasts, products_table),
+    )
     records = adapter(DynamoUploadRecords, sales_table)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     upload_service = providers.Singleton(
@@ -45,6 +56,8 @@ class SalesContainer(containers.DeclarativeContainer):
     )
     stores = providers.Singleton(Stores, catalogue, ledger, records, files, currency)
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
+    reconciliation_service = providers.Singleton(ReconciliationService, catalogue, ledger, place)
+    removals = providers.Singleton(ProductRemovals, products, traces, ids)
     sales_service = providers.Singleton(SalesService, catalogue, ledger, histories)
 
 

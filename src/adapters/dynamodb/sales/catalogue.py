@@ -53,9 +53,8 @@ class DynamoSalesCatalogue:
         except ProductAlreadyExistsError:
             return  # someone else was faster, or an earlier try of the same upload
 
-    def listing(self, category: str | None) -> Iterator[CatalogueProduct]:
-        """Yield the products, of one category or all, in order of their ids."""
-        after: str | None = None
+    def listing(self, category: str | None, after: str | None = None) -> Iterator[CatalogueProduct]:
+        """Yield the products behind an id, of one category or all, in order of their ids."""
         while True:
             page = self._products.page(ProductQuery(category=category), _PAGE, after)
             yield from map(_known, page.items)

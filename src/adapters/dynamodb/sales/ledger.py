@@ -15,6 +15,7 @@ from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.additions import Additions
 from adapters.dynamodb.sales.additions import groups as groups_to_add
 from adapters.dynamodb.sales.layout import groups, portions
+from adapters.dynamodb.sales.reconciliation import reconcile
 from adapters.dynamodb.sales.rows import is_of, recorded_values, to_period, typed_rows
 from adapters.dynamodb.sales.transactions import SalesTransactions
 from adapters.dynamodb.transactions import put_typed
@@ -68,6 +69,10 @@ class DynamoSalesLedger:
                 for found in pool.map(additions.add, window):
                     outcomes |= found
         return outcomes
+
+    def reconcile(self, products: Sequence[CatalogueProduct]) -> set[str]:
+        """Compare the products' histories with their rows; return the ids of those that were made anew."""
+        return reconcile(self._table, self._transactions, products)
 
     def days(
         self, product: CatalogueProduct, first: date | None, last: date | None, limit: int, after: str | None

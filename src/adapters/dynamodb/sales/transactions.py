@@ -68,9 +68,9 @@ class SalesTransactions:
             raise ConditionFailedError  # too much for one transaction: one by one then
         transact(self._table, [*actions, *puts, *map(self._check, days)])
 
-    def rebuild(self, product: CatalogueProduct, before: PackedHistory | None) -> None:
-        """Put a product's history as its rows have it; raises as :meth:`write` does."""
-        action = self._on_top(product, before, self.rows(product), rebuild=True)
+    def rebuild(self, product: CatalogueProduct, before: PackedHistory | None, rows: Values) -> None:
+        """Put a product's history as these rows have it, in place of what it was; raises as :meth:`write` does."""
+        action = self._on_top(product, before, rows, rebuild=True)
         transact(self._table, [action, self._check(product)])
 
     def histories(self, products: Mapping[CatalogueProduct, object]) -> dict[str, PackedHistory]:
