@@ -145,7 +145,8 @@ def test_an_upload_answers_a_report_that_can_be_read_again():
         },
         "status_url": 0,
     }
-    assert stored(report["rejected_rows_url"]) == b"date,sku,qty,price\r\n2026-01-05,SKU-1,-2,1.5\r\n"
+    kept = f"date,sku,qty,price,_upload,_line\r\n2026-01-05,SKU-1,-2,1.5,{report['upload_id']},4\r\n"
+    assert stored(report["rejected_rows_url"]) == kept.encode()
     again = get(report["status_url"]).json
     assert again | {"rejected_rows_url": 0} == report | {"rejected_rows_url": 0}
 
@@ -461,6 +462,29 @@ def test_an_announced_file_says_what_it_does_to_its_days():
     assert container.records().get(ticket["upload_id"]).options.mode == "add"
     wrong = call(handler, "POST", "/sales-data/uploads", body=body | {"mode": "sum"})
     assert (wrong.status, wrong.json["errors"][0]["pointer"]) == (422, "/mode")
+
+
+def test_rejected_rows_that_come_back_corrected_are_added_once():
+    first = upload(CSV).json
+    text = stored(first["rejected_rows_url"]).decode().replace("2026-01-05,SKU-1,-2", "2026-01-01,SKU-1,2")
+    for added in (1, 0):
+        answer = upload(text)
+        assert (answer.status, answer.json["rows_accepted"], answer.json["product_days_written"]) == (200, 1, added)
+        assert get("/sales-data/SKU-1").json["items"][0]["quantity_sold"] == 7
+    refused = upload(text.replace(",4\r", ",9\r"))
+    assert (refused.status, refused.json["errors"][0]["code"]) == (422, "not_rejected")
+    upload("date,sku,qty\n2026-01-01,SKU-1,50\n")
+    late = upload(text.replace(",SKU-1,2", ",SKU-1,3"))
+    assert (late.status, late.json["errors"][0]["code"]) == (422, "already_counted")
+
+
+def test_a_corrected_row_of_a_day_that_was_replaced_since_is_refused():
+    first = upload(CSV).json
+    upload("date,sku,qty\n2026-01-01,SKU-1,50\n")
+    text = stored(first["rejected_rows_url"]).decode().replace("2026-01-05,SKU-1,-2", "2026-01-01,SKU-1,2")
+    refused = upload(text)
+    assert (refused.status, refused.json["errors"][0]["code"]) == (422, "superseded")
+    assert get("/sales-data/SKU-1").json["items"][0]["quantity_sold"] == 50
 
 
 def test_a_dry_run_writes_nothing():

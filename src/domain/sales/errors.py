@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.shared.csv.errors import UnreadableTableError
 from domain.shared.errors import ConflictError, FieldError, InvalidError, NotFoundError, TooLargeError
 from domain.shared.words import number
 
@@ -55,6 +56,19 @@ class UploadKeyReusedError(InvalidError):
         super().__init__(
             "This Idempotency-Key was sent before with other sales or options, which were added, if not all of them. "
             "Send those again to complete them; send these with a key of their own."
+        )
+
+
+class IncompleteCorrectionsError(UnreadableTableError):
+    """A file has one of the two columns of rejected rows: its rows would replace what their days hold."""
+
+    code = "incomplete-corrections"
+    title = "A column of rejected rows is missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file has one of the columns _upload and _line. With both its rows are added to their days as "
+            "corrections, with neither they replace their days. Put the other one back, or leave both out."
         )
 
 

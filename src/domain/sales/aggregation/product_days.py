@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: ``low`` and ``high`` bound the prices of a day's rows (``low > high``: none has one); ``known`` says that the revenue
 #: of every row is known; ``rows`` and ``line`` tell how many rows there are and where the first one stands.
+#: ``origin`` is more than 0 in a corrected row: the place of the upload that it is of, ``of_line`` its line there. Such
+#: rows are not summed, since each of them is counted once by itself.
 DAY: Final = np.dtype(
     [
         ("product", "<i4"),
@@ -35,6 +37,8 @@ DAY: Final = np.dtype(
         ("line", "<i8"),
         ("rows", "<i4"),
         ("known", "?"),
+        ("origin", "<i4"),
+        ("of_line", "<i8"),
     ]
 )
 _NO_PRICE_LOW: Final = 2**62
@@ -86,7 +90,7 @@ def totals_of(rows: ParsedRows) -> DayRecords:
 
 
 def summed(records: DayRecords) -> DayRecords:
-    """Return one record a product and day, in order of product and day.
+    """Return one record a product and day, in order of product and day; corrected rows stay apart.
 
     Raises
     ------
@@ -95,6 +99,9 @@ def summed(records: DayRecords) -> DayRecords:
     """
     if not records.size:
         return records
+    if bool(records["origin"].any()):
+        # Sales before returns, which can only reduce what is there.
+        return records[np.lexsort((records["line"], -records["quantity"], records["day"], records["product"]))]
     key = (records["product"].astype(np.int64) << 32) | records["day"]
     if not bool(np.all(key[1:] >= key[:-1])):
         order = np.argsort(key, kind="stable")
@@ -112,6 +119,12 @@ def summed(records: DayRecords) -> DayRecords:
         out[name] = reduce.reduceat(records[name], starts)
     out["known"] = np.logical_and.reduceat(records["known"], starts)
     return out
+
+
+def count_days(records: DayRecords) -> int:
+    """Return how many product-days there are, in order of product and day."""
+    key = (records["product"].astype(np.int64) << 32) | records["day"]
+    return int(np.count_nonzero(np.diff(key))) + 1 if key.size else 0
 
 
 def runs_of_products(records: DayRecords, size: int) -> Iterator[DayRecords]:

@@ -68,6 +68,10 @@ class Returns:
         """Return some of them, by their positions."""
         return Returns(self.days[which], [self.cells[index] for index in which.tolist()])
 
+    def numbered_rows(self) -> list[tuple[int, list[str]]]:
+        """Return the rows as they came, with their lines."""
+        return list(zip(self.days["line"].tolist(), self.rows(), strict=True))
+
     def rows(self) -> list[list[str]]:
         """Return the rows as they came."""
         return [text.split(_JOINT) for text in self.cells]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.aggregation.standing_counts import StandingCounts
 from domain.shared.csv.dates import DATE_FORMATS
+from domain.shared.csv.rejected import trace_columns
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
 from domain.shared.csv.text import printable
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan
@@ -38,6 +39,7 @@ class Tally:
     product_days: int = 0
     products: int = 0
     created: int = 0
+    repeated: int = 0
     first_day: int = 0
     last_day: int = 0
     errors: list[RowError] = field(default_factory=list)
@@ -144,7 +146,9 @@ class Tally:
         )
         standing = self.standing.notices(plan) if plan else []
         unread = self._unread_notices(plan) if plan else []
-        return [Notice(code, detail) for rows, code, detail in told if rows] + standing + unread
+        return (
+            [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows] + standing + unread
+        )
 
     def _unread_notices(self, plan: FilePlan) -> list[Notice]:
         names = plan.header.names
@@ -154,6 +158,15 @@ class Tally:
         ]
         more = self.unread - len(told)
         return told + ([Notice("unread_cell", f"{counted(more, 'further cell')} cannot be read.")] if more else [])
+
+    def _corrected(self, plan: FilePlan | None) -> Iterator[tuple[int, str, str]]:
+        """Yield what is said of a file of corrected rows, and nothing of others."""
+        if plan is None or trace_columns(plan.header.names) is None:
+            return
+        new = self.accepted - self.repeated
+        yield new, "corrections_added", f"{counted(new, 'row')} added to the days of the uploads that rejected them."
+        told = f"{counted(self.repeated, 'row')} had been added before, and counted once."
+        yield self.repeated, "already_counted", told
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""

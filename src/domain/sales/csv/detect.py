@@ -17,6 +17,7 @@ from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import Records, records_of
+from domain.shared.csv.rejected import trace_columns
 from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _table(
 ) -> Table:
     names = (*layout.statuses, *layout.repeated, layout.order)
     context = {column for name in names if (column := _column(header, name)) is not None}
-    context |= {column.index for column in standing}
+    context |= {*(column.index for column in standing), *(trace_columns(header.names) or ())}
     known = (*REPORTED, *(role for role in FURTHER if role in roles))
     return Table(header, layout.name, encoding, known, roles, context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -74,9 +75,9 @@ class ParsedRows:
         """How many rows are taken."""
         return len(self.cells)
 
-    def rejected_cells(self) -> list[list[str]]:
-        """Return the rows that are not taken, in order of their lines."""
-        return [row.cells for row in sorted(self.rejected, key=lambda row: row.error.line)]
+    def rejected_rows(self) -> list[tuple[int, list[str]]]:
+        """Return the rows that are not taken with their lines, in order of those."""
+        return sorted(((row.error.line, row.cells) for row in self.rejected), key=itemgetter(0))
 
     def reject(self, wrong: NDArray[np.bool_], explain: Callable[[int], RowError]) -> None:
         """Take back good rows; ``explain`` is asked about each by its position."""

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from domain.sales.aggregation.row_counts import Tally
 from domain.sales.csv.detect import FilePlan
 from domain.shared.csv.evidence import Evidence
+from domain.shared.csv.rejected import rejected_lines, traced, traced_header
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
-FORM: Final = 3
+FORM: Final = 4
 
 _MOST_TIMES: Final = 20
 
@@ -98,12 +101,14 @@ class Progress:
     tally: Tally = field(default_factory=Tally)
     rejected: list[str] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
+    upload_id: str = ""
+    origins: list[str] = field(default_factory=list)
     begun_again: int = 0
 
     @classmethod
-    def begun(cls, plan: FilePlan, partitions: int = 1, evidence: Evidence | None = None) -> Self:
+    def begun(cls, plan: FilePlan, upload_id: str, partitions: int = 1, evidence: Evidence | None = None) -> Self:
         """Return the progress of a file of which no row is read by this plan."""
-        return cls(plan, plan.offset, plan.first_line, partitions, evidence=evidence or Evidence())
+        return cls(plan, plan.offset, plan.first_line, partitions, evidence=evidence or Evidence(), upload_id=upload_id)
 
     def again(self, plan: FilePlan) -> Progress:
         """Return the progress of the same file, to be read anew by a better plan.
@@ -112,13 +117,24 @@ class Progress:
         """
         if self.begun_again == _MOST_TIMES:
             raise RuntimeError("what is proven of a file goes round in circles")
-        fresh = self.begun(plan, self.partitions, self.evidence)
+        fresh = self.begun(plan, self.upload_id, self.partitions, self.evidence)
         fresh.begun_again = self.begun_again + 1
         return fresh
+
+    def rejected_lines(self, rows: Iterable[tuple[int, Sequence[str]]]) -> bytes:
+        """Return rejected rows, each with its line, as they are kept."""
+        header = self.plan.header
+        return rejected_lines(traced(rows, header.names, self.upload_id), header.delimiter, self.plan.encoding)
+
+    def rejected_header(self) -> bytes:
+        """Return the header of the file of rejected rows."""
+        header = self.plan.header
+        return rejected_lines([traced_header(header.names)], header.delimiter, self.plan.encoding)
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON, and later changes."""
         own = {"plan": self.plan.to_json(), "tally": self.tally.to_json(), "rejected": list(self.rejected)}
+        own["origins"] = list(self.origins)
         own["evidence"] = self.evidence.to_json()
         return vars(self) | own | {"form": FORM}
 
@@ -131,6 +147,7 @@ class Progress:
             "plan": FilePlan.from_json(kept["plan"]),
             "tally": Tally.from_json(kept["tally"]),
             "rejected": list(kept["rejected"]),
+            "origins": list(kept["origins"]),
             "evidence": Evidence.from_json(kept["evidence"]),
         }
         return cls(**({name: value for name, value in kept.items() if name != "form"} | own))

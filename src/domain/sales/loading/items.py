@@ -26,7 +26,6 @@ from domain.shared.csv.conventions import Conventions
 from domain.shared.csv.dates import DateFormat
 from domain.shared.csv.numbers import AMOUNT_LIMIT
 from domain.shared.csv.records import Records
-from domain.shared.csv.rejected import rejected_lines
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import Encoding
 from domain.shared.identifiers import product_id_problem
@@ -63,7 +62,7 @@ def read_items(
     items: Sequence[object], upload: UploadRecord, catalogue: SalesCatalogue
 ) -> tuple[Progress, MemorySpill]:
     """Return items read and checked; their lines are their places in the list."""
-    progress = Progress.begun(_PLAN)
+    progress = Progress.begun(_PLAN, upload.upload_id)
     reading = SalesReading(SalesParser(_PLAN, last_day(upload.created_at)), catalogue, upload.options)
     records, rejected = Records(), []
     for index, item in enumerate(items):
@@ -75,7 +74,7 @@ def read_items(
     rows.rejected += rejected
     progress.tally.add(rows)
     spill = MemorySpill(reading)
-    spill.add(totals_of(rows), Returns.of(rows), rejected_lines(rows.rejected_cells(), ","))
+    spill.add(totals_of(rows), Returns.of(rows), progress.rejected_lines(rows.rejected_rows()))
     progress.read = True
     return progress, spill
 

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from domain.sales.additions import Outcome
-from domain.sales.aggregation.product_days import runs_of_products, totals_of
+from domain.sales.aggregation.product_days import count_days, runs_of_products, totals_of
 from domain.sales.aggregation.returns import Returns, excess_errors
 from domain.sales.csv.catalogue import SalesReading
 from domain.sales.csv.orders import OrderRows, orders_apart
 from domain.sales.csv.parse import SalesParser, last_day
 from domain.sales.loading.refusals import refused_errors, refused_rows
 from domain.shared.csv.records import records_of
-from domain.shared.csv.rejected import rejected_lines
 from domain.shared.csv.text import lines_of
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan, OpenText
     from domain.sales.loading.checkpoint import Progress
+    from domain.sales.loading.corrections import Corrections
     from domain.sales.loading.spill import Partition, Spill
     from domain.sales.loading.writing import SalesWriter
     from domain.sales.models import UploadOptions
@@ -62,6 +62,7 @@ def read(
     options: UploadOptions,
     reading: SalesReading,
     spill: Spill,
+    corrections: Corrections | None = None,
     block: int = BLOCK,
 ) -> Iterator[None]:
     """Read a file's text into a spill, yielding after each batch of records.
@@ -72,6 +73,8 @@ def read(
         The text's bytes from ``progress.offset`` on.
     progress
         Is brought up to what the spill holds before each yield; says that all is read at the end.
+    corrections
+        Finds what the rows of a file of corrected rows are of.
 
     Raises
     ------
@@ -85,9 +88,12 @@ def read(
     for records in records_of(lines, plan.header.delimiter, plan.keys):
         rows = reading.take(records)
         _revise(progress, options, final=False)
+        if corrections is None:
+            days, returns = totals_of(rows), Returns.of(rows)
+        else:
+            days, returns = corrections.take(rows), Returns()
         progress.tally.add(rows)
-        rejected = rejected_lines(rows.rejected_cells(), plan.header.delimiter, plan.encoding)
-        spill.add(totals_of(rows), Returns.of(rows), rejected)
+        spill.add(days, returns, progress.rejected_lines(rows.rejected_rows()))
         progress.offset, progress.line, progress.order = records.end, records.next_line, reading.parser.order
         del rows  # memory is counted in copies of a batch here
         yield
@@ -129,9 +135,7 @@ def write(spill: Spill, progress: Progress, writer: SalesWriter, run: int) -> It
 def refuse_returns(spill: Spill, progress: Progress, partition: Partition) -> None:
     """Reject the returns of a partition that exceed the sales of their day."""
     if partition.refused.days.size:
-        header = progress.plan.header
-        lines = rejected_lines(partition.refused.rows(), header.delimiter, progress.plan.encoding)
-        spill.add_later("returns", progress, lines)
+        spill.add_later("returns", progress, progress.rejected_lines(partition.refused.numbered_rows()))
         progress.tally.refuse(excess_errors(progress.plan, partition.refused))
 
 
@@ -143,16 +147,17 @@ def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition:
     tally.product_days += written.product_days
     tally.products += written.products
     tally.created += written.created
+    tally.repeated += written.repeated
     for outcome, refused in written.refused.items():
         if outcome is not Outcome.OTHER_AMOUNTS:  # what counts already must not come back to be loaded once more
-            rows = refused_rows(plan, partition.products, refused)
-            spill.add_later(outcome, progress, rejected_lines(rows, plan.header.delimiter, plan.encoding))
+            rows = refused_rows(plan, partition.products, refused, progress.origins)
+            spill.add_later(outcome, progress, progress.rejected_lines(rows))
         tally.take_back(refused, refused_errors(plan, partition.products, outcome, refused))
 
 
 def count_as_written(partition: Partition, progress: Progress) -> None:
     """Count everything as written, for a file that is only tried."""
-    progress.tally.product_days = int(partition.days.size)
+    progress.tally.product_days = count_days(partition.days)
     sold = np.unique(partition.days["product"]).tolist()
     progress.tally.products = len(sold)
     progress.tally.created = sum(partition.products[code] in partition.to_create for code in sold)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.sales.additions import Outcome
 from domain.sales.aggregation.product_days import price_of, revenue_of
 from domain.shared.csv.numbers import EMPTY
+from domain.shared.csv.rejected import trace_columns
 from domain.shared.csv.report import RowError
 
 if TYPE_CHECKING:
@@ -36,9 +37,18 @@ def refused_errors(plan: FilePlan, products: Sequence[str], outcome: Outcome, da
     ]
 
 
-def refused_rows(plan: FilePlan, products: Sequence[str], days: DayRecords) -> list[list[str]]:
-    """Return product-days as rows with the file's own columns, so that they can be loaded again."""
+def refused_rows(
+    plan: FilePlan, products: Sequence[str], days: DayRecords, origins: Sequence[str]
+) -> list[tuple[int, list[str]]]:
+    """Return product-days as rows with the file's own columns, so that they can be loaded again, and their lines.
+
+    Parameters
+    ----------
+    origins
+        The uploads that the rows of a file of corrections are of.
+    """
     rows = []
+    trace = trace_columns(plan.header.names)
     columns = zip(
         days["product"].tolist(),
         days["day"].tolist(),
@@ -55,4 +65,7 @@ def refused_rows(plan: FilePlan, products: Sequence[str], days: DayRecords) -> l
             if role in plan.roles and amount != EMPTY:
                 cells[plan.roles[role]] = plan.conventions.amount_text(role, amount)
         rows.append(cells)
-    return rows
+    if trace:
+        for cells, origin, of_line in zip(rows, days["origin"].tolist(), days["of_line"].tolist(), strict=True):
+            cells[trace[0]], cells[trace[1]] = origins[origin - 1], str(of_line)
+    return list(zip(days["line"].tolist(), rows, strict=True))

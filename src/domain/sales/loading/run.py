@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.sales.csv.detect import plan_file
 from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
+from domain.sales.loading.corrections import corrections_of, origin_of
 from domain.sales.loading.pipeline import ReadAgainError, read, reading_of, write
+from domain.sales.loading.remembered import HEAD, remembered_options
 from domain.sales.loading.spill import StorageSpill
 from domain.sales.loading.writing import SalesWriter
 from domain.shared.csv.compression import gunzipped, is_gzip
 from domain.shared.csv.reading import read_until
-from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
+from domain.shared.csv.rejected import content_type, rejected_key
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.errors import InvalidError, MalformedError, TooLargeError
 
@@ -126,8 +128,9 @@ class IngestRun:
         options = self._record.options
         spill = StorageSpill(self._stores.files, self._staging, progress)
         reading = reading_of(self._text, progress, options, self._record.created_at, self._stores.catalogue)
+        corrections = corrections_of(progress.plan, progress.origins, self._stores.records, self._stores.files)
         begin = progress.offset
-        for _ in read(self._text(begin), progress, options, reading, spill, self._sizes.block):
+        for _ in read(self._text(begin), progress, options, reading, spill, corrections, self._sizes.block):
             has_time = self._has_time()
             if progress.offset - begin >= self._sizes.segment or not has_time:
                 spill.cut(reading)
@@ -142,9 +145,9 @@ class IngestRun:
     def _write(self, progress: Progress, spill: StorageSpill) -> bool:
         """Write on to the last partition; returns whether that was reached."""
         record = self._record
-        writer = SalesWriter(
-            self._stores.catalogue, self._stores.ledger, record.upload_id, record.created_at, record.options.mode
-        )
+        origins = [origin_of(self._stores.records.get(each)) for each in progress.origins]
+        mode, stores = record.options.mode, self._stores
+        writer = SalesWriter(stores.catalogue, stores.ledger, record.upload_id, record.created_at, mode, origins)
         for _ in write(spill, progress, writer, self._sizes.run):
             self._note(progress)
             if not self._has_time():
@@ -153,10 +156,13 @@ class IngestRun:
         return True
 
     def _start(self) -> Progress:
-        plan = plan_file(self._text, self._record.options, self._stores.currency)
+        head = next(iter(self._text(0)), b"")[:HEAD]
+        options = remembered_options(head, self._record.options, self._stores.records)
+        self._record = replace(self._record, options=options)
+        plan = plan_file(self._text, options, self._stores.currency)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
-        return Progress.begun(plan, partitions)
+        return Progress.begun(plan, self._record.upload_id, partitions)
 
     def _text(self, offset: int) -> Iterable[bytes]:
         """Yield the decompressed file from a position on."""
@@ -193,8 +199,7 @@ class IngestRun:
             header = self._staging.key("rejected-header")
             staged.append(header)
             plan = progress.plan
-            names = rejected_lines([plan.header.names], plan.header.delimiter, plan.encoding)
-            self._stores.files.put(header, names, content_type(plan.encoding))
+            self._stores.files.put(header, progress.rejected_header(), content_type(plan.encoding))
             self._stores.files.join([header, *progress.rejected], key, content_type(plan.encoding))
         self._end(self._report(progress, status, 1.0, rejected_rows_key=key, failure=failure))
         self._stores.files.remove(staged)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.sales.additions import Origin, Outcome
-from domain.sales.aggregation.product_days import price_of, revenue_of
+from domain.sales.aggregation.product_days import count_days, price_of, revenue_of
 from domain.sales.models import UploadMode
 from domain.sales.ports import DaysToAdd, DaysToRecord
 
@@ -31,6 +31,8 @@ class Written:
     ----------
     product_days, products, created
         How many days of how many products were written, and how many of those products this upload created.
+    repeated
+        Rows that another upload had added before.
     refused
         By the reason: product-days that were not kept, most often because their product is not, or no longer, in the
         catalogue.
@@ -39,6 +41,7 @@ class Written:
     product_days: int
     products: int
     created: int
+    repeated: int
     refused: Mapping[Outcome, DayRecords]
 
 
@@ -52,6 +55,8 @@ class SalesWriter:
         Mark the rows; a product that this upload creates gets the same ``created_at``, which tells it from others.
     mode
         Whether days are replaced or added to.
+    origins
+        The uploads that corrected rows are of, in their order; those are always added.
     """
 
     catalogue: SalesCatalogue
@@ -59,6 +64,7 @@ class SalesWriter:
     upload_id: str
     created_at: datetime
     mode: UploadMode = UploadMode.REPLACE
+    origins: Sequence[Origin] = ()
 
     def write(
         self,
@@ -89,21 +95,24 @@ class SalesWriter:
     def _is_new(self, product: CatalogueProduct) -> bool:
         return product.created_at == self.created_at
 
-    def _tell_ledger(self, slices: Iterable[DaysToRecord]) -> dict[str, list[Outcome]]:
+    def _tell_ledger(self, slices: Iterable[tuple[DaysToRecord, DayRecords]]) -> dict[str, list[Outcome]]:
         """Write or add product-days; returns what became of each, by product."""
-        if self.mode is UploadMode.REPLACE:
-            written = list(slices)
+        if self.mode is UploadMode.REPLACE and not self.origins:
+            written = [days for days, _ in slices]
             gone = self.ledger.record(written, self.upload_id, self.created_at)
             sizes = {each.product.product_id: each.day.size for each in written if each.product.product_id not in gone}
             return {name: [Outcome.ADDED] * size for name, size in sizes.items()}
-        return self.ledger.add(map(self._to_add, slices), self.upload_id)
+        return self.ledger.add((self._to_add(*each) for each in slices), self.upload_id)
 
-    def _to_add(self, days: DaysToRecord) -> DaysToAdd:
-        """Return days as additions of this upload, each known by its product and day."""
-        product_id = days.product.product_id
-        marks = [f"DAY#{product_id}#{date.fromordinal(day)}" for day in days.day.tolist()]
-        origin = Origin(self.upload_id, self.created_at)
-        return DaysToAdd(days.product, days.day, days.quantity, days.revenue, days.price, [origin] * len(marks), marks)
+    def _to_add(self, days: DaysToRecord, records: DayRecords) -> DaysToAdd:
+        """Return days as additions: of this upload, known by product and day, or of others, known by their lines."""
+        if self.origins:
+            origins = [self.origins[origin - 1] for origin in records["origin"].tolist()]
+            marks = [f"LINE#{line}" for line in records["of_line"].tolist()]
+        else:
+            marks = [f"DAY#{days.product.product_id}#{date.fromordinal(day)}" for day in days.day.tolist()]
+            origins = [Origin(self.upload_id, self.created_at)] * len(marks)
+        return DaysToAdd(days.product, days.day, days.quantity, days.revenue, days.price, origins, marks)
 
 
 def _written(
@@ -111,13 +120,14 @@ def _written(
 ) -> Written:
     """Return what was written by what the ledger told of each product."""
     outcomes = _by_day(products, days, told)
-    kept = {name for name, each in told.items() if any(outcome.counts for outcome in each)}
+    kept = {name for name, each in told.items() if Outcome.ADDED in each}
     counts = np.array([outcome.counts for outcome in outcomes], dtype=np.bool_)
     refused = sorted(set(compress(outcomes, ~counts)))
     return Written(
-        product_days=int(counts.sum()),
+        product_days=count_days(days[[outcome is Outcome.ADDED for outcome in outcomes]]),
         products=len(kept),
         created=len(kept.intersection(new)),
+        repeated=outcomes.count(Outcome.REPEATED),
         refused={outcome: days[[each is outcome for each in outcomes]] for outcome in refused},
     )
 
@@ -131,7 +141,8 @@ def _by_day(products: Sequence[str], days: DayRecords, told: Mapping[str, Sequen
 
 def _slices(
     products: Sequence[str], days: DayRecords, existing: Mapping[str, CatalogueProduct]
-) -> Iterator[DaysToRecord]:
+) -> Iterator[tuple[DaysToRecord, DayRecords]]:
+    """Yield each product's days, with the records that they are made of."""
     codes, starts = np.unique(days["product"], return_index=True)
     ends = np.append(starts[1:], days.size)
     revenue, price = revenue_of(days), price_of(days)
@@ -139,4 +150,5 @@ def _slices(
         product = existing.get(products[code])
         if product is not None:
             part = slice(start, end)
-            yield DaysToRecord(product, days["day"][part], days["quantity"][part], revenue[part], price[part])
+            amounts = days["quantity"][part], revenue[part], price[part]
+            yield DaysToRecord(product, days["day"][part], *amounts), days[part]

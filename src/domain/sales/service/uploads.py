@@ -6,12 +6,14 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from domain.sales.csv.detect import plan_file
 from domain.sales.loading.checkpoint import Progress
+from domain.sales.loading.corrections import corrections_of, origin_of
 from domain.sales.loading.items import read_items
 from domain.sales.loading.pipeline import ReadAgainError, count_as_written, read, reading_of, refuse_returns, write
+from domain.sales.loading.remembered import HEAD, remembered_options
 from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
@@ -19,7 +21,7 @@ from domain.sales.ports import UploadRecord
 from domain.sales.service.ingest import report_of
 from domain.sales.service.repeats import begun_before, content_of, repeatable_id
 from domain.shared.csv.reading import read_until
-from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
+from domain.shared.csv.rejected import content_type, rejected_key
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError
@@ -108,6 +110,7 @@ class UploadService:
         UnavailableError
             When not everything could be written; repeating the call is safe.
         """
+        options = remembered_options(data[:HEAD], options, self._records)
         upload = self._begin(clean_name(filename), data, options, repeat_id)
         if upload.report.status is UploadStatus.COMPLETED:
             return upload.report
@@ -140,12 +143,19 @@ class UploadService:
     def _load(self, upload: UploadRecord, progress: Progress, spill: MemorySpill, has_time: Callable[[], bool]) -> bool:
         """Write what was read, or count it for one that is only tried; returns whether there was time for it."""
         if not progress.tally.accepted:
-            report = self._close(upload, progress, spill, UploadStatus.FAILED)
-            raise UnusableUploadError(progress.tally.why_unusable(), report)
+            self._refuse(upload, progress, spill)
         if upload.options.dry_run:
             count_as_written(spill.whole, progress)
-            return True
-        return self._write(upload, progress, spill, has_time)
+        elif not self._write(upload, progress, spill, has_time):
+            return False
+        if not progress.tally.accepted:
+            self._refuse(upload, progress, spill)
+        return True
+
+    def _refuse(self, upload: UploadRecord, progress: Progress, spill: MemorySpill) -> NoReturn:
+        """Keep the report of an upload of which nothing could be used, and say so."""
+        report = self._close(upload, progress, spill, UploadStatus.FAILED)
+        raise UnusableUploadError(progress.tally.why_unusable(), report)
 
     def _begin(self, name: str | None, data: bytes, options: UploadOptions, repeat_id: str | None) -> UploadRecord:
         """Return the record of a new upload, or of an earlier try of the same one."""
@@ -205,7 +215,8 @@ class UploadService:
 
     def _read(self, data: bytes, upload: UploadRecord) -> tuple[Progress, MemorySpill]:
         """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
-        progress = Progress.begun(plan_file(lambda offset: _pieces(data, offset), upload.options, self._currency))
+        plan = plan_file(lambda offset: _pieces(data, offset), upload.options, self._currency)
+        progress = Progress.begun(plan, upload.upload_id)
         while True:
             try:
                 spill = self._read_once(data, upload, progress)
@@ -221,7 +232,8 @@ class UploadService:
             lambda offset: _pieces(data, offset), progress, upload.options, upload.created_at, self._catalogue
         )
         spill = MemorySpill(reading)
-        for _ in read(_pieces(data, progress.offset), progress, upload.options, reading, spill):
+        corrections = corrections_of(progress.plan, progress.origins, self._records, self._files)
+        for _ in read(_pieces(data, progress.offset), progress, upload.options, reading, spill, corrections):
             pass
         return spill
 
@@ -236,7 +248,10 @@ class UploadService:
             self._records.add(replace(upload, report=begun))
         read_so_far = progress.tally
         progress.tally = replace(read_so_far)
-        writer = SalesWriter(self._catalogue, self._ledger, upload.upload_id, upload.created_at, upload.options.mode)
+        origins = [origin_of(self._records.get(each)) for each in progress.origins]
+        writer = SalesWriter(
+            self._catalogue, self._ledger, upload.upload_id, upload.created_at, upload.options.mode, origins
+        )
         for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
             if left and not has_time():
                 progress.tally = read_so_far
@@ -261,8 +276,8 @@ class UploadService:
         key = None
         if progress.tally.rejected and not dry_run:
             key = rejected_key(upload.upload_id)
-            header = rejected_lines([plan.header.names], plan.header.delimiter, plan.encoding)
-            self._files.put(key, header + b"".join(spill.rejected), content_type(plan.encoding))
+            data = progress.rejected_header() + b"".join(spill.rejected)
+            self._files.put(key, data, content_type(plan.encoding))
         report = progress.tally.report(
             upload.upload_id,
             status,

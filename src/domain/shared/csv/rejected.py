@@ -1,20 +1,24 @@
 """Rejected rows as a file that can be corrected and loaded again.
 
 It has the columns, the separator and the encoding of the file they came from; cells that a spreadsheet would run as
-formulas are neutralised, which reading them again undoes.
+formulas are neutralised, which reading them again undoes. Two more columns may say which row of which upload each is.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.shared.csv.formulas import neutralised
 from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+#: The columns that tell the upload, and the line of its file, that a rejected row is of.
+UPLOAD_COLUMN: Final = "_upload"
+LINE_COLUMN: Final = "_line"
 
 
 def content_type(encoding: Encoding) -> str:
@@ -33,3 +37,24 @@ def rejected_lines(rows: Iterable[Sequence[str]], delimiter: str, encoding: Enco
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([neutralised(cell) for cell in row] for row in rows)
     return text.getvalue().encode(encoding, "surrogateescape")
+
+
+def trace_columns(names: Sequence[str]) -> tuple[int, int] | None:
+    """Return the indices of the columns that tell upload and line, ``None`` where one of them is not there."""
+    plain = [name.strip().strip("\ufeff").casefold() for name in names]
+    if UPLOAD_COLUMN not in plain or LINE_COLUMN not in plain:
+        return None
+    return plain.index(UPLOAD_COLUMN), plain.index(LINE_COLUMN)
+
+
+def traced_header(names: Sequence[str]) -> list[str]:
+    """Return a header with the columns that tell upload and line."""
+    return list(names) if trace_columns(names) else [*names, UPLOAD_COLUMN, LINE_COLUMN]
+
+
+def traced(rows: Iterable[tuple[int, Sequence[str]]], names: Sequence[str], upload_id: str) -> list[list[str]]:
+    """Return rows that come with their lines under a :func:`traced_header`; a row that has its cells keeps them."""
+    if trace_columns(names):
+        return [list(cells) for _, cells in rows]
+    padding = [""] * len(names)
+    return [[*cells, *padding[len(cells) :], upload_id, str(line)] for line, cells in rows]

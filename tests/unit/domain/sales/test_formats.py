@@ -112,12 +112,12 @@ def test_every_kind_of_trouble_is_named_and_the_rest_is_taken(shop):
 def test_rejected_rows_can_be_corrected_and_loaded_again(shop):
     report = shop.upload((FILES / "trouble.csv").read_bytes())
     rejected = shop.files.kept[report.rejected_rows_key].decode()
-    assert rejected.splitlines()[0] == "date,product_id,quantity_sold,price"
+    assert rejected.splitlines()[0] == "date,product_id,quantity_sold,price,_upload,_line"
     assert "'=SKU-1" in rejected
     assert len(rejected.splitlines()) == 15
     again = shop.upload(rejected.replace("-5,2.50", "5,2.50").replace("2026-02-30", "2026-02-28"))
     assert (again.rows_received, again.rows_accepted) == (14, 2)
-    assert shop.sold()["SKU-1", "2026-01-01"][0] == "5"
+    assert shop.sold()["SKU-1", "2026-01-01"][0] == "8", "three were sold by a row that was right"
 
 
 def test_line_ends_of_every_kind(shop):

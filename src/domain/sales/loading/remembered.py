@@ -1,0 +1,109 @@
+"""How a file of corrected rows is to be read: as the upload was that rejected them, unless the caller says otherwise.
+
+Its cells are as they came, so what the whole first file decided about them, or its caller said, is true of them still,
+and few rows may not show it. Columns that were renamed since are found by name.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from domain.sales.errors import UploadNotFoundError
+from domain.sales.models import UploadMode
+from domain.shared.csv.columns import DELIMITERS, MAX_TITLE_LINES
+from domain.shared.csv.rejected import trace_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from domain.sales.models import UploadOptions
+    from domain.sales.ports import UploadRecord, UploadRecords
+    from domain.shared.csv.numbers import DecimalMark
+    from domain.shared.csv.text import Encoding
+
+#: So many bytes of a file are looked at, and so many of its rows.
+HEAD: Final = 1 << 16
+_ROWS: Final = 50
+
+
+def remembered_options(head: bytes, options: UploadOptions, records: UploadRecords) -> UploadOptions:
+    """Return options with what is known of the upload that a file of corrected rows is of.
+
+    Parameters
+    ----------
+    head
+        The file's first bytes. Of a file without the columns of rejected rows nothing is changed.
+    """
+    found = _table_of(head)
+    if found is None:
+        return options
+    names, upload_ids = found
+    options = replace(options, mode=UploadMode.REPLACE)  # a corrected row counts in the way of its own upload
+    first = next(filter(None, (_record(upload_id, records) for upload_id in upload_ids)), None)
+    return options if first is None else _as_before(options, first, names, head)
+
+
+def _as_before(options: UploadOptions, first: UploadRecord, names: Sequence[str], head: bytes) -> UploadOptions:
+    read_as, columns = first.report.read_as, first.options.columns
+    known = {role: name for role, name in columns.items() if name is None or name in names}
+    return replace(
+        options,
+        columns=known | dict(options.columns),
+        date_format=options.date_format or (read_as.date_format if read_as else None),
+        decimal_mark=options.decimal_mark or first.options.decimal_mark or _mark(first),
+        currency=options.currency or first.options.currency,
+        encoding=options.encoding or _encoding(first, head),
+    )
+
+
+def _mark(first: UploadRecord) -> DecimalMark | None:
+    said = first.report.read_as.decimal_mark if first.report.read_as else None
+    return "," if said == "," else "." if said == "." else None
+
+
+def _encoding(first: UploadRecord, head: bytes) -> Encoding | None:
+    """Return the first file's encoding, unless the corrected one shows to be UTF-8 by now."""
+    try:
+        is_utf_8 = not head[: head.rfind(b"\n") + 1].decode().isascii()
+    except UnicodeDecodeError:
+        is_utf_8 = False
+    return None if is_utf_8 else first.options.encoding
+
+
+def _table_of(head: bytes) -> tuple[list[str], list[str]] | None:
+    """Return the names of a file's columns and the uploads that its first rows are of; ``None`` for other files."""
+    if b"_upload" not in head.lower() or b"_line" not in head.lower():
+        return None
+    lines = _decoded(head).splitlines()
+    for number, line in enumerate(lines[: MAX_TITLE_LINES + 5]):
+        for delimiter in DELIMITERS:
+            names = next(_cells([line], delimiter), [])
+            if place := trace_columns(names):
+                rows = islice(_cells(lines[number + 1 :], delimiter), _ROWS)
+                told = (row[place[0]].strip() for row in rows if len(row) > place[0])
+                return names, [upload_id for upload_id in dict.fromkeys(told) if upload_id]
+    return None
+
+
+def _decoded(head: bytes) -> str:
+    try:
+        return head[: head.rfind(b"\n") + 1].decode()
+    except UnicodeDecodeError:
+        return head.decode("cp1252", "replace")
+
+
+def _cells(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error:
+        return
+
+
+def _record(upload_id: str, records: UploadRecords) -> UploadRecord | None:
+    try:
+        return records.get(upload_id)
+    except UploadNotFoundError:
+        return None
