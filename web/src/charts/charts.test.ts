@@ -45,6 +45,12 @@ describe('the stock projection', () => {
     expect(days[1]?.left).toBeCloseTo(1, 1);
     expect(days.slice(2).map((day) => day.left)).toEqual([0, 0, 0]);
   });
+  it('keeps what is owed until it arrives', () => {
+    const days = projection(-40, null, 50, addDays(lastSale(), 2), forecast);
+    expect(days[0]?.left).toBe(-40);
+    expect(days[1]?.left).toBeLessThan(10);
+    expect(days[1]?.left).toBeGreaterThanOrEqual(0);
+  });
   it('adds what arrives, once', () => {
     const days = projection(0, null, 500, addDays(lastSale(), 2), forecast);
     expect(days.filter((day) => day.arrived > 0)).toHaveLength(1);

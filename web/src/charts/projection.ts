@@ -8,6 +8,7 @@ export interface StockDay {
 
 /**
  * Stock at the end of each forecast day when the expected demand is sold and nothing new is ordered.
+ * What is sold but not there, stock below zero, stays owed until it arrives; demand that finds an empty shelf is lost.
  * Days up to the day the stock was counted are not taken off it again.
  */
 export function projection(
@@ -24,7 +25,8 @@ export function projection(
     .map((day) => {
       const arrived = arrives !== null && due > 0 && day.forecast_date >= arrives ? due : 0;
       due -= arrived;
-      left = Math.max(0, left + arrived - day.predicted_demand);
+      const there = left + arrived;
+      left = Math.max(Math.min(there, 0), there - day.predicted_demand);
       return { day: day.forecast_date, left: Math.round(left * 10) / 10, arrived };
     });
 }

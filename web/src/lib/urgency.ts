@@ -9,14 +9,14 @@ interface UrgencyWords {
   meaning: string;
 }
 
-/** Worst first: the order in which a buyer should look. */
+/** Worst first, as the API lists them. */
 export const URGENCIES: Urgency[] = [
   'stocked_out',
   'order_now',
   'order_soon',
+  'overstock',
   'unknown_stock',
   'no_forecast',
-  'overstock',
   'ok',
 ];
 

@@ -37,7 +37,7 @@ export function Facts({ product, forecast, recommendation }: FactsProps) {
         note={
           recommendation?.stockout_date ? `runs out ${date(recommendation.stockout_date)}` : 'at the forecast'
         }
-        how="Days until the last unit, counting what is on its way, at the median forecast: half the time it will be sooner, half the time later."
+        how="Days until the last unit that is in stock now is sold, at the median forecast: half the time it will be sooner, half the time later. The day it runs out also counts what is on its way."
       />
       <Stat
         label="Risk of running out"

@@ -37,7 +37,8 @@ export function ProductForm({ product, onSave, onCancel, busy, problem }: Produc
     ...bind(name),
     type: 'number',
     inputMode: 'decimal' as const,
-    min: 0,
+    // Stock can be below zero: sold, but not there.
+    min: name === 'on_hand' ? undefined : 0,
     step: 'any',
   });
   const submit = (event: SyntheticEvent) => {

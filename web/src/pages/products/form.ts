@@ -24,6 +24,9 @@ export type FormErrors = Partial<Record<FieldName, string>>;
 
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
+/** A number with its decimal point moved, digit for digit: 99.9 / 100 would be 0.9990000000000001. */
+const shifted = (value: number, places: number): number => Number(`${value}e${places}`);
+
 export function initial(product: Product | undefined, today: string): FormValues {
   return {
     product_id: text(product?.product_id),
@@ -38,7 +41,7 @@ export function initial(product: Product | undefined, today: string): FormValues
     lead_time_days: text(product?.lead_time_days ?? 7),
     lead_time_std_days: text(product?.lead_time_std_days ?? 0),
     review_period_days: text(product?.review_period_days ?? 7),
-    service_level: text(Math.round((product?.service_level ?? 0.95) * 1000) / 10),
+    service_level: text(shifted(product?.service_level ?? 0.95, 2)),
     min_order_quantity: text(product?.min_order_quantity ?? 0),
     order_multiple: text(product?.order_multiple ?? 1),
     supersedes: text(product?.supersedes),
@@ -67,7 +70,6 @@ export function check(values: FormValues): FormErrors {
 const NUMBERS = [
   'current_price',
   'unit_cost',
-  'on_hand',
   'on_order',
   'lead_time_days',
   'lead_time_std_days',
@@ -91,7 +93,7 @@ export function toWrite(values: FormValues): ProductWrite {
     lead_time_days: orZero(values.lead_time_days),
     lead_time_std_days: orZero(values.lead_time_std_days),
     review_period_days: orZero(values.review_period_days),
-    service_level: Number(values.service_level) / 100,
+    service_level: shifted(Number(values.service_level), -2),
     min_order_quantity: orZero(values.min_order_quantity),
     order_multiple: orZero(values.order_multiple),
     supersedes: values.supersedes || null,

@@ -15,19 +15,22 @@ interface Tile {
 }
 
 /** One tile a kind of exception: how many products, what is at stake, and the way to the list. */
-export function Exceptions({ items, totals }: Pick<Recommendations, 'items' | 'totals'>) {
+export function Exceptions({ items, totals, complete }: Recommendations) {
+  // Money is added up over the lines that were fetched; of a longer list that is not all of it.
+  const money = (of: Recommendation[], pick: (item: Recommendation) => number | null | undefined) =>
+    `${complete ? '' : 'at least '}${amount(sum(of, pick))}`;
   const of = (...kinds: Urgency[]) => items.filter((item) => kinds.includes(item.urgency));
   const tiles: Tile[] = [
     {
       urgency: 'stocked_out',
-      note: `${amount(sum(of('stocked_out'), (i) => i.value_at_risk))} of sales at risk`,
+      note: `${money(of('stocked_out'), (i) => i.value_at_risk)} of sales at risk`,
     },
     {
       urgency: 'order_now',
-      note: `${amount(sum(of('order_now'), (i) => i.value_at_risk))} of sales at risk`,
+      note: `${money(of('order_now'), (i) => i.value_at_risk)} of sales at risk`,
     },
     { urgency: 'order_soon', note: 'before the next review' },
-    { urgency: 'overstock', note: `${amount(sum(of('overstock'), (i) => i.excess_value))} tied up` },
+    { urgency: 'overstock', note: `${money(of('overstock'), (i) => i.excess_value)} tied up` },
     { urgency: 'unknown_stock', note: 'enter what is on hand' },
     { urgency: 'no_forecast', note: 'not enough sales, or not made yet' },
   ];

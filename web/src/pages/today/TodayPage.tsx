@@ -57,7 +57,7 @@ export function TodayPage() {
       ) : (
         <>
           <Loaded query={recommendations} skeleton={<Lines rows={2} height={64} />}>
-            {(data) => <Exceptions items={data.items} totals={data.totals} />}
+            {(data) => <Exceptions {...data} />}
           </Loaded>
           <Panel
             title="Do first"
