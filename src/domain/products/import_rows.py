@@ -15,6 +15,7 @@ from domain.products.import_shopify import ProductRows, layout_of
 from domain.products.import_statuses import is_draft, product_status
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.conventions import MONEY, Conventions
+from domain.shared.csv.encodings import encoding_of
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
@@ -72,7 +73,7 @@ def read_rows(data: bytes, options: ReadingOptions, shop_currency: str | None = 
     AmbiguousDatesError, InvalidDateFormatError
     """
     check_is_text(data[:4096])
-    encoding = options.encoding or Encoding.UTF_8
+    encoding = options.encoding or encoding_of(data)
     lines = next(lines_of([data], encoding, block=len(data) + 1), None)  # whole: a block ends at a line end
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")

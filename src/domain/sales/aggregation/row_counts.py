@@ -10,7 +10,7 @@ from domain.sales.aggregation.standing_counts import StandingCounts
 from domain.shared.csv.dates import DATE_FORMATS
 from domain.shared.csv.rejected import trace_columns
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
-from domain.shared.csv.text import printable
+from domain.shared.csv.text import Encoding, printable
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Tally:
             ),
         )
         standing = self.standing.notices(plan) if plan else []
-        unread = self._unread_notices(plan) if plan else []
+        unread = [*_encoding_notices(plan), *self._unread_notices(plan)] if plan else []
         return (
             [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows] + standing + unread
         )
@@ -180,3 +180,11 @@ class Tally:
             "standing": StandingCounts(**kept["standing"]),
         }
         return cls(**(kept | own))
+
+
+def _encoding_notices(plan: FilePlan) -> list[Notice]:
+    """Say that a file is not UTF-8, unless the caller said so."""
+    if not plan.encoding_found or plan.encoding is Encoding.UTF_8:
+        return []
+    detail = f"The file is not UTF-8. It was read as {plan.encoding}, where its letters make sense."
+    return [Notice("encoding", detail)]

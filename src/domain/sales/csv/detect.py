@@ -12,6 +12,7 @@ from domain.sales.csv.standing.columns import Kind
 from domain.sales.csv.standing.survey import STATUS, Doubt, StandingColumn, StandingSurvey
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.conventions import Conventions
+from domain.shared.csv.encodings import encoding_of
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
@@ -45,6 +46,8 @@ class FilePlan:
         What cells mean, by what is known of the file.
     offset
         The byte at which the rows start.
+    encoding_found
+        Whether the file itself showed its encoding, rather than the caller.
     standing
         The columns that say which rows are sales.
     doubts
@@ -57,6 +60,7 @@ class FilePlan:
     roles: dict[str, int]
     conventions: Conventions
     offset: int
+    encoding_found: bool = True
     standing: tuple[StandingColumn, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -87,7 +91,19 @@ class FilePlan:
         """
         with told_as(self._table):
             known = evidence.conventions(self.conventions, options, self._table.names, final=final)
-        return replace(self, conventions=known)
+        plan = replace(self, conventions=known)
+        return plan.in_encoding(evidence.encoding.encoding) if final and self.encoding_found else plan
+
+    def in_encoding(self, encoding: Encoding) -> FilePlan:
+        """Return the plan of the same file in another encoding."""
+        if encoding is self.encoding:
+            return self
+        names = [_bytes_of(name, self.encoding).decode(encoding, "surrogateescape") for name in self.header.names]
+        return replace(self, header=replace(self.header, names=tuple(names)), encoding=encoding)
+
+    def reads_like(self, other: FilePlan) -> bool:
+        """Tell whether both read every row that is known of the file in the same way."""
+        return self.encoding is other.encoding and self.conventions.reads_like(other.conventions)
 
     @property
     def _table(self) -> Table:
@@ -103,6 +119,7 @@ class FilePlan:
             "roles": self.roles,
             "conventions": self.conventions.to_json(),
             "offset": self.offset,
+            "encoding_found": self.encoding_found,
             "standing": [[column.index, column.kind.value] for column in self.standing],
             "doubts": [list(astuple(doubt)) for doubt in self.doubts],
         }
@@ -118,6 +135,7 @@ class FilePlan:
             {role: int(index) for role, index in kept["roles"].items()},
             Conventions.from_json(kept["conventions"]),
             int(kept["offset"]),
+            bool(kept["encoding_found"]),
             tuple(StandingColumn(int(index), Kind(kind)) for index, kind in kept["standing"]),
             tuple(Doubt(*doubt) for doubt in kept["doubts"]),
         )
@@ -133,9 +151,12 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None, shop_c
     AmbiguousNumbersError, MixedDatesError, InvalidDateFormatError
     """
     options = options or ReadingOptions()
-    encoding = options.encoding or Encoding.UTF_8
-    blocks = lines_of(_checked(open_text(0)), encoding, block=_BLOCK)
+    blocks = lines_of(_checked(open_text(0)), options.encoding or Encoding.UTF_8, block=_BLOCK)
     first = next(blocks, None)
+    encoding = options.encoding or encoding_of(first.raw if first else b"")
+    if encoding is not (options.encoding or Encoding.UTF_8):
+        blocks = lines_of(open_text(0), encoding, block=_BLOCK)
+        first = next(blocks, None)
     if first is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(first.texts[:40], ALL_ALIASES, options.columns)
@@ -153,9 +174,9 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None, shop_c
     standing, doubts = survey.result()
     if standing:
         roles.setdefault(STATUS, standing[0].index)
-    plan = FilePlan(
-        header, encoding, layout, roles, Conventions(shop_currency=shop_currency), len(above), standing, doubts
-    )
+    known = Conventions(shop_currency=shop_currency)
+    found = options.encoding is None
+    plan = FilePlan(header, encoding, layout, roles, known, len(above), found, standing, doubts)
     return plan.revised(_first_evidence(sample, roles), options, final=False)
 
 
@@ -194,6 +215,10 @@ def _table(
     context |= {*(column.index for column in standing), *(trace_columns(header.names) or ())}
     known = (*REPORTED, *(role for role in FURTHER if role in roles))
     return Table(header, layout.name, encoding, known, roles, context)
+
+
+def _bytes_of(text: str, encoding: Encoding) -> bytes:
+    return text.encode(encoding, "surrogateescape")
 
 
 def _column(header: Header, name: str | None) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.aggregation.row_counts import Tally
 from domain.sales.csv.detect import FilePlan
+from domain.shared.csv.encodings import EncodingEvidence
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.rejected import rejected_lines, traced, traced_header
 
@@ -117,6 +118,7 @@ class Progress:
         """
         if self.begun_again == _MOST_TIMES:
             raise RuntimeError("what is proven of a file goes round in circles")
+        self.evidence.encoding = EncodingEvidence()
         fresh = self.begun(plan, self.upload_id, self.partitions, self.evidence)
         fresh.begun_again = self.begun_again + 1
         return fresh

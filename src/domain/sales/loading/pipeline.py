@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from domain.sales.loading.writing import SalesWriter
     from domain.sales.models import UploadOptions
     from domain.sales.ports import SalesCatalogue
+    from domain.shared.csv.text import Lines
 
 #: Bytes of text that are parsed at once.
 BLOCK: Final = 4 << 20
@@ -85,7 +86,7 @@ def read(
     """
     plan = progress.plan
     lines = lines_of(pieces, plan.encoding, first=progress.line, offset=progress.offset, block=block)
-    for records in records_of(lines, plan.header.delimiter, plan.keys):
+    for records in records_of(_noted(lines, progress), plan.header.delimiter, plan.keys):
         rows = reading.take(records)
         _revise(progress, options, final=False)
         if corrections is None:
@@ -101,10 +102,17 @@ def read(
     progress.read = True
 
 
+def _noted(blocks: Iterable[Lines], progress: Progress) -> Iterator[Lines]:
+    """Pass lines on, having looked at their bytes."""
+    for lines in blocks:
+        progress.evidence.encoding.add(lines.raw)
+        yield lines
+
+
 def _revise(progress: Progress, options: UploadOptions, *, final: bool) -> None:
     """Let what is known of the file now stand in its plan."""
     plan = progress.plan.revised(progress.evidence, options, final=final)
-    if not plan.conventions.reads_like(progress.plan.conventions):
+    if not plan.reads_like(progress.plan):
         raise ReadAgainError(plan)
     progress.plan = plan
 

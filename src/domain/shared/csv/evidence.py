@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.date_evidence import DateEvidence
 from domain.shared.csv.dates import date_format_from
+from domain.shared.csv.encodings import EncodingEvidence
 from domain.shared.csv.marks import MarkEvidence, decided_marks, said_marks
 from domain.shared.csv.money_evidence import MoneyEvidence
 
@@ -35,11 +36,14 @@ class Evidence:
         Of the form of days.
     money
         Of the currency.
+    encoding
+        Of the encoding; counted anew whenever reading begins anew.
     """
 
     marks: dict[str, MarkEvidence] = field(default_factory=dict)
     dates: DateEvidence = field(default_factory=DateEvidence)
     money: MoneyEvidence = field(default_factory=MoneyEvidence)
+    encoding: EncodingEvidence = field(default_factory=EncodingEvidence)
 
     def of_role(self, role: str) -> MarkEvidence:
         """Return what a column of amounts adds its cells to."""
@@ -86,13 +90,19 @@ class Evidence:
             "marks": {role: [each.proofs, each.open, each.group] for role, each in self.marks.items()},
             "dates": asdict(self.dates),
             "money": asdict(self.money),
+            "encoding": asdict(self.encoding),
         }
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return what :meth:`to_json` kept."""
         marks = {role: MarkEvidence(*each) for role, each in kept["marks"].items()}
-        return cls(marks, DateEvidence(**kept["dates"]), MoneyEvidence(**kept["money"]))
+        return cls(
+            marks,
+            DateEvidence(**kept["dates"]),
+            MoneyEvidence(**kept["money"]),
+            EncodingEvidence(**kept["encoding"]),
+        )
 
 
 def _marked(known: Conventions, marks: Mapping[str, Any], evidence: Mapping[str, MarkEvidence]) -> Conventions:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
+from domain.products.removal import ProductRemovals
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.text import Encoding
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
@@ -34,8 +35,9 @@ def files():
 
 @pytest.fixture
 def upload(clock, ids, files):
-    batches = FakeProductBatches(FakeProductRepository(product("SKU-1"), product("SKU-2")))
-    return CatalogueImport(batches, files, clock, ids).upload
+    products = FakeProductRepository(product("SKU-1"), product("SKU-2"))
+    removals = ProductRemovals(products, (), ids)
+    return CatalogueImport(FakeProductBatches(products), removals, files, clock, ids).upload
 
 
 @pytest.mark.parametrize("encoding", list(Encoding))

@@ -10,6 +10,7 @@ import pytest
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.shared.csv.errors import NotATextFileError, UnsupportedEncodingError
 from domain.shared.csv.report import UploadStatus
+from domain.shared.csv.text import Encoding
 from domain.shared.csv.unusable import UnusableUploadError
 from testing.sales import CREATE, Shop
 
@@ -140,7 +141,8 @@ def test_binary_files_are_refused(shop, head):
 
 
 def test_bytes_that_are_not_utf8_spoil_their_row_only(shop):
-    report = shop.upload(b"date,sku,qty,note\n2026-01-01,SKU-1,1,caf\xe9\n2026-01-02,SK\xdc-1,1,x\n", CREATE)
+    options = UploadOptions(OnUnknownProduct.CREATE, encoding=Encoding.UTF_8)
+    report = shop.upload(b"date,sku,qty,note\n2026-01-01,SKU-1,1,caf\xe9\n2026-01-02,SK\xdc-1,1,x\n", options)
     assert [(error.line, error.code) for error in report.errors] == [(3, "not_utf8")]
     assert report.rows_accepted == 1
     assert b"SK\xdc-1" in shop.files.kept[report.rejected_rows_key]

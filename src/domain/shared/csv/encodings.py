@@ -1,0 +1,102 @@
+"""Which encoding a text is in where it is not UTF-8: windows-1252 or mac roman, by the letters that make sense.
+
+A byte makes sense in an encoding when it is a letter of western Europe beside plain letters and in their case, or a
+sign that stands outside words. Texts of other alphabets make no sense in either, and are left to the caller to name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from domain.shared.csv.text import Encoding
+
+_RUN = re.compile(rb"([A-Za-z]?)([\x80-\xff]+)([A-Za-z]?)")
+_CANDIDATES: Final = (Encoding.WINDOWS_1252, Encoding.MAC_ROMAN)
+_SIGNS: Final = frozenset("€£¥©®™°·–—…«»“”„‘’‚½¼¾²³ºª§±×\u00a0")  # noqa: RUF001  # typography
+#: So much of what is not UTF-8 has to make sense.
+_ENOUGH: Final = 0.9
+
+
+@dataclass
+class EncodingEvidence:
+    """What the bytes of one text say about its encoding.
+
+    Parameters
+    ----------
+    characters, strays
+        Runs of bytes beyond ASCII that are UTF-8, and bytes that are not.
+    sensible
+        How many of the strays make sense, by encoding.
+    """
+
+    characters: int = 0
+    strays: int = 0
+    sensible: dict[str, int] = field(default_factory=dict)
+
+    def add(self, data: bytes) -> None:
+        """Take the evidence of some whole lines."""
+        if data.isascii():
+            return
+        if not self.strays and _is_utf8(data):
+            self.characters += 1
+            return
+        for before, run, behind in _RUN.findall(data):
+            if _is_utf8(run):
+                self.characters += 1
+            else:
+                self._add_stray(before, run, behind)
+
+    def _add_stray(self, before: bytes, run: bytes, behind: bytes) -> None:
+        self.strays += len(run)
+        for encoding in _CANDIDATES:
+            if _makes_sense(before, run, behind, encoding):
+                self.sensible[encoding.value] = self.sensible.get(encoding.value, 0) + len(run)
+
+    @property
+    def encoding(self) -> Encoding:
+        """The encoding; UTF-8 where nothing else fits clearly."""
+        scores = [(self.sensible.get(encoding.value, 0), encoding) for encoding in _CANDIDATES]
+        (most, best), (less, _) = sorted(scores, key=lambda pair: pair[0], reverse=True)
+        is_clear = most > less and most >= _ENOUGH * self.strays and self.strays > self.characters
+        return best if is_clear else Encoding.UTF_8
+
+
+def encoding_of(data: bytes) -> Encoding:
+    """Return the encoding of a whole text."""
+    evidence = EncodingEvidence()
+    evidence.add(data)
+    return evidence.encoding
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _makes_sense(before: bytes, run: bytes, behind: bytes, encoding: Encoding) -> bool:
+    try:
+        text = run.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    if _SIGNS.issuperset(text):
+        return not (before and behind) or text == "’"  # noqa: RUF001  # an apostrophe
+    return len(text) <= 2 and all(map(_is_western, text)) and _has_case_of(text, before, behind)
+
+
+def _is_western(char: str) -> bool:
+    """Tell whether a character is a letter of western Europe beyond ASCII."""
+    return "\u00c0" <= char <= "\u017f" and char.isalpha()
+
+
+def _has_case_of(text: str, before: bytes, behind: bytes) -> bool:
+    """Tell whether letters have neighbours, and their case: a capital stands at a word's start or among capitals."""
+    if not before and not behind:
+        return False
+    if before.islower() or (before and behind.islower()):
+        return text == text.lower()
+    return not (before and behind.isupper()) or text in {text.upper(), "ß"}
