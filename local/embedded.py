@@ -3,7 +3,7 @@ project's.
 
 * MiniStack writes its state when it is stopped in order, so a crash would lose everything since the start. Here it
   is also written while it runs: a few seconds after the last change, and at least once a minute under steady
-  change. It is encoded in one piece, many times quicker than piece by piece: nothing is answered meanwhile.
+  change. A copy of the process writes it, as it was at one instant, while the process goes on answering.
 * Bucket, queue and topic policies refuse plain HTTP, and MiniStack enforces them (``AUTH=true``). It is bound to
   127.0.0.1, where there is nothing to encrypt, so each request is marked as having arrived the way a TLS proxy
   would mark it.
@@ -16,6 +16,7 @@ project's.
   sooner and spares the disk more than a gigabyte a deployment.
 * It runs as many batches of a distributed map at once as the definition allows, each in a process; here no more than
   the machine has cores, or all of them together would take longer than each may.
+* It answers a function's traceback where a function dies, and not the gateway response of the API.
 * It authorises Bedrock's Converse as an action that IAM does not have, on the foundation model of that name, where AWS
   authorises it as ``bedrock:InvokeModel`` on the inference profile that was named.
 
@@ -29,15 +30,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import hashlib
 import json
 import os
 import re
+import signal
 import sys
 import tempfile
 import threading
 import time
 import types
+import warnings
 import zipfile
 from contextvars import ContextVar
 from pathlib import Path
@@ -52,6 +56,8 @@ from ministack.services.cloudformation import changesets, engine, handlers  # ty
 
 QUIET_SECONDS = 3.0
 LONGEST_WAIT_SECONDS = 60.0
+WRITER_SECONDS = 300
+MOST_FILES = 65_536
 # JSON calls whose name says that they only look; plain GETs are recognised by their method.
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 READING_CALLS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "Filter", "Head")
@@ -59,6 +65,7 @@ READING_CALLS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "Filter
 DEPLOYED_SERVICES = frozenset({"lambda", "cloudformation", "iam", "apigateway_v1"})
 USER_REQUEST = "/_user_request_"
 QUEUE_PORT = "4566"
+BAD_GATEWAY = 502
 ANY_METHOD = "x-amazon-apigateway-any-method"
 _CREDENTIAL_SCOPE = re.compile(rb"Credential=[^/]+/\d+/[^/]+/([a-z0-9-]+)/aws4_request")
 
@@ -68,9 +75,10 @@ _request_line: ContextVar[tuple[str, str]] = ContextVar("_request_line", default
 
 
 class Snapshots:
-    """Writes MiniStack's state after changes, on its own event loop, so that nothing changes while it is read."""
+    """Writes MiniStack's state after changes: a forked process does, in which nothing changes while it is read."""
 
     def __init__(self) -> None:
+        self._writer: int | None = None
         self._first_change: float | None = None
         self._last_change = 0.0
         self._deployed = False
@@ -86,7 +94,7 @@ class Snapshots:
 
     def due(self) -> bool:
         """Say whether there is something to write, and now is the time."""
-        if self._first_change is None:
+        if self._first_change is None or self._writer is not None:
             return False
         now = time.monotonic()
         return now - self._last_change >= QUIET_SECONDS or now - self._first_change >= LONGEST_WAIT_SECONDS
@@ -97,14 +105,51 @@ class Snapshots:
         if not self._deployed:
             states = {name: state for name, state in states.items() if name not in DEPLOYED_SERVICES}
         self._first_change, self._deployed = None, False
-        ministack.save_all(states)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # threads' locks: the writer is stopped by its alarm
+            self._writer = os.fork()
+        if not self._writer:
+            _write_and_end(states)
+
+    def reap(self) -> None:
+        """See whether the writer has ended; what it could not write is due again."""
+        if self._writer is None:
+            return
+        pid, status = os.waitpid(self._writer, os.WNOHANG)
+        if pid:
+            self._writer = None
+            if status:
+                self._deployed, self._first_change, self._last_change = True, time.monotonic(), time.monotonic()
+
+    def stop(self) -> None:
+        """End a writer, so that it does not put an older state over the last one."""
+        if self._writer is not None:
+            os.kill(self._writer, signal.SIGKILL)
+            os.waitpid(self._writer, 0)
+            self._writer = None
 
     async def run(self) -> None:
         """Write the state whenever it is due, for as long as the server runs."""
         while True:
             await asyncio.sleep(1)
+            self.reap()
             if self.due():
                 self.write()
+
+
+def _write_and_end(states: dict[str, Any]) -> None:
+    """Write the state in a forked process, which shares no connection with its parent, and end that."""
+    status = 1
+    try:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM):
+            signal.signal(number, signal.SIG_DFL)
+        signal.alarm(WRITER_SECONDS)
+        os.closerange(3, MOST_FILES)
+        gc.disable()
+        ministack.save_all(states)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def _only_reads(scope: Scope) -> bool:
@@ -129,6 +174,7 @@ def wrap(inner: Any) -> Any:  # an ASGI application
     async def app(scope: Scope, receive: Any, send: Any) -> None:  # the ASGI protocol
         if scope["type"] == "lifespan":
             tasks.add(asyncio.create_task(snapshots.run()))
+            receive = _stopping(snapshots, receive)
         if scope["type"] == "http":
             _request_line.set((scope["method"], scope["path"].partition(USER_REQUEST)[2]))
             scope = scope | {"headers": [*scope["headers"], (b"x-forwarded-proto", b"https")]}
@@ -136,6 +182,18 @@ def wrap(inner: Any) -> Any:  # an ASGI application
         await inner(scope, receive, send)
 
     return app
+
+
+def _stopping(snapshots: Snapshots, receive: Any) -> Any:
+    """Return an ASGI channel that ends a snapshot before the server writes its state for the last time."""
+
+    async def received() -> Any:
+        message = await receive()
+        if message["type"] == "lifespan.shutdown":
+            snapshots.stop()
+        return message
+
+    return received
 
 
 def encode_state_at_once() -> None:
@@ -163,12 +221,29 @@ def take_gateway_responses() -> None:
 
     def render_with_address(error: Any, request: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
         status, headers, body = render(error, request)
+        status = getattr(error, "status", status)
         method, path = (json.dumps(part)[1:-1].encode() for part in _request_line.get())
         return status, headers, body.replace(b"$context.path", path).replace(b"$context.httpMethod", method)
 
     api_gateway._OPENAPI_HTTP_METHODS = {*api_gateway._OPENAPI_HTTP_METHODS, "any"}
     api_gateway._import_rest_api = import_with_responses
     api_gateway._gateway_error_response = render_with_address
+
+
+def answer_for_functions_that_die() -> None:
+    """Answer the API's own response for server errors when a function raised or ended, as API Gateway does."""
+    invoke = api_gateway._invoke_lambda_proxy_v1  # see the module's docstring
+
+    async def invoke_and_hide(*arguments: Any, **options: Any) -> Any:
+        answer = await invoke(*arguments, **options)
+        # A function's own answer says more than its type.
+        if isinstance(answer, tuple) and answer[0] == BAD_GATEWAY and set(answer[1]) == {"Content-Type"}:
+            error = api_gateway._gw_error("DEFAULT_5XX", "Internal server error")
+            error.status = BAD_GATEWAY
+            return error
+        return answer
+
+    api_gateway._invoke_lambda_proxy_v1 = invoke_and_hide
 
 
 def take_escaped_media_types() -> None:
@@ -270,6 +345,7 @@ def main() -> None:
     pid_file.write_text(str(os.getpid()), encoding="ascii")
     encode_state_at_once()
     take_gateway_responses()
+    answer_for_functions_that_die()
     take_escaped_media_types()
     keep_queue_addresses()
     expand_with_parameters()

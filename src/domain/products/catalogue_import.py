@@ -129,16 +129,21 @@ class CatalogueImport:
         created: set[str] = set()
         for _ in range(_ATTEMPTS):
             made = self._make(file, wanted, waiting, now)
-            waiting = set() if dry_run else self._products.keep(list(made.values()))
+            waiting = set() if dry_run else self._tried(list(made.values()))
             created |= {key for key, product in made.items() if product.version == 1 and key not in waiting}
             if not waiting:
                 break
-            for product_id in waiting:
-                self._removals.finish(product_id)  # left half-done, it would keep the id for ever
         detail = "Others keep changing this product. Load the rejected rows again."
         for row in (row for product_id in waiting for row in wanted.pop(product_id)):
             file.rejected.append((row.cells, file.error(row.line, row.cells, None, "busy", detail)))
         return len(created), len(wanted)
+
+    def _tried(self, products: list[Product]) -> set[str]:
+        """Keep products; returns the ids of those that were not kept, whose removals are finished if left half-done."""
+        left = self._products.keep(products)
+        for product_id in left:
+            self._removals.finish(product_id)
+        return left
 
     def _make(
         self, file: CatalogueFile, wanted: dict[str, list[CatalogueRow]], product_ids: set[str], now: datetime
