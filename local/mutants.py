@@ -248,10 +248,14 @@ def mutants_of(work: Path) -> Iterator[Mutant]:
 
 def is_explained(mutant: Mutant, explained: Sequence[dict[str, str]]) -> bool:
     """Tell whether the list says why nobody can notice this mutant, or only the wording of a sentence changes."""
-    return is_wording(mutant) or any(
-        mutant.path.endswith(each["path"]) and each["was"] == mutant.was and each["becomes"] == mutant.becomes
-        for each in explained
-    )
+    return is_wording(mutant) or any(mutant.path.endswith(each["path"]) and _covers(each, mutant) for each in explained)
+
+
+def _covers(each: dict[str, str], mutant: Mutant) -> bool:
+    """Tell whether an explanation is about this change, or about all of its function."""
+    if "function" in each:
+        return mutant.name.rpartition(".")[2].startswith(f"x_{each['function']}__mutmut_")
+    return each["was"] == mutant.was and each["becomes"] == mutant.becomes
 
 
 def is_wording(mutant: Mutant) -> bool:

@@ -127,7 +127,8 @@ def work(shop: Shop) -> None:
 
 PRODUCTS = {"DynamoProductRepository", "Table"}
 SALES_CATALOGUE = PRODUCTS | {"DynamoSalesCatalogue"}
-UPLOAD = SALES_CATALOGUE | {"DynamoSalesLedger", "DynamoUploadRecords", "TimeOrderedIds"}
+LEDGER = {"DynamoSalesLedger", "SalesTransactions"}
+UPLOAD = SALES_CATALOGUE | LEDGER | {"DynamoUploadRecords", "TimeOrderedIds"}
 HISTORIES = SALES_CATALOGUE | {"DynamoSalesHistories", "SalesHistoryReader"}
 READ_SALES = {"DynamoSalesHistory", "SalesHistoryReader", "DynamoShopMemory"}
 FORECAST = {"DynamoForecastRepository", "Table"}
@@ -170,7 +171,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "GET /products/{product_id}": (ask("GET", "/products/SKU-1"), PRODUCTS, DATABASE),
     "PUT /products/{product_id}": (ask("PUT", "/products/SKU-1", body=PRODUCT), PRODUCTS, DATABASE),
-    "DELETE /products/{product_id}": (ask("DELETE", "/products/SKU-3"), PRODUCTS | {"PartitionTraces"}, DATABASE),
+    "DELETE /products/{product_id}": (
+        ask("DELETE", "/products/SKU-3"),
+        PRODUCTS | {"PartitionTraces", "TimeOrderedIds"},
+        DATABASE,
+    ),
     "POST /sales-data/upload": (
         ask("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV),
         UPLOAD,
@@ -194,7 +199,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "GET /sales-data/summary": (ask("GET", "/sales-data/summary"), HISTORIES, DATABASE),
     "GET /sales-data/{product_id}": (
         ask("GET", "/sales-data/SKU-1", query={"from": "2026-11-01"}),
-        SALES_CATALOGUE | {"DynamoSalesLedger"},
+        SALES_CATALOGUE | LEDGER,
         DATABASE,
     ),
     "GET /sales-data/{product_id}, weeks": (
