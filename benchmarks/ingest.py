@@ -28,7 +28,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from benchmarks.ingest_stores import DiskFiles, EveryProduct, Memory, NoLedger, embedded_dynamodb, new_tables
+from benchmarks.ingest_stores import (
+    DiskFiles,
+    EveryProduct,
+    Memory,
+    NoHistories,
+    NoLedger,
+    embedded_dynamodb,
+    new_tables,
+)
 from domain.sales.aggregation.product_days import summed, totals_of
 from domain.sales.csv.detect import plan_file
 from domain.sales.csv.parse import SalesParser
@@ -167,6 +175,8 @@ def _whole_path(client: Any, data: bytes) -> float:
     """Upload the file: parse, check, look products up, write rows and histories, keep the report."""
     from adapters.dynamodb.products.repository import DynamoProductRepository
     from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
+    from adapters.dynamodb.sales.histories import DynamoSalesHistories
+    from adapters.dynamodb.sales.history import SalesHistoryReader
     from adapters.dynamodb.sales.ledger import DynamoSalesLedger
     from adapters.dynamodb.sales.uploads import DynamoUploadRecords
     from adapters.dynamodb.table import Table
@@ -179,10 +189,11 @@ def _whole_path(client: Any, data: bytes) -> float:
     names = sorted({line.split(b",")[1].decode() for line in data.splitlines()[1:]})
     catalogue.create([ProductToCreate(name, name, "c", 1) for name in names], clock.now())  # type: ignore[arg-type]
     ledger = DynamoSalesLedger(sales, products, clock.now)
+    histories = DynamoSalesHistories(SalesHistoryReader(sales))
     with tempfile.TemporaryDirectory() as folder:
         ids = FakeIds()
         files, records = DiskFiles(Path(folder)), DynamoUploadRecords(sales)
-        service = UploadService(catalogue, ledger, records, files, clock, ids)
+        service = UploadService(catalogue, ledger, histories, records, files, clock, ids)
         begun = time.perf_counter()
         report = service.upload("sales.csv", data, UploadOptions())
         seconds = time.perf_counter() - begun
@@ -196,9 +207,11 @@ def load_from_disk(path: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         files, records, catalogue = DiskFiles(Path(folder)), Memory(), EveryProduct()
         clock, ids = FakeClock(NOW), FakeIds()
-        ticket = UploadService(catalogue, NoLedger(), records, files, clock, ids).announce("s.csv", UploadOptions())
+        ticket = UploadService(catalogue, NoLedger(), NoHistories(), records, files, clock, ids).announce(
+            "s.csv", UploadOptions()
+        )
         files.adopt(upload_key(ticket.upload_id, "s.csv"), Path(path))
-        service = IngestService(Stores(catalogue, NoLedger(), records, files), clock, ids)
+        service = IngestService(Stores(catalogue, NoLedger(), NoHistories(), records, files), clock, ids)
         begun = time.perf_counter()
         service.ingest(ticket.upload_id, lambda: True)
         seconds = time.perf_counter() - begun

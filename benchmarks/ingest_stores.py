@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, timedelta
 
     from domain.sales.additions import Outcome
+    from domain.sales.history import SalesHistory
     from domain.sales.models import PeriodSales
     from domain.sales.ports import DaysToAdd, DaysToRecord, ProductToCreate, UploadRecord
     from domain.shared.paging import Page
@@ -143,6 +144,18 @@ class NoLedger:
     ) -> Page[PeriodSales]:
         """Know nothing."""
         raise NotImplementedError
+
+
+class NoHistories:
+    """Implements ``domain.sales.ports.SalesHistories`` of products that never sold."""
+
+    def read(self, product_id: str) -> SalesHistory | None:  # noqa: ARG002  # a port
+        """Return nothing."""
+        return None
+
+    def read_many(self, product_ids: Iterable[str]) -> Iterator[SalesHistory]:  # noqa: ARG002  # a port
+        """Yield nothing."""
+        return iter(())
 
 
 @contextmanager

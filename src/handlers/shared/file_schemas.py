@@ -11,7 +11,7 @@ from pydantic import Field
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from handlers.shared import problems
-from handlers.shared.json_types import ResponseBody
+from handlers.shared.json_types import JsonNumber, ResponseBody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
     from domain.shared.csv.read_as import ReadAs
-    from domain.shared.csv.report import Notice
+    from domain.shared.csv.report import Notice, Overwrites
 
 
 class RowErrorBody(ResponseBody):
@@ -57,6 +57,34 @@ class ExclusionBody(ResponseBody):
     column: Annotated[str, Field(description="The column, as the file names it.")]
     value: Annotated[str | None, Field(description="Its value, as the file writes it; null: further values.")]
     rows: int
+
+
+class OverwriteBody(ResponseBody):
+    """A product-day that is replaced."""
+
+    product_id: str
+    date: date
+    units_before: JsonNumber
+    units_after: JsonNumber
+
+
+class OverwritesBody(ResponseBody):
+    """The product-days that a file puts in place of stored ones."""
+
+    product_days: int
+    units_before: JsonNumber
+    units_after: JsonNumber
+    examples: Annotated[list[OverwriteBody], Field(description="Those that change most.")]
+
+    @classmethod
+    def of(cls, overwrites: Overwrites) -> Self:
+        """Return the JSON form."""
+        return cls(
+            product_days=overwrites.product_days,
+            units_before=overwrites.units_before,
+            units_after=overwrites.units_after,
+            examples=[OverwriteBody(**vars(each)) for each in overwrites.examples],
+        )
 
 
 class ReadAsBody(ResponseBody):
@@ -124,6 +152,10 @@ class UploadReportBody(ResponseBody):
     excluded: Annotated[
         list[ExclusionBody], Field(description="Rows that count as no sale; they are among the accepted ones.")
     ]
+    overwrites: Annotated[
+        OverwritesBody | None,
+        Field(description="What was stored of the file's product-days before; null for files that replace none."),
+    ]
     failure: Annotated[str | None, Field(description="Why the upload failed as a whole.")]
     read_as: Annotated[ReadAsBody | None, Field(description="How the file was read; null as long as none of it was.")]
     status_url: Annotated[
@@ -156,6 +188,7 @@ class UploadReportBody(ResponseBody):
             rejected_rows_url=rejected_rows_url,
             warnings=[NoticeBody.of(notice) for notice in report.warnings],
             excluded=[ExclusionBody(column=each.column, value=each.value, rows=each.rows) for each in report.excluded],
+            overwrites=OverwritesBody.of(report.overwrites) if report.overwrites else None,
             failure=report.failure,
             read_as=ReadAsBody.of(report.read_as) if report.read_as else None,
             status_url=status_url,

@@ -6,6 +6,7 @@ import json
 import zlib
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
@@ -15,7 +16,7 @@ from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.ports import UploadRecord
 from domain.shared.csv.read_as import ReadAs
 from domain.shared.csv.reading import ReadingOptions
-from domain.shared.csv.report import Exclusion, Notice, RowError, UploadReport, UploadStatus
+from domain.shared.csv.report import Exclusion, Notice, Overwrite, Overwrites, RowError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _to_report(kept: dict[str, Any]) -> UploadReport:
             "errors": tuple(RowError(**error) for error in kept["errors"]),
             "warnings": tuple(Notice(**notice) for notice in kept["warnings"]),
             "read_as": _to_read_as(kept.get("read_as")),
+            "overwrites": _to_overwrites(kept.get("overwrites")),
             "excluded": tuple(Exclusion(**each) for each in kept.get("excluded", ())),
         }
     )
@@ -121,6 +123,21 @@ def _to_report(kept: dict[str, Any]) -> UploadReport:
 
 def _to_read_as(kept: dict[str, Any] | None) -> ReadAs | None:
     return ReadAs(**kept | {"unused_columns": tuple(kept["unused_columns"])}) if kept else None
+
+
+def _to_overwrites(kept: dict[str, Any] | None) -> Overwrites | None:
+    if kept is None:
+        return None
+    examples = tuple(
+        Overwrite(
+            each["product_id"],
+            date.fromisoformat(each["date"]),
+            Decimal(each["units_before"]),
+            Decimal(each["units_after"]),
+        )
+        for each in kept["examples"]
+    )
+    return Overwrites(kept["product_days"], Decimal(kept["units_before"]), Decimal(kept["units_after"]), examples)
 
 
 def _packed(value: dict[str, Any]) -> bytes:

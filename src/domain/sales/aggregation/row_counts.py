@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from domain.sales.aggregation.comparison import Comparison
 from domain.sales.aggregation.standing_counts import StandingCounts
 from domain.shared.csv.dates import DATE_FORMATS
 from domain.shared.csv.rejected import trace_columns
@@ -46,6 +47,7 @@ class Tally:
     unread: int = 0
     unread_cells: list[tuple[int, int, str]] = field(default_factory=list)
     standing: StandingCounts = field(default_factory=StandingCounts)
+    compared: Comparison | None = None
 
     def add(self, rows: ParsedRows) -> None:
         """Count a batch of rows."""
@@ -117,6 +119,7 @@ class Tally:
             errors=tuple(self.errors),
             warnings=tuple(self._notices(plan)),
             read_as=plan.read_as() if plan else None,
+            overwrites=self.compared.overwrites() if self.compared else None,
             excluded=self.standing.exclusions(plan.header.names) if plan else (),
             **more,
         )
@@ -146,9 +149,9 @@ class Tally:
         )
         standing = self.standing.notices(plan) if plan else []
         unread = [*_encoding_notices(plan), *self._unread_notices(plan)] if plan else []
-        return (
-            [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows] + standing + unread
-        )
+        unusual = self.compared.notices() if self.compared else []
+        counts = [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows]
+        return counts + standing + unread + unusual
 
     def _unread_notices(self, plan: FilePlan) -> list[Notice]:
         names = plan.header.names
@@ -178,6 +181,7 @@ class Tally:
         own = {
             "errors": [RowError(**error) for error in kept["errors"]],
             "standing": StandingCounts(**kept["standing"]),
+            "compared": Comparison.from_json(kept["compared"]) if kept["compared"] else None,
         }
         return cls(**(kept | own))
 

@@ -14,7 +14,7 @@ from domain.shared.csv.rejected import rejected_lines, traced, traced_header
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
+    from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger, UploadFiles, UploadRecords
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
 FORM: Final = 4
@@ -28,6 +28,7 @@ class Stores:
 
     catalogue: SalesCatalogue
     ledger: SalesLedger
+    histories: SalesHistories
     records: UploadRecords
     files: UploadFiles
     currency: str | None = None
@@ -98,6 +99,7 @@ class Progress:
     read: bool = False
     partition: int = 0
     chunk: int = 0
+    compared: int = 0
     order: list[str] | None = None
     tally: Tally = field(default_factory=Tally)
     rejected: list[str] = field(default_factory=list)

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from domain.sales.additions import Outcome
+from domain.sales.aggregation.comparison import Comparison
 from domain.sales.aggregation.product_days import count_days, runs_of_products, totals_of
 from domain.sales.aggregation.returns import Returns, excess_errors
 from domain.sales.csv.catalogue import SalesReading
 from domain.sales.csv.orders import OrderRows, orders_apart
 from domain.sales.csv.parse import SalesParser, last_day
 from domain.sales.loading.refusals import refused_errors, refused_rows
+from domain.sales.models import UploadMode
 from domain.shared.csv.records import records_of
 from domain.shared.csv.text import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from domain.sales.aggregation.product_days import DayRecords
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
     from domain.sales.loading.spill import Partition, Spill
     from domain.sales.loading.writing import SalesWriter
     from domain.sales.models import UploadOptions
-    from domain.sales.ports import SalesCatalogue
+    from domain.sales.ports import SalesCatalogue, SalesHistories
     from domain.shared.csv.text import Lines
 
+#: Product-days that are compared with what is stored while a caller waits.
+MOST_COMPARED: Final = 20_000
 #: Bytes of text that are parsed at once.
 BLOCK: Final = 4 << 20
 
@@ -129,15 +133,44 @@ def write(spill: Spill, progress: Progress, writer: SalesWriter, run: int) -> It
         partition = spill.partition(progress.partition)
         if not progress.chunk:
             refuse_returns(spill, progress, partition)
-        left = int(partition.days.size)
-        for number, days in enumerate(runs_of_products(partition.days, run)):
-            left -= int(days.size)
-            if number < progress.chunk:
-                continue
-            _write_run(spill, progress, writer, partition, days)
-            progress.chunk = number + 1
-            yield left
-        progress.partition, progress.chunk = progress.partition + 1, 0
+        yield from _write_partition(spill, progress, writer, partition, list(runs_of_products(partition.days, run)))
+        progress.partition, progress.chunk, progress.compared = progress.partition + 1, 0, 0
+
+
+def _write_partition(
+    spill: Spill, progress: Progress, writer: SalesWriter, partition: Partition, runs: Sequence[DayRecords]
+) -> Iterator[int]:
+    """Write the runs of a partition that are not written yet; each was compared when the progress was noted before."""
+    if runs and not progress.compared:
+        _compare_run(progress, writer, partition, runs)
+        yield 0
+    left = sum(int(days.size) for days in runs[progress.chunk :])
+    for days in runs[progress.chunk :]:
+        _write_run(spill, progress, writer, partition, days)
+        left -= int(days.size)
+        progress.chunk += 1
+        _compare_run(progress, writer, partition, runs)
+        yield left
+
+
+def _compare_run(progress: Progress, writer: SalesWriter, partition: Partition, runs: Sequence[DayRecords]) -> None:
+    """Compare the next run with what is stored, once: a run that is written again would meet its own days."""
+    if progress.chunk == progress.compared < len(runs):
+        compare(progress, writer.histories, writer.mode, partition.products, runs[progress.chunk])
+        progress.compared += 1
+
+
+def compare(
+    progress: Progress, histories: SalesHistories, mode: UploadMode, products: Sequence[str], days: DayRecords
+) -> None:
+    """Compare product-days with what is stored of their products, but those that add to it."""
+    days = days[days["origin"] == 0]
+    if mode is not UploadMode.REPLACE or not days.size:
+        return
+    names = [products[code] for code in np.unique(days["product"]).tolist()]
+    found = {history.product_id: history for history in histories.read_many(names)}
+    progress.tally.compared = progress.tally.compared or Comparison()
+    progress.tally.compared.add(products, days, found)
 
 
 def refuse_returns(spill: Spill, progress: Progress, partition: Partition) -> None:
@@ -163,8 +196,9 @@ def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition:
         tally.take_back(refused, refused_errors(plan, partition.products, outcome, refused))
 
 
-def count_as_written(partition: Partition, progress: Progress) -> None:
+def count_as_written(partition: Partition, progress: Progress, histories: SalesHistories, mode: UploadMode) -> None:
     """Count everything as written, for a file that is only tried."""
+    compare(progress, histories, mode, partition.products, partition.days[:MOST_COMPARED])
     progress.tally.product_days = count_days(partition.days)
     sold = np.unique(partition.days["product"]).tolist()
     progress.tally.products = len(sold)

@@ -147,7 +147,9 @@ class IngestRun:
         record = self._record
         origins = [origin_of(self._stores.records.get(each)) for each in progress.origins]
         mode, stores = record.options.mode, self._stores
-        writer = SalesWriter(stores.catalogue, stores.ledger, record.upload_id, record.created_at, mode, origins)
+        writer = SalesWriter(
+            stores.catalogue, stores.ledger, record.upload_id, record.created_at, stores.histories, mode, origins
+        )
         for _ in write(spill, progress, writer, self._sizes.run):
             self._note(progress)
             if not self._has_time():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.models import CatalogueProduct
-    from domain.sales.ports import ProductToCreate, SalesCatalogue, SalesLedger
+    from domain.sales.ports import ProductToCreate, SalesCatalogue, SalesHistories, SalesLedger
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +53,8 @@ class SalesWriter:
     ----------
     upload_id, created_at
         Mark the rows; a product that this upload creates gets the same ``created_at``, which tells it from others.
+    histories
+        What is stored, to compare with.
     mode
         Whether days are replaced or added to.
     origins
@@ -63,6 +65,7 @@ class SalesWriter:
     ledger: SalesLedger
     upload_id: str
     created_at: datetime
+    histories: SalesHistories
     mode: UploadMode = UploadMode.REPLACE
     origins: Sequence[Origin] = ()
 

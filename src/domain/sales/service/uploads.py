@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from domain.sales.models import UploadOptions
-    from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
+    from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger, UploadFiles, UploadRecords
     from domain.shared.ports import Clock, IdSource
 
 #: More product-days than this are not sure to be written while a caller waits; they are written in the background.
@@ -49,8 +49,8 @@ class UploadService:
 
     Parameters
     ----------
-    catalogue, ledger
-        The products, and where sales are kept.
+    catalogue, ledger, histories
+        The products, where sales are kept, and what is kept of them.
     records, files
         What is kept about uploads, and their files.
     clock, ids
@@ -65,6 +65,7 @@ class UploadService:
         self,
         catalogue: SalesCatalogue,
         ledger: SalesLedger,
+        histories: SalesHistories,
         records: UploadRecords,
         files: UploadFiles,
         clock: Clock,
@@ -74,6 +75,7 @@ class UploadService:
     ) -> None:
         self._catalogue = catalogue
         self._ledger = ledger
+        self._histories = histories
         self._records = records
         self._files = files
         self._clock = clock
@@ -145,7 +147,7 @@ class UploadService:
         if not progress.tally.accepted:
             self._refuse(upload, progress, spill)
         if upload.options.dry_run:
-            count_as_written(spill.whole, progress)
+            count_as_written(spill.whole, progress, self._histories, upload.options.mode)
         elif not self._write(upload, progress, spill, has_time):
             return False
         if not progress.tally.accepted:
@@ -250,7 +252,13 @@ class UploadService:
         progress.tally = replace(read_so_far)
         origins = [origin_of(self._records.get(each)) for each in progress.origins]
         writer = SalesWriter(
-            self._catalogue, self._ledger, upload.upload_id, upload.created_at, upload.options.mode, origins
+            self._catalogue,
+            self._ledger,
+            upload.upload_id,
+            upload.created_at,
+            self._histories,
+            upload.options.mode,
+            origins,
         )
         for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
             if left and not has_time():

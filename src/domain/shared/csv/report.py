@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from domain.shared.csv.read_as import ReadAs
 
@@ -70,6 +71,26 @@ class Exclusion:
     rows: int
 
 
+@dataclass(frozen=True)
+class Overwrite:
+    """A product-day that is replaced, with its units before and after."""
+
+    product_id: str
+    date: date
+    units_before: Decimal
+    units_after: Decimal
+
+
+@dataclass(frozen=True)
+class Overwrites:
+    """The product-days that a file puts in place of stored ones; ``examples`` are those that change most."""
+
+    product_days: int
+    units_before: Decimal
+    units_after: Decimal
+    examples: tuple[Overwrite, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class UploadReport:
     """What became of an uploaded file.
@@ -94,6 +115,8 @@ class UploadReport:
         How the file was read; ``None`` as long as none of it was.
     excluded
         The rows that count as no sale, by column and value as the file writes them; they are among the accepted ones.
+    overwrites
+        What was stored before of the file's product-days; ``None`` when none was compared.
     """
 
     upload_id: str
@@ -116,6 +139,7 @@ class UploadReport:
     failure: str | None = None
     read_as: ReadAs | None = None
     excluded: tuple[Exclusion, ...] = ()
+    overwrites: Overwrites | None = None
 
     @property
     def errors_truncated(self) -> bool:
