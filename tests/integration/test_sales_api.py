@@ -122,6 +122,7 @@ def test_an_upload_answers_a_report_that_can_be_read_again():
         "rejected_rows_url": 0,
         "warnings": [],
         "excluded": [],
+        "overwrites": {"product_days": 0, "units_before": 0, "units_after": 0, "examples": []},
         "failure": None,
         "read_as": {
             "layout": "table",
