@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from domain.shared.errors import FieldError, InvalidError, MalformedError, TooLargeError
+from domain.shared.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,6 +159,19 @@ class OtherCurrencyError(UnreadableTableError):
             f"{source}; they are kept in {shop} here, and nothing is converted. Convert them and pass currency={shop}; "
             'or load the quantities alone: columns={"price": null, "revenue": null, "discount": null}.',
             fields=(wrong,),
+        )
+
+
+class BrokenLinesError(UnreadableTableError):
+    """So many lines are no records that the file's quotation marks mean something else."""
+
+    code = "broken-lines"
+    title = "Too many lines cannot be read"
+
+    def __init__(self, line: int, limit: int) -> None:
+        super().__init__(
+            f"More than {number(limit)} lines have a quotation mark that does not close, or a cell that is too long; one of "
+            f"them is line {number(line)}. Export the file with every cell between quotation marks, and those in it doubled."
         )
 
 

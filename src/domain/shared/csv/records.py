@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Self
 
+from domain.shared.csv.errors import BrokenLinesError
 from domain.shared.csv.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 MAX_RECORD_LINES: Final = 50
+MAX_RECORD_CHARACTERS: Final = 1 << 18
+#: With more lines than this that are no records, the marks of a file mean something else than quotation.
+MAX_BROKEN_LINES: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,14 @@ def records_of(blocks: Iterable[Lines], delimiter: str, keys: Collection[int] = 
     """Yield the records of each block of lines; one that is still open at a block's end comes with the next block.
 
     ``keys`` are the columns whose cells never span lines.
+
+    Raises
+    ------
+    BrokenLinesError
+        Behind the records before the line at which it is too many.
     """
     waiting: Lines | None = None
+    broken = 0
     for block in blocks:
         lines = block
         if waiting is not None:
@@ -76,6 +86,9 @@ def records_of(blocks: Iterable[Lines], delimiter: str, keys: Collection[int] = 
             raw = b"".join(lines.raw.splitlines(keepends=True)[-left:])
             waiting = Lines(lines.first + used, lines.texts[used:], lines.end, raw)
             records.end -= len(raw)
+        broken += len(records.broken)
+        if broken > MAX_BROKEN_LINES:
+            raise BrokenLinesError(records.broken[0].line, MAX_BROKEN_LINES)
         yield records
     if waiting is not None:
         yield _read(waiting, delimiter, keys, final=True)[0]
@@ -84,21 +97,26 @@ def records_of(blocks: Iterable[Lines], delimiter: str, keys: Collection[int] = 
 def _read(lines: Lines, delimiter: str, keys: Collection[int], *, final: bool) -> tuple[Records, int]:
     """Return the records, and how many of the lines they took."""
     used = 0
-    records = None if b'"' in lines.raw else _read_unquoted(lines, delimiter)
+    records = _read_plain(lines, delimiter)
     if records is not None:
         return records, len(lines.texts)
     records = Records(end=lines.end)
     whole = False
     while not whole and used < len(lines.texts):
         used, whole = _read_on(lines, used, delimiter, keys, records, final=final)
+        if len(records.broken) > MAX_BROKEN_LINES:
+            break
     records.next_line = lines.first + used
     return records, used
 
 
-def _read_unquoted(lines: Lines, delimiter: str) -> Records | None:
+def _read_plain(lines: Lines, delimiter: str) -> Records | None:
+    """Return the records of lines that are a record each, ``None`` when any quotation mark is not as it should be."""
     try:
-        rows = list(csv.reader(lines.texts, delimiter=delimiter))
+        rows = list(csv.reader(lines.texts, delimiter=delimiter, strict=True))
     except csv.Error:
+        return None
+    if len(rows) != len(lines.texts):
         return None
     numbers: Sequence[int] = range(lines.first, lines.first + len(rows))
     blank = rows.count([])
@@ -108,6 +126,39 @@ def _read_unquoted(lines: Lines, delimiter: str) -> Records | None:
     return Records(numbers, rows, [], blank, lines.after, lines.end)
 
 
+class _Feed:
+    """Lines for a reader, from some position on, and for one record no more than a record may have.
+
+    A record that goes on for longer costs those lines and no others, so that reading takes time in proportion to the
+    text, whatever quotation marks it holds.
+    """
+
+    def __init__(self, texts: list[str], start: int) -> None:
+        self.position = start
+        self._texts = texts
+        self.begin_record()
+
+    def begin_record(self) -> None:
+        """Let the next record begin here."""
+        self._last = self.position + MAX_RECORD_LINES + 1
+        self._characters = 0
+        self.is_cut = False
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        if self.position >= len(self._texts):
+            raise StopIteration
+        self.is_cut = self.position >= self._last or self._characters > MAX_RECORD_CHARACTERS
+        if self.is_cut:
+            raise StopIteration
+        text = self._texts[self.position]
+        self.position += 1
+        self._characters += len(text)
+        return text + "\n"
+
+
 def _read_on(
     lines: Lines, start: int, delimiter: str, keys: Collection[int], found: Records, *, final: bool
 ) -> tuple[int, bool]:
@@ -115,30 +166,31 @@ def _read_on(
 
     Returns where to go on, and whether that is all there is to do: the end, or a record that waits for more lines.
     """
-    texts = lines.texts[start:]
-    reader = csv.reader((text + "\n" for text in texts), delimiter=delimiter)
-    before = 0
+    texts = lines.texts
+    feed = _Feed(texts, start)
+    before = start
     try:
-        for row in reader:
-            after = reader.line_num
-            if after - before > 1 or after == len(texts):
-                fault = _fault(row, texts[before:after], delimiter, keys, last=after == len(texts))
+        for row in csv.reader(feed, delimiter=delimiter):
+            after = feed.position
+            if after - before > 1 or after == len(texts) or feed.is_cut:
+                fault = _fault(row, texts[before:after], delimiter, keys, last=after == len(texts), cut=feed.is_cut)
                 if fault == "waits" and not final:
-                    return start + before, True
+                    return before, True
                 if fault is not None:
-                    return _give_up(lines, start + before, found, "unclosed_quote"), False
-            found.add(row, lines.first + start + before)
+                    return _give_up(lines, before, found, "unclosed_quote"), False
+            found.add(row, lines.first + before)
             before = after
+            feed.begin_record()
     except csv.Error:
-        return _give_up(lines, start + before, found, "cell_too_long"), False
-    return start + len(texts), True
+        return _give_up(lines, before, found, "cell_too_long"), False
+    return len(texts), True
 
 
 def _fault(
-    row: list[str], texts: list[str], delimiter: str, keys: Collection[int], *, last: bool
+    row: list[str], texts: list[str], delimiter: str, keys: Collection[int], *, last: bool, cut: bool
 ) -> Literal["waits", "open"] | None:
     """Say whether a record of several lines, or the last one, is whole, may become whole, or never will."""
-    too_long = len(texts) > MAX_RECORD_LINES
+    too_long = cut or len(texts) > MAX_RECORD_LINES
     if (last or too_long) and _is_open(texts, delimiter):
         return "open" if too_long else "waits"
     spans_keys = len(texts) > 1 and any("\n" in row[key] for key in keys if key < len(row))
