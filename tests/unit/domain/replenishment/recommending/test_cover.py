@@ -58,3 +58,36 @@ def test_stock_that_is_enough_to_the_last_unit_does_not_run_out_that_day():
         return (result.stockout_date - TODAY).days
 
     assert [runs_out(stock) for stock in (0, 9, 10, 11, 20, 21)] == [0, 0, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(("lead_time", "runs_out"), [(0, None), (1, 0)])
+def test_what_arrives_this_morning_serves_today(lead_time, runs_out):
+    product, forecast = stocked(on_hand=Decimal(0), on_order=Decimal(9_000), lead_time_days=lead_time), certain(STEADY)
+    result = recommend(product, forecast, planning_day(product, forecast, None, TODAY))
+    assert result.stockout_date == (None if runs_out is None else TODAY)
+
+
+def test_a_lead_time_that_varies_by_hours_takes_more_stock_too():
+    forecast = certain([10.0] * 28)
+    levels = []
+    for std in ("0", "0.5", "1"):
+        product = stocked(on_hand=Decimal(50), lead_time_std_days=Decimal(std))
+        levels.append(recommend(product, forecast, planning_day(product, forecast, None, TODAY)).order_up_to)
+    assert levels == [140, 149, 157]  # 140 + 1.645 · 10 · 0.5 and 140 + 1.645 · 10 · 1, rounded up
+
+
+def test_a_waterfall_tells_steps_from_sums():
+    product, forecast = stocked(on_hand=Decimal(500)), certain([10.0] * 28)
+    lines = recommend(product, forecast, planning_day(product, forecast, None, TODAY)).waterfall
+    assert [(line.label, line.kind) for line in lines] == [
+        ("Forecast for 14 days", "step"),
+        ("Safety stock", "step"),
+        ("In stock", "step"),
+        ("On order", "step"),
+        ("Net need", "subtotal"),
+        ("Covered already", "step"),
+        ("Order", "total"),
+    ]
+    assert [line.source for line in lines[-2:]] == ["stock and orders are enough", "sum of all steps"]
+    assert lines[0].source == "mean demand from 20 November to 3 December: lead time 7 + review period 7 days"
+    assert lines[1].source == "95% quantile of demand over these 14 days (140) less its mean"
