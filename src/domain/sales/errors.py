@@ -72,6 +72,18 @@ class IncompleteCorrectionsError(UnreadableTableError):
         )
 
 
+class TooLongToTryError(TooLargeError):
+    """The file cannot be tried while a caller waits."""
+
+    code = "too-long-to-try"
+    title = "Takes too long to try"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Trying this file takes longer than one request may. Try a part of it, or send it to be loaded."
+        )
+
+
 class InvalidPeriodError(InvalidError):
     """The asked-for period ends before it starts."""
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 #: Product-days that are compared with what is stored while a caller waits.
 MOST_COMPARED: Final = 20_000
 #: Bytes of text that are parsed at once.
-BLOCK: Final = 4 << 20
+BLOCK: Final = 1 << 20
 
 
 def reading_of(

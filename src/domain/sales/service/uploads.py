@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from domain.sales.csv.detect import plan_file
+from domain.sales.errors import TooLongToTryError
 from domain.sales.loading.checkpoint import Progress
 from domain.sales.loading.corrections import corrections_of, origin_of
 from domain.sales.loading.items import read_items
@@ -42,6 +43,14 @@ MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
 ADDRESS_VALID: Final = timedelta(hours=1)
 _PIECE: Final = 1 << 18
 _UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class OutOfTimeError(Exception):
+    """There was no time to read a file to its end; ``progress`` is that of none of it being read."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__("no time is left to read on")
+        self.progress = progress
 
 
 class UploadService:
@@ -111,13 +120,17 @@ class UploadService:
             When it adds to its days, and is told from no other upload.
         UnavailableError
             When not everything could be written; repeating the call is safe.
+        TooLongToTryError
+            When it is only tried, and there is no time to read all of it.
         """
         options = remembered_options(data[:HEAD], options, self._records)
         upload = self._begin(clean_name(filename), data, options, repeat_id)
         if upload.report.status is UploadStatus.COMPLETED:
             return upload.report
         try:
-            progress, spill = self._read(data, upload)
+            progress, spill = self._read(data, upload, has_time)
+        except OutOfTimeError as late:
+            return self._put_off(upload, late.progress, data)
         except InvalidError as error:
             raise UnusableUploadError(error.detail, replace(upload.report, read_as=read_until(error)), error) from error
         if not self._load(upload, progress, spill, has_time):
@@ -215,28 +228,33 @@ class UploadService:
         name = (report.filename or "sales.csv").removesuffix(".gz")
         return self._files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
 
-    def _read(self, data: bytes, upload: UploadRecord) -> tuple[Progress, MemorySpill]:
+    def _read(self, data: bytes, upload: UploadRecord, has_time: Callable[[], bool]) -> tuple[Progress, MemorySpill]:
         """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
         plan = plan_file(lambda offset: _pieces(data, offset), upload.options, self._currency)
         progress = Progress.begun(plan, upload.upload_id)
         while True:
             try:
-                spill = self._read_once(data, upload, progress)
+                spill = self._read_once(data, upload, progress, has_time)
             except ReadAgainError as better:
                 progress = progress.again(better.plan)
             else:
                 refuse_returns(spill, progress, spill.whole)
                 return progress, spill
 
-    def _read_once(self, data: bytes, upload: UploadRecord, progress: Progress) -> MemorySpill:
-        """Read to the end: the file of one request is of bounded size."""
+    def _read_once(
+        self, data: bytes, upload: UploadRecord, progress: Progress, has_time: Callable[[], bool]
+    ) -> MemorySpill:
+        """Read to the end, or until there is no more time: a file may inflate to far more rows than it looks like."""
         reading = reading_of(
             lambda offset: _pieces(data, offset), progress, upload.options, upload.created_at, self._catalogue
         )
         spill = MemorySpill(reading)
         corrections = corrections_of(progress.plan, progress.origins, self._records, self._files)
         for _ in read(_pieces(data, progress.offset), progress, upload.options, reading, spill, corrections):
-            pass
+            if progress.offset < len(data) and not has_time():
+                if upload.options.dry_run:
+                    raise TooLongToTryError
+                raise OutOfTimeError(Progress.begun(progress.plan, upload.upload_id))
         return spill
 
     def _write(

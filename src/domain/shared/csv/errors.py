@@ -170,8 +170,8 @@ class BrokenLinesError(UnreadableTableError):
 
     def __init__(self, line: int, limit: int) -> None:
         super().__init__(
-            f"More than {number(limit)} lines have a quotation mark that does not close, or a cell that is too long; one of "
-            f"them is line {number(line)}. Export the file with every cell between quotation marks, and those in it doubled."
+            f"More than {number(limit)} lines have a quotation mark that does not close, or a cell that is too long; "
+            f"one is line {number(line)}. Export the file with cells between quotation marks, those in it doubled."
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from domain.sales.errors import TooLongToTryError
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
 from domain.sales.service.uploads import upload_key
 from domain.shared.csv.report import UploadStatus
-from testing.sales import Shop
+from testing.sales import MEDIUM, Shop
 
 OLD = b"date,sku,quantity\n" + b"".join(b"2026-01-%02d,SKU-%d,1\n" % (day, 1 + day % 2) for day in range(1, 29))
 NEW = b"date,sku,quantity\n2026-03-01,SKU-1,7\nbroken,SKU-1,1\n"
@@ -135,3 +136,15 @@ def assert_counted_by_row(shop: Shop, report) -> None:
     assert [(error.code, error.line) for error in report.errors] == [("unknown_product", 5), ("unknown_product", 9)]
     assert (report.product_days_written, report.products_touched) == (1, 1)
     assert set(shop.sold()) == {("SKU-1", "2026-01-01")}
+
+
+def test_a_file_that_there_is_no_time_to_read_is_read_in_the_background():
+    shop = Shop(sizes=MEDIUM)
+    data = b"date,sku,quantity\n" + b"2026-01-05,SKU-1,1\n" * 120_000  # more than one step of reading
+    report = shop.uploads.upload("sales.csv", data, UploadOptions(), lambda: False)
+    assert (report.status, shop.sold()) == (UploadStatus.PROCESSING, {})
+    assert shop.ingest(report.upload_id) is Outcome.DONE
+    assert shop.sold()["SKU-1", "2026-01-05"][0] == "120000"
+    assert shop.uploads.report(report.upload_id).rows_accepted == 120_000
+    with pytest.raises(TooLongToTryError):
+        shop.uploads.upload("sales.csv", data, UploadOptions(dry_run=True), lambda: False)
