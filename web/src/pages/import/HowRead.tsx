@@ -4,7 +4,7 @@ import type { FileOptions, ReadAs } from '@/api/types';
 import { Panel } from '@/ui/Panel';
 import classes from './Import.module.css';
 import { firstLines } from './readFile';
-import { controlId } from './settling';
+import { controlId, isNeeded, type Control } from './settling';
 import { hasChanges, type Chosen, type Import } from './useImport';
 import { CHOICES, choiceWords, kindWords, OPTIONS, roleWords, type OptionName } from './words';
 
@@ -13,7 +13,7 @@ interface HowReadProps {
   chosen: Chosen;
   readAs: ReadAs | null;
   /** The controls without which the file cannot be read. */
-  needed: string[];
+  needed: Control[];
   state: Import;
 }
 
@@ -68,12 +68,12 @@ function Columns({ chosen, readAs, needed, state }: PartProps) {
         {Object.keys(readAs.columns).map((role) => (
           <NativeSelect
             key={role}
-            id={controlId(role)}
+            id={controlId({ kind: 'column', name: role })}
             label={roleWords(role)}
             size="sm"
             value={current(role)}
             onChange={(event) => choose(role, event.currentTarget.value)}
-            error={needed.includes(role) && 'Choose a column'}
+            error={isNeeded(needed, 'column', role) && 'Choose a column'}
             data={[
               { value: '', label: 'No column' },
               ...withCurrent(names, current(role)).map((name) => ({ value: name, label: name })),
@@ -104,12 +104,12 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
         {(Object.keys(OPTIONS) as OptionName[]).map((name) => (
           <NativeSelect
             key={name}
-            id={controlId(name)}
+            id={controlId({ kind: 'option', name })}
             label={OPTIONS[name]}
             size="sm"
             value={options[name] ?? ''}
             onChange={(event) => set(name, event.currentTarget.value)}
-            error={needed.includes(name) && 'Choose one'}
+            error={isNeeded(needed, 'option', name) && 'Choose one'}
             data={choicesOf(name, options[name] ?? null, readAs?.[name] ?? null)}
           />
         ))}
@@ -138,7 +138,7 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
           </>
         )}
       </div>
-      {readAs && <Facts readAs={readAs} />}
+      {readAs?.time_zone && <p className="small dim">Times are taken in {readAs.time_zone}.</p>}
     </fieldset>
   );
 }
@@ -158,15 +158,6 @@ function choicesOf(name: OptionName, own: string | null, found: string | null) {
 function withOption(options: FileOptions, name: keyof FileOptions, value: string): FileOptions {
   const rest = Object.fromEntries(Object.entries(options).filter(([other]) => other !== name));
   return { ...rest, ...(value ? { [name]: value } : {}) } as FileOptions;
-}
-
-/** What was decided besides. */
-function Facts({ readAs }: { readAs: ReadAs }) {
-  const facts = [
-    readAs.currency && `Money is in ${readAs.currency}.`,
-    readAs.time_zone && `Times are taken in ${readAs.time_zone}.`,
-  ].filter(Boolean);
-  return facts.length > 0 && <p className="small dim">{facts.join(' ')}</p>;
 }
 
 interface FirstLinesProps {

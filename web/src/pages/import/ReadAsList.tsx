@@ -9,7 +9,7 @@ export function ReadAsList({ readAs }: { readAs: ReadAs }) {
   );
   const options = (Object.keys(CHOICES) as OptionName[]).flatMap((name) => {
     const value = readAs[name];
-    return value === null ? [] : [[controlWords(name), choiceWords(CHOICES[name], value)] as const];
+    return value === null ? [] : [[controlWords('option', name), choiceWords(CHOICES[name], value)] as const];
   });
   return (
     <details className={classes.pad}>

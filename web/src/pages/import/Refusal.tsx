@@ -3,39 +3,36 @@ import type { ApiProblem } from '@/api/problem';
 import { listed, uncapital } from '@/lib/words';
 import classes from './Import.module.css';
 import { SendWhole } from './SendWhole';
-import { focusOn } from './settling';
+import { controlId, focusOn, nameOf, type Control } from './settling';
 import type { Chosen, Import } from './useImport';
-import { controlWords, isOption } from './words';
 
 interface RefusalProps {
   refusal: ApiProblem;
   /** The controls that settle it. */
-  needed: string[];
+  needed: Control[];
   chosen: Chosen;
   state: Import;
 }
 
 /** Why a file cannot be read as it is, and the way to what settles it. */
 export function Refusal({ refusal, needed, chosen, state }: RefusalProps) {
-  const [columns, options] = [needed.filter((name) => !isOption(name)), needed.filter(isOption)];
+  const columns = needed.filter(({ kind }) => kind === 'column');
+  const options = needed.filter(({ kind }) => kind === 'option');
   // What the beginning of a file leaves open, the whole may settle; if it does not, the API refuses it then.
   const wholeMaySettle = state.check.data?.partial && options.length > 0 && columns.length === 0;
   return (
     <div className={classes.refusal}>
       {columns.length > 0 && (
-        <p>
-          No column was recognised as {listed(columns.map(controlWords))}. Choose from the columns of the
-          file.
-        </p>
+        <p>No column was recognised as {listed(columns.map(nameOf))}. Choose from the columns of the file.</p>
       )}
       {options.length > 0 && (
         <p>{withoutParameters(refusal.detail)} Choose how it is meant, and the file is read again.</p>
       )}
       {needed.length > 0 && (
         <div className="row">
-          {needed.map((name) => (
-            <Button key={name} size="xs" onClick={() => focusOn(name)}>
-              Choose {uncapital(controlWords(name))}
+          {needed.map((control) => (
+            <Button key={controlId(control)} size="xs" onClick={() => focusOn(control)}>
+              Choose {uncapital(nameOf(control))}
             </Button>
           ))}
         </div>

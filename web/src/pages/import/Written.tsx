@@ -44,7 +44,7 @@ export function Written({ kind, report, onAnother }: WrittenProps) {
           {plural(report.rows_accepted, 'row')} written
           {report.products_created > 0 && `, ${plural(report.products_created, 'product')} created`}.
           {report.rows_rejected > 0 &&
-            ` ${count(report.rows_rejected)} could not be used and are listed below.`}
+            ` ${count(report.rows_rejected)} could not be used. Download them, correct them in that file and import it: each is added to its day, once.`}
         </p>
       </div>
       {report.read_as && <ReadAsList readAs={report.read_as} />}

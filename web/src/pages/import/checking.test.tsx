@@ -80,7 +80,7 @@ describe('Checking a file', () => {
       screen.getByText(/2 product-days are there already and would be replaced: 22 → 8 units/),
     ).toBeVisible();
     expect(screen.getByText(/A on .*2026.*: 12 → 3/)).toBeVisible();
-    expect(screen.getByText('Money is in EUR.')).toBeVisible();
+    expect(screen.getByLabelText('Money is in')).toHaveDisplayValue(/EUR/);
   });
 
   it('checks the first lines of a file too large for a request, and sends it whole with the same options', async () => {

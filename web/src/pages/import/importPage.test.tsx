@@ -82,11 +82,13 @@ describe('Import', () => {
   it.each([
     ['ambiguous-numbers', '/query/decimal_mark', 'Decimal mark'],
     ['invalid-columns', '/query/columns/quantity_sold', 'Quantity'],
-    ['missing-column', '/date', 'Date'],
-  ])('offers what settles %s', async (type, pointer, label) => {
+    ['missing-column', '/date', 'Date', 'missing_column'],
+    ['other-currency', '/query/currency', 'Money is in'],
+    ['invalid-columns', '/query/columns/currency', 'Currency'],
+  ])('offers what settles %s', async (type, pointer, label, code = 'to_be_said') => {
     const { user } = opened();
     listen('/sales-data/upload', () =>
-      refusal(type, [{ pointer, code: 'to_be_said', detail: 'must be said' }], { read_as: READ_AS }),
+      refusal(type, [{ pointer, code, detail: 'must be said' }], { read_as: READ_AS }),
     );
     await choose(user, csv(GOOD));
     await says(/It cannot be read as it is/);

@@ -16,7 +16,7 @@ export const READ_AS = {
   layout: 'table',
   encoding: 'utf-8',
   delimiter: ',',
-  columns: { date: 'date', product_id: 'product_id', quantity_sold: 'quantity_sold' },
+  columns: { date: 'date', product_id: 'product_id', quantity_sold: 'quantity_sold', currency: null },
   unused_columns: [],
   date_format: 'YYYY-MM-DD',
   decimal_mark: '.',

@@ -12,6 +12,7 @@ const ROLES: Record<string, string> = {
   category: 'Category',
   discount: 'Discount',
   location: 'Location',
+  currency: 'Currency',
   current_price: 'Selling price',
   status: 'Status',
   unit_cost: 'Unit cost',
@@ -31,11 +32,12 @@ const ROLES: Record<string, string> = {
 export const roleWords = (role: string): string => ROLES[role] ?? role.replaceAll('_', ' ');
 
 type Choices<T extends string> = Record<T, string>;
-export type OptionName = 'date_format' | 'decimal_mark' | 'encoding';
+export type OptionName = 'date_format' | 'decimal_mark' | 'currency' | 'encoding';
 
 export const OPTIONS: Choices<OptionName> = {
   date_format: 'How dates are written',
   decimal_mark: 'Decimal mark',
+  currency: 'Money is in',
   encoding: 'Encoding',
 };
 
@@ -61,16 +63,23 @@ const DATE_FORMATS: Choices<string> = {
   EPOCH_MS: 'Milliseconds since 1970',
 };
 
+const currencyNames = new Intl.DisplayNames(undefined, { type: 'currency' });
+const CURRENCIES: Choices<string> = Object.fromEntries(
+  Intl.supportedValuesOf('currency').map((code) => [code, `${code}: ${currencyNames.of(code) ?? code}`]),
+);
+
 export const CHOICES: Record<OptionName, Choices<string>> = {
   date_format: DATE_FORMATS,
   decimal_mark: MARKS,
+  currency: CURRENCIES,
   encoding: ENCODINGS,
 };
 
-export const isOption = (name: string): name is OptionName => name in OPTIONS;
+export const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
 
 /** What a control of the page is labelled. */
-export const controlWords = (name: string): string => (isOption(name) ? OPTIONS[name] : roleWords(name));
+export const controlWords = (kind: 'column' | 'option', name: string): string =>
+  kind === 'option' && isOption(name) ? OPTIONS[name] : roleWords(name);
 
 const DELIMITERS: Choices<string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
