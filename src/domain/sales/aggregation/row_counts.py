@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _LISTED_CELLS: Final = 20
 _UNREAD: Final = "This is not a number. The row counts without it; correct the cell and load the file again to have it."
 
+#: Locations that are remembered, and that are named.
+_LOCATIONS: Final = 50
+_NAMED: Final = 10
+
 
 @dataclass
 class Tally:
@@ -48,6 +52,7 @@ class Tally:
     unread_cells: list[tuple[int, int, str]] = field(default_factory=list)
     standing: StandingCounts = field(default_factory=StandingCounts)
     compared: Comparison | None = None
+    locations: list[str] = field(default_factory=list)
 
     def add(self, rows: ParsedRows) -> None:
         """Count a batch of rows."""
@@ -58,6 +63,7 @@ class Tally:
         self.first_note = self.first_note or printable(rows.notes[0] if rows.notes else "", 80)
         self.void += int(rows.void.sum())
         self.standing.add(rows)
+        self.locations = sorted({*self.locations, *(printable(name, 80) for name in rows.locations)})[:_LOCATIONS]
         self._add_unread(rows)
         self.add_rejected([row.error for row in rows.rejected])
         sold = rows.day[~(rows.void | rows.returned)]
@@ -151,7 +157,22 @@ class Tally:
         unread = [*_encoding_notices(plan), *self._unread_notices(plan)] if plan else []
         unusual = self.compared.notices() if self.compared else []
         counts = [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows]
-        return counts + standing + unread + unusual
+        return counts + standing + unread + self._location_notices() + unusual
+
+    def _location_notices(self) -> list[Notice]:
+        """Say that several locations are one sum, and that one location replaces whatever was stored."""
+        named = ", ".join(f"'{name}'" for name in self.locations[:_NAMED])
+        named += " and others" if len(self.locations) > _NAMED else ""
+        replaced = self.compared.days if self.compared else 0
+        if len(self.locations) > 1:
+            return [Notice("locations_summed", f"The sales of several locations are summed: {named}.")]
+        if not self.locations or not replaced:
+            return []
+        detail = (
+            f"The file holds the sales of {named} alone and replaces {counted(replaced, 'stored product-day')}. If those "
+            "were of another location, load all locations in one file, or this one with mode=add."
+        )
+        return [Notice("location_replaced", detail)]
 
     def _unread_notices(self, plan: FilePlan) -> list[Notice]:
         names = plan.header.names

@@ -6,6 +6,7 @@ anything but good values are then looked at one by one, to say exactly what is w
 
 from __future__ import annotations
 
+from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,7 @@ class SalesParser:
             returned=returned,
             excluded=standing.excluded,
             unknown=standing.unknown,
+            locations=self._locations(rows, standing.void),
             unread=unread,
         )
 
@@ -141,6 +143,14 @@ class SalesParser:
             amounts[role] = np.where(unread, EMPTY, amounts[role])
         column = self.plan.roles[role]
         return [(lines[index], column, rows[index][column]) for index in positions]
+
+    def _locations(self, rows: list[list[str]], void: NDArray[np.bool_]) -> frozenset[str]:
+        """Return where the rows that are sales were made."""
+        index = self.plan.roles.get("location")
+        if index is None:
+            return frozenset()
+        sold = compress(rows, (~void).tolist())
+        return frozenset(filter(None, map(str.strip, set(map(itemgetter(index), sold)))))
 
     def _sort_out(self, parsed: ParsedRows, faulty: set[int], incomplete: set[int]) -> None:
         """Move rows with anything wrong to ``rejected``, or count them as lines of totals."""

@@ -45,6 +45,8 @@ class ParsedRows:
         Whether the row is a return: its amounts are negative, or nothing, and reduce its day.
     excluded, unknown
         Rows by column index and value: those that are no sales, and those whose standing is not known; they count.
+    locations
+        Where the sales were made, as far as the file says.
     rejected
         The rows that are not taken.
     totals_lines, blank_lines, notes
@@ -64,6 +66,7 @@ class ParsedRows:
     returned: NDArray[np.bool_]
     excluded: Counter[tuple[int, str]] = field(default_factory=Counter)
     unknown: Counter[tuple[int, str]] = field(default_factory=Counter)
+    locations: frozenset[str] = frozenset()
     rejected: list[RejectedRow] = field(default_factory=list)
     totals_lines: int = 0
     blank_lines: int = 0

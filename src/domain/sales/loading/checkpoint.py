@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger, UploadFiles, UploadRecords
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
-FORM: Final = 4
+FORM: Final = 5
 
 _MOST_TIMES: Final = 20
 

@@ -125,3 +125,28 @@ def test_units_are_exact(shop):
     load(shop, rows((DAYS[0], "0.1"), (DAYS[1], "0.2")), "inline")
     found = load(shop, rows((DAYS[0], "0.3"), (DAYS[1], "0.3")), "tried").overwrites
     assert (found.units_before, found.units_after) == (Decimal("0.3"), Decimal("0.6"))
+
+
+@HOW
+def test_sales_of_several_locations_are_summed_and_said_to_be(shop, how):
+    data = "date,sku,qty,store\n2026-08-01,SKU-1,2,North\n2026-08-01,SKU-1,3,South\n"
+    if how == "tried":
+        report = shop.upload(data, UploadOptions(dry_run=True))
+    elif how == "inline":
+        report = shop.upload(data)
+    else:
+        upload_id = shop.arrive(data.encode())
+        while shop.ingest(upload_id, lambda: how == "storage") is Outcome.CONTINUE:
+            pass
+        report = shop.uploads.report(upload_id)
+    (detail,) = told(report, "locations_summed")
+    assert "'North', 'South'" in detail
+    assert how == "tried" or shop.sold()["SKU-1", "2026-08-01"][0] == "5"
+
+
+def test_a_second_location_that_replaces_the_first_is_warned_about(shop):
+    first = shop.upload("date,sku,qty,store\n2026-08-01,SKU-1,2,North\n")
+    assert [notice.code for notice in first.warnings] == []
+    (detail,) = told(shop.upload("date,sku,qty,store\n2026-08-01,SKU-1,3,South\n"), "location_replaced")
+    assert "'South'" in detail
+    assert "1 stored product-day" in detail
