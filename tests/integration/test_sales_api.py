@@ -141,7 +141,7 @@ def test_an_upload_answers_a_report_that_can_be_read_again():
             "date_format": "YYYY-MM-DD",
             "decimal_mark": ".",
             "group_mark": ",",
-            "currency": None,
+            "currency": "USD",
             "time_zone": None,
         },
         "status_url": 0,
