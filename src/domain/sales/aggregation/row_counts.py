@@ -169,8 +169,8 @@ class Tally:
         if not self.locations or not replaced:
             return []
         detail = (
-            f"The file holds the sales of {named} alone and replaces {counted(replaced, 'stored product-day')}. If those "
-            "were of another location, load all locations in one file, or this one with mode=add."
+            f"The file holds the sales of {named} alone and replaces {counted(replaced, 'stored product-day')}. "
+            "If those were of another location, load all locations in one file, or this one with mode=add."
         )
         return [Notice("location_replaced", detail)]
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.sales.csv.detect import plan_file
+from domain.sales.csv.product_column import with_product_column
 from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
 from domain.sales.loading.corrections import corrections_of, origin_of
@@ -162,6 +163,7 @@ class IngestRun:
         options = remembered_options(head, self._record.options, self._stores.records)
         self._record = replace(self._record, options=options)
         plan = plan_file(self._text, options, self._stores.currency)
+        plan = with_product_column(plan, self._text, self._stores.catalogue, options)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
         return Progress.begun(plan, self._record.upload_id, partitions)

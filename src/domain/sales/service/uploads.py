@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from domain.sales.csv.detect import plan_file
+from domain.sales.csv.product_column import with_product_column
 from domain.sales.errors import TooLongToTryError
 from domain.sales.loading.checkpoint import Progress
 from domain.sales.loading.corrections import corrections_of, origin_of
@@ -230,7 +231,12 @@ class UploadService:
 
     def _read(self, data: bytes, upload: UploadRecord, has_time: Callable[[], bool]) -> tuple[Progress, MemorySpill]:
         """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
-        plan = plan_file(lambda offset: _pieces(data, offset), upload.options, self._currency)
+
+        def text(offset: int) -> Iterator[bytes]:
+            return _pieces(data, offset)
+
+        plan = plan_file(text, upload.options, self._currency)
+        plan = with_product_column(plan, text, self._catalogue, upload.options)
         progress = Progress.begun(plan, upload.upload_id)
         while True:
             try:

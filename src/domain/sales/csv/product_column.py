@@ -1,0 +1,85 @@
+"""Which column is the product where several may be: the one whose ids the catalogue knows, else the first by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from domain.sales.csv.layouts.table import PLAIN
+from domain.shared.csv.columns import normal_name
+from domain.shared.csv.errors import InvalidColumnsError
+from domain.shared.csv.formulas import restored
+from domain.shared.csv.records import records_of
+from domain.shared.csv.text import lines_of, printable
+from domain.shared.errors import FieldError
+from domain.shared.identifiers import product_id_problem
+from domain.shared.words import listing
+
+if TYPE_CHECKING:
+    from domain.sales.csv.detect import FilePlan, OpenText
+    from domain.sales.ports import SalesCatalogue
+    from domain.shared.csv.reading import ReadingOptions
+
+#: Rows that are looked at, and distinct ids of them that are looked up.
+_ROWS: Final = 2_000
+_IDS: Final = 200
+_BLOCK: Final = 1 << 18
+#: A column that knows less of its ids holds them by chance.
+_SHARE: Final = 0.2
+
+
+def with_product_column(
+    plan: FilePlan, open_text: OpenText, catalogue: SalesCatalogue, options: ReadingOptions
+) -> FilePlan:
+    """Return the plan with the column of products by what the catalogue knows; known layouts know theirs.
+
+    Raises
+    ------
+    InvalidColumnsError
+        When the catalogue knows the ids of two columns.
+    """
+    candidates = _candidates(plan)
+    if plan.layout is not PLAIN or "product_id" in options.columns or len(candidates) < 2:
+        return plan
+    shares = _known(plan, candidates, open_text, catalogue)
+    known = [index for index in candidates if shares[index] >= _SHARE]
+    if len(known) > 1:
+        raise InvalidColumnsError(_doubt(plan, known), fields=(_field(plan, known),))
+    return replace(plan, roles=plan.roles | {"product_id": known[0]}) if known else plan
+
+
+def _candidates(plan: FilePlan) -> list[int]:
+    """Return the columns that may be the product by their names, best first, those of other roles left out."""
+    others = {index for role, index in plan.roles.items() if role != "product_id"}
+    names = [normal_name(name) for name in plan.header.names]
+    found = [names.index(alias) for alias in PLAIN.aliases["product_id"] if alias in names]
+    return [index for index in found if index not in others]
+
+
+def _known(plan: FilePlan, candidates: list[int], open_text: OpenText, catalogue: SalesCatalogue) -> dict[int, float]:
+    """Return by column the share of its ids that the catalogue knows."""
+    lines = lines_of(open_text(plan.offset), plan.encoding, first=plan.first_line, offset=plan.offset, block=_BLOCK)
+    records = records_of(lines, plan.header.delimiter, plan.keys)
+    rows = list(islice((row for batch in islice(records, 2) for row in batch.rows), _ROWS))
+    ids = {index: _ids(rows, index) for index in candidates}
+    found = catalogue.get_many(dict.fromkeys(each for of_column in ids.values() for each in of_column))
+    return {index: sum(each in found for each in each_ids) / max(1, len(each_ids)) for index, each_ids in ids.items()}
+
+
+def _ids(rows: list[list[str]], index: int) -> list[str]:
+    texts = dict.fromkeys(restored(row[index].strip()) for row in rows if index < len(row))
+    return list(islice((text for text in texts if not product_id_problem(text)), _IDS))
+
+
+def _doubt(plan: FilePlan, known: list[int]) -> str:
+    names = [printable(plan.header.names[index], 80) for index in known]
+    return (
+        f"The catalogue knows ids of the columns {listing([f"'{name}'" for name in names])}: each may be it. "
+        f'Say which one it is: columns={{"product_id": "{names[0]}"}}.'
+    )
+
+
+def _field(plan: FilePlan, known: list[int]) -> FieldError:
+    names = ", ".join(printable(plan.header.names[index], 80) for index in known)
+    return FieldError("/query/columns/product_id", "ambiguous_column", f"must be one of: {names}")
