@@ -127,7 +127,7 @@ class _Meaning:
     def __init__(self, table: Table, rows: list[list[str]], options: ReadingOptions, shop_currency: str | None) -> None:
         evidence = Evidence()
         for role, column in table.roles.items():
-            for text in {row[column] for row in rows if column < len(row)}:
+            for text in dict.fromkeys(row[column] for row in rows if column < len(row)):
                 if role not in _NO_VALUES:
                     evidence.add_amount(role, restored(text.strip()))
                 elif role == "stock_as_of":

@@ -257,10 +257,10 @@ def _first_evidence(sample: Records, roles: dict[str, int]) -> Evidence:
     evidence.dates.add_all(_cells(sample, roles["date"]))
     for role in AMOUNTS:
         if role in roles:
-            for text in set(_cells(sample, roles[role])):
+            for text in dict.fromkeys(_cells(sample, roles[role])):
                 evidence.add_amount(role, restored(text))
     if "currency" in roles:
-        for text in set(_cells(sample, roles["currency"])):
+        for text in dict.fromkeys(_cells(sample, roles["currency"])):
             evidence.money.add_currency(text)
     return evidence
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MAX_TEXT_BYTES: Final = 50 * 10**9
 _MAX_PARTITIONS: Final = 256
 _EXPANSION: Final = 8
+#: Products of a segment; a file may bring a new one in every row.
+_MOST_PRODUCTS: Final = 200_000
 _READING: Final = 0.5
 
 
@@ -133,7 +135,8 @@ class IngestRun:
         begin = progress.offset
         for _ in read(self._text(begin), progress, options, reading, spill, corrections, self._sizes.block):
             has_time = self._has_time()
-            if progress.offset - begin >= self._sizes.segment or not has_time:
+            is_full = len(reading.parser.products) >= _MOST_PRODUCTS
+            if progress.offset - begin >= self._sizes.segment or is_full or not has_time:
                 spill.cut(reading)
                 self._note(progress)
                 begin = progress.offset

@@ -74,7 +74,7 @@ class DateEvidence:
 
     def add_all(self, texts: Iterable[str]) -> None:
         """Take the evidence of cells."""
-        for text in set(texts):
+        for text in dict.fromkeys(texts):
             self.add(text)
 
     def _add_orders(self, text: str, readings: dict[Order, int]) -> None:
