@@ -116,13 +116,23 @@ def forecast_batch(
     if not 0 < level < 1:
         raise ValueError("level must lie between 0 and 1")
     shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of, horizon=horizon)
-    results = _readings(items_of(histories, as_of), calendar, shop, Asked(horizon, backtest, level))
+    items = [each for each in items_of(histories, as_of) if _has_sold(each) or not _borrows(each.history, shop)]
+    results = _readings(items, calendar, shop, Asked(horizon, backtest, level))
     return tuple(
         mixed(results[position])
         if position in results
         else launch_forecast(history, _start(history, as_of), horizon, shop.launch_curves)
         for position, history in enumerate(histories)
     )
+
+
+def _has_sold(item: Item) -> bool:
+    return bool((np.nan_to_num(item.cleaned.demand) > 0).any())
+
+
+def _borrows(history: DemandHistory, shop: ShopProfile) -> bool:
+    """Whether a product that never sold has a category to borrow from."""
+    return (history.category or "") in shop.launch_curves
 
 
 def _readings(

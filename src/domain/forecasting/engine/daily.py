@@ -12,7 +12,7 @@ from domain.forecasting.engine.classes import pattern_of
 from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffects, effects_of, fit_effects
 from domain.forecasting.engine.evaluation.backtest import evaluate
 from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
-from domain.forecasting.engine.history.cold_start import first_weeks_factor
+from domain.forecasting.engine.history.cold_start import first_weeks_factor, young_spread
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
 from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare
@@ -116,14 +116,16 @@ def _one(
     horizon = asked.horizon
     moved = first_weeks_factor(item.cleaned, float(result.mean[series].mean()), curve)
     mean = result.mean[series] * moved
+    total = np.cumsum(mean[:horizon])
+    away = (result.cumulative[series, :horizon] * moved - total[:, None]) * young_spread(item.cleaned, horizon)[:, None]
     window = demand[-len(dates) :]
     made = EngineForecast(
         product_id=item.history.product_id,
         start=item.start,
         mean=mean[:horizon],
         quantiles=result.quantiles[series, :horizon] * moved,
-        cumulative_mean=np.cumsum(mean[:horizon]),
-        cumulative=result.cumulative[series, :horizon] * moved,
+        cumulative_mean=total,
+        cumulative=np.maximum.accumulate(np.maximum(total[:, None] + away, 0), axis=0),
         demand_pattern=pattern_of(item.cleaned.demand),
         method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain="daily"),
         history=summarise(item.history, item.start, item.cleaned),

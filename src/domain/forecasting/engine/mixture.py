@@ -45,8 +45,8 @@ def _around(made: EngineForecast) -> EngineForecast:
     """The forecast with intervals that hold its means."""
     return replace(
         made,
-        quantiles=around(made.mean, made.quantiles),
-        cumulative=around(made.cumulative_mean, made.cumulative),
+        quantiles=around(made.mean, made.quantiles, sums=False),
+        cumulative=around(made.cumulative_mean, made.cumulative, sums=True),
     )
 
 

@@ -110,6 +110,8 @@ def warnings(forecast: EngineForecast) -> Iterator[str]:
         )
     if forecast.demand_pattern in {"intermittent", "lumpy"}:
         yield "It sells too seldom for single days to be foretold; go by the total."
+    if forecast.history.borrowed:
+        yield "It has no sales of its own: the forecast is borrowed from products of its category, and may be far off."
     if forecast.history.stopped_probability >= _STOPPED:
         likely = words.percent(forecast.history.stopped_probability, 0)
         yield f"It has probably stopped selling ({likely} likely by how long it has not sold), so the forecast fades."

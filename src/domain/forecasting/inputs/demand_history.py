@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from domain.forecasting.engine.history.totals import grain_of, may_be_totals, totals_of
+from domain.forecasting.inputs.empty_shelf import known_stockout
 from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
     from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
-    from domain.forecasting.models.demand import BoolArray, FloatArray
+    from domain.forecasting.models.demand import FloatArray
 
 #: Explicit zeros among a product's rows from which on days without a row count as not recorded.
 _ZERO_ROWS_SHARE: Final = 0.05
@@ -50,7 +51,7 @@ def demand_history(
         start=sold.start,
         quantity=quantity,
         price=price if bool(np.isfinite(price).any()) else None,
-        stockout=_known_stockout(entry, sold.start, quantity),
+        stockout=known_stockout(entry, sold.start, quantity),
         predecessor=predecessor,
         future_price=_future_price(entry, price),
         recorded=np.isfinite(rows),
@@ -74,21 +75,6 @@ def _with_absent_days(quantity: FloatArray) -> FloatArray:
     zeros = int((quantity == 0).sum())
     writes_zeros = zeros >= max(_MIN_ZERO_ROWS, _ZERO_ROWS_SHARE * float((~absent).sum()))
     return quantity if writes_zeros else np.where(absent, 0.0, quantity)
-
-
-def _known_stockout(entry: CatalogueEntry, start: date, quantity: FloatArray) -> BoolArray | None:
-    """Return the days without sales around the day on which the stock was counted and found empty.
-
-    The last sale before it emptied the shelf, and the first one after it came from a new delivery.
-    """
-    if entry.on_hand is None or entry.on_hand > 0 or entry.stock_as_of is None:
-        return None
-    counted = (entry.stock_as_of - start).days
-    sales = np.flatnonzero(np.nan_to_num(quantity) > 0)
-    before, after = sales[sales < counted], sales[sales >= counted]
-    out: BoolArray = np.zeros(quantity.size, dtype=bool)
-    out[(before[-1] + 1 if before.size else 0) : (after[0] if after.size else None)] = True
-    return out if bool(out.any()) else None
 
 
 def _future_price(entry: CatalogueEntry, price: FloatArray) -> FloatArray | None:

@@ -26,6 +26,8 @@ SMALLEST = 0.05
 BOUNDS = (0.0, 10.0)
 OWN_WEIGHT = 8.0
 """Ordinary days' sales that the shop's factor counts for against a product's own."""
+SURE = 9.0
+"""Times its error's variance that a product's own factor must be away from 1 where its shop has none."""
 LEAST_PRODUCTS = 5
 """Products that tell how much they differ."""
 WINDOW = 49
@@ -188,7 +190,18 @@ def product_factors(
     for key, sums in _sums(demand, base, first, days).items():
         if key in result:
             result[key] = np.clip(_own(sums, result[key], shop.spreads.get(key)), *BOUNDS)
+        own = 1 + _sure(sums) * (sums.sold / np.maximum(sums.expected, 1e-9) - 1)
+        if key not in result and bool((np.abs(own - 1) >= SMALLEST).any()):
+            result[key] = np.clip(own, *BOUNDS)
     return result
+
+
+def _sure(sums: _Sums) -> Array:
+    """How far a product's own factor counts where the shop has none, (N,): it takes two occasions and little noise."""
+    away = sums.sold / np.maximum(sums.expected, 1e-9) - 1
+    share = 1 - SURE * sums.error / np.maximum(away**2, 1e-9)
+    counts: Array = np.where((sums.expected > 0) & (sums.occasions >= 2), np.maximum(share, 0), 0.0)
+    return counts
 
 
 def _own(sums: _Sums, shop: Array, spread: float | None) -> Array:

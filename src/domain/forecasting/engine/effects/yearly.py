@@ -31,6 +31,8 @@ LEAST_WEEKS = 26
 """Weeks of sales that tell whether a product follows the shop's year."""
 RELATED = 3.0
 """Times that the variance is larger because one week's error is like the next one's."""
+SURE = 3.0
+"""Times its error's variance that a product's own record must be away from the shop's to count whatever others do."""
 ASSUMED, ASSUMED_ERROR = 3, 0.1
 """Products assumed to follow the shop's year wholly, before any is seen to, and the variance of that."""
 GROUP_LEAST = 5
@@ -191,8 +193,17 @@ def _drawn(weekly: _Weekly, profiles: Array, share: tuple[float, float]) -> Arra
     """How far each product follows its profile, (N,): its own record drawn to the shop's ``share``."""
     followed, error = _followed(weekly, profiles)
     mean, spread = share
-    drawn: Array = mean + spread / (spread + error) * (followed - mean)
+    away = followed - mean
+    plain = spread / (spread + error)
+    apart = 1 - SURE * np.where(np.isfinite(error), error, 0.0) / np.maximum(away**2, 1e-9)
+    drawn: Array = mean + np.where(np.isfinite(error), np.maximum(plain, apart), 0.0) * away
     return np.clip(drawn, 0, 1.5)
+
+
+def _own_season(weekly: _Weekly, own: Array, prior: SeasonPrior, otherwise: Array) -> Array:
+    """Profiles of products with two years, their own drawn to the ``prior``, (52, len(own))."""
+    season = seasonal_factors(weekly.x[:, own], weekly.seen[:, own], WEEKS, weekly.unit[own], prior, passes=PASSES)
+    return otherwise if season is None else _smooth(season.index)
 
 
 def year_factors(
@@ -206,17 +217,11 @@ def year_factors(
     index = _profiles(shape, categories, anchor)
     if weekly is not None and shape.share[1] > 0:
         index = np.maximum(1 + _drawn(weekly, index, shape.share) * (index - 1), 0.0)
-    for name in set(categories):
-        prior = shape.at(anchor, name)
-        members = np.flatnonzero(names == name)
-        if prior is None:
-            continue
-        own = members[weekly.two_years[members]] if weekly is not None else members[:0]
-        if own.size and weekly is not None:
-            season = seasonal_factors(
-                weekly.x[:, own], weekly.seen[:, own], WEEKS, weekly.unit[own], prior, passes=PASSES
-            )
-            if season is not None:
-                index[:, own] = _smooth(season.index)
+    if weekly is not None:
+        for name in set(categories):
+            prior = shape.at(anchor, name)
+            own = np.flatnonzero(weekly.two_years & (names == name))
+            if prior is not None and own.size:
+                index[:, own] = _own_season(weekly, own, prior, index[:, own])
     weeks = (np.asarray(days) - anchor + 0.5) / WEEK - 0.5
     return np.clip(_at_weeks(index, weeks), 0.1, 10.0).T

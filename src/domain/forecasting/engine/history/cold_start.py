@@ -39,6 +39,17 @@ def launch_curves(products: Sequence[tuple[str | None, Cleaned]]) -> dict[str, A
     return {category: np.quantile(np.array(values), LEVELS) for category, values in sorted(means.items())}
 
 
+def young_spread(cleaned: Cleaned, horizon: int) -> Array:
+    """By how much the sums of 1..H days of a young product are wider because its level is uncertain, (H,).
+
+    A level from n days adds k² s²/n to the variance k s² of a sum of k days; fades out from 28 to 56 days.
+    """
+    days = max(int(np.isfinite(cleaned.demand).sum()), 1)
+    share = 0.0 if cleaned.borrowed else float(np.clip(2 - days / YOUNG, 0, 1))
+    wider: Array = np.sqrt(1 + share * np.arange(1, horizon + 1) / days)
+    return wider
+
+
 def first_weeks_factor(cleaned: Cleaned, level: float, curve: Array | None) -> float:
     """By how much to move a young product's forecast towards what products of its category sold in their first weeks.
 
@@ -55,10 +66,15 @@ def first_weeks_factor(cleaned: Cleaned, level: float, curve: Array | None) -> f
 
 
 def launch_forecast(history: DemandHistory, start: date, horizon: int, curves: Mapping[str, Array]) -> EngineForecast:
-    """The category's launch curve as the forecast; without one, a forecast flagged as missing."""
+    """The category's launch curve as the forecast; without one, a forecast flagged as missing.
+
+    Days on sale without a sale lower it as they would the rate of a Poisson process with a gamma prior that counts
+    ``BELIEVED`` days: a little every day, never to nothing.
+    """
     curve = curves.get(history.category or "")
     days = 0 if curve is None else horizon
-    levels = np.zeros(len(LEVELS)) if curve is None else curve
+    unsold = int(np.isfinite(history.quantity[: max((start - history.start).days, 0)]).sum())
+    levels = np.zeros(len(LEVELS)) if curve is None else curve * (BELIEVED / (BELIEVED + unsold))
     mean = np.full(days, float(np.trapezoid(levels, LEVELS) / (LEVELS[-1] - LEVELS[0])))
     daily = np.tile(_daily(levels), (days, 1))
     seen = np.flatnonzero(np.isfinite(history.quantity[: max((start - history.start).days, 0)]))
@@ -76,6 +92,7 @@ def launch_forecast(history: DemandHistory, start: date, horizon: int, curves: M
             last_date=history.start + timedelta(days=int(seen[-1])) if seen.size else None,
             days=int(seen.size),
             selling_days=0,
+            borrowed=days > 0,
         ),
         no_forecast_reason=None if days else NO_FORECAST,
     )

@@ -23,6 +23,10 @@ OUT_CHANCE = 0.001
 """Chance that a silence starts with an empty shelf, against which the chance of so many days without a sale is held."""
 NEAR_DAILY, SELDOM = 0.4, 0.5
 """Share of days without a sale up to which a silence says that something is amiss, and from which it says nothing."""
+PRIOR_ZEROS, PRIOR_DAYS = 3.0, 4.0
+"""Days without a sale, of so many days, that are assumed of a product before anything is known of it."""
+RETURNS = 0.03
+"""Chance that a product that seems to have stopped sells again as it did."""
 PERIODS = {52: (8.0, 1.5), 12: (5.0, 0.6)}
 """The same of totals, by grain: periods not reported, and their pace."""
 
@@ -58,7 +62,7 @@ def silence_of(sold: Array, out: Array) -> Silence:
     if days <= 0:
         return Silence()
     before = sold[: int(sales[-1]) + 1]
-    zeros = (float((before == 0).sum()) + 1) / (float(np.isfinite(before).sum()) + 2)
+    zeros = (float((before == 0).sum()) + PRIOR_ZEROS) / (float(np.isfinite(before).sum()) + PRIOR_DAYS)
     tail, unseen = sold[-days:], out[-days:] | ~np.isfinite(sold[-days:])
     empty = float(out[-days:].mean())
     gaps = days * (1 - zeros)
@@ -66,7 +70,7 @@ def silence_of(sold: Array, out: Array) -> Silence:
     by_chance = zeros ** float(((tail == 0) & ~unseen).sum())
     odd = OUT_CHANCE / (OUT_CHANCE + by_chance) * float(np.clip((SELDOM - zeros) / (SELDOM - NEAR_DAILY), 0, 1))
     share = float(unseen.mean())
-    return Silence(days, (1 - stopped) * (share + (1 - share) * odd), stopped)
+    return Silence(days, (1 - stopped) * (share + (1 - share) * odd) + RETURNS * stopped, stopped)
 
 
 def silence_of_totals(days: int, length: float, grain: int, zeros: float) -> Silence:
@@ -76,4 +80,4 @@ def silence_of_totals(days: int, length: float, grain: int, zeros: float) -> Sil
     periods = days / length
     alive, pace = PERIODS[grain]
     stopped = chance((periods * (1 - zeros) - alive) / pace)
-    return Silence(days, (1 - stopped) * (1 - zeros**periods), stopped)
+    return Silence(days, (1 - stopped) * (1 - zeros**periods) + RETURNS * stopped, stopped)

@@ -29,6 +29,9 @@ COUNTS = (0.0, 0.5, 1.0)
 BELIEVED = 3.0
 """Independent sums that the class's way of adding up counts for."""
 
+BEYOND = 1.0
+"""Power of the number of steps that a sum's spread grows with beyond the horizon that was judged: levels drift."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -165,7 +168,7 @@ def total_quantiles(
     left = at.astype(int)
     right = np.minimum(left + 1, len(knots) - 1)
     share = (at - left)[:, None]
-    beyond = np.maximum(np.exp(steps - knots[-1]), 1.0)[:, None] ** 0.75
+    beyond = np.maximum(np.exp(steps - knots[-1]), 1.0)[:, None] ** BEYOND
     deviation = ((spread[left] * (1 - share) + spread[right] * share) * beyond).T
     z = shape.quantiles[left] * (1 - share) + shape.quantiles[right] * share
     result = np.maximum(total[..., None] + deviation[..., None] * z, 0)

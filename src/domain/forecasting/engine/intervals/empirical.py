@@ -59,13 +59,13 @@ def weighted_quantiles(values: Array, weights: Array, levels: Array = LEVELS) ->
     return out
 
 
-def around(mean: Array, quantiles: Array) -> Array:
-    """Quantiles (..., Q) whose 80% interval holds the ``mean`` (...), except where most days sell nothing."""
+def around(mean: Array, quantiles: Array, *, sums: bool) -> Array:
+    """Quantiles (..., Q) whose 80% interval holds the ``mean`` (...); of days only where most of them sell."""
     low, high = level_at(TAILS[0]), level_at(1 - TAILS[0])
     result = np.array(quantiles)
     middle = mean[..., None]
     result[..., : low + 1] = np.minimum(result[..., : low + 1], middle)
-    sells = result[..., MEDIAN : MEDIAN + 1] > 0
+    sells = sums | (result[..., MEDIAN : MEDIAN + 1] > 0)
     result[..., high:] = np.where(sells, np.maximum(result[..., high:], middle), result[..., high:])
     return result
 
