@@ -1486,6 +1486,40 @@ export interface components {
             items: components["schemas"]["OverrideBody"][];
         };
         /**
+         * OverwriteBody
+         * @description A product-day that is replaced.
+         */
+        OverwriteBody: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Product Id */
+            product_id: string;
+            /** Units After */
+            units_after: number;
+            /** Units Before */
+            units_before: number;
+        };
+        /**
+         * OverwritesBody
+         * @description The product-days that a file puts in place of stored ones.
+         */
+        OverwritesBody: {
+            /**
+             * Examples
+             * @description Those that change most.
+             */
+            examples: components["schemas"]["OverwriteBody"][];
+            /** Product Days */
+            product_days: number;
+            /** Units After */
+            units_after: number;
+            /** Units Before */
+            units_before: number;
+        };
+        /**
          * PolicyReplay
          * @description The recommended policy and a plain min/max, walked through the shop's own history.
          */
@@ -2286,6 +2320,8 @@ export interface components {
             first_date: string | null;
             /** Last Date */
             last_date: string | null;
+            /** @description What was stored of the file's product-days before; null for files that replace none. */
+            overwrites: components["schemas"]["OverwritesBody"] | null;
             /** Product Days Written */
             product_days_written: number;
             /** Products Created */
