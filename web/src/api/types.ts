@@ -24,16 +24,7 @@ type SalesUpload = paths['/sales-data/upload']['post'];
 type Report = Ok<SalesUpload, 200>;
 /** How a file was read. openapi-fetch leaves out what is always null, as the time zone may be. */
 export type ReadAs = Omit<NonNullable<Report['read_as']>, 'time_zone'> & { time_zone?: string | null };
-export type UploadReport = Omit<Report, 'read_as'> & {
-  read_as: ReadAs | null;
-  /** What is there already and would be, or was, replaced. */
-  overwrites?: {
-    product_days: number;
-    units_before: number;
-    units_after: number;
-    examples: { product_id: string; date: string; units_before: number; units_after: number }[];
-  } | null;
-};
+export type UploadReport = Omit<Report, 'read_as'> & { read_as: ReadAs | null };
 /** A person's word on how a file of sales is to be read; what is left out is for the file to say. */
 export type FileOptions = Omit<Query<SalesUpload>, 'columns' | 'dry_run'> & {
   /** The file's own column by role; null for none. */

@@ -27,6 +27,7 @@ export const REPORT: UploadReport = {
   rejected_rows_url: null,
   warnings: [],
   excluded: [],
+  overwrites: null,
   failure: null,
   status_url: null,
 };
