@@ -42,17 +42,22 @@ def _fault(api_url: str, path: str, expected: int, key: str) -> str | None:
     headers = {"x-api-key": key, "cache-control": "max-age=0"}
     request = urllib.request.Request(api_url.rstrip("/") + path, headers=headers)  # noqa: S310  # the stack's output
     try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310
-            status, body = answer.status, answer.read()
-    except urllib.error.HTTPError as error:
-        status, body = error.code, error.read()
+        status, body = _asked(request)
+        read = json.loads(body)
     except OSError as error:
         return f"{path}: {error}"
-    try:
-        read = json.loads(body)
     except ValueError:
         return f"{path}: {status}, and no JSON"
-    if status == expected:
-        return None
-    said = read.get("title") or read.get("message") if isinstance(read, dict) else read
-    return f"{path}: {status} where {expected} was due: {said}"
+    return None if status == expected else f"{path}: {status} where {expected} was due: {_said(read)}"
+
+
+def _asked(request: urllib.request.Request) -> tuple[int, bytes]:
+    try:
+        with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310  # as above
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def _said(read: object) -> object:
+    return read.get("title") or read.get("message") if isinstance(read, dict) else read

@@ -1,1 +1,1 @@
-"""How Stockcast talks to the world: one package a technology, each implementing ports of the domain."""
+"""Adapters to the outside world: one package a technology, each implementing ports of the domain."""

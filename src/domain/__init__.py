@@ -1,1 +1,1 @@
-"""What Stockcast decides, in plain Python: no AWS, no HTTP, no clock, no environment."""
+"""Domain logic in plain Python: no AWS, no HTTP, no clock, no environment."""

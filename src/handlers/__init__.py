@@ -1,4 +1,4 @@
-"""Where AWS meets the domain: Lambda entry points that parse, wire and answer, and decide nothing."""
+"""Lambda entry points that parse, wire and answer, and decide nothing."""
 
 import gc
 

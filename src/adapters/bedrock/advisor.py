@@ -99,7 +99,7 @@ class BedrockAdvisor:
 
     @property
     def is_configured(self) -> bool:
-        """Whether there is a model to ask."""
+        """True when there is a model to ask."""
         return bool(self._model_ids)
 
     def advise(self, briefing: Briefing, budget_seconds: float) -> Advice:

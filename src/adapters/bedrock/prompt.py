@@ -1,4 +1,4 @@
-"""What the model is told: the rules in ``system``, and everything else as one block of JSON that holds only data."""
+"""Prompt of the language model: the rules in ``system``, and all else as one block of JSON that holds only data."""
 
 from __future__ import annotations
 

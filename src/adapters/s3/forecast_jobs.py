@@ -1,4 +1,4 @@
-"""What forecast jobs keep in the bucket: ``jobs/<job_id>/order.json`` and ``jobs/<job_id>/batches.jsonl``.
+"""Files of forecast jobs in the bucket: ``jobs/<job_id>/order.json`` and ``jobs/<job_id>/batches.jsonl``.
 
 A line of ``batches.jsonl`` is the worker function's input::
 

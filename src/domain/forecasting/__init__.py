@@ -1,1 +1,1 @@
-"""What will be sold: forecasts with honest intervals, their explanation, and how good they were."""
+"""Demand forecasts with calibrated intervals, their explanation and their accuracy."""

@@ -1,4 +1,4 @@
-"""What can go wrong with forecasts, their jobs and their overrides."""
+"""Errors of forecasts, their jobs and their overrides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What forecasting needs of the world."""
+"""Ports of forecasting."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Catalogue(Protocol):
 
 
 class SalesHistory(Protocol):
-    """What was sold."""
+    """Sales histories of products."""
 
     def read_many(self, product_ids: Iterable[str]) -> dict[str, SoldDays]:
         """Return the daily sales of those of the products that have any, by id."""
@@ -134,7 +134,7 @@ class Advisor(Protocol):
 
     @property
     def is_configured(self) -> bool:
-        """Whether there is a model to ask."""
+        """True when there is a model to ask."""
         ...
 
     def advise(self, briefing: Briefing, budget_seconds: float) -> Advice:

@@ -1,4 +1,4 @@
-"""What can go wrong with products."""
+"""Errors of the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with one cell of a catalogue file, as a code and what to do about it."""
+"""Cell checks of a catalogue file: an error code, and what to do about it."""
 
 from __future__ import annotations
 

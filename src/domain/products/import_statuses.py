@@ -1,4 +1,4 @@
-"""What other programs say of a product's status: whether it is sold, no longer sold, or not yet."""
+"""Product statuses of other programs: sold, no longer sold, or not yet."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
 class ProductStatus(StrEnum):
-    """Whether the product is still bought."""
+    """Status of a product: bought, or discontinued."""
 
     ACTIVE = "active"
     DISCONTINUED = "discontinued"
@@ -183,7 +183,7 @@ class Product:
 
 @dataclass(frozen=True)
 class ProductQuery:
-    """Which products to list; ``text`` is looked for in id and name, upper and lower case alike."""
+    """Filter of a product list; ``text`` is looked for in id and name, upper and lower case alike."""
 
     category: str | None = None
     status: ProductStatus | None = None

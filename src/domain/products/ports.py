@@ -1,4 +1,4 @@
-"""What the catalogue needs of the world."""
+"""Ports of the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with the catalogue."""
+"""Use cases of the catalogue."""
 
 from __future__ import annotations
 

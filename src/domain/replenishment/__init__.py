@@ -1,1 +1,1 @@
-"""What to order, when and why: levels, positions, recommendations, and replays of the policy over past sales."""
+"""Replenishment: stock levels, positions, order recommendations, and policy replays over past sales."""

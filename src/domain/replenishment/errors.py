@@ -1,4 +1,4 @@
-"""What can go wrong with policy replays."""
+"""Errors of policy replays."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class StockLevels:
 
     @property
     def safety_stock(self) -> Decimal:
-        """What the order-up-to level holds above mean demand, S - E[D_P] (Silver, Pyke & Thomas, section 6.2)."""
+        """Safety stock: order-up-to level above mean demand, S - E[D_P] (Silver, Pyke & Thomas, section 6.2)."""
         return self.order_up_to - self.expected_demand
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Urgency(StrEnum):
-    """How soon somebody has to do something about a product's stock."""
+    """Urgency of a recommendation."""
 
     STOCKED_OUT = "stocked_out"
     ORDER_NOW = "order_now"
@@ -61,7 +61,7 @@ class StockedProduct:
 
     @property
     def discontinued(self) -> bool:
-        """Whether the product is no longer bought."""
+        """True when the product is no longer bought."""
         return self.status == "discontinued"
 
     @property
@@ -71,7 +71,7 @@ class StockedProduct:
 
     @property
     def sold_in_whole_units(self) -> bool:
-        """Whether quantities are counted in pieces: they are when the pack size is a whole number."""
+        """True when quantities are counted in pieces: when the pack size is a whole number."""
         return self.order_multiple == self.order_multiple.to_integral_value()
 
 
@@ -90,7 +90,7 @@ class WaterfallLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Recommendation:
-    """What to do about one product's stock, with every number it rests on; ``None`` is what cannot be known.
+    """Order recommendation of one product, with every number it rests on; ``None`` is what cannot be known.
 
     The fields' meanings are those of the API; see ``docs/openapi.json``.
     """

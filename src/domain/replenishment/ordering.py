@@ -1,4 +1,4 @@
-"""From a need to an order: the supplier's minimum, then whole packs; and rounding to units that can be sold."""
+"""Order quantities from needs: the supplier's minimum, then whole packs; and rounding to units that can be sold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What replenishment needs of the other contexts."""
+"""Ports of replenishment."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class LatestForecasts(Protocol):
 
 
 class SalesHistories(Protocol):
-    """What each product sold, a value a day."""
+    """Daily sales of products."""
 
     def read_many(self, product_ids: Iterable[str]) -> dict[str, SalesSeries]:
         """Return the sales of those of the products that have any, by product id."""

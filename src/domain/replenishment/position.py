@@ -1,4 +1,4 @@
-"""Where a product's stock stands on the planning day, from a count that may be older.
+"""Stock position of a product on the planning day, from a count that may be older.
 
 A count is taken at the close of ``stock_as_of``. What was sold since is subtracted, from the sales data as far as they
 go and from the forecast's mean after that; a count without a date is taken as of the planning day. What is on order is

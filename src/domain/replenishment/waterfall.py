@@ -1,4 +1,4 @@
-"""From the forecast to the order, line by line: each with its number and where that came from."""
+"""Waterfall from the forecast to the order, line by line: each with its number and source."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _SEPARATOR = "|"
 
 @dataclass(frozen=True)
 class WorklistPosition:
-    """Where a page ended: behind the recommendation with this rank, in the list of this day.
+    """Page position: behind the recommendation with this rank, in the list of this day.
 
     The rank is a total order of its own, so the next page begins at the same place even when products were added,
     changed or removed in between; the day keeps midnight from reordering the list between two pages.

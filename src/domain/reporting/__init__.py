@@ -1,1 +1,1 @@
-"""How the shop is doing: the forecast summary, and reports as files."""
+"""Reporting: the forecast summary, and reports as files."""

@@ -1,4 +1,4 @@
-"""What can go wrong with reports as files."""
+"""Errors of reports as files."""
 
 from __future__ import annotations
 

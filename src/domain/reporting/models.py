@@ -1,4 +1,4 @@
-"""What reports are about: products, their latest forecasts, and reports as files.
+"""Models of reporting: products, their latest forecasts, and reports as files.
 
 Quantities are in the product's own unit, money in the shop's currency, times in days.
 """
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class ReportKind(StrEnum):
-    """Which report."""
+    """Kind of a report."""
 
     FORECAST_SUMMARY = "forecast-summary"
     INVENTORY_RECOMMENDATIONS = "inventory-recommendations"
 
 
 class ReportFormat(StrEnum):
-    """How a report is written."""
+    """Format of a report."""
 
     JSON = "json"
     CSV = "csv"
@@ -33,7 +33,7 @@ class ReportFormat(StrEnum):
 
 
 class ReportStatus(StrEnum):
-    """How far a report made in the background has come."""
+    """Status of a report made in the background."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -53,13 +53,13 @@ class ListedProduct:
 
     @property
     def discontinued(self) -> bool:
-        """Whether the product is no longer bought."""
+        """True when the product is no longer bought."""
         return self.status == "discontinued"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastAccuracy:
-    """How a product's forecasts did on its own past; ``None`` is what cannot be known.
+    """Accuracy of a product's forecasts on its own past; ``None`` is what cannot be known.
 
     Parameters
     ----------

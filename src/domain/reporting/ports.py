@@ -1,4 +1,4 @@
-"""What reporting needs of the world and of the other contexts."""
+"""Ports of reporting."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LatestForecasts(Protocol):
 
 
 class SalesHistories(Protocol):
-    """What each product sold, a value a day."""
+    """Daily sales of products."""
 
     def read_many(self, product_ids: Iterable[str]) -> dict[str, SalesSeries]:
         """Return the sales of those of the products that have any, by product id."""
@@ -38,7 +38,7 @@ class SalesHistories(Protocol):
 
 
 class Recommendations(Protocol):
-    """What to order, which replenishment says."""
+    """Order recommendations, made by replenishment."""
 
     def document(self, category: str | None, urgency: str | None, currency: str) -> Document:
         """Return the recommendations for all products or a category, all or those of one urgency, worst first."""

@@ -1,1 +1,1 @@
-"""What was sold: files in, clean daily history out."""
+"""Sales data: files in, clean daily history out."""

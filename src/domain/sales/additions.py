@@ -1,4 +1,4 @@
-"""What one product-day holds after something was added to it, and why an addition is refused.
+"""Additions to a product-day, and the reasons for refusing one.
 
 Adding has an order only with what replaces: a later upload that replaced the day has the last word, an addition that
 belongs to an earlier one would count what is gone. How additions are written once is the ledger's.
@@ -21,7 +21,7 @@ _LARGEST: Final = 4 * 10**18
 
 
 class Outcome(StrEnum):
-    """What became of an addition; all but the first two are refusals, named as errors of rows are."""
+    """Outcome of an addition; all but the first two are refusals, named as errors of rows are."""
 
     ADDED = "added"
     REPEATED = "repeated"
@@ -56,7 +56,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class DaySales:
-    """What is kept of one product-day.
+    """Stored sales of one product-day.
 
     Parameters
     ----------

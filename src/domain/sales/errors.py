@@ -1,4 +1,4 @@
-"""What can go wrong with sales data."""
+"""Errors of sales data."""
 
 from __future__ import annotations
 

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class OnUnknownProduct(StrEnum):
-    """What to do with rows of a product that the catalogue does not have."""
+    """Policy for rows of a product that the catalogue does not have."""
 
     REJECT = "reject"
     CREATE = "create"
 
 
 class UploadMode(StrEnum):
-    """What an upload does with the days that it holds."""
+    """Mode of an upload: to replace the days that it holds, or to add to them."""
 
     REPLACE = "replace"
     ADD = "add"
@@ -37,7 +37,7 @@ class Granularity(StrEnum):
 
 @dataclass(frozen=True)
 class CatalogueProduct:
-    """What sales data knows of a product; ``created_at`` tells it from a later product of the same id."""
+    """Sales data's view of a product; ``created_at`` tells it from a later product of the same id."""
 
     product_id: str
     name: str
@@ -48,7 +48,7 @@ class CatalogueProduct:
 
 @dataclass(frozen=True)
 class UploadOptions(ReadingOptions):
-    """How a file of sales is to be read, and what to do with it.
+    """Options of a sales upload: how to read it, and what to do with it.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ class UploadTicket:
 
 @dataclass(frozen=True)
 class PeriodSales:
-    """What one product sold on a day, or in the week or month that starts on ``day``.
+    """Sales of one product on a day, or in the week or month that starts on ``day``.
 
     ``revenue`` and ``price`` are ``None`` when unknown; the price of a longer period is revenue over quantity.
     """
@@ -126,7 +126,7 @@ class ProductSales:
 
 @dataclass(frozen=True)
 class DataQuality:
-    """What a forecaster should know about the data.
+    """Data quality: gaps, suspected stockouts and stale products.
 
     Parameters
     ----------

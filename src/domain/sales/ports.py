@@ -1,4 +1,4 @@
-"""What sales data needs of the world."""
+"""Ports of sales data."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class DaysToRecord:
 
 @dataclass(frozen=True, eq=False)
 class DaysToAdd(DaysToRecord):
-    """What to add to one product's days, each addition once.
+    """Additions to one product's days, each counted once.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ class DaysToAdd(DaysToRecord):
 
 @dataclass(frozen=True, kw_only=True)
 class UploadRecord:
-    """What is kept about an upload.
+    """Stored record of an upload.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class UploadAddress:
-    """Where and how to send a file."""
+    """Address for sending a file."""
 
     url: str
     method: str

@@ -54,7 +54,7 @@ def summarise(products: Sequence[CatalogueProduct], histories: Iterable[SalesHis
 
 
 class _SoFar:
-    """What the histories looked at so far come to."""
+    """Running totals of the histories looked at so far."""
 
     def __init__(self) -> None:
         self.sold: list[ProductSales] = []

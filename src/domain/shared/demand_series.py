@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SalesSeries:
-    """What a product sold, a value a day from ``start`` on, shape (T,); ``nan`` where no sale was recorded."""
+    """Daily sales of a product from ``start`` on, shape (T,); ``nan`` where no sale was recorded."""
 
     product_id: str
     start: date

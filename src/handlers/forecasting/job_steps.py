@@ -46,7 +46,7 @@ class _Input(BaseModel):
 
 
 class _Step(_Input):
-    """What every step is told, or makes up for."""
+    """Input that every step of a job has in common."""
 
     job_id: JobId | None = None
     correlation_id: CorrelationId | None = None
@@ -57,7 +57,7 @@ class _Step(_Input):
 
 
 class PlanRequest(_Step):
-    """What to plan: a job that exists, or one for all active products on a schedule."""
+    """Plan request: a job that exists, or one for all active products on a schedule."""
 
     trigger: Literal["api", "nightly", "weekly"] = "nightly"
     horizon_days: Annotated[int, Field(ge=1, le=MAX_HORIZON_DAYS)] = DEFAULT_HORIZON_DAYS
@@ -84,7 +84,7 @@ class BatchEvent(_Input):
 
 
 class BatchOptions(_Input):
-    """How to forecast a batch."""
+    """Forecast options of a batch."""
 
     horizon_days: int
     confidence_level: float
@@ -104,7 +104,7 @@ class WorkerInput(_Step):
 
 
 class Failure(_Input):
-    """Why a step failed, in the words of Step Functions."""
+    """Failure of a step, in the words of Step Functions."""
 
     error: Annotated[str, Field(alias="Error")] = "unknown"
     cause: Annotated[str | None, Field(alias="Cause")] = None

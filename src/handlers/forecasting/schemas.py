@@ -41,7 +41,7 @@ class EventBody(RequestBody):
 
 
 class GenerateForecasts(RequestBody):
-    """Which products to forecast, exactly one of the first four members; and how."""
+    """Forecast request: products by exactly one of the first four members; and options."""
 
     product_id: Annotated[ProductId | None, Field(description="One product: answered at once.")] = None
     product_ids: Annotated[

@@ -1,4 +1,4 @@
-"""From recommendations to the JSON that callers get."""
+"""JSON of recommendations."""
 
 from __future__ import annotations
 

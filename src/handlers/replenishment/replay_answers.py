@@ -1,4 +1,4 @@
-"""From policy replays to the JSON that callers get."""
+"""JSON of policy replays."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from handlers.shared.json_types import JsonNumber, ResponseBody
 
 
 class ReplayResult(ResponseBody):
-    """How one policy would have done."""
+    """Result of one policy."""
 
     stockout_days: Annotated[int, Field(description="Product-days on which demand could not be met in full.")]
     units_short: JsonNumber
@@ -36,7 +36,7 @@ class ReplayDay(ResponseBody):
 
 
 class ServiceCurvePoint(ResponseBody):
-    """What the recommended policy would have reached, and tied up, at one service level."""
+    """Service curve point: what the recommended policy would have reached, and tied up, at one service level."""
 
     service_level: Share
     fill_rate: Share | None

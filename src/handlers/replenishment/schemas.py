@@ -26,7 +26,7 @@ class WaterfallLineBody(ResponseBody):
 
 
 class RecommendationBody(ResponseBody):
-    """What to do about one product, and why."""
+    """Order recommendation of one product, and its reason."""
 
     product_id: str
     name: str

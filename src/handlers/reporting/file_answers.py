@@ -1,4 +1,4 @@
-"""From reports as files to the answers that callers get: where a file is, or where to ask for it."""
+"""Answers about reports as files: where a file is, or where to ask for it."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Mover(ResponseBody):
 
 
 class SummaryCoverage(ResponseBody):
-    """How often what was sold lay within the interval, over all products and backtested days."""
+    """Interval coverage over all products and backtested days."""
 
     level: JsonNumber
     expected: JsonNumber

@@ -1,4 +1,4 @@
-"""From the forecast summary to the JSON that callers get."""
+"""JSON of the forecast summary."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class NewSales(RequestBody):
 
 
 class UploadTicketBody(ResponseBody):
-    """Where to send the file: one request with this method, these headers and the file as its body."""
+    """Address for the file: one request with this method, these headers and the file as its body."""
 
     upload_id: str
     upload_url: str
@@ -96,7 +96,7 @@ class UploadTicketBody(ResponseBody):
 
 
 class SalesDayBody(ResponseBody):
-    """What a product sold on a day, or in the week or month that starts on `date`."""
+    """Sales of a product on a day, or in the week or month that starts on `date`."""
 
     product_id: str
     date: date
@@ -163,7 +163,7 @@ class StockoutProductBody(ResponseBody):
 
 
 class DataQualityBody(ResponseBody):
-    """What a forecaster should know about the data."""
+    """Data quality: gaps, suspected stockouts and stale products."""
 
     gaps: Annotated[int, Field(description="Days without a row between a product's first and last row, summed.")]
     suspected_stockouts: Annotated[int, Field(description="Runs of days without a sale too long to be chance.")]

@@ -1,1 +1,1 @@
-"""What every function shares: settings, clients, errors on the wire, paging, logs and metrics."""
+"""Shared parts of all functions: settings, clients, errors on the wire, paging, logs and metrics."""

@@ -1,4 +1,4 @@
-"""How exact the numbers of an answer are."""
+"""Rounding of the numbers of an answer."""
 
 from __future__ import annotations
 

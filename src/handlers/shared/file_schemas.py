@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class RowErrorBody(ResponseBody):
-    """Why one row was not taken."""
+    """Error of one row that was not taken."""
 
     line: Annotated[
         int, Field(description="The line of the file the row starts on; the header is on line 1. Of JSON, the index.")
@@ -88,7 +88,7 @@ class OverwritesBody(ResponseBody):
 
 
 class ReadAsBody(ResponseBody):
-    """How a file was read; null is what was not decided."""
+    """Reading result of a file; null is what was not decided."""
 
     layout: Annotated[str, Field(description="The known export that the file is, or `table`.")]
     encoding: str
@@ -127,7 +127,7 @@ class ReadAsBody(ResponseBody):
 
 
 class UploadReportBody(ResponseBody):
-    """What became of a file: every row is accounted for."""
+    """Upload report: every row is accounted for."""
 
     upload_id: str
     status: UploadStatus

@@ -1,4 +1,4 @@
-"""How a REST function answers: one entry point around a Powertools resolver.
+"""Entry point of a REST function around a Powertools resolver.
 
 From outside in: correlation id and log context, idempotency, the route, then conditional GETs and the headers every
 answer carries. Errors become problems here; a route only ever raises.

@@ -1,4 +1,4 @@
-"""How values look in JSON: numbers as numbers, instants in UTC with ``Z``, nothing coerced in silence."""
+"""JSON types: numbers as numbers, instants in UTC with ``Z``, nothing coerced in silence."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class LazyAdapter:
-    """Stands in for an adapter; builds it when the first of its attributes is read.
+    """Lazy adapter, built when the first of its attributes is read.
 
     A service has every port that one of its calls needs, and most calls need few of them: an upload stores rejected
     rows only if there are any, and a forecast asks the language model only if there is something to ask.

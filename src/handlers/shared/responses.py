@@ -1,4 +1,4 @@
-"""What every route may answer beside its success, for the OpenAPI document."""
+"""Error responses of every route, for the OpenAPI document."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the API says about itself: health, contract, documentation page. The only routes without a key."""
+"""System routes: health, contract, documentation page. The only ones without a key."""

@@ -38,7 +38,7 @@ _METHODS = frozenset({"get", "post", "put", "delete", "patch"})
 
 
 class Health(ResponseBody):
-    """Whether the API can serve."""
+    """Health of the API."""
 
     status: Literal["ok", "degraded"]
     version: str

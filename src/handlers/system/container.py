@@ -1,4 +1,4 @@
-"""What the health check looks at."""
+"""Container of the health check."""
 
 from __future__ import annotations
 

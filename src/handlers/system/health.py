@@ -1,4 +1,4 @@
-"""Whether the system can serve: asked by anyone, without a key, so it is cheap and tells no secrets."""
+"""Health check: asked by anyone, without a key, so it is cheap and tells no secrets."""
 
 from __future__ import annotations
 

@@ -402,7 +402,7 @@ export interface components {
     schemas: {
         /**
          * AccuracyBody
-         * @description How good a product's forecasts are.
+         * @description Accuracy of a product's forecasts.
          */
         AccuracyBody: {
             backtest: components["schemas"]["BacktestBody"] | null;
@@ -615,7 +615,7 @@ export interface components {
         };
         /**
          * CoverageBody
-         * @description How often the actual value lay inside the interval, beside how often it should have.
+         * @description Interval coverage: how often the actual value lay inside, beside how often it should have.
          */
         CoverageBody: {
             /** Actual */
@@ -629,7 +629,7 @@ export interface components {
         };
         /**
          * DataQualityBody
-         * @description What a forecaster should know about the data.
+         * @description Data quality: gaps, suspected stockouts and stale products.
          */
         DataQualityBody: {
             /**
@@ -751,7 +751,7 @@ export interface components {
         };
         /**
          * ExplanationBody
-         * @description Why, in a buyer's words.
+         * @description Explanation of a forecast in a buyer's words.
          */
         ExplanationBody: {
             /** Adjustments */
@@ -921,7 +921,7 @@ export interface components {
         };
         /**
          * GenerateForecasts
-         * @description Which products to forecast, exactly one of the first four members; and how.
+         * @description Forecast request: products by exactly one of the first four members; and options.
          */
         GenerateForecasts: {
             /**
@@ -988,7 +988,7 @@ export interface components {
         Granularity: "day" | "week" | "month";
         /**
          * Health
-         * @description Whether the API can serve.
+         * @description Health of the API.
          */
         Health: {
             /** Checks */
@@ -1005,7 +1005,7 @@ export interface components {
         };
         /**
          * HistoryBody
-         * @description What the forecast was made from.
+         * @description History that the forecast was made from.
          */
         HistoryBody: {
             /**
@@ -1062,7 +1062,7 @@ export interface components {
         };
         /**
          * JobBody
-         * @description How a job is going.
+         * @description Progress of a forecast job.
          */
         JobBody: {
             /**
@@ -1100,7 +1100,7 @@ export interface components {
         };
         /**
          * JobErrorBody
-         * @description Why one product of a job has no new forecast.
+         * @description Failure of one product of a job.
          */
         JobErrorBody: {
             /** Code */
@@ -1433,7 +1433,7 @@ export interface components {
         };
         /**
          * OnUnknownProduct
-         * @description What to do with rows of a product that the catalogue does not have.
+         * @description Policy for rows of a product that the catalogue does not have.
          * @enum {string}
          */
         OnUnknownProduct: "reject" | "create";
@@ -1654,13 +1654,13 @@ export interface components {
         };
         /**
          * ProductStatus
-         * @description Whether the product is still bought.
+         * @description Status of a product: bought, or discontinued.
          * @enum {string}
          */
         ProductStatus: "active" | "discontinued";
         /**
          * ReadAsBody
-         * @description How a file was read; null is what was not decided.
+         * @description Reading result of a file; null is what was not decided.
          */
         ReadAsBody: {
             /**
@@ -1709,7 +1709,7 @@ export interface components {
         };
         /**
          * ReceiptBody
-         * @description What the forecast was made from and with.
+         * @description Provenance of the forecast: its data, its code and its parameters.
          */
         ReceiptBody: {
             /** Code Version */
@@ -1732,7 +1732,7 @@ export interface components {
         };
         /**
          * RecommendationBody
-         * @description What to do about one product, and why.
+         * @description Order recommendation of one product, and its reason.
          */
         RecommendationBody: {
             /**
@@ -1916,7 +1916,7 @@ export interface components {
         };
         /**
          * ReplayResult
-         * @description How one policy would have done.
+         * @description Result of one policy.
          */
         ReplayResult: {
             /** Average Stock Units */
@@ -1968,7 +1968,7 @@ export interface components {
         };
         /**
          * ReportFormat
-         * @description How a report is written.
+         * @description Format of a report.
          * @enum {string}
          */
         ReportFormat: "json" | "csv" | "xlsx" | "pdf";
@@ -2009,19 +2009,19 @@ export interface components {
         };
         /**
          * ReportKind
-         * @description Which report.
+         * @description Kind of a report.
          * @enum {string}
          */
         ReportKind: "forecast-summary" | "inventory-recommendations";
         /**
          * ReportStatus
-         * @description How far a report made in the background has come.
+         * @description Status of a report made in the background.
          * @enum {string}
          */
         ReportStatus: "queued" | "running" | "completed" | "failed";
         /**
          * RowErrorBody
-         * @description Why one row was not taken.
+         * @description Error of one row that was not taken.
          */
         RowErrorBody: {
             /** Code */
@@ -2043,7 +2043,7 @@ export interface components {
         };
         /**
          * SalesDayBody
-         * @description What a product sold on a day, or in the week or month that starts on `date`.
+         * @description Sales of a product on a day, or in the week or month that starts on `date`.
          */
         SalesDayBody: {
             /** Created At */
@@ -2152,7 +2152,7 @@ export interface components {
         };
         /**
          * ServiceCurvePoint
-         * @description What the recommended policy would have reached, and tied up, at one service level.
+         * @description Service curve point: what the recommended policy would have reached, and tied up, at one service level.
          */
         ServiceCurvePoint: {
             /** Average Stock Units */
@@ -2210,7 +2210,7 @@ export interface components {
         };
         /**
          * SummaryCoverage
-         * @description How often what was sold lay within the interval, over all products and backtested days.
+         * @description Interval coverage over all products and backtested days.
          */
         SummaryCoverage: {
             /** Actual */
@@ -2286,13 +2286,13 @@ export interface components {
         };
         /**
          * UploadMode
-         * @description What an upload does with the days that it holds.
+         * @description Mode of an upload: to replace the days that it holds, or to add to them.
          * @enum {string}
          */
         UploadMode: "replace" | "add";
         /**
          * UploadReportBody
-         * @description What became of a file: every row is accounted for.
+         * @description Upload report: every row is accounted for.
          */
         UploadReportBody: {
             /** Dry Run */
@@ -2364,13 +2364,13 @@ export interface components {
         };
         /**
          * UploadStatus
-         * @description How far an upload is.
+         * @description Status of an upload.
          * @enum {string}
          */
         UploadStatus: "pending" | "processing" | "completed" | "failed";
         /**
          * UploadTicketBody
-         * @description Where to send the file: one request with this method, these headers and the file as its body.
+         * @description Address for the file: one request with this method, these headers and the file as its body.
          */
         UploadTicketBody: {
             /**
@@ -2395,7 +2395,7 @@ export interface components {
         };
         /**
          * Urgency
-         * @description How soon somebody has to do something about a product's stock.
+         * @description Urgency of a recommendation.
          * @enum {string}
          */
         Urgency: "stocked_out" | "order_now" | "order_soon" | "ok" | "overstock" | "unknown_stock" | "no_forecast";

@@ -1,4 +1,4 @@
-"""What forecasting reads of other contexts' tables: products and packed sales histories."""
+"""Forecasting's inputs from other contexts' tables: products and packed sales histories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the shop as a whole, in the Forecasts table: its last day with sales, and its profile."""
+"""Shop state in the Forecasts table: the last day with sales, and the profile of all products."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sales and forecasts tables keep about one product, removed together with it."""
+"""Items about one product in the sales and forecasts tables, removed together with it."""
 
 from __future__ import annotations
 

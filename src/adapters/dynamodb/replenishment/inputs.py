@@ -1,4 +1,4 @@
-"""What replenishment reads of other contexts' tables: products with their stock, and latest forecasts.
+"""Replenishment's inputs from other contexts' tables: products with their stock, and latest forecasts.
 
 Cost grows with products: a page of the catalogue's index and one forecast a product.
 """

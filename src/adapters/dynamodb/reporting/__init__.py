@@ -1,1 +1,1 @@
-"""What reports read, and report jobs, in DynamoDB."""
+"""Inputs of reports, and report jobs, in DynamoDB."""

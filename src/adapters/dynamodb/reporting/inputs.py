@@ -1,4 +1,4 @@
-"""What reporting reads of other contexts' tables: products, and latest forecasts with their accuracy.
+"""Reporting's inputs from other contexts' tables: products, and latest forecasts with their accuracy.
 
 Cost grows with products: a page of the catalogue's index and one forecast a product.
 """

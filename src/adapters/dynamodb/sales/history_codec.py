@@ -36,7 +36,7 @@ _MICRO = Decimal("0.000001")
 
 @dataclass(frozen=True)
 class HistoryStatistics:
-    """What a HISTORY item says in its plain attributes.
+    """Statistics of a sales history: the plain attributes of a HISTORY item.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How days are put together: products into handfuls that are written at once, values into a history's columns."""
+"""Batching and layout of days: products in handfuls that are written at once, values in a history's columns."""
 
 from __future__ import annotations
 

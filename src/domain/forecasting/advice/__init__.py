@@ -1,1 +1,1 @@
-"""What a language model may say of a forecast: briefing, proposals, verification, application."""
+"""Advice of a language model on a forecast: briefing, proposals, verification, application."""

@@ -1,4 +1,4 @@
-"""What a language model is told about one forecast: the numbers it may cite, and what a proposal may rest on."""
+"""Briefing of a language model on one forecast: the numbers it may cite, and what a proposal may rest on."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Verified:
-    """What of an advice held.
+    """Verified part of an advice.
 
     ``changes`` are the adjustments that are applied; ``proposed`` those and the ones that are only shown because the
     adjuster's record is bad. ``struck`` counts statements and proposals that did not hold.
@@ -33,7 +33,7 @@ class Verified:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing held."""
+        """True when nothing was verified."""
         return self.summary is None and not self.drivers and not self.adjustments
 
 

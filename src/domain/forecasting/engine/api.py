@@ -131,7 +131,7 @@ def _has_sold(item: Item) -> bool:
 
 
 def _borrows(history: DemandHistory, shop: ShopProfile) -> bool:
-    """Whether a product that never sold has a category to borrow from."""
+    """True when a product that never sold has a category to borrow from."""
     return (history.category or "") in shop.launch_curves
 
 

@@ -1,4 +1,4 @@
-"""What kind of demand a series shows: the three classes that share a calibration, and the named pattern.
+"""Demand classification: the three classes that share a calibration, and the named pattern.
 
 Source of the pattern: Syntetos, Boylan & Croston (2005) "On the categorization of demand patterns".
 """

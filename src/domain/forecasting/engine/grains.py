@@ -1,4 +1,4 @@
-"""What follows from a grain: a grain is named by its season length (7: days, 52: weeks, 12: months, 24: hours)."""
+"""Properties of a grain, which is named by its season length (7: days, 52: weeks, 12: months, 24: hours)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ HALF_LIFE = {7: 90.0, 52: 52.0, 12: 36.0}
 
 
 def is_frequent(season_length: int) -> bool:
-    """Whether steps are days or hours: many of them, and little changes from one to the next."""
+    """True when steps are days or hours: many of them, and little changes from one to the next."""
     return season_length in {7, 24}
 
 
@@ -17,5 +17,5 @@ def half_life(season_length: int) -> float:
 
 
 def rolling_horizon(horizon: int, season_length: int) -> int:
-    """How far ahead past origins are judged: the horizon, or as far as most histories can be judged at all."""
+    """Horizon of the rolling-origin evaluation: the forecast's own, or as far as most histories can be judged."""
     return min(horizon, 56 if season_length == 7 else max(season_length, 8))

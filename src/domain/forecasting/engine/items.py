@@ -41,7 +41,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a forecast is asked for: days, whether to score the past, and the interval to score."""
+    """Request to the engine: days, whether to score the past, and the interval to score."""
 
     horizon: int
     backtest: bool
@@ -69,7 +69,7 @@ def likeliest(items: Sequence[Item]) -> list[Item]:
 
 
 def summarise(history: DemandHistory, start: date, cleaned: Cleaned) -> HistorySummary:
-    """What was observed of the product itself before ``start``, and what of it was left out."""
+    """Summary of the product's own observations before ``start``, and of those left out."""
     sold = history.quantity[: max((start - history.start).days, 0)]
     seen = np.flatnonzero(np.isfinite(sold))
     return HistorySummary(
@@ -84,7 +84,7 @@ def summarise(history: DemandHistory, start: date, cleaned: Cleaned) -> HistoryS
 
 
 def in_words(shares: Mapping[str, float], *, borrowed: bool, grain: str) -> str:
-    """What the combination mostly consists of; ``shares``: weight of candidates by what people call them."""
+    """Main components of the combination in words; ``shares``: weight of candidates by display name."""
     main = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
     words = ", ".join(f"{name} {percent(share, 0)}" for name, share in main if share >= 0.05)
     return f"{grain} combination: {words}" + ("; with its predecessor's history" if borrowed else "")

@@ -1,4 +1,4 @@
-"""What the series of one grain have in common, learned from a sample of them, a class at a time."""
+"""Learning of the grain profile from a sample of series, a class at a time."""
 
 from __future__ import annotations
 

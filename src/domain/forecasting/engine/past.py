@@ -1,4 +1,4 @@
-"""What is known of several series at one origin: the matrix that methods forecast from."""
+"""History matrix of several series at one origin, which methods forecast from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Past:
-    """What is known of N series at an origin, right-aligned, time on the first axis.
+    """History of N series at an origin, right-aligned, time on the first axis.
 
     Attributes
     ----------
@@ -33,11 +33,11 @@ class Past:
 
     @property
     def exposure(self) -> Array:
-        """What each row counts for: nothing when unobserved, else its known factor."""
+        """Exposure of each row: nothing when unobserved, else its known factor."""
         return self.seen if self.effect is None else self.seen * self.effect
 
     def until(self, row: int, horizon: int) -> Past:
-        """What was known when ``row`` rows had passed, with the factors of the ``horizon`` rows after."""
+        """History as of ``row``, with the factors of the ``horizon`` rows after."""
         ahead = None
         if self.effect is not None and self.future_effect is not None:
             ahead = np.concatenate([self.effect[row:], self.future_effect])[:horizon]

@@ -1,4 +1,4 @@
-"""From a panel to means and quantiles, a class of series at a time.
+"""Forecasting pipeline from a panel to means and quantiles, a class of series at a time.
 
 Each series is forecast from what its shop has in common (``learning``) and from its own past only, so a product's
 forecast does not depend on which others share its batch.

@@ -27,7 +27,7 @@ LEAST_NOISE = 0.1
 
 @dataclass(frozen=True, eq=False)
 class SeasonPrior:
-    """What a group of series has in common: indices by phase (m,), and the variance of the series around them."""
+    """Seasonal prior of a group of series: indices by phase (m,), and the variance of the series around them."""
 
     profile: Array
     spread: float
@@ -63,7 +63,7 @@ def moving_mean(x: Array, exposure: Array, window: int) -> Array:
 
 
 def learn_prior(index: Array, noise: Array, neutral: float) -> SeasonPrior:
-    """What the series' indices (m, N), with sampling variances ``noise``, have in common."""
+    """Common seasonal prior of indices (m, N) with sampling variances ``noise``."""
     weight = 1.0 / (noise + 0.02)
     profile = (weight * index).sum(1) / weight.sum(1)
     profile += neutral - profile.mean()

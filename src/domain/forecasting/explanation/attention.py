@@ -1,4 +1,4 @@
-"""What a buyer should look at now: stock that will not last, forecasts that got worse, data that stopped coming."""
+"""Exceptions that need a buyer's attention: stock that will not last, forecasts that got worse, stale data."""
 
 from __future__ import annotations
 

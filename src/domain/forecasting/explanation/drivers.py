@@ -1,4 +1,4 @@
-"""Why a forecast is what it is, written by rule from the engine's evidence: every sentence cites its numbers."""
+"""Drivers of a forecast, written by rule from the engine's evidence: every sentence cites its numbers."""
 
 from __future__ import annotations
 

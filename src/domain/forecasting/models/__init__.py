@@ -1,1 +1,1 @@
-"""What forecasting is about: requests, forecasts, overrides, jobs and how good forecasts have been."""
+"""Models of forecasting: requests, forecasts, overrides, jobs and accuracy."""

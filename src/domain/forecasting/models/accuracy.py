@@ -1,4 +1,4 @@
-"""How good forecasts have been: on the past (backtest), and on days sold since (live)."""
+"""Forecast accuracy: on the past (backtest), and on days sold since (live)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class AccuracyReport:
 
 @dataclass(frozen=True)
 class TrackRecord:
-    """What an adjuster's proposals did: absolute errors without and with them, over the adjusted days."""
+    """Track record of an adjuster: absolute errors without and with its proposals, over the adjusted days."""
 
     source: str
     proposals: int = 0

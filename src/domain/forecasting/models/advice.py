@@ -1,4 +1,4 @@
-"""What a language model is told about a forecast, and what it says about it."""
+"""Briefing of a language model on a forecast, and its advice."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Advice:
-    """What the model says, unverified."""
+    """Advice of the model, unverified."""
 
     model_id: str
     summary: str
@@ -134,7 +134,7 @@ class Advice:
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """What became of the question whether a model has something to add to a forecast.
+    """Outcome of asking a model about a forecast.
 
     Attributes
     ----------

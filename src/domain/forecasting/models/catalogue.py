@@ -1,4 +1,4 @@
-"""What forecasting has to know of a product and of its sales."""
+"""Forecasting's view of a product and of its sales."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class SoldDays:
 
 @dataclass(frozen=True)
 class ShopState:
-    """What is known of the shop as a whole.
+    """State of the shop as a whole.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What goes into the forecasting engine and what comes out of it.
+"""Inputs and outputs of the forecasting engine.
 
 Plain values only: demand histories and a calendar in, forecasts with quantiles, backtest and evidence
 out. Nothing here computes a forecast (see ``methods/``) or knows where the numbers come from.
@@ -34,7 +34,7 @@ def _same_length(name: str, array: NDArray[np.generic] | None, length: int) -> N
 
 @dataclass(frozen=True, eq=False)
 class DemandHistory:
-    """What one product sold, a value a day, without gaps in the days.
+    """Daily sales of one product, without gaps in the days.
 
     Attributes
     ----------
@@ -127,7 +127,7 @@ class UnusualDay:
 
 @dataclass(frozen=True)
 class HistorySummary:
-    """What the engine saw of a product: first and last observed day, how many, and what it did not take as sold.
+    """Summary of a product's history: first and last observed day, how many, and days that were not taken as sold.
 
     Attributes
     ----------
@@ -153,7 +153,7 @@ class HistorySummary:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How often the actual value lay inside the interval: ``expected`` (= ``level``) and ``actual``."""
+    """Interval coverage: ``expected`` (= ``level``) and ``actual`` share of values inside."""
 
     level: float
     expected: float
@@ -175,7 +175,7 @@ class Metrics:
 
 @dataclass(frozen=True, eq=False)
 class BacktestPoints:
-    """What would have been forecast for days that are known by now, shape (D,) each; for a chart."""
+    """Backtest forecasts beside actual values, shape (D,) each; for a chart."""
 
     dates: tuple[date, ...]
     predicted: FloatArray
@@ -290,7 +290,7 @@ class EngineForecast:
 
     @property
     def has_forecast(self) -> bool:
-        """Whether there is a forecast at all."""
+        """True when there is a forecast at all."""
         return self.no_forecast_reason is None
 
     def quantile(self, level: float) -> FloatArray:

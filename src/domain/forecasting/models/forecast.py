@@ -55,7 +55,7 @@ class Adjustment:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why, in a buyer's words."""
+    """Explanation of a forecast in a buyer's words."""
 
     summary: str
     drivers: tuple[Driver, ...] = ()
@@ -65,7 +65,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the forecast was made from: enough to tell whether another would be the same."""
+    """Provenance of a forecast: enough to tell whether another would be the same."""
 
     input_hash: str
     rows: int
@@ -132,7 +132,7 @@ class Forecast:
 
     @property
     def degraded(self) -> bool:
-        """Whether the caller gets less than was asked for."""
+        """True when the caller gets less than was asked for."""
         return self.degraded_reason is not None
 
     @property

@@ -19,7 +19,7 @@ FINAL: frozenset[JobStatus] = frozenset({"completed", "completed_with_errors", "
 
 @dataclass(frozen=True)
 class ProductFailure:
-    """Why one product of a job has no new forecast."""
+    """Failure of one product of a job."""
 
     product_id: str
     code: str
@@ -51,7 +51,7 @@ class ForecastJob:
 
 @dataclass(frozen=True)
 class JobOrder:
-    """What a job has to do."""
+    """Order of a forecast job: products and options."""
 
     job_id: str
     trigger: JobTrigger
@@ -72,7 +72,7 @@ class JobBatch:
 
 @dataclass(frozen=True)
 class BatchResult:
-    """What became of a batch."""
+    """Result of a batch."""
 
     job_id: str
     number: int

@@ -1,4 +1,4 @@
-"""What a caller asks for: which products, how far ahead, how sure, and what they know that the numbers do not."""
+"""Forecast requests: products, horizon, confidence level, and the caller's events and notes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastOptions:
-    """How to forecast, whatever the product.
+    """Forecast options that hold for every product of a request.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class ForecastOptions:
 
     @property
     def has_context(self) -> bool:
-        """Whether the caller told anything that the sales do not hold."""
+        """True when the caller gave events or notes."""
         return bool(self.events) or bool((self.notes or "").strip())
 
 
@@ -90,7 +90,7 @@ def _is_clean(text: str, limit: int) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Which products: some by id, one category, or all active ones. Exactly one of the three."""
+    """Selection of products: some by id, one category, or all active ones. Exactly one of the three."""
 
     product_ids: tuple[str, ...] = field(default=())
     category: str | None = None

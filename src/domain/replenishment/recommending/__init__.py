@@ -1,1 +1,1 @@
-"""What to do about one product's stock: the numbers, the reason in words, and what is kept of them."""
+"""Order recommendation of one product: the numbers, the reason in words, and the memory between pages."""

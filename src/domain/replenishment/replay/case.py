@@ -1,4 +1,4 @@
-"""What a policy replay is about: products with enough history, their days laid side by side."""
+"""Case of a policy replay: products with enough history, their days laid side by side."""
 
 from __future__ import annotations
 

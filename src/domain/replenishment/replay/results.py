@@ -1,4 +1,4 @@
-"""What a replay says: a few numbers for each policy, the curve, the two lines of the chart, and the assumptions."""
+"""Results of a replay: key figures of each policy, the service curve, the chart's lines, and the assumptions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyResult:
-    """How one policy did, all products together.
+    """Result of one policy, all products together.
 
     Parameters
     ----------

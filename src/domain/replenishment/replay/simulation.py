@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReplayItems:
-    """What is replayed: N products over T days.
+    """Items of a replay: N products over T days.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class Levels(Protocol):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReplayOutcome:
-    """What happened, for A policies; arrays of shape (A, N) unless said otherwise.
+    """Outcome of a replay for A policies; arrays of shape (A, N) unless said otherwise.
 
     Parameters
     ----------

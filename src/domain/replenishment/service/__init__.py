@@ -1,1 +1,1 @@
-"""What can be asked of replenishment: recommendations, and policy replays."""
+"""Use cases of replenishment: recommendations, and policy replays."""

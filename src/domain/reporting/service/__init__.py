@@ -1,1 +1,1 @@
-"""What can be asked of reporting: the forecast summary, and reports as files."""
+"""Use cases of reporting: the forecast summary, and reports as files."""

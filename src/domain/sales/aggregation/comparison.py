@@ -36,7 +36,7 @@ type Example = tuple[str, int, int, int]
 
 @dataclass
 class Comparison:
-    """What became of the comparison so far; amounts are millionths, days ordinals, so that it survives JSON.
+    """State of the comparison so far; amounts are millionths, days ordinals, so that it survives JSON.
 
     Parameters
     ----------

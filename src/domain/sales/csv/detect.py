@@ -1,4 +1,4 @@
-"""How one file is to be read: suggested by its beginning, revised by what its rows show, the same for every row."""
+"""Reading plan of one file: suggested by its beginning, revised by what its rows show, the same for every row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rows of an order leave blank because the order's own row says it: its day, its status.
+"""Orders of several rows: cells left blank because the order's own row holds them, its day and its status.
 
 Most files have the rows of an order next to each other. Of a file that was sorted otherwise, the orders whose rows
 stand apart are sought in the whole file beforehand; a row whose order's own row is nowhere is rejected, never guessed.

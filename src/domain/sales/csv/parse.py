@@ -197,7 +197,7 @@ class SalesParser:
 
     @property
     def order(self) -> list[str] | None:
-        """What the last order's own row said, for rows that leave it blank. Keep it to go on elsewhere."""
+        """Cells of the last order's own row, for rows that leave them blank. Keep it to go on elsewhere."""
         return self._orders.last
 
     def _is_other_currency(self, text: str) -> int:

@@ -1,9 +1,9 @@
-"""Which column is the product where several may be: the one whose ids the catalogue knows, else the first by name."""
+"""Choice of the column of products where several may be: the one whose ids the catalogue knows, else the first by name."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.layouts.table import PLAIN
@@ -51,8 +51,8 @@ def with_product_column(
 
 def _candidates(plan: FilePlan) -> list[int]:
     """Return the columns that may be the product by their names, best first, those of other roles left out."""
-    others = {index for role, index in plan.roles.items() if role != "product_id"}
-    names = [normal_name(name) for name in plan.header.names]
+    others = set((plan.roles | {"product_id": -1}).values())
+    names = list(map(normal_name, plan.header.names))
     found = [names.index(alias) for alias in PLAIN.aliases["product_id"] if alias in names]
     return [index for index in found if index not in others]
 
@@ -63,8 +63,8 @@ def _known(plan: FilePlan, candidates: list[int], open_text: OpenText, catalogue
     records = records_of(lines, plan.header.delimiter, plan.keys)
     rows = list(islice((row for batch in islice(records, 2) for row in batch.rows), _ROWS))
     ids = {index: _ids(rows, index) for index in candidates}
-    found = catalogue.get_many(dict.fromkeys(each for of_column in ids.values() for each in of_column))
-    return {index: sum(each in found for each in each_ids) / max(1, len(each_ids)) for index, each_ids in ids.items()}
+    found = catalogue.get_many(dict.fromkeys(chain.from_iterable(ids.values())))
+    return {index: len(found.keys() & own) / max(1, len(own)) for index, own in ids.items()}
 
 
 def _ids(rows: list[list[str]], index: int) -> list[str]:

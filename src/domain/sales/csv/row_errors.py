@@ -1,4 +1,4 @@
-"""What is wrong with one row, and what to do about it."""
+"""Row errors: what is wrong with a row, and what to do about it."""
 
 from __future__ import annotations
 

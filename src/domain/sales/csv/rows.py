@@ -31,7 +31,7 @@ class RejectedRow:
 
 @dataclass
 class ParsedRows:
-    """What one batch of records holds.
+    """Parsed rows of one batch of records.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ class ParsedRows:
 
     @property
     def accepted(self) -> int:
-        """How many rows are taken."""
+        """Number of rows taken."""
         return len(self.cells)
 
     def rejected_rows(self) -> list[tuple[int, list[str]]]:

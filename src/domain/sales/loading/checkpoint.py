@@ -1,4 +1,4 @@
-"""How far loading a file has come, in a form that outlives the run, and what loading from storage works with."""
+"""Checkpoint of loading a file, in a form that outlives the run, and the stores and sizes of loading."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Stores:
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much is done at once; memory is bounded by a few times the larger of segment and partition.
+    """Portion sizes; memory is bounded by a few times the larger of segment and partition.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Staging:
-    """Where an upload's intermediate files are kept."""
+    """Keys of an upload's intermediate files."""
 
     upload_id: str
 
@@ -71,7 +71,7 @@ class Staging:
 
 @dataclass
 class Progress:
-    """How far loading a file has come; survives JSON.
+    """Progress of loading a file; survives JSON.
 
     Parameters
     ----------

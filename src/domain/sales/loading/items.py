@@ -51,7 +51,7 @@ _PLAN: Final = FilePlan(
 
 
 class _ItemError(Exception):
-    """What is wrong with one member of an item, or with the item."""
+    """Error of one member of an item, or of the item."""
 
     def __init__(self, member: str | None, value: object, code: str, detail: str) -> None:
         super().__init__(code)

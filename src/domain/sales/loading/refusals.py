@@ -1,4 +1,4 @@
-"""What is said of product-days that were read, but not kept when they were to be written."""
+"""Refusals of product-days that were read, but not kept when they were to be written."""
 
 from __future__ import annotations
 

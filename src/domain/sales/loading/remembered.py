@@ -1,4 +1,4 @@
-"""How a file of corrected rows is to be read: as the upload was that rejected them, unless the caller says otherwise.
+"""Reading options of a file of corrected rows: those of the upload that rejected them, or the caller's.
 
 Its cells are as they came, so what the whole first file decided about them, or its caller said, is true of them still,
 and few rows may not show it. Columns that were renamed since are found by name.

@@ -45,7 +45,7 @@ _READING: Final = 0.5
 
 
 class Outcome(Enum):
-    """How a run ended."""
+    """Outcome of a run."""
 
     DONE = "done"
     CONTINUE = "continue"

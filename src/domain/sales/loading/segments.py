@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """What is known of a part of a file, or of some products of all of it.
+    """Segment of a file, or of some products of all of it.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Where a file's sums wait between reading and writing: in memory, or in storage in segments of bounded size.
+"""Spill of a file's sums between reading and writing: in memory, or in storage in segments of bounded size.
 
 How a segment looks in storage is in :mod:`domain.sales.loading.segments`.
 """
@@ -160,7 +160,7 @@ class StorageSpill:
 
     @cached_property
     def _positions(self) -> dict[str, list[int]]:
-        """Where the partitions are, by segment; asked for when all is read."""
+        """Byte ranges of the partitions, by segment; asked for when all is read."""
         length = positions_length(self._progress.partitions)
         segments = map(self._staging.segment, range(self._progress.segments))
         return {key: unpack_positions(self._files.get(key, 0, length)) for key in segments}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Written:
-    """What was written.
+    """Counts of a write.
 
     Parameters
     ----------

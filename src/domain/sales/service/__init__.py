@@ -1,1 +1,1 @@
-"""What can be asked of sales: uploads, their ingestion, histories and the summary."""
+"""Use cases of sales data: uploads, their ingestion, histories and the summary."""

@@ -17,7 +17,7 @@ PRODUCTS_AT_ONCE: Final = 100
 
 @dataclass(frozen=True)
 class Reconciled:
-    """What a run compared.
+    """Counts of a reconciliation run.
 
     Parameters
     ----------

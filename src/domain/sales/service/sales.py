@@ -1,4 +1,4 @@
-"""What was sold: one product's history, and the whole shop at a glance."""
+"""Sales queries: one product's history, and the summary of the whole shop."""
 
 from __future__ import annotations
 

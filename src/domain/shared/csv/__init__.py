@@ -1,1 +1,1 @@
-"""What every CSV file needs, whatever it holds: text, records, columns, numbers, dates, the report."""
+"""Reading of any CSV file: text, records, columns, numbers, dates, the report."""

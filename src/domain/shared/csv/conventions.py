@@ -1,4 +1,4 @@
-"""What the cells of one file mean: its decimal marks, its order of day, month and year."""
+"""Conventions of one file: its decimal marks, its order of day, month and year."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_DATES: Final = DateFormat("ymd", decided=False)
 
 @dataclass(frozen=True)
 class Conventions:
-    """How the cells of one file are read.
+    """Conventions by which the cells of one file are read.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Which form the days of a file have, decided from every one of them.
+"""Evidence on the form of a file's days, from every one of them.
 
 Each cell allows some orders of day, month and year; those that all cells allow are left, and if they read any cell
 differently the file is refused. Where no order is left, the file holds two of them and is refused too. Serial numbers,
@@ -34,7 +34,7 @@ _PREFERRED: Final[tuple[Order, ...]] = ("dmy", "mdy", "yymd")
 
 @dataclass
 class DateEvidence:
-    """What the days of one file say about their form.
+    """Evidence of one file's days on their form.
 
     Parameters
     ----------

@@ -57,7 +57,7 @@ _NAMED: Final[dict[str, Order]] = {
 
 @dataclass(frozen=True)
 class DateFormat:
-    """How the days of one file are written.
+    """Date format of one file.
 
     ``decided`` is false where nothing in the file had to be told apart: no days, or days that name their months.
     ``language`` is of names of months, where those are not the same month in every language.

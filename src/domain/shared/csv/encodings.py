@@ -1,4 +1,4 @@
-"""Which encoding a text is in where it is not UTF-8: windows-1252 or mac roman, by the letters that make sense.
+"""Detection of the encoding of a text that is not UTF-8: windows-1252 or mac roman, by the letters that make sense.
 
 A byte makes sense in an encoding when it is a letter of western Europe beside plain letters and in their case, or a
 sign that stands outside words. Texts of other alphabets make no sense in either, and are left to the caller to name.
@@ -21,7 +21,7 @@ _ENOUGH: Final = 0.9
 
 @dataclass
 class EncodingEvidence:
-    """What the bytes of one text say about its encoding.
+    """Evidence of one text's bytes on its encoding.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What can be wrong with a file as a whole."""
+"""Errors of a file as a whole."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class MixedDatesError(UnreadableTableError):
 
 
 class AmbiguousNumbersError(UnreadableTableError):
-    """Whether comma and point separate thousands or fractions cannot be told, or the file says both."""
+    """Amounts whose comma or point may separate thousands or fractions, or does both in one file."""
 
     code = "ambiguous-numbers"
     title = "Thousands and fractions cannot be told apart"

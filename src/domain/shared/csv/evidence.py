@@ -1,4 +1,4 @@
-"""What the cells of a file say about how they are to be read, gathered while it is read.
+"""Evidence of a file's cells on how to read them, gathered while it is read.
 
 A file's beginning suggests conventions; the whole of it decides. Reading goes by what is known so far, and begins again
 where a later cell proves it wrong. Nothing is written before all is read, so that no row is ever kept by conventions

@@ -1,4 +1,4 @@
-"""Which decimal mark the columns of a file use, decided from every amount in them.
+"""Evidence on the decimal marks of a file's columns, from every amount in them.
 
 An amount that can be read with one of the two marks only is a proof of it; one that both marks read, but differently
 (``1.234``), is open. A column goes by its own proofs; without any, by what all other columns of amounts agree on. A
@@ -26,7 +26,7 @@ _SIMPLE = re.compile(r"(\d+)([.,])(\d+)", re.ASCII)
 
 @dataclass
 class MarkEvidence:
-    """What the amounts of one column say about its decimal mark.
+    """Evidence of one column's amounts on its decimal mark.
 
     Parameters
     ----------

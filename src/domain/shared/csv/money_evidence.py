@@ -1,4 +1,4 @@
-"""Which currency the amounts of a file are in: its own column, or the one sign or code used throughout.
+"""Evidence on the currency of a file: its own column, or the one sign or code used throughout.
 
 A sign that stands for several currencies agrees with each of them. Where a file names more than one currency, it is
 taken to be in the shop's, and rows in others are rejected one by one.
@@ -21,7 +21,7 @@ _NOTHING: Final = frozenset({"", "-", "n/a", "null", "none"})
 
 @dataclass
 class MoneyEvidence:
-    """What the amounts of one file, and its column of currencies, say about its currency.
+    """Evidence of one file's amounts, and of its column of currencies, on its currency.
 
     Parameters
     ----------

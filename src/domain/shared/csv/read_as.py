@@ -1,4 +1,4 @@
-"""How a file was read, for its report."""
+"""Reading result of a file, for its report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadAs:
-    """How a file was read, as its report says it; ``None`` where nothing was decided.
+    """Reading result of a file, as its report says it; ``None`` where nothing was decided.
 
     Parameters
     ----------

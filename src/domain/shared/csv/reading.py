@@ -1,4 +1,4 @@
-"""How a file is to be read: a caller's options, and its header with the roles of its columns."""
+"""Reading options of a caller, and a file's header with the roles of its columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From lines to records: the csv module's reading of quotes, without its losses.
+"""CSV records from lines: the csv module's reading of quotes, without its losses.
 
 A stray quotation mark makes a plain CSV reader swallow whatever follows into one cell. Here a record may span at most
 :data:`MAX_RECORD_LINES` lines, and its keys (days, numbers, ids) may not span any; if a quote stays open for longer,

@@ -1,4 +1,4 @@
-"""What became of an uploaded file: every row is accounted for, and every error says what to do."""
+"""Upload report: every row is accounted for, and every error says what to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LISTED_ERRORS: Final = 100
 
 
 class UploadStatus(StrEnum):
-    """How far an upload is."""
+    """Status of an upload."""
 
     PENDING = "pending"
     PROCESSING = "processing"
@@ -27,7 +27,7 @@ class UploadStatus(StrEnum):
 
 @dataclass(frozen=True)
 class RowError:
-    """Why one row was not taken.
+    """Error of one row that was not taken.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ class Overwrites:
 
 @dataclass(frozen=True, kw_only=True)
 class UploadReport:
-    """What became of an uploaded file.
+    """Report of an uploaded file.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""From bytes to lines of text, in bounded memory: the encoding by its first bytes, then blocks of whole lines.
+"""Text lines from bytes, in bounded memory: the encoding by its first bytes, then blocks of whole lines.
 
 Text is UTF-8, with or without a byte order mark, unless the caller names another encoding. Bytes that are no character
 in it become lone surrogates (PEP 383), so that only the rows that hold them are at fault and can be given back byte for

@@ -18,7 +18,7 @@ Score = Annotated[float | None, Field(description="Null when it cannot be known.
 
 
 class CoverageBody(ResponseBody):
-    """How often the actual value lay inside the interval, beside how often it should have."""
+    """Interval coverage: how often the actual value lay inside, beside how often it should have."""
 
     level: float
     expected: float
@@ -76,7 +76,7 @@ class ScoredDayBody(ResponseBody):
 
 
 class AccuracyBody(ResponseBody):
-    """How good a product's forecasts are."""
+    """Accuracy of a product's forecasts."""
 
     product_id: str
     verdict: Annotated[str, Field(description="In a sentence; says so when the forecast is no better than the naive.")]

@@ -64,7 +64,7 @@ class UnusualDayBody(ResponseBody):
 
 
 class HistoryBody(ResponseBody):
-    """What the forecast was made from."""
+    """History that the forecast was made from."""
 
     first_date: date | None
     last_date: date | None
@@ -104,7 +104,7 @@ class AdjustmentBody(ResponseBody):
 
 
 class ExplanationBody(ResponseBody):
-    """Why, in a buyer's words."""
+    """Explanation of a forecast in a buyer's words."""
 
     summary: str
     drivers: list[DriverBody]
@@ -113,7 +113,7 @@ class ExplanationBody(ResponseBody):
 
 
 class ReceiptBody(ResponseBody):
-    """What the forecast was made from and with."""
+    """Provenance of the forecast: its data, its code and its parameters."""
 
     input_hash: Annotated[str, Field(description="Changes when, and only when, the input does.")]
     rows: int

@@ -22,7 +22,7 @@ class JobAcceptedBody(ResponseBody):
 
 
 class JobErrorBody(ResponseBody):
-    """Why one product of a job has no new forecast."""
+    """Failure of one product of a job."""
 
     product_id: str
     code: str
@@ -30,7 +30,7 @@ class JobErrorBody(ResponseBody):
 
 
 class JobBody(ResponseBody):
-    """How a job is going."""
+    """Progress of a forecast job."""
 
     job_id: str
     status: JobStatus

@@ -46,12 +46,12 @@ class Candidate:
 
     @property
     def kind(self) -> tuple[str, str | None]:
-        """What candidates share that differ only by their constants: they share one vote."""
+        """Name shared by candidates that differ only by their constants: they share one vote."""
         return self.family, self.season
 
     @property
     def words(self) -> str:
-        """What people call this candidate's forecast."""
+        """Display name of this candidate's forecast."""
         return FAMILIES[self.family].words or SEASONS[self.season]
 
     @property

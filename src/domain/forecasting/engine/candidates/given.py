@@ -1,4 +1,4 @@
-"""What all forecasting methods are given at one origin, and what they share so that it is computed once."""
+"""Inputs of all forecasting methods at one origin, with shared intermediate results computed once."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Given:
 
     @property
     def frequent(self) -> bool:
-        """Whether steps are days or hours."""
+        """True when steps are days or hours."""
         return is_frequent(self.season_length)
 
     @property

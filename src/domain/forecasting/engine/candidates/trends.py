@@ -34,5 +34,5 @@ def damped_trends(given: Given) -> Iterator[Forecasts]:
 
 
 def _steps(dampings: tuple[float, ...], horizon: int) -> Array:
-    """How far a trend has carried by each step, (len(dampings), horizon)."""
+    """Cumulative damping of a trend by step, (len(dampings), horizon)."""
     return np.array([damped_steps(damping, horizon) for damping in dampings], np.float32)

@@ -36,7 +36,7 @@ YEAR_DAYS = 365
 
 @dataclass(frozen=True, eq=False)
 class ShopEffects:
-    """What all products of the shop have in common: the year's shape, factors of holidays and events, elasticity.
+    """Effects shared by all products of the shop: the year's shape, factors of holidays and events, elasticity.
 
     ``elasticity``: mean and standard deviation over products.
     """
@@ -82,7 +82,7 @@ class Effects:
 
 
 def _marked(group: Group, days: Mapping[str, list[int]]) -> Array:
-    """Which rows are special days, (T,) bool."""
+    """Mask of special days, (T,) bool."""
     marked = np.zeros(group.demand.shape[1], dtype=bool)
     at = np.array([ordinal for each in days.values() for ordinal in each], dtype=int) - group.first.toordinal()
     marked[at[(at >= 0) & (at < marked.size)]] = True

@@ -1,4 +1,4 @@
-"""Which days belong to an event of the user's, and what the user expects of it."""
+"""Days of the user's events, and their expected factors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def event_days(events: Iterable[KnownEvent], first: date, last: date) -> dict[st
 
 
 def expected_factors(events: Iterable[KnownEvent]) -> dict[str, float]:
-    """What the user expects of each event that says so, as a factor by marker key."""
+    """Expected factors of events, by marker key, of those that state one."""
     return {
         Marker(event.name).key: 1 + event.expected_change_pct / 100
         for event in events

@@ -1,4 +1,4 @@
-"""Which days belong to a public holiday: the day itself, its lead-up and the day after."""
+"""Days of public holidays: the day itself, its lead-up and the day after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the price does to demand: one elasticity a product, drawn to its category's, and only if it helps.
+"""Price elasticity of demand: one a product, shrunk to its category's, and only if it helps.
 
 Log-linear (Poisson) response of sales to the price relative to the product's usual one, by Newton steps; a normal prior
 around the group's elasticity. Kept where it lowers the error on the last fifth of the history, fitted on the rest.
@@ -151,7 +151,7 @@ def _elasticity(
 
 
 def _helps(demand: Array, relative: Array, known: Array, slope: Array, split: int, window: int) -> Array:
-    """Whether the response lowers the squared error of the last part, forecast from the level before it."""
+    """True when the response lowers the squared error of the last part, forecast from the level before it."""
     late, seen = demand[:, split:], np.isfinite(demand[:, split:])
     errors = []
     for use in (slope, np.zeros_like(slope)):

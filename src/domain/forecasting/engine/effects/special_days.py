@@ -1,4 +1,4 @@
-"""What special days (holidays, their lead-up, events) do to demand: factors learned on the days they fell on.
+"""Effects of special days (holidays, their lead-up, events): factors learned on the days they fell on.
 
 Which days are special say ``holidays`` and ``events``. A factor is sales over what ordinary days around would have
 sold. The shop's factor is pulled towards 1 by how much ordinary days scatter for the shop as a whole, a product's
@@ -74,7 +74,7 @@ class SpecialDayFactors:
 
 @dataclass(frozen=True, eq=False)
 class Ordinary:
-    """What each day would have sold without holidays and events.
+    """Baseline demand of each day without holidays and events.
 
     Attributes
     ----------
@@ -140,7 +140,7 @@ def fit_factors(demand: Array, base: Ordinary, first: date, days: Mapping[str, l
 
 @dataclass(frozen=True, eq=False)
 class _Sums:
-    """What was sold and expected on a marker's days, over what an average day sells, and the first's noise, (N,)."""
+    """Sold and expected amounts on a marker's days, in average days, and the first's noise, (N,)."""
 
     sold: Array
     expected: Array
@@ -165,7 +165,7 @@ def _spread(sums: _Sums, factor: float) -> float:
 
 
 def _sums(demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]]) -> dict[str, _Sums]:
-    """What was sold and expected on each marker's days."""
+    """Sums of sold and expected amounts on each marker's days."""
     seen = np.isfinite(demand)
     scale = np.maximum(base.expected.mean(0), 1e-9)
     start, rows = first.toordinal(), demand.shape[0]
@@ -197,7 +197,7 @@ def product_factors(
 
 
 def _sure(sums: _Sums) -> Array:
-    """How far a product's own factor counts where the shop has none, (N,): it takes two occasions and little noise."""
+    """Weight of a product's own factor where the shop has none, (N,): it takes two occasions and little noise."""
     away = sums.sold / np.maximum(sums.expected, 1e-9) - 1
     share = 1 - SURE * sums.error / np.maximum(away**2, 1e-9)
     counts: Array = np.where((sums.expected > 0) & (sums.occasions >= 2), np.maximum(share, 0), 0.0)

@@ -142,7 +142,7 @@ def _profiles(shape: YearShape, categories: Sequence[str], anchor: int) -> Array
 
 
 def _followed(weekly: _Weekly, profiles: Array) -> tuple[Array, Array]:
-    """How far each product followed its profile, 1: wholly, and the variance of that, (N,); infinite where unknown.
+    """Share of its profile that each product followed, 1: all of it, and the variance, (N,); infinite where unknown.
 
     Least squares of its weeks on a level and the profile's deviation from 1, the errors of weeks being related.
     """
@@ -190,7 +190,7 @@ def _common_profile(weekly: _Weekly, members: Array) -> Array | None:
 
 
 def _drawn(weekly: _Weekly, profiles: Array, share: tuple[float, float]) -> Array:
-    """How far each product follows its profile, (N,): its own record drawn to the shop's ``share``."""
+    """Share of its profile that each product follows, (N,): its own record shrunk to the shop's ``share``."""
     followed, error = _followed(weekly, profiles)
     mean, spread = share
     away = followed - mean

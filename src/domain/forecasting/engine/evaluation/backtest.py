@@ -45,7 +45,7 @@ def _interval(quantiles: Array, level: float) -> tuple[Array, Array]:
 
 
 def _counts(fold: Judged, series: int, demand: Array, season_length: int) -> bool:
-    """Whether a fold has a forecast of the series, something to hold it against, and two seasons before it."""
+    """True when a fold has a forecast of the series, actual values and two seasons before it."""
     judged = np.isfinite(fold.actual[series]).any() and np.isfinite(fold.mean[series]).all()
     return bool(judged and np.isfinite(demand[: fold.row]).sum() >= 2 * season_length)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Fold:
-    """What would have been forecast at a past origin: ``mean`` (N, k) and the errors known then."""
+    """Forecast at a past origin: ``mean`` (N, k) and the errors known then."""
 
     row: int
     mean: Array

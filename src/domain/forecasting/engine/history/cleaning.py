@@ -1,4 +1,4 @@
-"""From what was sold to what was demanded: unobserved days, stockouts, a predecessor's days.
+"""Cleaning of histories from sales to demand: unobserved days, stockouts, a predecessor's days.
 
 Sales on a day without stock say nothing of demand, so such days become unobserved (``nan``), never zero. Without a
 stock record, a run of zeros of a product that sells nearly every day is suspected when it is too long to be chance:

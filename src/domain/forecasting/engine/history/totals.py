@@ -57,7 +57,7 @@ class Totals:
 
 
 def may_be_totals(at: Array) -> bool:
-    """Whether reports at these days, counted from any one, can be totals: a cheap look before ``grain_of``."""
+    """True when reports at these days, counted from any one, can be totals: a cheap look before ``grain_of``."""
     apart = np.diff(at)
     return at.size >= LEAST_REPORTS and bool((apart % 7 == 0).all() or apart.min() >= LAST_DAYS - FIRST_DAYS)
 

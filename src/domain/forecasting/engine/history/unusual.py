@@ -25,7 +25,7 @@ YEAR, NEAR = 364, 8
 
 
 def lone_spikes(sold: Array) -> Array:
-    """Which days, (T,) bool, are spikes; ``sold`` (T,) with ``nan`` where nothing was observed."""
+    """Mask of lone spikes, (T,) bool; ``sold`` (T,) with ``nan`` where nothing was observed."""
     spikes = np.zeros(sold.size, dtype=bool)
     at = np.flatnonzero(np.nan_to_num(sold) > 0)
     if at.size < LEAST_SALES:
@@ -45,7 +45,7 @@ def lone_spikes(sold: Array) -> Array:
 
 
 def _accompanied(day: int, others: Array) -> bool:
-    """Whether another of the days is close, or about a whole number of years away."""
+    """True when another of the days is close, or about a whole number of years away."""
     away = np.abs(others - day)
     away = away[away > 0]
     years = np.abs(away - YEAR * np.maximum(np.round(away / YEAR), 1))

@@ -41,7 +41,7 @@ WORTH = 0.998
 
 @dataclass(frozen=True)
 class Calibration:
-    """How a class's views become quantiles.
+    """Calibration of a class: the way its views become quantiles.
 
     Attributes
     ----------

@@ -44,7 +44,7 @@ class Stretch:
 
 @dataclass(frozen=True, eq=False)
 class TotalShape:
-    """How a class's errors add up.
+    """Shape of a class's cumulative errors.
 
     Attributes
     ----------

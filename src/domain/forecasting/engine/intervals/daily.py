@@ -81,7 +81,7 @@ def band_of(sample: Samples, first: int, last: int, now: int, half_life: float) 
 
 
 def fit_shape(band: Band, level: Array) -> Shape | None:
-    """What the members of a class have in common in one band."""
+    """Shape shared by the members of a class in one band."""
     deviation = np.sqrt(band.variance)
     use = (band.independent > 0) & (deviation > 1e-9) & (level > 1e-9)
     if not use.any():

@@ -1,4 +1,4 @@
-"""How far the quantiles of sums must be stretched until held-out sums lie in them as often as they should.
+"""Stretching of the quantiles of sums until held-out sums lie in them as often as they should.
 
 Related products err together: a hundred of them in one window are worth a handful of independent ones (the design
 effect of Kish, 1965, "Survey Sampling"), and no more is believed of what they say.
@@ -70,7 +70,7 @@ def _stretch(steps: int, windows: Sequence[HeldOutSums]) -> Stretch:
 
 
 def independent_errors(error: Array) -> float:
-    """How many independent series the errors of one window, standardised, are worth: related series err together."""
+    """Effective number of independent series in the standardised errors of one window: related series err together."""
     count = error.size
     clipped = np.clip(error, -3, 3)
     square = float(clipped @ clipped) / max(count, 1)

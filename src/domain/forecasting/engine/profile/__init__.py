@@ -1,1 +1,1 @@
-"""What the shop's products have in common, learned once and stored."""
+"""Shop profile: shared properties of the products, learned once and stored."""

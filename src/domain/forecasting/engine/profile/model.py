@@ -1,4 +1,4 @@
-"""What the nightly batch learns of the whole shop and hands to forecasts of single products.
+"""Shop profile, learned by the nightly batch and handed to forecasts of single products.
 
 Optional: without a profile the engine learns what it can from the batch at hand and assumes the rest. Its stored form
 is in ``codec``.
@@ -32,7 +32,7 @@ _START_BLEND = ((0.5, 0.4, 0.1, 0.0), (0.1, 0.2, 0.3, 0.4), (0.1, 0.1, 0.2, 0.6)
 
 @dataclass(frozen=True, eq=False)
 class ClassProfile:
-    """What one class of series at one grain taught: which candidates to trust, and how wrong they are."""
+    """Profile of one class of series at one grain: weights and errors of candidates."""
 
     prior: Prior
     calibration: Calibration
@@ -46,7 +46,7 @@ class ClassProfile:
 
 @dataclass(frozen=True, eq=False)
 class GrainProfile:
-    """What all series of one grain taught; ``seasons`` are in phase with ``phase`` (see ``Panel``)."""
+    """Profile of all series of one grain; ``seasons`` are in phase with ``phase`` (see ``Panel``)."""
 
     season_length: int
     seasons: Mapping[str, SeasonPrior]
@@ -59,7 +59,7 @@ class GrainProfile:
 
 
 def default_class(klass: int, season_length: int, horizon: int) -> ClassProfile:
-    """What is assumed of a class before anything is known."""
+    """Default profile of a class, before anything is known."""
     spread = _SHORT_SPREAD if klass == 0 and season_length >= 12 and season_length != 24 else _START_SPREAD[klass]
     return ClassProfile(
         prior=Prior({}, _START_STRENGTH[klass]),
@@ -70,7 +70,7 @@ def default_class(klass: int, season_length: int, horizon: int) -> ClassProfile:
 
 
 def default_grain(season_length: int, horizon: int) -> GrainProfile:
-    """What is assumed of a grain before anything is known."""
+    """Default profile of a grain, before anything is known."""
     return GrainProfile(
         season_length, {}, tuple(default_class(klass, season_length, horizon) for klass in range(CLASSES))
     )

@@ -1,4 +1,4 @@
-"""From older stored forms of a shop's profile to today's, a step a version.
+"""Upgrades of older stored forms of a shop's profile, a step a version.
 
 Raise ``VERSION`` with every change of the form, add the step that leads to it, and keep a document of the form before
 in ``tests/data/profiles``.
@@ -64,7 +64,7 @@ def _candidate_of_5(name: str) -> tuple[str, str | None, list[float]]:
 
 
 def _from_6(document: dict[str, Any]) -> dict[str, Any]:
-    """How much products differ was not learned: all follow the shop's year, and its special days as before."""
+    """Step from form 6, which did not hold how much products differ: all follow the shop's year and special days."""
     effects = document["effects"]
     year = None if effects["year"] is None else {**effects["year"], "share": [1.0, 0.0]}
     special_days = {**effects["special_days"], "spreads": {}}

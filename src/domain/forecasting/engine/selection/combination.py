@@ -32,7 +32,7 @@ WORST = 1.5
 
 @dataclass(frozen=True, eq=False)
 class Prior:
-    """What a class of series taught: relative squared error by candidate, and the shrinkage (in observations)."""
+    """Prior of a class: relative squared error by candidate, and the shrinkage (in observations)."""
 
     error: Mapping[Candidate, float]
     strength: float
@@ -66,7 +66,7 @@ class Record:
 
     @property
     def always(self) -> Array:
-        """Which candidates were made of which series at every origin, (F, N)."""
+        """Mask of candidates that were made of a series at every origin, (F, N)."""
         made: Array = np.isfinite(self.error).all(0)
         return made
 

@@ -113,7 +113,7 @@ def roll(
 
 
 def _origin(past: Past, row: int, pool: Pool, position: Mapping[Candidate, int]) -> Origin:
-    """What the pool made when ``row`` rows were known, beside what happened."""
+    """Forecasts of the pool when ``row`` rows were known, beside the actual values."""
     coming = slice(row, row + pool.means.shape[2])
     enough = past.seen[:row].sum(0) >= MIN_ROWS
     at = np.array([position[candidate] for candidate in pool.candidates])

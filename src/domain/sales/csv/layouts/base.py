@@ -1,4 +1,4 @@
-"""What a layout is: the columns of one program's export, and what its rows mean."""
+"""Layouts: the columns of one program's export, and the meaning of its rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROLES: Final = REPORTED + FURTHER
 
 @dataclass(frozen=True)
 class Layout:
-    """How one kind of file is read.
+    """Layout of one kind of file.
 
     Parameters
     ----------

@@ -1,1 +1,1 @@
-"""Which rows are sales, by what a file's status, void, type and fulfilment columns say of them."""
+"""Standing of rows, sale or no sale, by a file's status, void, type and fulfilment columns."""

@@ -10,7 +10,7 @@ from domain.sales.csv.standing.words import words
 
 
 class Kind(StrEnum):
-    """What a column says of a row.
+    """Kind of a standing column.
 
     ``STATUS``: how far its order is; an order that was returned or refunded is no sale. ``FLAG``: yes and no, or the
     day on which it became yes: a row with yes is no sale. ``TYPE``: what kind of transaction the row is; a return is a

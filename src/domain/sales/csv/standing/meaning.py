@@ -1,4 +1,4 @@
-"""What one cell of a status, flag or type column says of its row."""
+"""Meaning of one cell of a status, flag or type column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Says(IntEnum):
-    """What a cell says: ``RETURNED`` is no sale, or, where the row's quantity is negative, the return itself."""
+    """Meaning of a cell: ``RETURNED`` is no sale, or, where the row's quantity is negative, the return itself."""
 
     SALE = 0
     NO_SALE = 1

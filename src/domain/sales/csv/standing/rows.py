@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """What the columns say of a batch.
+    """Standing of the rows of a batch.
 
     Parameters
     ----------

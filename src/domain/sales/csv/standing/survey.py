@@ -1,4 +1,4 @@
-"""Which columns of a file say what rows are sales, decided from its header and, where a name is not enough, its values.
+"""Survey of a file for standing columns, decided from its header and, where a name is not enough, its values.
 
 A column named "Type" or "State" may hold kinds of products or places. It counts when its values are those of
 transactions: at least one word that nothing else goes by, and no fewer known words than others.
@@ -89,7 +89,7 @@ class StandingSurvey:
 
     @property
     def decided(self) -> bool:
-        """Whether more of the file tells nothing more."""
+        """True when more of the file tells nothing more."""
         return not self._values
 
     def add(self, rows: Sequence[Sequence[str]]) -> None:
