@@ -40,10 +40,10 @@ from benchmarks.ingest_stores import (
 from domain.sales.aggregation.product_days import summed, totals_of
 from domain.sales.csv.detect import plan_file
 from domain.sales.csv.parse import SalesParser
-from domain.sales.loading.checkpoint import Stores
+from domain.sales.loading.checkpoint import Stores, upload_key
 from domain.sales.models import UploadOptions
 from domain.sales.service.ingest import IngestService
-from domain.sales.service.uploads import UploadService, upload_key
+from domain.sales.service.uploads import UploadService
 from domain.shared.csv.records import records_of
 from domain.shared.csv.text import lines_of
 from testing.fakes.system import FakeClock, FakeIds

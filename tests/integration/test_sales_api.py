@@ -346,10 +346,11 @@ def test_the_problem_of_an_unusable_file_carries_the_report():
     assert b"SKU-1,-1" in stored(problem["report"]["rejected_rows_url"])
 
 
-def test_bytes_that_are_not_utf8_are_no_server_error():
+def test_bytes_that_are_not_utf8_are_read_as_excel_writes_them_and_said_to_be():
     answer = upload(b"date,sku,qty\n2026-01-01,SK\xdc,1\n2026-01-01,SKU-1,1\n")
     assert answer.status == 200
-    assert answer.json["errors"][0]["value"] == "SK\ufffd"
+    assert answer.json["read_as"]["encoding"] == "windows-1252"
+    assert answer.json["errors"][0]["value"] == "SK\xdc"
 
 
 def test_a_repeat_with_the_same_key_gets_the_first_answer():

@@ -15,7 +15,7 @@ import pytest
 
 from handlers.forecasting import finisher, planner, worker
 from handlers.reporting import worker as report_worker
-from handlers.sales import ingest
+from handlers.sales import ingest, reconcile
 from testing.deployed import TEMPLATE, building, deployed, new_process, open_shop, send, standing_clock
 from testing.rest import LambdaContext
 from testing.template import load_template
@@ -120,6 +120,11 @@ class _Patient(LambdaContext):
         return 300_000
 
 
+def check_histories(shop: Shop) -> None:
+    """Let the nightly check compare histories with their rows."""
+    assert reconcile.handler({}, _Patient())["is_whole"], shop
+
+
 def work(shop: Shop) -> None:
     """Forecast the one batch of the job."""
     _work(shop.plan)
@@ -128,8 +133,8 @@ def work(shop: Shop) -> None:
 PRODUCTS = {"DynamoProductRepository", "Table"}
 SALES_CATALOGUE = PRODUCTS | {"DynamoSalesCatalogue"}
 LEDGER = {"DynamoSalesLedger", "SalesTransactions"}
-UPLOAD = SALES_CATALOGUE | LEDGER | {"DynamoUploadRecords", "TimeOrderedIds"}
 HISTORIES = SALES_CATALOGUE | {"DynamoSalesHistories", "SalesHistoryReader"}
+UPLOAD = HISTORIES | LEDGER | {"DynamoUploadRecords", "TimeOrderedIds"}
 READ_SALES = {"DynamoSalesHistory", "SalesHistoryReader", "DynamoShopMemory"}
 FORECAST = {"DynamoForecastRepository", "Table"}
 BATCH = PRODUCTS | READ_SALES | FORECAST | {"DynamoCatalogue", "DynamoOverrideRepository", "PublicHolidays"}
@@ -144,6 +149,7 @@ STORAGE = {"dynamodb", "s3"}
 SIGNED = {"dynamodb", "secretsmanager"}
 ADVICE = "/reports/inventory-recommendations"
 BAD_SALES = f"{SALES}2026-11-18,SKU-1,-3,4.5\n".encode()
+ITEMS = {"items": [{"product_id": "SKU-1", "date": "2026-11-18", "quantity_sold": 3}]}
 BAD_STOCK = b"product_id,on_hand\nSKU-1,7\nSKU-2,many\n"
 
 #: Operation or handler, and where there are several which: the request, and what it builds.
@@ -176,6 +182,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         PRODUCTS | {"PartitionTraces", "TimeOrderedIds"},
         DATABASE,
     ),
+    "POST /sales-data": (ask("POST", "/sales-data", body=ITEMS), UPLOAD, DATABASE),
     "POST /sales-data/upload": (
         ask("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV),
         UPLOAD,
@@ -249,6 +256,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         DATABASE,
     ),
     "GET /forecast-jobs/{job_id}": (ask("GET", "/forecast-jobs/{job_id}"), JOB, DATABASE),
+    "handlers.sales.reconcile": (
+        check_histories,
+        SALES_CATALOGUE | LEDGER | {"DynamoReconciliationPlace"},
+        DATABASE,
+    ),
     "handlers.forecasting.planner": (
         plan,
         JOB | PRODUCTS | READ_SALES | {"DynamoCatalogue", "S3JobFiles"},

@@ -103,6 +103,8 @@ def added(day: DaySales | None, amounts: tuple[int, int, int], origin: Origin, u
 def _touched(day: DaySales, origin: Origin) -> DaySales:
     """Return a day that knows of something of an upload in it; the first one to replace it owns it."""
     added_at = max(origin.created_at, day.added_at or origin.created_at)
+    if not origin.replaces and day.only_added and origin.created_at < day.created_at:
+        return replace(day, upload_id=origin.upload_id, created_at=origin.created_at, added_at=added_at)
     if origin.replaces and day.only_added:
         return replace(
             day, upload_id=origin.upload_id, created_at=origin.created_at, added_at=added_at, only_added=False

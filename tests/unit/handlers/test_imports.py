@@ -17,10 +17,10 @@ NEVER = ("boto3", "botocore.client", "reportlab", "xlsxwriter", "holidays", "PIL
 # Module, most modules it may have imported, and what else it has no use for.
 ENGINE = ("domain.forecasting.models.demand", "domain.forecasting.engine.api")
 FUNCTIONS = [
-    ("handlers.products.api", 550, ("numpy", *ENGINE)),
+    ("handlers.products.api", 570, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
     ("handlers.sales.api", 715, ENGINE),
-    ("handlers.sales.ingest", 560, ENGINE),
+    ("handlers.sales.ingest", 580, ENGINE),
     ("handlers.forecasting.api", 715, ()),
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),

@@ -115,8 +115,8 @@ const negative = (line: number, column: string | null, value: string): RowError 
   line,
   column,
   value,
-  code: 'negative_quantity',
-  detail: 'must be a number not below 0',
+  code: 'return_exceeds_sales',
+  detail: 'More came back than the file has sold of this product on this day.',
 });
 
 function refused(

@@ -1,4 +1,4 @@
-"""Choice of the column of products where several may be: the one whose ids the catalogue knows, else the first by name."""
+"""Choice of the column of products where several may be: whose ids the catalogue knows, else the first by name."""
 
 from __future__ import annotations
 

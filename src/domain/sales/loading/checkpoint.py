@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
 FORM: Final = 5
+_UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 _MOST_TIMES: Final = 20
 
@@ -52,6 +54,19 @@ class Sizes:
     segment: int = 16 << 20
     partition: int = 16 << 20
     run: int = 20_000
+
+
+def clean_name(filename: str | None) -> str | None:
+    """Return a file's name as it may be kept: its last part, in letters and digits."""
+    if not filename:
+        return None
+    name = _UNSAFE_IN_NAMES.sub("_", filename.replace("\\", "/").rpartition("/")[2]).strip("._")
+    return name[-100:] or None
+
+
+def upload_key(upload_id: str, name: str) -> str:
+    """Return the key of an upload's file."""
+    return f"uploads/{upload_id}/{name}"
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,14 @@ def reading_of(
     return SalesReading(parser, catalogue, options)
 
 
+class OutOfTimeError(Exception):
+    """There was no time to read a file to its end; ``progress`` is that of none of it being read."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__("no time is left to read on")
+        self.progress = progress
+
+
 class ReadAgainError(Exception):
     """Cells of a file show that it is to be read in another way: everything read of it so far is void."""
 
@@ -131,7 +139,7 @@ def write(spill: Spill, progress: Progress, writer: SalesWriter, run: int) -> It
     """
     while progress.partition < progress.partitions:
         partition = spill.partition(progress.partition)
-        if not progress.chunk:
+        if not progress.compared:  # else progress was noted since, with the returns in it
             refuse_returns(spill, progress, partition)
         yield from _write_partition(spill, progress, writer, partition, list(runs_of_products(partition.days, run)))
         progress.partition, progress.chunk, progress.compared = progress.partition + 1, 0, 0

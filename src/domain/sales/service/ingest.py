@@ -125,7 +125,7 @@ class IngestService:
             )
         taken = replace(
             record,
-            created_at=self._clock.now() if came else record.created_at,
+            created_at=max(self._clock.now(), record.created_at) if came else record.created_at,
             report=report,
             source=file.source,
             sent=file.sent,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -11,10 +10,18 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from domain.sales.csv.detect import plan_file
 from domain.sales.csv.product_column import with_product_column
 from domain.sales.errors import TooLongToTryError
-from domain.sales.loading.checkpoint import Progress
+from domain.sales.loading.checkpoint import Progress, clean_name, upload_key
 from domain.sales.loading.corrections import corrections_of, origin_of
 from domain.sales.loading.items import read_items
-from domain.sales.loading.pipeline import ReadAgainError, count_as_written, read, reading_of, refuse_returns, write
+from domain.sales.loading.pipeline import (
+    OutOfTimeError,
+    ReadAgainError,
+    count_as_written,
+    read,
+    reading_of,
+    refuse_returns,
+    write,
+)
 from domain.sales.loading.remembered import HEAD, remembered_options
 from domain.sales.loading.spill import MemorySpill
 from domain.sales.loading.writing import SalesWriter
@@ -25,6 +32,7 @@ from domain.sales.service.repeats import begun_before, content_of, repeatable_id
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key
 from domain.shared.csv.report import UploadReport, UploadStatus
+from domain.shared.csv.text import pieces_of
 from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.errors import InvalidError
 
@@ -42,16 +50,6 @@ PRODUCT_DAYS_A_RUN: Final = 8_000
 #: The largest file that may be announced: what one PUT to storage takes.
 MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
 ADDRESS_VALID: Final = timedelta(hours=1)
-_PIECE: Final = 1 << 18
-_UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-
-
-class OutOfTimeError(Exception):
-    """There was no time to read a file to its end; ``progress`` is that of none of it being read."""
-
-    def __init__(self, progress: Progress) -> None:
-        super().__init__("no time is left to read on")
-        self.progress = progress
 
 
 class UploadService:
@@ -233,7 +231,7 @@ class UploadService:
         """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
 
         def text(offset: int) -> Iterator[bytes]:
-            return _pieces(data, offset)
+            return pieces_of(data, offset)
 
         plan = plan_file(text, upload.options, self._currency)
         plan = with_product_column(plan, text, self._catalogue, upload.options)
@@ -252,11 +250,11 @@ class UploadService:
     ) -> MemorySpill:
         """Read to the end, or until there is no more time: a file may inflate to far more rows than it looks like."""
         reading = reading_of(
-            lambda offset: _pieces(data, offset), progress, upload.options, upload.created_at, self._catalogue
+            lambda offset: pieces_of(data, offset), progress, upload.options, upload.created_at, self._catalogue
         )
         spill = MemorySpill(reading)
         corrections = corrections_of(progress.plan, progress.origins, self._records, self._files)
-        for _ in read(_pieces(data, progress.offset), progress, upload.options, reading, spill, corrections):
+        for _ in read(pieces_of(data, progress.offset), progress, upload.options, reading, spill, corrections):
             if progress.offset < len(data) and not has_time():
                 if upload.options.dry_run:
                     raise TooLongToTryError
@@ -275,15 +273,8 @@ class UploadService:
         read_so_far = progress.tally
         progress.tally = replace(read_so_far)
         origins = [origin_of(self._records.get(each)) for each in progress.origins]
-        writer = SalesWriter(
-            self._catalogue,
-            self._ledger,
-            upload.upload_id,
-            upload.created_at,
-            self._histories,
-            upload.options.mode,
-            origins,
-        )
+        named = upload.upload_id, upload.created_at
+        writer = SalesWriter(self._catalogue, self._ledger, *named, self._histories, upload.options.mode, origins)
         for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
             if left and not has_time():
                 progress.tally = read_so_far
@@ -321,21 +312,3 @@ class UploadService:
         if not dry_run:
             self._records.add(replace(upload, report=report))
         return report
-
-
-def _pieces(data: bytes, offset: int) -> Iterator[bytes]:
-    for start in range(offset, len(data), _PIECE):
-        yield data[start : start + _PIECE]
-
-
-def clean_name(filename: str | None) -> str | None:
-    """Return a file's name as it may be kept: its last part, in letters and digits."""
-    if not filename:
-        return None
-    name = _UNSAFE_IN_NAMES.sub("_", filename.replace("\\", "/").rpartition("/")[2]).strip("._")
-    return name[-100:] or None
-
-
-def upload_key(upload_id: str, name: str) -> str:
-    """Return where an upload's file is kept."""
-    return f"uploads/{upload_id}/{name}"

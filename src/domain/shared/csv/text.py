@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: A longer line is no row of a table; what is behind this many characters of it is dropped.
 MAX_LINE_LENGTH: Final = 1 << 20
 _SNIFFED: Final = 4096
+_PIECE: Final = 1 << 18
 _BINARY = {
     b"PK\x03\x04": "an Excel workbook or a zip archive",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -107,6 +108,12 @@ def _wide_encoding(head: bytes) -> str | None:
     if half >= 4 and (start[1::2].count(0) > 0.6 * half or start[::2].count(0) > 0.6 * half):
         return "UTF-16"
     return None
+
+
+def pieces_of(data: bytes, offset: int) -> Iterator[bytes]:
+    """Yield a text in memory in pieces, as one in storage comes."""
+    for start in range(offset, len(data), _PIECE):
+        yield data[start : start + _PIECE]
 
 
 def lines_of(

@@ -111,7 +111,6 @@ def test_a_cell_that_says_nothing_leaves_an_amount_as_it_is(catalogue, nothing):
     [
         ("name", "+cmd", "unsafe_name", "formula"),
         ("category", "@x", "unsafe_category", "formula"),
-        ("name", "a\udce9b", "not_utf8", "UTF-8"),
         ("status", "gone", "invalid_status", "'active' or 'discontinued'"),
         ("supersedes", "a b", "invalid_supersedes", "letter or a digit"),
         ("supersedes", "SKU-1", "self_reference", "another product"),

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from domain.sales.errors import IdempotencyKeyRequiredError, UploadKeyReusedError
+from domain.sales.loading.checkpoint import upload_key
 from domain.sales.loading.run import Outcome
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service import uploads
-from domain.sales.service.uploads import upload_key
 from domain.shared.csv.report import UploadStatus
 from domain.shared.csv.unusable import UnusableUploadError
 from testing.sales import ADD, Shop

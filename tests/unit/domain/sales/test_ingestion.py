@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 
 from domain.sales.errors import UploadNotFoundError
+from domain.sales.loading.checkpoint import upload_key
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
-from domain.sales.service.uploads import upload_key
 from domain.shared.csv.rejected import rejected_key
 from domain.shared.csv.report import UploadStatus
 from testing.sales import CREATE, Shop

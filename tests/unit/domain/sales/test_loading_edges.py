@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from domain.sales.errors import TooLongToTryError
+from domain.sales.loading.checkpoint import upload_key
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
-from domain.sales.service.uploads import upload_key
 from domain.shared.csv.report import UploadStatus
 from testing.sales import MEDIUM, Shop
 

@@ -28,6 +28,6 @@ register(
         order="order reference",
         repeated=("order date", "date order", "status", "state", "creation date", "warehouse"),
         complete="status",
-        note="the id is what stands in brackets in `[DESK-01] Desk`",
+        note="a column of display names (`[DESK-01] Desk`) holds no ids: export the internal reference",
     )
 )

@@ -46,6 +46,7 @@ def test_statistics_are_plain_attributes():
         "total_revenue": Decimal(5),
         "version": 3,
         "updated_at": "2026-11-20T08:30:00+00:00",
+        "in_step": True,
     }
 
 

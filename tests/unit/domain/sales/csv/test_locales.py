@@ -32,7 +32,7 @@ FIRST, LAST = date(2008, 1, 1), date(2026, 2, 20)
 class Meant:
     day: date
     quantity: Decimal
-    revenue: Decimal
+    revenue: Decimal | None
 
 
 def written(locale: str, rng: random.Random) -> tuple[str, dict[str, Meant]]:
@@ -66,7 +66,7 @@ def read(text: str, options=CREATE) -> tuple[dict[str, Meant], int, int]:
     except UnusableUploadError as error:
         return {}, text.count("\n") - 1 if error.detail and not shop.sold() else -1, 0
     kept = {
-        product: Meant(date.fromisoformat(day), Decimal(sold[0]), Decimal(sold[1] or "NaN"))
+        product: Meant(date.fromisoformat(day), Decimal(sold[0]), None if sold[1] is None else Decimal(sold[1]))
         for (product, day), sold in shop.sold().items()
     }
     assert len(report.errors) == report.rows_rejected
@@ -82,7 +82,7 @@ def test_what_a_locale_writes_is_read_exactly_or_refused(locale):
         text, meant = written(locale, rng)
         kept, refused, unread = read(text)
         # An amount that cannot be read is left out, and said to be, not guessed.
-        without = {product for product, found in kept.items() if found.revenue.is_nan()}
+        without = {product for product, found in kept.items() if found.revenue is None}
         wrong = {
             product: (found, meant[product])
             for product, found in kept.items()
