@@ -26,6 +26,7 @@ from adapters.dynamodb.sales.ledger import DynamoSalesLedger
 from adapters.dynamodb.table import Table
 from benchmarks.ingest_stores import CREATED_AT, new_tables
 from benchmarks.metering import Meter
+from domain.sales.loading.checkpoint import Stores
 from domain.sales.models import UploadMode, UploadOptions
 from domain.sales.ports import ProductToCreate
 from domain.sales.service.uploads import UploadService
@@ -48,7 +49,8 @@ def measure(products: int, days: int) -> dict[str, Any]:
     catalogue.create([ProductToCreate(name, name, "c", Decimal(1)) for name in names], clock.now())
     ledger = DynamoSalesLedger(Table(client, sales_name), Table(client, products_name), clock.now)
     histories = DynamoSalesHistories(SalesHistoryReader(Table(client, sales_name)))
-    service = UploadService(catalogue, ledger, histories, FakeUploadRecords(), FakeUploadFiles(), clock, FakeIds())
+    stores = Stores(catalogue, ledger, histories, FakeUploadRecords(), FakeUploadFiles())
+    service = UploadService(stores, clock, FakeIds())
     service.upload(None, _file(names, 7), UploadOptions())
     meter = Meter()
     meter.watch(client)

@@ -193,7 +193,7 @@ def _whole_path(client: Any, data: bytes) -> float:
     with tempfile.TemporaryDirectory() as folder:
         ids = FakeIds()
         files, records = DiskFiles(Path(folder)), DynamoUploadRecords(sales)
-        service = UploadService(catalogue, ledger, histories, records, files, clock, ids)
+        service = UploadService(Stores(catalogue, ledger, histories, records, files), clock, ids)
         begun = time.perf_counter()
         report = service.upload("sales.csv", data, UploadOptions())
         seconds = time.perf_counter() - begun
@@ -207,11 +207,10 @@ def load_from_disk(path: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         files, records, catalogue = DiskFiles(Path(folder)), Memory(), EveryProduct()
         clock, ids = FakeClock(NOW), FakeIds()
-        ticket = UploadService(catalogue, NoLedger(), NoHistories(), records, files, clock, ids).announce(
-            "s.csv", UploadOptions()
-        )
+        stores = Stores(catalogue, NoLedger(), NoHistories(), records, files)
+        ticket = UploadService(stores, clock, ids).announce("s.csv", UploadOptions())
         files.adopt(upload_key(ticket.upload_id, "s.csv"), Path(path))
-        service = IngestService(Stores(catalogue, NoLedger(), NoHistories(), records, files), clock, ids)
+        service = IngestService(stores, clock, ids)
         begun = time.perf_counter()
         service.ingest(ticket.upload_id, lambda: True)
         seconds = time.perf_counter() - begun

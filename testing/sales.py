@@ -48,18 +48,9 @@ class Shop:
     def __post_init__(self) -> None:
         self.ledger = FakeSalesLedger(self.catalogue)
         histories = FakeSalesHistories(self.ledger)
-        self.uploads = UploadService(
-            self.catalogue,
-            self.ledger,
-            histories,
-            self.records,
-            self.files,
-            self.clock,
-            self.ids,
-            currency=self.currency,
-        )
-        self.sales = SalesService(self.catalogue, self.ledger, histories)
         stores = Stores(self.catalogue, self.ledger, histories, self.records, self.files, self.currency)
+        self.uploads = UploadService(stores, self.clock, self.ids)
+        self.sales = SalesService(self.catalogue, self.ledger, histories)
         self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)
 
     def upload(

@@ -51,19 +51,8 @@ class SalesContainer(containers.DeclarativeContainer):
     )
     records = adapter(DynamoUploadRecords, sales_table)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
-    upload_service = providers.Singleton(
-        UploadService,
-        catalogue,
-        ledger,
-        histories,
-        records,
-        files,
-        clock,
-        ids,
-        providers.Object(current_correlation_id),
-        currency,
-    )
     stores = providers.Singleton(Stores, catalogue, ledger, histories, records, files, currency)
+    upload_service = providers.Singleton(UploadService, stores, clock, ids, providers.Object(current_correlation_id))
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     reconciliation_service = providers.Singleton(ReconciliationService, catalogue, ledger, place)
     removals = providers.Singleton(ProductRemovals, products, traces, ids)

@@ -16,9 +16,13 @@ from domain.sales.aggregation.comparison import Comparison
 from domain.sales.aggregation.product_days import count_days, runs_of_products, totals_of
 from domain.sales.aggregation.returns import Returns, excess_errors
 from domain.sales.csv.catalogue import SalesReading
+from domain.sales.csv.detect import plan_file
 from domain.sales.csv.orders import OrderRows, orders_apart
 from domain.sales.csv.parse import SalesParser, last_day
+from domain.sales.csv.product_column import with_product_column
+from domain.sales.loading.corrections import origin_of
 from domain.sales.loading.refusals import refused_errors, refused_rows
+from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadMode
 from domain.shared.csv.records import records_of
 from domain.shared.csv.text import lines_of
@@ -29,18 +33,36 @@ if TYPE_CHECKING:
 
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan, OpenText
-    from domain.sales.loading.checkpoint import Progress
+    from domain.sales.loading.checkpoint import Progress, Stores
     from domain.sales.loading.corrections import Corrections
     from domain.sales.loading.spill import Partition, Spill
-    from domain.sales.loading.writing import SalesWriter
     from domain.sales.models import UploadOptions
-    from domain.sales.ports import SalesCatalogue, SalesHistories
+    from domain.sales.ports import SalesCatalogue, SalesHistories, UploadRecord
     from domain.shared.csv.text import Lines
 
 #: Product-days that are compared with what is stored while a caller waits.
 MOST_COMPARED: Final = 20_000
 #: Bytes of text that are parsed at once.
 BLOCK: Final = 1 << 20
+
+
+def plan_of(open_text: OpenText, options: UploadOptions, stores: Stores) -> FilePlan:
+    """Return how a file is to be read; raises what :func:`plan_file` and :func:`with_product_column` do."""
+    plan = plan_file(open_text, options, stores.currency)
+    return with_product_column(plan, open_text, stores.catalogue, options)
+
+
+def writer_of(stores: Stores, record: UploadRecord, origins: Sequence[str]) -> SalesWriter:
+    """Return what writes an upload's product-days; ``origins`` are the uploads that its corrected rows are of."""
+    return SalesWriter(
+        stores.catalogue,
+        stores.ledger,
+        record.upload_id,
+        record.created_at,
+        stores.histories,
+        record.options.mode,
+        [origin_of(stores.records.get(each)) for each in origins],
+    )
 
 
 def reading_of(

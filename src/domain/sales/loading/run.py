@@ -14,15 +14,12 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.sales.csv.detect import plan_file
-from domain.sales.csv.product_column import with_product_column
 from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
-from domain.sales.loading.corrections import corrections_of, origin_of
-from domain.sales.loading.pipeline import ReadAgainError, read, reading_of, write
+from domain.sales.loading.corrections import corrections_of
+from domain.sales.loading.pipeline import ReadAgainError, plan_of, read, reading_of, write, writer_of
 from domain.sales.loading.remembered import HEAD, remembered_options
 from domain.sales.loading.spill import StorageSpill
-from domain.sales.loading.writing import SalesWriter
 from domain.shared.csv.compression import gunzipped, is_gzip
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key
@@ -148,12 +145,7 @@ class IngestRun:
 
     def _write(self, progress: Progress, spill: StorageSpill) -> bool:
         """Write on to the last partition; returns whether that was reached."""
-        record = self._record
-        origins = [origin_of(self._stores.records.get(each)) for each in progress.origins]
-        mode, stores = record.options.mode, self._stores
-        writer = SalesWriter(
-            stores.catalogue, stores.ledger, record.upload_id, record.created_at, stores.histories, mode, origins
-        )
+        writer = writer_of(self._stores, self._record, progress.origins)
         for _ in write(spill, progress, writer, self._sizes.run):
             self._note(progress)
             if not self._has_time():
@@ -165,8 +157,7 @@ class IngestRun:
         head = next(iter(self._text(0)), b"")[:HEAD]
         options = remembered_options(head, self._record.options, self._stores.records)
         self._record = replace(self._record, options=options)
-        plan = plan_file(self._text, options, self._stores.currency)
-        plan = with_product_column(plan, self._text, self._stores.catalogue, options)
+        plan = plan_of(self._text, options, self._stores)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
         return Progress.begun(plan, self._record.upload_id, partitions)

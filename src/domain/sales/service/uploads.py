@@ -7,24 +7,23 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from domain.sales.csv.detect import plan_file
-from domain.sales.csv.product_column import with_product_column
 from domain.sales.errors import TooLongToTryError
 from domain.sales.loading.checkpoint import Progress, clean_name, upload_key
-from domain.sales.loading.corrections import corrections_of, origin_of
+from domain.sales.loading.corrections import corrections_of
 from domain.sales.loading.items import read_items
 from domain.sales.loading.pipeline import (
     OutOfTimeError,
     ReadAgainError,
     count_as_written,
+    plan_of,
     read,
     reading_of,
     refuse_returns,
     write,
+    writer_of,
 )
 from domain.sales.loading.remembered import HEAD, remembered_options
 from domain.sales.loading.spill import MemorySpill
-from domain.sales.loading.writing import SalesWriter
 from domain.sales.models import UploadTicket
 from domain.sales.ports import UploadRecord
 from domain.sales.service.ingest import report_of
@@ -39,8 +38,8 @@ from domain.shared.errors import InvalidError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from domain.sales.loading.checkpoint import Stores
     from domain.sales.models import UploadOptions
-    from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger, UploadFiles, UploadRecords
     from domain.shared.ports import Clock, IdSource
 
 #: More product-days than this are not sure to be written while a caller waits; they are written in the background.
@@ -57,39 +56,25 @@ class UploadService:
 
     Parameters
     ----------
-    catalogue, ledger, histories
-        The products, where sales are kept, and what is kept of them.
-    records, files
-        What is kept about uploads, and their files.
+    stores
+        The products, where sales are kept, and uploads with their files.
     clock, ids
         Time and fresh identifiers.
     correlation_id
         Tells what the request at hand is called in logs.
-    currency
-        What the shop keeps its amounts in (ISO 4217).
     """
 
     def __init__(
         self,
-        catalogue: SalesCatalogue,
-        ledger: SalesLedger,
-        histories: SalesHistories,
-        records: UploadRecords,
-        files: UploadFiles,
+        stores: Stores,
         clock: Clock,
         ids: IdSource,
         correlation_id: Callable[[], str | None] = lambda: None,
-        currency: str | None = None,
     ) -> None:
-        self._catalogue = catalogue
-        self._ledger = ledger
-        self._histories = histories
-        self._records = records
-        self._files = files
+        self._stores = stores
         self._clock = clock
         self._ids = ids
         self._correlation_id = correlation_id
-        self._currency = currency
 
     def upload(
         self,
@@ -122,7 +107,7 @@ class UploadService:
         TooLongToTryError
             When it is only tried, and there is no time to read all of it.
         """
-        options = remembered_options(data[:HEAD], options, self._records)
+        options = remembered_options(data[:HEAD], options, self._stores.records)
         upload = self._begin(clean_name(filename), data, options, repeat_id)
         if upload.report.status is UploadStatus.COMPLETED:
             return upload.report
@@ -149,7 +134,7 @@ class UploadService:
         upload = self._begin(None, json.dumps(items, default=str).encode(), options, repeat_id)
         if upload.report.status is UploadStatus.COMPLETED:
             return upload.report
-        progress, spill = read_items(items, upload, self._catalogue)
+        progress, spill = read_items(items, upload, self._stores.catalogue)
         refuse_returns(spill, progress, spill.whole)
         self._load(upload, progress, spill, lambda: True)
         return self._close(upload, progress, spill, UploadStatus.COMPLETED)
@@ -159,7 +144,7 @@ class UploadService:
         if not progress.tally.accepted:
             self._refuse(upload, progress, spill)
         if upload.options.dry_run:
-            count_as_written(spill.whole, progress, self._histories, upload.options.mode)
+            count_as_written(spill.whole, progress, self._stores.histories, upload.options.mode)
         elif not self._write(upload, progress, spill, has_time):
             return False
         if not progress.tally.accepted:
@@ -189,7 +174,7 @@ class UploadService:
             content=content,
             correlation_id=self._correlation_id(),
         )
-        earlier = begun_before(self._records, upload_id, content) if upload_id and content else None
+        earlier = begun_before(self._stores.records, upload_id, content) if upload_id and content else None
         if earlier is None or earlier.report.status is UploadStatus.COMPLETED:
             return earlier or upload
         return replace(upload, created_at=earlier.created_at)
@@ -200,7 +185,7 @@ class UploadService:
         name = clean_name(filename) or "sales.csv"
         report = UploadReport(upload_id=self._ids.new_id(), status=UploadStatus.PENDING, filename=name, progress=0.0)
         key = upload_key(report.upload_id, name)
-        self._records.add(
+        self._stores.records.add(
             UploadRecord(
                 upload_id=report.upload_id,
                 created_at=now,
@@ -211,31 +196,29 @@ class UploadService:
             )
         )
         content_type = "application/gzip" if name.lower().endswith(".gz") else "text/csv"
-        address = self._files.upload_address(key, content_type, ADDRESS_VALID)
+        address = self._stores.files.upload_address(key, content_type, ADDRESS_VALID)
         return UploadTicket(
             report.upload_id, address.url, address.method, address.headers, now + ADDRESS_VALID, MAX_ANNOUNCED_BYTES
         )
 
     def report(self, upload_id: str) -> UploadReport:
         """Return how far an upload is; raises :class:`UploadNotFoundError`."""
-        return report_of(self._records.get(upload_id), self._clock.now())
+        return report_of(self._stores.records.get(upload_id), self._clock.now())
 
     def rejected_rows_url(self, report: UploadReport) -> str | None:
         """Return an address to fetch an upload's rejected rows from, ``None`` when there are none."""
         if report.rejected_rows_key is None:
             return None
         name = (report.filename or "sales.csv").removesuffix(".gz")
-        return self._files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
+        return self._stores.files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
 
     def _read(self, data: bytes, upload: UploadRecord, has_time: Callable[[], bool]) -> tuple[Progress, MemorySpill]:
-        """Read and check a whole file; raises what :func:`domain.sales.csv.detect.plan_file` does."""
+        """Read and check a whole file; raises what :func:`plan_of` does."""
 
         def text(offset: int) -> Iterator[bytes]:
             return pieces_of(data, offset)
 
-        plan = plan_file(text, upload.options, self._currency)
-        plan = with_product_column(plan, text, self._catalogue, upload.options)
-        progress = Progress.begun(plan, upload.upload_id)
+        progress = Progress.begun(plan_of(text, upload.options, self._stores), upload.upload_id)
         while True:
             try:
                 spill = self._read_once(data, upload, progress, has_time)
@@ -250,10 +233,10 @@ class UploadService:
     ) -> MemorySpill:
         """Read to the end, or until there is no more time: a file may inflate to far more rows than it looks like."""
         reading = reading_of(
-            lambda offset: pieces_of(data, offset), progress, upload.options, upload.created_at, self._catalogue
+            lambda offset: pieces_of(data, offset), progress, upload.options, upload.created_at, self._stores.catalogue
         )
         spill = MemorySpill(reading)
-        corrections = corrections_of(progress.plan, progress.origins, self._records, self._files)
+        corrections = corrections_of(progress.plan, progress.origins, self._stores.records, self._stores.files)
         for _ in read(pieces_of(data, progress.offset), progress, upload.options, reading, spill, corrections):
             if progress.offset < len(data) and not has_time():
                 if upload.options.dry_run:
@@ -269,12 +252,10 @@ class UploadService:
             return False
         if upload.content:  # from here on a repeat is known as one
             begun = replace(upload.report, status=UploadStatus.PROCESSING, progress=0.0)
-            self._records.add(replace(upload, report=begun))
+            self._stores.records.add(replace(upload, report=begun))
         read_so_far = progress.tally
         progress.tally = replace(read_so_far)
-        origins = [origin_of(self._records.get(each)) for each in progress.origins]
-        named = upload.upload_id, upload.created_at
-        writer = SalesWriter(self._catalogue, self._ledger, *named, self._histories, upload.options.mode, origins)
+        writer = writer_of(self._stores, upload, progress.origins)
         for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
             if left and not has_time():
                 progress.tally = read_so_far
@@ -287,8 +268,8 @@ class UploadService:
         report = progress.tally.report(
             upload.upload_id, UploadStatus.PROCESSING, progress.plan, filename=upload.report.filename, progress=0.0
         )
-        self._records.add(replace(upload, report=report, key=key))
-        self._files.put(key, data, "text/csv")
+        self._stores.records.add(replace(upload, report=report, key=key))
+        self._stores.files.put(key, data, "text/csv")
         return report
 
     def _close(
@@ -300,7 +281,7 @@ class UploadService:
         if progress.tally.rejected and not dry_run:
             key = rejected_key(upload.upload_id)
             data = progress.rejected_header() + b"".join(spill.rejected)
-            self._files.put(key, data, content_type(plan.encoding))
+            self._stores.files.put(key, data, content_type(plan.encoding))
         report = progress.tally.report(
             upload.upload_id,
             status,
@@ -310,5 +291,5 @@ class UploadService:
             rejected_rows_key=key,
         )
         if not dry_run:
-            self._records.add(replace(upload, report=report))
+            self._stores.records.add(replace(upload, report=report))
         return report
