@@ -16,15 +16,16 @@ import numpy as np
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
+from adapters.dynamodb.sales.layout import A_PRODUCT
 from adapters.dynamodb.sales.rows import is_of
+from adapters.dynamodb.sales.transactions import settled
 from adapters.dynamodb.sales.uploads import KEPT
 from adapters.dynamodb.transactions import IS_NEW, TRANSACTION_ACTIONS, put
 from domain.sales.additions import DaySales, Outcome, added
 from domain.shared.csv.numbers import EMPTY, MICRO, to_decimal
-from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.table import Table
@@ -41,28 +42,11 @@ if TYPE_CHECKING:
 
 #: Marks outlive the uploads they are of, so that no upload that is still known can be counted twice.
 MARKS_KEPT: Final = KEPT + timedelta(days=30)
-#: An addition makes up to two actions, and each product two more: its history and its check.
-_A_PRODUCT: Final = 2
-_AN_ADDITION: Final = 2
-_TRIES: Final = 12
+#: Actions of a transaction that an addition makes at most: its row and its mark.
+ACTIONS: Final = 2
 _AMOUNTS: Final = ("quantity_sold", "revenue", "price")
 #: What tells whether a row is still what it was.
 _STATE: Final = (*_AMOUNTS, "upload_id", "created_at", "added_at", "product_created_at")
-
-
-def groups(days: Iterable[DaysToAdd]) -> Iterator[list[DaysToAdd]]:
-    """Yield products in handfuls that one transaction takes; one with too many additions by itself."""
-    group: list[DaysToAdd] = []
-    room = TRANSACTION_ACTIONS
-    for each in days:
-        size = _A_PRODUCT + _AN_ADDITION * len(each.marks)
-        if group and size > room:
-            yield group
-            group, room = [], TRANSACTION_ACTIONS
-        group.append(each)
-        room -= size
-    if group:
-        yield group
 
 
 class Additions:
@@ -113,19 +97,15 @@ class Additions:
 
     def _add_product(self, days: DaysToAdd) -> Iterator[Outcome]:
         """Yield what became of one product's additions, however often others come in between."""
-        size = (TRANSACTION_ACTIONS - _A_PRODUCT) // _AN_ADDITION
+        size = (TRANSACTION_ACTIONS - A_PRODUCT) // ACTIONS
         for few in batched(((days, index) for index in range(len(days.marks))), size, strict=False):
             yield from self._settled(few)
 
     def _settled(self, few: Sequence[_One]) -> list[Outcome]:
-        for _ in self._table.tries(_TRIES):
-            try:
-                return self._add(few)
-            except ProductGoneError:
-                return [Outcome.UNKNOWN_PRODUCT] * len(few)
-            except ConditionFailedError:
-                continue
-        raise UnavailableError("Too many uploads change the same products. Nothing is lost; repeat this one.")
+        try:
+            return settled(self._table, lambda: self._add(few))
+        except ProductGoneError:
+            return [Outcome.UNKNOWN_PRODUCT] * len(few)
 
     def _add(self, few: Sequence[_One]) -> list[Outcome]:
         """Add what is not added yet, in one transaction; raises what that does."""

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     type Values = np.ndarray[Any, np.dtype[np.float64]]
 
 #: Of a transaction's actions each product takes two beside those of its rows: its history and its check.
-_A_PRODUCT = 2
+A_PRODUCT = 2
 
 
-def groups(days: Iterable[DaysToRecord]) -> Iterator[list[DaysToRecord]]:
+def groups[Days: DaysToRecord](days: Iterable[Days], actions_a_day: int = 1) -> Iterator[list[Days]]:
     """Yield the products in handfuls that one transaction takes; one with too many days by itself."""
-    group: list[DaysToRecord] = []
+    group: list[Days] = []
     room = TRANSACTION_ACTIONS
     for each in days:
-        size = _A_PRODUCT + each.day.size
+        size = A_PRODUCT + actions_a_day * each.day.size
         if group and size > room:
             yield group
             group, room = [], TRANSACTION_ACTIONS
@@ -38,7 +38,7 @@ def groups(days: Iterable[DaysToRecord]) -> Iterator[list[DaysToRecord]]:
 
 def portions(days: DaysToRecord) -> Iterator[DaysToRecord]:
     """Yield one product's days in portions that one transaction takes."""
-    size = TRANSACTION_ACTIONS - _A_PRODUCT
+    size = TRANSACTION_ACTIONS - A_PRODUCT
     for start in range(0, days.day.size, size):
         part = slice(start, start + size)
         yield DaysToRecord(days.product, days.day[part], days.quantity[part], days.revenue[part], days.price[part])

@@ -7,19 +7,18 @@ than that into several, one after the other. docs/adr tells why.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import batched
 from typing import TYPE_CHECKING
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
-from adapters.dynamodb.sales.additions import Additions
-from adapters.dynamodb.sales.additions import groups as groups_to_add
+from adapters.dynamodb.sales.additions import ACTIONS, Additions
 from adapters.dynamodb.sales.layout import groups, portions
 from adapters.dynamodb.sales.reconciliation import reconcile
 from adapters.dynamodb.sales.rows import is_of, recorded_values, to_period, typed_rows
-from adapters.dynamodb.sales.transactions import SalesTransactions
+from adapters.dynamodb.sales.transactions import SalesTransactions, settled
 from adapters.dynamodb.transactions import put_typed
-from domain.shared.errors import UnavailableError
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from domain.sales.ports import DaysToAdd, DaysToRecord
 
 _THREADS = 16
-_TRIES = 12
 
 
 class DynamoSalesLedger:
@@ -65,7 +63,7 @@ class DynamoSalesLedger:
         additions = Additions(self._table, self._transactions.write, upload_id, self._now())
         outcomes: dict[str, list[Outcome]] = {}
         with ThreadPoolExecutor(_THREADS) as pool:
-            for window in batched(groups_to_add(days), 4 * _THREADS, strict=False):
+            for window in batched(groups(days, ACTIONS), 4 * _THREADS, strict=False):
                 for found in pool.map(additions.add, window):
                     outcomes |= found
         return outcomes
@@ -109,21 +107,10 @@ class DynamoSalesLedger:
         """Write one product's days, however often others come in between; returns whether the product is there."""
         try:
             for portion in portions(days):
-                self._settle(portion, upload_id, created_at)
+                settled(self._table, partial(self._write, [portion], upload_id, created_at))
         except ProductGoneError:
             return False  # with all that was written of it
         return True
-
-    def _settle(self, portion: DaysToRecord, upload_id: str, created_at: datetime) -> None:
-        for _ in self._table.tries(_TRIES):
-            try:
-                self._write([portion], upload_id, created_at)
-            except ProductGoneError:
-                raise
-            except ConditionFailedError:
-                continue
-            return
-        raise UnavailableError("Too many uploads change the same products. Nothing is lost; repeat this one.")
 
     def _write(self, group: Sequence[DaysToRecord], upload_id: str, created_at: datetime) -> None:
         rows = [put_typed(self._table, row) for days in group for row in typed_rows(days, upload_id, created_at)]

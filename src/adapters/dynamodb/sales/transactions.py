@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.history_codec import decode, encode
 from adapters.dynamodb.sales.layout import laid_out
 from adapters.dynamodb.sales.rows import ROW_VALUES, day_values, is_of
 from adapters.dynamodb.transactions import IS_NEW, product_is_there, put, transact
+from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,27 @@ if TYPE_CHECKING:
     from domain.sales.models import CatalogueProduct
 
 _BYTES = 3_000_000
+_TRIES = 12
+
+
+def settled[Result](table: Table, attempt: Callable[[], Result]) -> Result:
+    """Return what an attempt makes, repeated while others come in between.
+
+    Raises
+    ------
+    ProductGoneError
+        When the attempt does: repeating it would not help.
+    UnavailableError
+        When others came in between each time.
+    """
+    for _ in table.tries(_TRIES):
+        try:
+            return attempt()
+        except ProductGoneError:
+            raise
+        except ConditionFailedError:
+            continue
+    raise UnavailableError("Too many uploads change the same products. Nothing is lost; repeat this one.")
 
 
 class SalesTransactions:
