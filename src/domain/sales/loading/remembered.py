@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from domain.sales.errors import UploadNotFoundError
 from domain.sales.models import UploadMode
-from domain.shared.csv.columns import DELIMITERS, MAX_TITLE_LINES
-from domain.shared.csv.rejected import trace_columns
+from domain.shared.csv.columns import find_header
+from domain.shared.csv.rejected import LINE_COLUMN, UPLOAD_COLUMN, trace_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: So many bytes of a file are looked at, and so many of its rows.
 HEAD: Final = 1 << 16
 _ROWS: Final = 50
+#: Lines among which the header is looked for.
+_TITLES: Final = 40
 
 
 def remembered_options(head: bytes, options: UploadOptions, records: UploadRecords) -> UploadOptions:
@@ -78,14 +80,13 @@ def _table_of(head: bytes) -> tuple[list[str], list[str]] | None:
     if b"_upload" not in head.lower() or b"_line" not in head.lower():
         return None
     lines = _decoded(head).splitlines()
-    for number, line in enumerate(lines[: MAX_TITLE_LINES + 5]):
-        for delimiter in DELIMITERS:
-            names = next(_cells([line], delimiter), [])
-            if place := trace_columns(names):
-                rows = islice(_cells(lines[number + 1 :], delimiter), _ROWS)
-                told = (row[place[0]].strip() for row in rows if len(row) > place[0])
-                return names, [upload_id for upload_id in dict.fromkeys(told) if upload_id]
-    return None
+    header = find_header(lines[:_TITLES], {}, {"upload": UPLOAD_COLUMN, "line": LINE_COLUMN})
+    place = trace_columns(header.names)
+    if place is None:
+        return None
+    rows = islice(_cells(lines[header.lines :], header.delimiter), _ROWS)
+    told = (row[place[0]].strip() for row in rows if len(row) > place[0])
+    return list(header.names), [upload_id for upload_id in dict.fromkeys(told) if upload_id]
 
 
 def _decoded(head: bytes) -> str:
