@@ -97,9 +97,10 @@ def deploy(environment: str = "") -> None:
         say(f"  parameter  {name}={value}")
     build(given.get("Architecture", ARCHITECTURE))
     _sam_deploy(environment, region, given | {"Release": builder.release(builder.fingerprint(given))})
-    _open_cache(section["stack_name"], region)
-    _smoke(section["stack_name"], region)
-    _publish_web(section["stack_name"], region)
+    session, outputs = _deployed(section["stack_name"], region)
+    _open_cache(session, outputs)
+    _smoke(session, outputs)
+    _publish_web(session, outputs)
 
 
 def roll_back(environment: str = "") -> None:
@@ -107,9 +108,9 @@ def roll_back(environment: str = "") -> None:
     section = settings(environment)
     account, region = _identity(section)
     say(f"  account    {account}\n  region     {region}\n  stack      {section['stack_name']}")
-    session = _session(region)
+    session, outputs = _deployed(section["stack_name"], region)
     rollback.roll_back(section["stack_name"], session.client("cloudformation"), session.client("lambda"))
-    _smoke(section["stack_name"], region)
+    _smoke(session, outputs)
 
 
 def _refuse_a_dirty_tree() -> None:
@@ -154,23 +155,22 @@ def _sam_deploy(environment: str, region: str, given: dict[str, str]) -> None:
         raise LocalError("the deployment failed or was declined; CloudFormation has rolled back what had begun.")
 
 
-def _open_cache(stack_name: str, region: str) -> None:
+def _deployed(stack_name: str, region: str) -> tuple[boto3.Session, dict[str, str]]:
     session = _session(region)
-    outputs = outputs_of(session.client("cloudformation"), stack_name)
+    return session, outputs_of(session.client("cloudformation"), stack_name)
+
+
+def _open_cache(session: boto3.Session, outputs: dict[str, str]) -> None:
     with step("letting callers ask for fresh answers"):
         cache.let_callers_refresh(session.client("apigateway"), outputs["ApiId"], outputs["StageName"])
 
 
-def _smoke(stack_name: str, region: str) -> None:
-    session = _session(region)
-    outputs = outputs_of(session.client("cloudformation"), stack_name)
+def _smoke(session: boto3.Session, outputs: dict[str, str]) -> None:
     key = session.client("apigateway").get_api_key(apiKey=outputs["StandardApiKeyId"], includeValue=True)["value"]
     smoke.check(outputs["ApiUrl"], key)
 
 
-def _publish_web(stack_name: str, region: str) -> None:
-    session = _session(region)
-    outputs = outputs_of(session.client("cloudformation"), stack_name)
+def _publish_web(session: boto3.Session, outputs: dict[str, str]) -> None:
     if "WebBucketName" not in outputs:
         return
     web.build()
