@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from domain.replenishment.inbound import Arrival, LeadTime, OrderDays
     from domain.replenishment.models import StockedProduct
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import DemandForecast, SalesSeries
@@ -38,6 +39,26 @@ class SalesHistories(Protocol):
 
     def read_many(self, product_ids: Iterable[str]) -> dict[str, SalesSeries]:
         """Return the sales of those of the products that have any, by product id."""
+        ...
+
+
+class Purchases(Protocol):
+    """What is on its way, and how products are supplied; each reads many products in few round trips."""
+
+    def open_arrivals(self, product_ids: Iterable[str]) -> Mapping[str, Sequence[Arrival]]:
+        """Return what is open on ordered purchase orders (not on drafts), by product id, in order of expected day.
+
+        Products with nothing on its way may be missing. A product's ``on_order`` is the total: these quantities and
+        what was typed or imported without an order.
+        """
+        ...
+
+    def lead_times(self, product_ids: Iterable[str]) -> Mapping[str, LeadTime]:
+        """Return how long deliveries of products take, by product id; a product that is missing keeps its own."""
+        ...
+
+    def order_days(self, product_ids: Iterable[str]) -> Mapping[str, OrderDays]:
+        """Return when products can be ordered, by product id; a product that is missing keeps its review period."""
         ...
 
 
