@@ -12,7 +12,7 @@ import pytest
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.table import Table
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
-from domain.products.models import ProductQuery, ProductStatus
+from domain.products.models import OpenOrderLine, ProductQuery, ProductStatus
 from domain.shared.errors import ProductNotFoundError
 from testing.fakes.products import FakeProductRepository
 from testing.products import product
@@ -36,10 +36,24 @@ def test_every_detail_survives_the_round_trip(repository):
         stock_as_of=date(2026, 11, 20),
         lead_time_std_days=Decimal("1.5"),
         supersedes="0011",
+        supplier_id="ROASTER",
+        supplier_sku="R/12 a",
         name="Café »Größe« 😀",
     )
     repository.add(kept)
     assert repository.get("0012") == kept
+
+
+def test_open_lines_of_purchase_orders_survive_the_round_trip_within_the_total(repository):
+    lines = (
+        OpenOrderLine(purchase_order_id="PO-1", line=1, quantity=Decimal("2.5"), expected_on=date(2026, 12, 1)),
+        OpenOrderLine(purchase_order_id="PO-2", line=3, quantity=Decimal(4), expected_on=date(2027, 1, 5)),
+    )
+    kept = replace(product(on_order=Decimal(10)), inbound=lines)
+    repository.add(kept)
+    assert repository.get("SKU-1") == kept
+    assert repository.get_many(["SKU-1"]) == {"SKU-1": kept}
+    assert repository.page(ProductQuery(), 10, None).items == (kept,)
 
 
 def test_unknown_stays_unknown(repository):

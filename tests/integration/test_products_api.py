@@ -58,6 +58,8 @@ def test_a_created_product_is_answered_whole():
         "min_order_quantity": 0,
         "order_multiple": 1,
         "supersedes": None,
+        "supplier_id": None,
+        "supplier_sku": None,
         "version": 1,
     }
     assert send("GET", "/products/SKU-1").json == body

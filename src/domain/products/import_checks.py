@@ -8,7 +8,7 @@ from domain.products.import_statuses import product_status
 from domain.shared.csv.formulas import is_formula
 from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, OTHER_CURRENCY, TOO_LARGE
 from domain.shared.csv.text import has_undecoded
-from domain.shared.identifiers import product_id_problem
+from domain.shared.identifiers import product_id_problem, supplier_id_problem
 
 TEXTS: Final = frozenset({"name", "category"})
 OTHER_CURRENCY_DETAIL: Final = (
@@ -23,7 +23,14 @@ def wrong_text(role: str, text: str, cell: str) -> tuple[str, str] | None:
         return "not_utf8", "The cell holds bytes that are no text. Save the file as UTF-8, or pass its encoding."
     if role in {"product_id", "supersedes"}:
         return _wrong_id(role, text)
+    if role == "supplier_id":
+        return _wrong_supplier(text)
     return _wrong_status(text) if role == "status" else _wrong_name(role, cell)
+
+
+def _wrong_supplier(text: str) -> tuple[str, str] | None:
+    problem = supplier_id_problem(text) if text else None
+    return ("invalid_supplier_id", f"A supplier id {problem}.") if problem else None
 
 
 def _wrong_status(text: str) -> tuple[str, str] | None:

@@ -96,6 +96,14 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "min_order_quantity": ("min order quantity|minimum order quantity|moq", "Mindestbestellmenge"),
     "order_multiple": ("order multiple|pack size|case pack", "Verpackungseinheit|VPE"),
     "supersedes": ("supersedes|replaces|predecessor", ""),
+    "supplier_id": (
+        "supplier id|supplier code|vendor id|vendor code",  # a bare "Vendor" holds names, in Shopify's export brands
+        "Lieferantennummer|Lieferanten-ID|Code fournisseur|Código de proveedor|Leveranciersnummer|Código do fornecedor",
+    ),
+    "supplier_sku": (
+        "supplier sku|vendor sku|supplier item number|supplier product code|supplier part number",
+        "Lieferantenartikelnummer|Référence fournisseur|Referencia del proveedor|Codice fornitore",
+    ),
 }
 #: Where the stock is; one product's rows of several places are summed.
 LOCATION: Final = "location"

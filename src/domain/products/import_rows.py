@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from domain.shared.csv.read_as import ReadAs
     from domain.shared.csv.records import Broken, Records
 
-_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", "supersedes", LOCATION, CURRENCY}) | TEXTS
+_IDS: Final = frozenset({"supersedes", "supplier_id", "supplier_sku"})
+_NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", LOCATION, CURRENCY}) | TEXTS | _IDS
 _SHOWN: Final = 80
 
 
@@ -196,7 +197,7 @@ class _Meaning:
         return wrong_text(role, text, cell)
 
     def _value(self, role: str, text: str) -> Any:
-        if role in TEXTS or role == "supersedes":
+        if role in TEXTS or role in _IDS:
             return text
         if role == "status":
             return product_status(text)

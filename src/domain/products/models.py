@@ -6,19 +6,20 @@ Quantities are in the product's own unit (pieces, kilograms, …), money in the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.products.errors import InvalidProductError
 from domain.shared.errors import FieldError
-from domain.shared.identifiers import product_id_problem
+from domain.shared.identifiers import product_id_problem, supplier_id_problem
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
 NAME_MAX_LENGTH = 200
+SUPPLIER_SKU_MAX_LENGTH = 64
 CATEGORY_MAX_LENGTH = 100
 AMOUNT_MAX = Decimal(10**9)
 LEAD_TIME_MAX_DAYS = 365
@@ -48,7 +49,7 @@ class ProductDetails:
         Purchase price of one unit; ``None`` when unknown.
     on_hand, on_order, stock_as_of
         Units in stock (``None`` = unknown, which is not zero; below zero: sold but not there), units ordered but not
-        yet arrived, and the day both were counted.
+        yet arrived, those of purchase orders included, and the day stock was counted.
     lead_time_days, lead_time_std_days
         Days from order to arrival, and their standard deviation.
     review_period_days
@@ -59,6 +60,8 @@ class ProductDetails:
         The supplier's smallest order and pack size, in units.
     supersedes
         Id of the predecessor whose demand this product takes over.
+    supplier_id, supplier_sku
+        Who delivers it, and what it is called there.
 
     Raises
     ------
@@ -81,11 +84,15 @@ class ProductDetails:
     min_order_quantity: Decimal = Decimal(0)
     order_multiple: Decimal = Decimal(1)
     supersedes: str | None = None
+    supplier_id: str | None = None
+    supplier_sku: str | None = None
 
     def __post_init__(self) -> None:
         problems = [*self._text_problems(), *self._number_problems()]
         if self.supersedes is not None and (problem := product_id_problem(self.supersedes)):
             problems.append(FieldError("/supersedes", "invalid_product_id", problem))
+        if self.supplier_id is not None and (problem := supplier_id_problem(self.supplier_id)):
+            problems.append(FieldError("/supplier_id", "invalid_supplier_id", problem))
         if problems:
             raise InvalidProductError("The product breaks the rules named in 'errors'.", fields=tuple(problems))
 
@@ -94,7 +101,10 @@ class ProductDetails:
         for field, text, limit in (
             ("name", self.name, NAME_MAX_LENGTH),
             ("category", self.category, CATEGORY_MAX_LENGTH),
+            ("supplier_sku", self.supplier_sku, SUPPLIER_SKU_MAX_LENGTH),
         ):
+            if text is None:
+                continue
             if not text.strip():
                 problems.append(FieldError(f"/{field}", "blank", "must not be blank"))
             elif len(text) > limit:
@@ -142,8 +152,20 @@ def _decimal_places(value: Decimal) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenOrderLine:
+    """What is still to arrive of a line of a purchase order; purchasing keeps it in the transactions of its orders."""
+
+    purchase_order_id: str
+    line: int
+    quantity: Decimal
+    expected_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Product:
     """One product of the catalogue.
+
+    What is written as ``on_order`` is the total, so it is never less than what is open on purchase orders.
 
     Parameters
     ----------
@@ -155,6 +177,8 @@ class Product:
         Instants in UTC.
     version
         Counts changes from 1; the basis of optimistic locking.
+    inbound
+        Open lines of purchase orders for it.
 
     Raises
     ------
@@ -167,8 +191,11 @@ class Product:
     created_at: datetime
     updated_at: datetime
     version: int = 1
+    inbound: tuple[OpenOrderLine, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.details.on_order < self.on_purchase_orders:
+            object.__setattr__(self, "details", replace(self.details, on_order=self.on_purchase_orders))
         if problem := product_id_problem(self.product_id):
             raise InvalidProductError(
                 f"'{self.product_id}' cannot be a product id.",
@@ -180,6 +207,11 @@ class Product:
                 fields=(FieldError("/supersedes", "self_reference", "must name another product"),),
             )
 
+    @property
+    def on_purchase_orders(self) -> Decimal:
+        """Units open on purchase orders; the rest of ``on_order`` was written without an order."""
+        return sum((line.quantity for line in self.inbound), start=Decimal(0))
+
 
 @dataclass(frozen=True)
 class ProductQuery:
@@ -188,6 +220,7 @@ class ProductQuery:
     category: str | None = None
     status: ProductStatus | None = None
     text: str | None = None
+    supplier_id: str | None = None
 
     def matches(self, product: Product) -> bool:
         """Tell whether the product belongs in the list."""
@@ -196,5 +229,6 @@ class ProductQuery:
         return (
             (self.category is None or details.category == self.category)
             and (self.status is None or details.status is self.status)
+            and (self.supplier_id is None or details.supplier_id == self.supplier_id)
             and (wanted in product.product_id.casefold() or wanted in details.name.casefold())
         )

@@ -71,13 +71,16 @@ def list_products(
     service: Service,
     category: Annotated[str | None, Query(max_length=CATEGORY_MAX_LENGTH)] = None,
     status: Annotated[ProductStatus | None, Query()] = None,
+    supplier_id: Annotated[str | None, Query(max_length=64, description="Only products of this supplier.")] = None,
     q: Annotated[str | None, Query(max_length=NAME_MAX_LENGTH, description="Part of an id or a name.")] = None,
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> ProductPage:
     """Return products in order of their ids."""
-    filters = {"category": category, "status": status, "q": q}
-    page = service.list(ProductQuery(category, status, q), limit, cursors().decode(cursor, _LISTING, filters))
+    filters = {"category": category, "status": status, "supplier_id": supplier_id, "q": q}
+    page = service.list(
+        ProductQuery(category, status, q, supplier_id), limit, cursors().decode(cursor, _LISTING, filters)
+    )
     return ProductPage(
         items=[ProductBody.of(product) for product in page.items],
         next_cursor=cursors().encode(page.next_position, _LISTING, filters),

@@ -17,6 +17,7 @@ from domain.products.models import (
     REVIEW_PERIOD_MAX_DAYS,
     SERVICE_LEVEL_MAX,
     SERVICE_LEVEL_MIN,
+    SUPPLIER_SKU_MAX_LENGTH,
     Product,
     ProductDetails,
     ProductStatus,
@@ -56,7 +57,12 @@ class ProductFields(RequestBody):
         Stock | None,
         Field(description="Units in stock; null when unknown, which is not zero; below zero: sold but not there."),
     ] = None
-    on_order: Annotated[Amount, Field(description="Units ordered and not yet arrived.")] = Decimal(0)
+    on_order: Annotated[
+        Amount,
+        Field(
+            description="Units ordered and not yet arrived: the total, never less than what purchase orders have open."
+        ),
+    ] = Decimal(0)
     stock_as_of: Annotated[JsonDate | None, Field(description="The day stock was counted.")] = None
     lead_time_days: Annotated[
         JsonInt, Field(ge=0, le=LEAD_TIME_MAX_DAYS, description="Days from order to arrival.")
@@ -86,6 +92,13 @@ class ProductFields(RequestBody):
     ] = Decimal(1)
     supersedes: Annotated[
         ProductId | None, Field(description="The predecessor whose demand this product takes over.")
+    ] = None
+    supplier_id: Annotated[
+        str | None, Field(pattern=PRODUCT_ID_PATTERN, description="The supplier it is ordered from.")
+    ] = None
+    supplier_sku: Annotated[
+        str | None,
+        Field(min_length=1, max_length=SUPPLIER_SKU_MAX_LENGTH, description="What the supplier calls it."),
     ] = None
 
     @model_validator(mode="before")
@@ -135,6 +148,8 @@ class ProductBody(ResponseBody):
     min_order_quantity: JsonNumber
     order_multiple: JsonNumber
     supersedes: str | None
+    supplier_id: str | None
+    supplier_sku: str | None
     version: int
 
     @classmethod

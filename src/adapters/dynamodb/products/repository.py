@@ -23,7 +23,7 @@ from adapters.dynamodb.transactions import (
 )
 from adapters.dynamodb.typed import typed_key
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
-from domain.products.models import Product, ProductDetails, ProductQuery, ProductStatus
+from domain.products.models import OpenOrderLine, Product, ProductDetails, ProductQuery, ProductStatus
 from domain.shared.errors import ProductNotFoundError
 from domain.shared.paging import MAX_PAGE_SIZE, Page
 
@@ -159,7 +159,7 @@ def _to_item(product: Product) -> Item:
         "status": details.status.value,
         "unit_cost": details.unit_cost,
         "on_hand": details.on_hand,
-        "on_order": details.on_order,
+        "on_order": details.on_order - product.on_purchase_orders,
         "stock_as_of": details.stock_as_of.isoformat() if details.stock_as_of else None,
         "lead_time_days": details.lead_time_days,
         "lead_time_std_days": details.lead_time_std_days,
@@ -168,13 +168,43 @@ def _to_item(product: Product) -> Item:
         "min_order_quantity": details.min_order_quantity,
         "order_multiple": details.order_multiple,
         "supersedes": details.supersedes,
+        "supplier_id": details.supplier_id,
+        "supplier_sku": details.supplier_sku,
+        "inbound": inbound_items(product.inbound),
         "created_at": product.created_at.isoformat(),
         "updated_at": product.updated_at.isoformat(),
         "version": product.version,
     }
 
 
+def inbound_items(lines: Iterable[OpenOrderLine]) -> list[Item] | None:
+    """Return the attribute ``inbound``: open lines of purchase orders, ``None`` where there are none."""
+    return [
+        {
+            "purchase_order_id": line.purchase_order_id,
+            "line": line.line,
+            "quantity": line.quantity,
+            "expected_on": line.expected_on.isoformat(),
+        }
+        for line in lines
+    ] or None
+
+
+def open_lines(item: Item) -> tuple[OpenOrderLine, ...]:
+    """Return the open lines of purchase orders that a product's item holds."""
+    return tuple(
+        OpenOrderLine(
+            purchase_order_id=line["purchase_order_id"],
+            line=int(line["line"]),
+            quantity=line["quantity"],
+            expected_on=date.fromisoformat(line["expected_on"]),
+        )
+        for line in item.get("inbound", ())
+    )
+
+
 def _to_product(item: Item) -> Product:
+    inbound = open_lines(item)
     details = ProductDetails(
         name=item["name"],
         category=item["category"],
@@ -182,7 +212,7 @@ def _to_product(item: Item) -> Product:
         status=ProductStatus(item["status"]),
         unit_cost=item.get("unit_cost"),
         on_hand=item.get("on_hand"),
-        on_order=item["on_order"],
+        on_order=item["on_order"] + sum(line.quantity for line in inbound),
         stock_as_of=date.fromisoformat(item["stock_as_of"]) if "stock_as_of" in item else None,
         lead_time_days=int(item["lead_time_days"]),
         lead_time_std_days=item["lead_time_std_days"],
@@ -191,6 +221,8 @@ def _to_product(item: Item) -> Product:
         min_order_quantity=item["min_order_quantity"],
         order_multiple=Decimal(item["order_multiple"]),
         supersedes=item.get("supersedes"),
+        supplier_id=item.get("supplier_id"),
+        supplier_sku=item.get("supplier_sku"),
     )
     return Product(
         product_id=item["product_id"],
@@ -198,4 +230,5 @@ def _to_product(item: Item) -> Product:
         created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
         updated_at=datetime.fromisoformat(item["updated_at"]).astimezone(UTC),
         version=int(item["version"]),
+        inbound=inbound,
     )

@@ -86,6 +86,8 @@ def only_error(report) -> tuple:
         ("status", "DISCONTINUED", "status", ProductStatus.DISCONTINUED),
         ("status", "Active", "status", ProductStatus.ACTIVE),
         ("supersedes", "OLD-1", "supersedes", "OLD-1"),
+        ("supplier_id", "ROASTER-1", "supplier_id", "ROASTER-1"),
+        ("supplier_sku", "R/12 a", "supplier_sku", "R/12 a"),
         ("counted on", "2026-10-31", "stock_as_of", date(2026, 10, 31)),
     ],
 )
@@ -113,6 +115,7 @@ def test_a_cell_that_says_nothing_leaves_an_amount_as_it_is(catalogue, nothing):
         ("category", "@x", "unsafe_category", "formula"),
         ("status", "gone", "invalid_status", "'active' or 'discontinued'"),
         ("supersedes", "a b", "invalid_supersedes", "letter or a digit"),
+        ("supplier_id", "The Roaster", "invalid_supplier_id", "letter or a digit"),
         ("supersedes", "SKU-1", "self_reference", "another product"),
         ("stock as of", "2026-02-30", "invalid_date", "no day"),
         ("on_order", "-0.5", "negative_on_order", "negative"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from domain.products.errors import InvalidProductError
-from domain.products.models import ProductQuery, ProductStatus
+from domain.products.models import OpenOrderLine, ProductQuery, ProductStatus
 from testing.products import details, product
 
 
@@ -69,3 +71,19 @@ def test_a_query_matches_id_and_name_whatever_the_case():
     assert not ProductQuery(text="tea").matches(espresso)
     assert not ProductQuery(category="Tea").matches(espresso)
     assert not ProductQuery(status=ProductStatus.DISCONTINUED).matches(espresso)
+
+
+def inbound(*quantities):
+    """Return open lines of purchase orders of these quantities."""
+    return tuple(
+        OpenOrderLine(purchase_order_id="PO-1", line=number, quantity=Decimal(quantity), expected_on=date(2026, 12, 1))
+        for number, quantity in enumerate(quantities, start=1)
+    )
+
+
+@pytest.mark.parametrize(("written", "total", "typed"), [(0, 12, 0), (11, 12, 0), (12, 12, 0), (20, 20, 8)])
+def test_a_written_on_order_is_the_total_and_never_less_than_purchase_orders_have_open(written, total, typed):
+    changed = replace(product(), inbound=inbound(10, 2), details=details(on_order=Decimal(written)))
+    assert changed.details.on_order == total
+    assert changed.details.on_order - changed.on_purchase_orders == typed
+    assert replace(changed, details=changed.details) == changed  # what was read, written back, changes nothing
