@@ -1,6 +1,6 @@
 """Arrivals that are on their way, lead times as mixtures, and the weekdays of orders.
 
-Purchasing's knowledge of a product's supply as replenishment reads it; orders and suppliers themselves are purchasing's.
+A product's supply as replenishment reads it; suppliers and purchase orders themselves are purchasing's.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Arrival:
 
 
 class LeadTimeSource(StrEnum):
-    """Where a product's lead time was read."""
+    """Source of a lead time."""
 
     PRODUCT = "product"
     LEARNED = "learned"

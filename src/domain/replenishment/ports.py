@@ -43,7 +43,7 @@ class SalesHistories(Protocol):
 
 
 class Purchases(Protocol):
-    """What is on its way, and how products are supplied; each reads many products in few round trips."""
+    """Open arrivals and terms of supply; each call reads many products in few round trips."""
 
     def open_arrivals(self, product_ids: Iterable[str]) -> Mapping[str, Sequence[Arrival]]:
         """Return what is open on ordered purchase orders (not on drafts), by product id, in order of expected day.
