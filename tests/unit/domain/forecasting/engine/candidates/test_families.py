@@ -14,7 +14,7 @@ from domain.forecasting.engine.candidates.pool import make_pool
 from domain.forecasting.engine.past import Past
 from domain.forecasting.engine.profile import codec
 from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
-from tests.unit.domain.forecasting.engine.histories import assert_sound, ending, shop
+from tests.support.histories import assert_sound, ending, shop
 
 type Register = Callable[..., Callable[[Callable], Callable]]
 

@@ -17,11 +17,17 @@ from domain.forecasting.engine.past import Past
 from domain.forecasting.engine.profile import codec
 from domain.forecasting.engine.profile.upgrades import VERSION, upgraded
 from domain.forecasting.models.demand import Calendar, DemandHistory
-from tests.unit.domain.forecasting.engine.histories import END, ending, weekly_pattern
+from tests.support.histories import END, christmas_shop, ending, weekly_pattern
 
 OLDEST = Path(__file__).parents[5] / "data" / "profiles" / "form-5.json"
+
+
 TOTALS = {"D": 430.6932, "W": 569.7186, "M": 788.9353}
+
+
 UPPER = {"D": 520.1085, "W": 631.7179, "M": 852.1408}
+
+
 """Sums of 60 days, and their 95 % quantiles, by the code that wrote the oldest form; months as read today."""
 
 
@@ -128,3 +134,16 @@ def test_an_upgrade_leaves_the_stored_document_alone() -> None:
     upgraded(document)
 
     assert document == oldest()
+
+
+def test_a_profile_survives_storage_and_is_small() -> None:
+    histories, calendar = christmas_shop(10)
+    profile = fit_profile(histories, calendar)
+
+    document = json.dumps(codec.encode(profile))
+    restored = codec.decode(json.loads(document))
+
+    assert len(document) < 100_000
+    one, two = (forecast_batch(histories[:2], 28, calendar, profile=each) for each in (profile, restored))
+    np.testing.assert_allclose(two[0].mean, one[0].mean, rtol=1e-3, atol=1e-2)
+    assert codec.decode({"version": -1}) is None

@@ -7,8 +7,7 @@ import pytest
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.models.demand import Calendar, DemandHistory
-
-from .histories import ending, shop, weekly_pattern
+from tests.support.histories import ending, shop, weekly_pattern
 
 PRODUCTS = 5
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from domain.forecasting.models.demand import DemandHistory, EngineForecast
+from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
 
 END = date(2026, 3, 1)
 WEEK = np.array([0.8, 0.9, 1.0, 1.0, 1.2, 1.5, 0.6])
@@ -50,3 +50,20 @@ def assert_sound(forecast: EngineForecast, horizon: int) -> None:
     assert (np.diff(forecast.cumulative, axis=1) >= -1e-9).all()
     assert (np.diff(forecast.cumulative, axis=0) >= -1e-9).all()
     np.testing.assert_allclose(forecast.cumulative_mean, np.cumsum(forecast.mean), rtol=1e-9, atol=1e-9)
+
+
+def christmas_shop(products: int, length: int = 760) -> tuple[list[DemandHistory], Calendar]:
+    """Histories with a peak before Christmas, which is a closed day, and the calendar that knows it."""
+    rng = np.random.default_rng(3)
+    end = date(2025, 11, 30)
+    days = [end - timedelta(days=length - 1 - k) for k in range(length)]
+    holidays = {date(year, 12, 25): "Christmas Day" for year in range(2022, 2028)}
+    histories = []
+    for i in range(products):
+        level = 5 + 3 * i
+        rate = [
+            0.0 if day in holidays else level * (1 + 0.8 * np.exp(-(((day.timetuple().tm_yday - 352) / 14) ** 2)))
+            for day in days
+        ]
+        histories.append(DemandHistory(f"P{i}", "toys", days[0], rng.poisson(rate).astype(float)))
+    return histories, Calendar(holidays)

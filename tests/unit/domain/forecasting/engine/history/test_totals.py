@@ -11,11 +11,10 @@ import pytest
 from domain.forecasting.engine.api import forecast_batch
 from domain.forecasting.engine.history.totals import MONTHLY, WEEKLY, grain_of, totals_of
 from domain.forecasting.inputs.demand_history import demand_history
-from domain.forecasting.models.demand import Calendar, EngineForecast
+from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
 from testing.forecasting_world import entry
-
-from .histories import assert_sound
-from .real_histories import Rows, days_in_month, sold_days
+from tests.support.histories import END, assert_sound, ending
+from tests.support.real_histories import Rows, days_in_month, sold_days
 
 TODAY = date(2026, 11, 27)
 
@@ -128,3 +127,29 @@ def test_sums_of_part_periods_are_wider_than_their_share(horizon: int) -> None:
     assert (made.cumulative_quantile(0.1) <= made.cumulative_mean).all()
     assert (made.cumulative_mean <= made.cumulative_quantile(0.9)).all()
     assert width[0] > 0.1 * made.mean[0]
+
+
+def test_a_weekly_report_is_forecast_as_weeks() -> None:
+    values = np.zeros(7 * 80)
+    values[6::7] = np.random.default_rng(1).poisson(70, 80)
+
+    forecast = forecast_batch([ending(values)], 28, Calendar())[0]
+
+    assert forecast.method.startswith("weekly")
+    assert_sound(forecast, 28)
+    np.testing.assert_allclose(forecast.mean[:7], forecast.mean[0])
+    assert forecast.cumulative_mean[-1] == pytest.approx(280, rel=0.1)
+
+
+def test_a_monthly_report_is_forecast_as_months() -> None:
+    start = date(2022, 1, 1)
+    values = np.zeros((END - start).days + 1)
+    for day in range(values.size):
+        if (start + timedelta(days=day)).day == 1:
+            values[day] = 310.0
+
+    forecast = forecast_batch([DemandHistory("M", None, start, values)], 31, Calendar())[0]
+
+    assert forecast.method.startswith("monthly")
+    assert_sound(forecast, 31)
+    assert forecast.cumulative_mean[-1] == pytest.approx(310, rel=0.05)

@@ -8,8 +8,7 @@ import pytest
 from domain.forecasting.engine.api import forecast_batch
 from domain.forecasting.engine.history.unusual import lone_spikes
 from domain.forecasting.models.demand import Calendar, UnusualDay
-
-from .histories import END, days_of, ending, weekly_pattern
+from tests.support.histories import END, days_of, ending, weekly_pattern
 
 
 @pytest.mark.parametrize("level", [0.3, 2.0, 10.0, 400.0])

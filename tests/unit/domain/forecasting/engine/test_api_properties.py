@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.models.demand import Calendar, DemandHistory
-
-from .histories import assert_sound, ending, shop, weekly_pattern
+from tests.support.histories import assert_sound, ending, shop, weekly_pattern
 
 slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 amounts = st.one_of(

@@ -10,9 +10,12 @@ import pytest
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.effects.yearly import WEEKS, YearShape, fit_year, year_factors
 from domain.forecasting.engine.seasonality import SeasonPrior
-from domain.forecasting.models.demand import Calendar, DemandHistory
+from domain.forecasting.models.demand import MONTHS, Calendar, DemandHistory
+from tests.support.histories import christmas_shop, ending, weekly_pattern
 
 END = date(2026, 11, 26)
+
+
 STRONG, FLAT = 3.0, 1.0
 
 
@@ -98,3 +101,38 @@ def test_a_holiday_peak_of_few_products_is_theirs_alone(peaks: int) -> None:
     peaked = [each.mean[at] / each.mean[at - 14] for each in made]
     assert min(peaked[:peaks]) >= 4
     assert max(peaked[peaks:]) <= 1.4
+
+
+@pytest.mark.parametrize("length", [760, 731, 730, 728, 705])
+def test_a_christmas_two_years_running_shows_in_december(length: int) -> None:
+    histories, calendar = christmas_shop(8, length)
+
+    forecasts = forecast_batch(histories, 40, calendar, backtest=False)
+
+    peak = np.mean([each.mean[10:24].mean() / each.mean[:4].mean() for each in forecasts])
+    assert peak > 1.15
+    assert np.mean([each.mean[24] for each in forecasts]) < 0.5
+    profile = forecasts[0].evidence.yearly_profile
+    assert profile["dec"] > profile["oct"]
+    assert forecasts[0].evidence.time_of_year == pytest.approx(
+        np.mean(forecasts[0].mean) / np.mean(histories[0].quantity[-28:]), rel=0.3
+    )
+    assert forecasts[0].evidence.holiday_effects["Christmas Day"] < 0.2
+
+
+def test_a_year_of_history_is_not_given_a_yearly_season() -> None:
+    forecast = forecast_batch([ending(weekly_pattern(365))], 28, Calendar())[0]
+
+    assert forecast.evidence.yearly_profile == {}
+    assert forecast.evidence.time_of_year is None
+
+
+def test_a_young_product_is_told_the_shops_whole_year() -> None:
+    histories, calendar = christmas_shop(8, 731)
+    young = DemandHistory("young", "toys", histories[0].end - timedelta(days=119), histories[0].quantity[-120:])
+
+    evidence = forecast_batch([*histories, young], 28, calendar, backtest=False)[-1].evidence
+
+    assert set(evidence.yearly_profile) == set(MONTHS)
+    assert evidence.time_of_year is not None
+    assert evidence.time_of_year > 1.05

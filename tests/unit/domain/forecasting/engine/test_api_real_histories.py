@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from .real_histories import HORIZON, Made, Setting, black_friday, days_in_month, made, month_amount
+from tests.support.real_histories import HORIZON, Made, Setting, black_friday, days_in_month, made, month_amount
 
 DAYS = (date(2026, 11, 27), date(2026, 12, 1), date(2026, 11, 30), date(2027, 1, 14), date(2028, 2, 29))
 SETTINGS = [

@@ -7,10 +7,11 @@ import pytest
 
 from domain.forecasting.engine.api import forecast_batch
 from domain.forecasting.models.demand import Calendar, DemandHistory
-
-from .histories import ending
+from tests.support.histories import ending
 
 DAYS = 300
+
+
 ELASTICITY = -2.5
 
 
@@ -49,3 +50,21 @@ def test_each_product_is_judged_by_itself():
     lasting, gone = moved_by_price([promoted([ELASTICITY] * 7, 0), promoted([ELASTICITY] * 6 + [1.0], 1)])
     assert lasting[0] == pytest.approx(ELASTICITY, abs=0.6)
     assert gone[0] is None
+
+
+def test_a_known_promotion_price_raises_demand() -> None:
+    rng = np.random.default_rng(0)
+    histories = []
+    for i in range(8):
+        price = np.full(300, 10.0)
+        for at in range(20, 300, 40):
+            price[at : at + 7] = 7.0
+        rate = 20 * (price / 10) ** -2.5
+        values = rng.poisson(rate).astype(float)
+        histories.append(ending(values, f"P{i}", price=price, future_price=np.array([7.0] * 7 + [10.0] * 7)))
+
+    forecast = forecast_batch(histories, 14, Calendar())[0]
+
+    assert forecast.evidence.price_elasticity == pytest.approx(-2.5, abs=0.6)
+    assert forecast.mean[:7].mean() / forecast.mean[7:].mean() == pytest.approx(0.7**-2.5, rel=0.25)
+    assert forecast.evidence.promotion_effect == pytest.approx(0.7**-2.5, rel=0.25)
