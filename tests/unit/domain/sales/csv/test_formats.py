@@ -14,7 +14,7 @@ from domain.shared.csv.text import Encoding
 from domain.shared.csv.unusable import UnusableUploadError
 from testing.sales import CREATE, Shop
 
-FILES = Path(__file__).parents[3] / "data" / "sales"
+FILES = Path(__file__).parents[4] / "data" / "sales"
 
 
 @pytest.fixture
