@@ -46,8 +46,11 @@ def call(
     query: dict[str, str] | None = None,
     headers: dict[str, str] | None = None,
     resource: str | None = None,
+    stage: dict[str, str] | None = None,
 ) -> Answer:
-    """Send a request to a function; ``body`` is JSON unless it is bytes (sent in base64) or text (sent as it is)."""
+    """Send a request to a function; ``body`` is JSON unless it is bytes (sent in base64) or text (sent as it is);
+    ``stage`` holds the stage's variables.
+    """
     sent = {"Accept": "application/json"} | ({"Content-Type": "application/json"} if body is not None else {})
     sent |= headers or {}
     binary = isinstance(body, bytes)
@@ -61,7 +64,7 @@ def call(
         "queryStringParameters": query,
         "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} if query else None,
         "pathParameters": None,
-        "stageVariables": None,
+        "stageVariables": stage,
         "requestContext": {"path": path, "stage": "api", "requestId": "gateway", "identity": {"apiKeyId": "key-1"}},
         "body": text,
         "isBase64Encoded": binary,

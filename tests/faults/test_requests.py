@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from handlers.shared.gateway_cache import STAGE_VARIABLE
+from testing.template import load_template
 from tests.support import faults as fault
 
+ROOT = Path(__file__).parents[2]
 PRODUCT = {"name": "Green tea", "category": "Tea", "current_price": 3.5}
 CSV = "date,product_id,quantity_sold,price\n2026-11-10,SKU-1,3,2\n2026-11-11,SKU-1,4,2\n2026-11-10,SKU-2,5,1\n"
 OVERRIDE = {"start": "2026-11-25", "end": "2026-11-26", "factor": 1.5, "reason": "Fair", "author": "Ann"}
@@ -96,6 +100,16 @@ def test_a_database_that_is_down_is_503_and_nothing_is_written(shop, refusal):
         assert is_clear(answer), name
     shop.faults.never()
     assert shop.items() == before
+
+
+def test_a_refusal_that_the_gateways_cache_repeats_is_not_to_be_tried_again_before_it_forgets(shop):
+    variables = load_template(ROOT / "template.yaml")["Resources"]["Api"]["Properties"]["Variables"]
+    _, told, _ = variables[STAGE_VARIABLE]["Fn::If"]
+    shop.faults.always(fault.timing_out, "dynamodb")
+    for path, seconds in (each.split("=") for each in told.split(",")):
+        for stage, expected in ((told, seconds), ("none", "5")):
+            answer = shop.send("GET", path, stage={STAGE_VARIABLE: stage})
+            assert (answer.status, answer.headers["retry-after"]) == (503, expected), path
 
 
 def spoilt_everywhere(shop, name, effect, *, repeat_may_be=frozenset()):

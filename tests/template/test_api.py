@@ -1,23 +1,10 @@
-"""The API as deployed and the API as described are one; caches tell answers apart; refusals are problems."""
+"""The API as deployed and the API as described are one; refusals are problems."""
 
 from __future__ import annotations
 
 import json
-import re
-
-import pytest
 
 OPEN = {("/health", "get"), ("/openapi.json", "get"), ("/docs", "get")}
-CACHED = {
-    "/products",
-    "/products/{product_id}",
-    "/sales-data/summary",
-    "/forecasts/{product_id}",
-    "/reports/forecast-summary",
-    "/reports/inventory-recommendations",
-    "/reports/policy-replay",
-    "/reports/service-curve",
-}
 # Takes what nothing else takes, to refuse it.
 ELSEWHERE = {("/{proxy+}", "x-amazon-apigateway-any-method")}
 METHODS = {"get", "post", "put", "delete", "patch"}
@@ -35,43 +22,6 @@ def test_every_described_operation_is_deployed_and_every_deployed_one_described(
 def test_every_operation_needs_a_key_but_the_open_ones(expanded):
     keyless = {name for name, item in expanded.operations.items() if {"api_key": []} not in item.get("security", [])}
     assert keyless == OPEN
-
-
-def cache_key(operation):
-    return {
-        name.removeprefix("method.request.")
-        for name in operation["x-amazon-apigateway-integration"].get("cacheKeyParameters", [])
-    }
-
-
-def test_only_the_designed_gets_are_cached(expanded):
-    keyed = {path for (path, method), item in expanded.operations.items() if cache_key(item)}
-    settings = expanded.of_type("AWS::ApiGateway::Stage")["ApiStage"]["Properties"]["MethodSettings"]
-    on = {
-        item["ResourcePath"].replace("/~1", "/", 1).replace("~1", "/")
-        for item in settings
-        if item["CachingEnabled"] is not False
-    }
-    assert keyed == on == CACHED
-    assert all(item["CacheDataEncrypted"] for item in settings)
-    assert all(item["CacheTtlInSeconds"] <= 300 for item in settings if item["CachingEnabled"] is not False)
-
-
-@pytest.mark.parametrize("path", sorted(CACHED))
-def test_whatever_changes_an_answer_is_part_of_its_cache_key(expanded, contract, path):
-    operation = contract["paths"][path]["get"]
-    parameters = [*contract["paths"][path].get("parameters", []), *operation.get("parameters", [])]
-    places = {"query": "querystring", "path": "path"}
-    wanted = {f"{places[item['in']]}.{item['name']}" for item in parameters if item["in"] in places}
-    wanted |= {f"path.{name}" for name in re.findall(r"{(\w+)}", path)}
-    key = cache_key(expanded.operations[path, "get"])
-    assert wanted <= key, "an answer to other parameters would be served"
-    assert {"header.X-Api-Key", "header.If-None-Match"} <= key
-    assert key - wanted == {"header.X-Api-Key", "header.If-None-Match"}, "a parameter nobody reads splits the cache"
-
-
-def test_writes_are_never_cached(expanded):
-    assert not [name for name, item in expanded.operations.items() if name[1] != "get" and cache_key(item)]
 
 
 def test_gateway_refusals_are_problems_with_cors_and_a_correlation_id(expanded):

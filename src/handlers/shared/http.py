@@ -25,6 +25,7 @@ from domain.shared.errors import DomainError, MalformedError, TooLargeError
 from domain.shared.words import number
 from handlers.shared import observability, problems
 from handlers.shared.conditional import answer_conditionally, header
+from handlers.shared.gateway_cache import retry_after
 from handlers.shared.idempotency import answer_once
 from handlers.shared.settings import optional
 
@@ -173,6 +174,8 @@ def _finish(answer: Answer, event: Event, correlation_id: str) -> Answer:
     headers |= answer.get("headers") or {}
     headers[observability.CORRELATION_HEADER] = correlation_id
     headers.setdefault("Cache-Control", "private, no-cache" if event.get("httpMethod") == "GET" else "no-store")
+    if wait := retry_after(event, answer["statusCode"], headers.get("Retry-After")):
+        headers["Retry-After"] = wait
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     if origin := optional("ALLOWED_ORIGIN"):

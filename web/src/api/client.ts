@@ -5,7 +5,7 @@ import { problemFrom, unreachable } from './problem';
 import type { paths } from './schema';
 
 /** How long the API's own answer cache may lag behind a write, or repeat an error. While it might, we ask past it. */
-const CACHE_MS = 5 * 60_000;
+const CACHE_MS = 2 * 60_000;
 let cacheLagsSince = -Infinity;
 
 async function send(request: Request): Promise<Response> {
