@@ -56,6 +56,9 @@ def redrive() -> None:
     say(f"  {moved} message{'' if moved == 1 else 's'} sent back to the ingest queue")
 
 
+_TABLES = ("ProductsTable", "SalesTable", "CalendarTable", "ForecastsTable")
+
+
 def copy_back(source: str, target: str, partition: str = "") -> None:
     """Copy what is missing in one of the stack's tables from a restored copy of it; what is there stays as it is.
 
@@ -64,7 +67,7 @@ def copy_back(source: str, target: str, partition: str = "") -> None:
     source
         Name of the restored table.
     target
-        The stack's output that names its own: ``ProductsTable``, ``SalesTable`` or ``ForecastsTable``.
+        The stack's output that names its own, one of ``_TABLES``.
     partition
         Copy one partition alone, for instance ``SALES#CHAI-01``.
     """
@@ -72,8 +75,8 @@ def copy_back(source: str, target: str, partition: str = "") -> None:
     outputs = stack.outputs_of(made.client("cloudformation", **arguments), name)
     if not source:
         raise LocalError("say which restored table to copy from: FROM=… TO=… [PK=…]")
-    if target not in {"ProductsTable", "SalesTable", "ForecastsTable"}:
-        raise LocalError(f"the stack has no table {target!r}: say ProductsTable, SalesTable or ForecastsTable")
+    if target not in _TABLES:
+        raise LocalError(f"the stack has no table {target!r}: say one of {', '.join(_TABLES)}")
     tables = made.client("dynamodb", **arguments)
 
     def put(item: dict[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from column_lists import PAGE, with_lists
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "src" / "handlers" / "system" / "openapi.json"
-CONTEXTS = ("products", "sales", "forecasting", "reporting", "system")
+CONTEXTS = ("products", "sales", "calendar", "forecasting", "reporting", "system")
 PUBLIC = {"/health", "/openapi.json", "/docs"}
 DESCRIPTION = """Sales in, honest forecasts and orders out.
 

@@ -21,6 +21,8 @@ from unittest.mock import patch
 import boto3
 from moto import mock_aws
 
+from handlers.calendar import api as calendar_api
+from handlers.calendar.container import container as calendar
 from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasting
 from handlers.products import api as products_api
@@ -43,11 +45,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
-CONTAINERS = (products, sales, forecasting, replenishment, reporting, system)
+CONTAINERS = (products, sales, calendar, forecasting, replenishment, reporting, system)
 #: The function of each first part of a path.
 HANDLERS: dict[str, Callable[..., Any]] = {
     "products": products_api.handler,
     "sales-data": sales_api.handler,
+    "calendar": calendar_api.handler,
     "forecasts": forecasts_api.handler,
     "forecast-jobs": forecasts_api.handler,
     "reports": reports_api.handler,

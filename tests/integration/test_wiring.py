@@ -27,6 +27,7 @@ CONTRACT = Path(__file__).parents[2] / "src" / "handlers" / "system" / "openapi.
 CSV = {"Content-Type": "text/csv"}
 SALES = "date,product_id,quantity_sold,price\n2026-11-19,SKU-1,3,4.5\n"
 PRODUCT = {"name": "Green tea", "category": "Tea", "current_price": 3.5}
+FAIR = {"name": "Trade fair", "start": "2026-12-04", "end": "2026-12-06", "scope": {"all": True}}
 OVERRIDE = {"start": "2026-11-25", "end": "2026-11-26", "factor": 1.5, "reason": "Fair", "author": "Ann"}
 
 
@@ -41,6 +42,7 @@ class Shop:
     plan: dict[str, Any]
     worked: dict[str, Any]
     report_id: str
+    event_id: str
 
     def at(self, path: str) -> str:
         """Return a path with the names filled in."""
@@ -69,6 +71,7 @@ def shop() -> Iterator[Shop]:
             job_id=job_id,
             plan=_planned(job_id),
             worked=worked,
+            event_id=send("POST", "/calendar", body=FAIR).json["event_id"],
             report_id=send("GET", "/reports/inventory-recommendations", query={"format": "csv"}).json["report_id"],
         )
 
@@ -144,6 +147,8 @@ ADVISE = STOCK | {"DynamoDemandForecasts"}
 FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
 ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
 REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"}
+CALENDAR = {"DynamoEntryRepository", "Table"}
+KNOWN = PRODUCTS | {"DynamoKnownProducts"}
 DATABASE = {"dynamodb"}
 STORAGE = {"dynamodb", "s3"}
 SIGNED = {"dynamodb", "secretsmanager"}
@@ -214,6 +219,36 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         HISTORIES,
         DATABASE,
     ),
+    "GET /calendar": (ask("GET", "/calendar"), CALENDAR, DATABASE),
+    "GET /calendar, of a product": (
+        ask("GET", "/calendar", query={"product_id": "SKU-1"}),
+        CALENDAR | KNOWN,
+        DATABASE,
+    ),
+    "POST /calendar": (
+        ask("POST", "/calendar", body=FAIR | {"name": "New"}),
+        CALENDAR | {"TimeOrderedIds"},
+        DATABASE,
+    ),
+    "POST /calendar, of products": (
+        ask("POST", "/calendar", body=FAIR | {"scope": {"product_ids": ["SKU-1"]}}),
+        CALENDAR | KNOWN | {"TimeOrderedIds"},
+        DATABASE,
+    ),
+    "POST /calendar/upload": (
+        ask("POST", "/calendar/upload", body=b"name,start\nSale,2026-12-01\n", headers=CSV),
+        CALENDAR | {"TimeOrderedIds"},
+        DATABASE,
+    ),
+    "POST /calendar/upload, with a bad row": (
+        ask("POST", "/calendar/upload", body=b"name,start\nSale,2026-12-01\nSale,never\n", headers=CSV),
+        CALENDAR | {"TimeOrderedIds", "S3UploadFiles"},
+        STORAGE,
+    ),
+    "GET /calendar/{event_id}": (ask("GET", "/calendar/{event_id}"), CALENDAR, DATABASE),
+    "PUT /calendar/{event_id}": (ask("PUT", "/calendar/{event_id}", body=FAIR), CALENDAR, DATABASE),
+    "PATCH /calendar/{event_id}": (ask("PATCH", "/calendar/{event_id}", body={"note": "x"}), CALENDAR, DATABASE),
+    "DELETE /calendar/{event_id}": (ask("DELETE", "/calendar/{event_id}"), CALENDAR, DATABASE),
     "POST /forecasts/generate": (
         ask("POST", "/forecasts/generate", body={"product_id": "SKU-1", "engine": "statistical"}),
         BATCH | {"TimeOrderedIds"},

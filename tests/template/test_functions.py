@@ -113,6 +113,7 @@ def may_write(expanded, function, table):
     [
         ("ProductsTable", {"ProductsFunction", "SalesFunction", "IngestFunction"}),
         ("SalesTable", {"SalesFunction", "IngestFunction", "ReconcileFunction"}),
+        ("CalendarTable", {"CalendarFunction"}),
         (
             "ForecastsTable",
             {"ForecastsFunction", "ForecastPlannerFunction", "ForecastWorkerFunction", "ForecastFinisherFunction"},
@@ -151,6 +152,7 @@ def test_requests_end_before_the_gateway_gives_up(expanded):
     assert behind_the_api == {
         "ProductsFunction",
         "SalesFunction",
+        "CalendarFunction",
         "ForecastsFunction",
         "ReportsFunction",
         "SystemFunction",

@@ -85,6 +85,24 @@ def reconciliation() -> Key:
     return "RECONCILIATION", "STATE"
 
 
+# ---- calendar table
+
+
+def calendar() -> str:
+    """Return the partition of the calendar's entries."""
+    return "CALENDAR"
+
+
+def calendar_entry(event_id: str) -> Key:
+    """Return the key of a calendar entry."""
+    return calendar(), f"EVENT#{event_id}"
+
+
+def calendar_identity(identity: str) -> Key:
+    """Return the key of the note that there is an entry with this name, these days and this scope."""
+    return f"SAME#{identity}", _METADATA
+
+
 # ---- forecasts table
 
 

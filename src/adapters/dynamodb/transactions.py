@@ -52,9 +52,9 @@ def update(table: Table, key: Key, expression: str, values: Item, condition: str
     return {"Update": {"TableName": table.name, "Key": typed_key(key)} | expressions(condition, values, expression)}
 
 
-def delete(table: Table, key: Key, condition: str | None = None) -> Action:
+def delete(table: Table, key: Key, condition: str | None = None, values: Item | None = None) -> Action:
     """Return the action that deletes an item."""
-    return {"Delete": {"TableName": table.name, "Key": typed_key(key)} | expressions(condition)}
+    return {"Delete": {"TableName": table.name, "Key": typed_key(key)} | expressions(condition, values)}
 
 
 def product_is_there(products_table: str, product_id: str, created_at: datetime | None = None) -> Action:

@@ -1,6 +1,61 @@
 // Generated from docs/openapi.json by `npm run api`. Do not edit.
 // `npm run api:check` fails when this file and the API no longer agree.
 export interface paths {
+    "/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the shop knows of its days */
+        get: operations["list_entries_calendar_get"];
+        put?: never;
+        /** Put an entry on the calendar */
+        post: operations["create_entry_calendar_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a calendar entry */
+        get: operations["get_entry_calendar__event_id__get"];
+        /** Replace a calendar entry */
+        put: operations["replace_entry_calendar__event_id__put"];
+        post?: never;
+        /** Take an entry off the calendar */
+        delete: operations["delete_entry_calendar__event_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change a calendar entry */
+        patch: operations["change_entry_calendar__event_id__patch"];
+        trace?: never;
+    };
+    "/calendar/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file of calendar entries */
+        post: operations["upload_entries_calendar_upload_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs": {
         parameters: {
             query?: never;
@@ -561,7 +616,7 @@ export interface components {
             on_hand?: number | null;
             /**
              * On Order
-             * @description Units ordered and not yet arrived.
+             * @description Units ordered and not yet arrived: the total, never less than what purchase orders have open.
              * @default 0
              */
             on_order?: number;
@@ -597,6 +652,16 @@ export interface components {
              * @description The predecessor whose demand this product takes over.
              */
             supersedes?: string | null;
+            /**
+             * Supplier Id
+             * @description The supplier it is ordered from.
+             */
+            supplier_id?: string | null;
+            /**
+             * Supplier Sku
+             * @description What the supplier calls it.
+             */
+            supplier_sku?: string | null;
             /**
              * Unit Cost
              * @description Purchase price of one unit; null when unknown.
@@ -706,6 +771,121 @@ export interface components {
         EngineChoice: "auto" | "bedrock" | "statistical";
         /** @enum {string} */
         EngineName: "bedrock" | "statistical";
+        /**
+         * EntryBody
+         * @description One entry of the calendar.
+         */
+        EntryBody: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Event Id */
+            event_id: string;
+            /** Expected Change Pct */
+            expected_change_pct: number | null;
+            kind: components["schemas"]["EntryKind"];
+            /** Name */
+            name: string;
+            /** Note */
+            note: string | null;
+            /** Price */
+            price: number | null;
+            /**
+             * Scope
+             * @description `{"all": true}`, `{"category": "…"}` or `{"product_ids": ["…"]}`.
+             */
+            scope: {
+                [key: string]: boolean | string | string[];
+            };
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EntryFields
+         * @description Everything about an entry that people say.
+         */
+        EntryFields: {
+            /**
+             * Created By
+             * @description Who puts it there; the API key's id when left out. Changes leave it as it is.
+             */
+            created_by?: string | null;
+            /**
+             * End
+             * Format: date
+             * @description Last day; not before `start`.
+             */
+            end: string;
+            /**
+             * Expected Change Pct
+             * @description 30: 30% more. Null: learn it from earlier entries of the same name.
+             */
+            expected_change_pct?: number | null;
+            /**
+             * @description `closure`: nothing is sold. `stockout`: the shelf was empty, sales are no demand. `promotion` and `price`: with a price, demand follows it as it followed prices before. `event`: anything else.
+             * @default event
+             */
+            kind?: components["schemas"]["EntryKind"];
+            /**
+             * Name
+             * @description Entries of one name are occasions of the same thing, and teach what it does to demand.
+             */
+            name: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Price
+             * @description Selling price of one unit on its days.
+             */
+            price?: number | null;
+            /**
+             * @example {
+             *       "category": "Tea"
+             *     }
+             */
+            scope: components["schemas"]["ScopeBody"];
+            /**
+             * Start
+             * Format: date
+             * @description First day.
+             */
+            start: string;
+        };
+        /**
+         * EntryKind
+         * @description Kind of an entry.
+         * @enum {string}
+         */
+        EntryKind: "promotion" | "event" | "closure" | "stockout" | "price";
+        /**
+         * EntryPage
+         * @description Some entries, and the cursor of the page that follows.
+         */
+        EntryPage: {
+            /** Items */
+            items: components["schemas"]["EntryBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /**
          * EventBody
          * @description Something on known days, past or coming, that moves demand.
@@ -1301,7 +1481,7 @@ export interface components {
             on_hand?: number | null;
             /**
              * On Order
-             * @description Units ordered and not yet arrived.
+             * @description Units ordered and not yet arrived: the total, never less than what purchase orders have open.
              * @default 0
              */
             on_order?: number;
@@ -1337,6 +1517,16 @@ export interface components {
              * @description The predecessor whose demand this product takes over.
              */
             supersedes?: string | null;
+            /**
+             * Supplier Id
+             * @description The supplier it is ordered from.
+             */
+            supplier_id?: string | null;
+            /**
+             * Supplier Sku
+             * @description What the supplier calls it.
+             */
+            supplier_sku?: string | null;
             /**
              * Unit Cost
              * @description Purchase price of one unit; null when unknown.
@@ -1632,6 +1822,10 @@ export interface components {
             stock_as_of: string | null;
             /** Supersedes */
             supersedes: string | null;
+            /** Supplier Id */
+            supplier_id: string | null;
+            /** Supplier Sku */
+            supplier_sku: string | null;
             /** Unit Cost */
             unit_cost: number | null;
             /**
@@ -2100,6 +2294,21 @@ export interface components {
             total_units: number;
         };
         /**
+         * ScopeBody
+         * @description The products that an entry concerns: exactly one of the three.
+         */
+        ScopeBody: {
+            /**
+             * All
+             * @description All products.
+             */
+            all?: true | null;
+            /** Category */
+            category?: string | null;
+            /** Product Ids */
+            product_ids?: string[] | null;
+        };
+        /**
          * ScoredDayBody
          * @description A day that was forecast and is known by now.
          */
@@ -2455,6 +2664,670 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_entries_calendar_get: {
+        parameters: {
+            query?: {
+                /** @description Only entries that concern all products of the category. */
+                category?: string | null;
+                cursor?: string | null;
+                /** @description Only entries that end on it or later. */
+                from?: string | null;
+                kind?: components["schemas"]["EntryKind"] | null;
+                limit?: number;
+                /** @description Only entries that concern the product, by its id, its category or all. */
+                product_id?: string | null;
+                /** @description Only entries that start on it or earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_entry_calendar_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryFields"];
+            };
+        };
+        responses: {
+            /** @description The entry was there already, and says the same */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_entry_calendar__event_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entry's id. */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_entry_calendar__event_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The entry's id. */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryFields"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_entry_calendar__event_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The entry's id. */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_entry_calendar__event_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The entry's id. */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A merge patch (RFC 7396): only what is sent changes, null takes a value away. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expected_change_pct": 45
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+                /**
+                 * @example {
+                 *       "expected_change_pct": 45
+                 *     }
+                 */
+                "application/merge-patch+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_entries_calendar_upload_post: {
+        parameters: {
+            query?: {
+                /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
+                columns?: string | null;
+                /** @description What the file's amounts of money are in (ISO 4217); found out when left out. Nothing is converted: another currency than the stack's is refused. */
+                currency?: string | null;
+                /** @description Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`. */
+                date_format?: string | null;
+                /** @description The decimal mark of the file's amounts; found out when left out. */
+                decimal_mark?: ("." | ",") | null;
+                /** @description Read and check everything, write nothing. */
+                dry_run?: boolean;
+                /** @description The encoding of the file; UTF-8 when left out. */
+                encoding?: components["schemas"]["Encoding"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Calendar entries as a file with a header, up to 4.5 MB and 500 entries. Needed are `name` and `start`; `end` is the same day and `kind` `event` when left out. A row names a product or a category; with neither it is for the whole shop. Rows that differ in their product alone are one entry. An entry with the same name, days and scope is changed where the file says something. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: name (`name`, `event`, `title`, `promotion`, `occasion`); kind (`kind`); start (`start`, `start_date`, `from`, `first_day`, `date`, `day`); end (`end`, `end_date`, `to`, `until`, `last_day`); product_id (`product_id`, `sku`); category (`category`); expected_change_pct (`expected_change_pct`, `expected_change`, `change_pct`, `uplift_pct`, `uplift`); price (`price`, `promotion_price`, `sale_price`, `offer_price`, `planned_price`); note (`note`, `notes`, `comment`, `comments`, `description`). */
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                /**
+                 * @example name,kind,start,end,category,expected_change_pct
+                 *     Trade fair,event,2026-12-04,2026-12-06,Tea,30
+                 */
+                "text/csv": string;
+                "text/tab-separated-values": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReportBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large; the detail names the way for large files */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     docs_docs_get: {
         parameters: {
             query?: never;
@@ -3129,6 +4002,8 @@ export interface operations {
                 /** @description Part of an id or a name. */
                 q?: string | null;
                 status?: components["schemas"]["ProductStatus"] | null;
+                /** @description Only products of this supplier. */
+                supplier_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -3529,7 +4404,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: product_id (`product_id`, `sku`, `item_id`, `variant_sku`, `product_sku`, `item_sku`, `seller_sku`, `product_code`, `item_code`, `stock_code`, `article_number`, `item_number`, `part_number`, `internal_reference`, `merchant_sku`); name (`name`, `product_name`, `item_name`, `title`, `item`, `product_title`, `product_description`); category (`category`, `product_category`, `department`, `product_type`, `type`, `item_group`); current_price (`current_price`, `price`, `selling_price`, `variant_price`, `unit_price`, `sale_price`, `retail_price`, `list_price`); status (`status`); unit_cost (`unit_cost`, `cost`, `cost_per_item`, `purchase_price`, `cost_price`, `buying_price`); on_hand (`on_hand`, `on_hand_current`, `stock`, `stock_level`, `quantity_on_hand`, `qty_on_hand`, `inventory`, `in_stock`, `available`, `quantity`, `variant_inventory_qty`, `available_quantity`, `stock_on_hand`, `current_stock`, `quantity_available`, `qty`); on_order (`on_order`, `incoming`, `ordered`, `quantity_on_order`, `qty_on_order`); stock_as_of (`stock_as_of`, `counted_on`, `stock_date`, `count_date`); lead_time_days (`lead_time_days`, `lead_time`); lead_time_std_days (`lead_time_std_days`); review_period_days (`review_period_days`, `review_period`); service_level (`service_level`); min_order_quantity (`min_order_quantity`, `minimum_order_quantity`, `moq`); order_multiple (`order_multiple`, `pack_size`, `case_pack`); supersedes (`supersedes`, `replaces`, `predecessor`); location (`location`, `location_name`, `warehouse`, `store`, `store_name`, `shop`, `branch`, `site`, `outlet`, `stock_location`, `bin_location`); currency (`currency`, `currency_code`). */
+        /** @description Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs `name`, `category` and `current_price`. `on_hand` without `stock_as_of` counts as of today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: product_id (`product_id`, `sku`, `item_id`, `variant_sku`, `product_sku`, `item_sku`, `seller_sku`, `product_code`, `item_code`, `stock_code`, `article_number`, `item_number`, `part_number`, `internal_reference`, `merchant_sku`); name (`name`, `product_name`, `item_name`, `title`, `item`, `product_title`, `product_description`); category (`category`, `product_category`, `department`, `product_type`, `type`, `item_group`); current_price (`current_price`, `price`, `selling_price`, `variant_price`, `unit_price`, `sale_price`, `retail_price`, `list_price`); status (`status`); unit_cost (`unit_cost`, `cost`, `cost_per_item`, `purchase_price`, `cost_price`, `buying_price`); on_hand (`on_hand`, `on_hand_current`, `stock`, `stock_level`, `quantity_on_hand`, `qty_on_hand`, `inventory`, `in_stock`, `available`, `quantity`, `variant_inventory_qty`, `available_quantity`, `stock_on_hand`, `current_stock`, `quantity_available`, `qty`); on_order (`on_order`, `incoming`, `ordered`, `quantity_on_order`, `qty_on_order`); stock_as_of (`stock_as_of`, `counted_on`, `stock_date`, `count_date`); lead_time_days (`lead_time_days`, `lead_time`); lead_time_std_days (`lead_time_std_days`); review_period_days (`review_period_days`, `review_period`); service_level (`service_level`); min_order_quantity (`min_order_quantity`, `minimum_order_quantity`, `moq`); order_multiple (`order_multiple`, `pack_size`, `case_pack`); supersedes (`supersedes`, `replaces`, `predecessor`); supplier_id (`supplier_id`, `supplier_code`, `vendor_id`, `vendor_code`); supplier_sku (`supplier_sku`, `vendor_sku`, `supplier_item_number`, `supplier_product_code`, `supplier_part_number`); location (`location`, `location_name`, `warehouse`, `store`, `store_name`, `shop`, `branch`, `site`, `outlet`, `stock_location`, `bin_location`); currency (`currency`, `currency_code`). */
         requestBody: {
             content: {
                 "application/gzip": string;

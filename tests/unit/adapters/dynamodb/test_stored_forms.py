@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from adapters.dynamodb import keys
+from adapters.dynamodb.calendar.entries import ENTRY, DynamoEntryRepository
 from adapters.dynamodb.forecasting.items import RUN, to_vintage
 from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.forecasting.ledger import PROPOSAL, TRACK_RECORD, DynamoLedger
@@ -21,6 +22,7 @@ from adapters.dynamodb.forecasting.overrides import OVERRIDE, DynamoOverrideRepo
 from adapters.dynamodb.packing import pack
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
+from domain.calendar.models import EntryKind, Scope
 
 DATA = Path(__file__).parents[3] / "data" / "forms"
 
@@ -133,7 +135,22 @@ def test_the_oldest_ledger_is_read():
     assert (record.proposals, record.error_without, record.error_with, record.actual) == (3, 12.5, 10.25, 40.0)
 
 
+def test_the_oldest_calendar_entry_is_read():
+    (read,) = DynamoEntryRepository(Kept("calendar-entry-1")).all()
+    details = read.details
+    assert (read.event_id, read.created_by, read.version) == ("01", "ana", 2)
+    assert (read.created_at, read.updated_at) == (
+        datetime(2026, 11, 12, 8, 30, tzinfo=UTC),
+        datetime(2026, 11, 13, 8, 30, tzinfo=UTC),
+    )
+    assert (details.name, details.kind, details.note) == ("Advent", EntryKind.PROMOTION, "all shelves")
+    assert (details.start, details.end) == (date(2026, 12, 1), date(2026, 12, 24))
+    assert details.scope == Scope(product_ids=("SKU-1", "SKU-2"))
+    assert (details.expected_change_pct, details.price) == (Decimal("12.5"), Decimal("3.99"))
+
+
 NEWER = [
+    (ENTRY, lambda: DynamoEntryRepository(Kept("calendar-entry-1", form=9)).all()),
     (history_codec.HISTORY, lambda: history_codec.decode(Kept("history-1", form=9).items[0])),
     (OVERRIDE, lambda: DynamoOverrideRepository(Kept("override-1", form=9), "products").of_product("SKU-1")),
     (PROPOSAL, lambda: DynamoLedger(Kept("proposal-1", form=9)).due("bedrock", date(2026, 11, 30), 5)),
@@ -166,7 +183,7 @@ def test_every_kind_of_item_is_in_the_table_of_forms():
 
 
 def test_what_cannot_be_made_again_has_an_example_of_its_oldest_form():
-    forms = {form.name: form for form in (LATEST, RUN, history_codec.HISTORY, OVERRIDE, PROPOSAL, TRACK_RECORD)}
+    forms = {form.name: form for form in (LATEST, RUN, history_codec.HISTORY, OVERRIDE, PROPOSAL, TRACK_RECORD, ENTRY)}
     written = {
         name: (version, again, example) for name, version, again, example in table_of_forms().values() if name in forms
     }

@@ -1,0 +1,1 @@
+"""The calendar: what the shop knows of its days."""

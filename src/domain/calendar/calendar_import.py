@@ -1,0 +1,194 @@
+"""Files of calendar entries: each row an entry, rows that differ in their product alone one entry together.
+
+An entry that is there already (the same name, days and scope) is changed where the file says something; an empty cell
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import batched
+from typing import TYPE_CHECKING, Final
+
+from domain.calendar.entry_rows import CalendarFile, EntryRow, read_rows
+from domain.calendar.models import MAX_PRODUCTS, EntryDetails, Scope
+from domain.shared.csv.reading import ReadingOptions, read_until
+from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
+from domain.shared.csv.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
+from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.errors import InvalidError, TooLargeError
+from domain.shared.words import counted, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import timedelta
+
+    from domain.calendar.ports import KnownProducts, RejectedFiles
+    from domain.calendar.service import CalendarService
+    from domain.shared.ports import IdSource
+
+#: Rows and entries of one request: what can surely be written while the caller waits.
+MAX_ROWS: Final = 20_000
+MAX_ENTRIES: Final = 500
+
+
+class TooManyEntriesError(TooLargeError):
+    """More entries than one request takes."""
+
+    code = "too-many-entries"
+    title = "Too many calendar entries"
+
+
+class CalendarImport:
+    """Takes files of calendar entries.
+
+    Parameters
+    ----------
+    calendar
+        Keeps entries.
+    products
+        Tells which products there are.
+    files
+        Where rejected rows are kept.
+    ids
+        Fresh identifiers.
+    currency
+        What prices are kept in (ISO 4217).
+    """
+
+    def __init__(
+        self,
+        calendar: CalendarService,
+        products: KnownProducts,
+        files: RejectedFiles,
+        ids: IdSource,
+        currency: str | None = None,
+    ) -> None:
+        self._calendar = calendar
+        self._products = products
+        self._files = files
+        self._ids = ids
+        self._currency = currency
+
+    def upload(
+        self,
+        data: bytes,
+        options: ReadingOptions | None = None,
+        *,
+        created_by: str | None = None,
+        dry_run: bool = False,
+    ) -> UploadReport:
+        """Put a file's entries on the calendar; good rows are taken, bad rows are reported.
+
+        Raises
+        ------
+        UnusableUploadError
+            When no row is usable or a needed column is missing; carries the report.
+        MalformedError, TooManyEntriesError
+        """
+        upload_id = self._ids.new_id()
+        failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
+        try:
+            file = read_rows(data, options or ReadingOptions(), self._currency)
+        except InvalidError as error:
+            raise UnusableUploadError(error.detail, replace(failed, read_as=read_until(error)), error) from error
+        self._reject_unknown_products(file)
+        entries = list(_entries(file.rows))
+        _check_size(file, entries)
+        if not dry_run:
+            for details in entries:
+                self._calendar.keep(details, created_by)
+        report = self._report(upload_id, file, entries, dry_run=dry_run)
+        if not report.rows_accepted:
+            raise UnusableUploadError(
+                f"None of the {number(report.rows_rejected)} rows can be used. "
+                f"The first error: {report.errors[0].detail}",
+                replace(report, status=UploadStatus.FAILED),
+            )
+        return report
+
+    def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
+        """Return an address to fetch the rejected rows from, ``None`` when there are none."""
+        if report.rejected_rows_key is None:
+            return None
+        return self._files.download_url(report.rejected_rows_key, "rejected-calendar-entries.csv", valid)
+
+    def _reject_unknown_products(self, file: CalendarFile) -> None:
+        named = {product_id for row in file.rows for product_id in row.details.scope.product_ids}
+        unknown = named - self._products.categories(named).keys() if named else set()
+        for row in [row for row in file.rows if unknown & {*row.details.scope.product_ids}]:
+            file.rows.remove(row)
+            detail = "There is no such product. Create it first, or correct the id."
+            error = file.error(row.line, row.cells, "product_id", "unknown_product", detail)
+            file.rejected.append((row.cells, error))
+
+    def _report(
+        self, upload_id: str, file: CalendarFile, entries: list[EntryDetails], *, dry_run: bool
+    ) -> UploadReport:
+        rejected = sorted(file.rejected, key=lambda each: each[1].line)
+        key = None
+        if rejected and not dry_run:
+            key = rejected_key(upload_id)
+            lines = rejected_lines(
+                [file.header.names, *(cells for cells, _ in rejected)], file.header.delimiter, file.encoding
+            )
+            self._files.put(key, lines, content_type(file.encoding))
+        return UploadReport(
+            upload_id=upload_id,
+            status=UploadStatus.COMPLETED,
+            rows_received=len(file.rows) + len(rejected),
+            rows_accepted=len(file.rows),
+            rows_rejected=len(rejected),
+            rows_skipped=file.blank,
+            products_touched=len({each for details in entries for each in details.scope.product_ids}),
+            first_date=min((details.start for details in entries), default=None),
+            last_date=max((details.end for details in entries), default=None),
+            errors=tuple(error for _, error in rejected[:LISTED_ERRORS]),
+            warnings=tuple(_notices(file.rows, entries)),
+            dry_run=dry_run,
+            rejected_rows_key=key,
+            read_as=file.read_as,
+        )
+
+
+def _check_size(file: CalendarFile, entries: list[EntryDetails]) -> None:
+    if len(file.rows) > MAX_ROWS or len(entries) > MAX_ENTRIES:
+        raise TooManyEntriesError(
+            f"The file holds {counted(len(file.rows), 'row')} of {counted(len(entries), 'entry', 'entries')}; "
+            f"one request takes {number(MAX_ROWS)} of {number(MAX_ENTRIES)}. Split the file."
+        )
+
+
+def _entries(rows: list[EntryRow]) -> Iterator[EntryDetails]:
+    """Yield the entries that the rows make, in the file's order.
+
+    Of rows with the same name, days and scope the last counts; rows that differ in their product alone are together.
+    """
+    last = {row.details.identity: row.details for row in rows}
+    together: dict[tuple[EntryDetails, bool], list[str]] = {}
+    for details in last.values():
+        ids = details.scope.product_ids
+        shared = replace(details, scope=Scope(everything=True)) if ids else details
+        together.setdefault((shared, bool(ids)), []).extend(ids)
+    for (details, has_products), products in together.items():
+        if not has_products:
+            yield details
+        for some in batched(products, MAX_PRODUCTS, strict=False):
+            yield replace(details, scope=Scope(product_ids=some))
+
+
+def _notices(rows: list[EntryRow], entries: list[EntryDetails]) -> Iterator[Notice]:
+    whole = sum(details.scope.everything for details in entries)
+    if whole:
+        what = counted(whole, "entry concerns", "entries concern")
+        yield Notice("whole_shop", f"{what} the whole shop: their rows name neither a product nor a category.")
+    repeated = len(rows) - len({row.details.identity for row in rows})
+    if repeated:
+        what = counted(repeated, "row repeats", "rows repeat")
+        yield Notice("repeated_entries", f"{what} an entry's name, days and products; the later row counts.")
+    if len(rows) - repeated > len(entries):
+        yield Notice(
+            "joined",
+            f"{number(len(rows))} rows make {counted(len(entries), 'entry', 'entries')}: rows that differ in their "
+            "product alone are one entry.",
+        )

@@ -1,0 +1,1 @@
+"""REST function of the calendar."""

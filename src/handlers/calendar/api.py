@@ -1,0 +1,268 @@
+"""``/calendar``: the calendar's REST API. What an entry does to demand is in ``handlers.forecasting``."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
+from pydantic import ValidationError
+
+from domain.calendar.calendar_import import CalendarImport
+from domain.calendar.entry_columns import ROLES
+from domain.calendar.errors import InvalidEntryError
+from domain.calendar.models import CATEGORY_MAX_LENGTH, Entry, EntryKind, EntryQuery
+from domain.calendar.service import CalendarService
+from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.report import UploadReport
+from domain.shared.errors import FieldError, MalformedError, TooLargeError
+from domain.shared.paging import DEFAULT_PAGE_SIZE
+from domain.shared.words import number
+from handlers.calendar.container import container
+from handlers.calendar.schemas import EntryBody, EntryFields, EntryPage
+from handlers.shared.conditional import header, version_from_if_match, version_tag
+from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.file_options import (
+    ColumnsInQuery,
+    CurrencyInQuery,
+    DateFormatInQuery,
+    DecimalMarkInQuery,
+    EncodingInQuery,
+    columns_from_query,
+)
+from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
+from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
+from handlers.shared.http import entry_point, raw_body
+from handlers.shared.json_types import JsonDate
+from handlers.shared.responses import documented
+
+app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+
+_LISTING = "calendar"
+_URL_VALID = timedelta(hours=1)
+_PATCH_TYPES = ("application/merge-patch+json", "application/json")
+EventIdInPath = Annotated[str, Path(max_length=80, description="The entry's id.")]
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", description="The ETag last read; the write is refused when it is stale."),
+]
+
+
+def calendar_service() -> CalendarService:
+    """Return the calendar's service."""
+    return container.calendar_service()
+
+
+def calendar_import() -> CalendarImport:
+    """Return the service that takes files of entries."""
+    return container.calendar_import()
+
+
+Service = Annotated[CalendarService, Depends(calendar_service)]
+Import = Annotated[CalendarImport, Depends(calendar_import)]
+
+
+@app.get(
+    "/calendar",
+    tags=["Calendar"],
+    summary="List what the shop knows of its days",
+    responses=documented(HTTPStatus.OK, EntryPage, HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def list_entries(
+    service: Service,
+    from_: Annotated[JsonDate | None, Query(alias="from", description="Only entries that end on it or later.")] = None,
+    to: Annotated[JsonDate | None, Query(description="Only entries that start on it or earlier.")] = None,
+    kind: Annotated[EntryKind | None, Query()] = None,
+    product_id: Annotated[
+        str | None,
+        Query(max_length=64, description="Only entries that concern the product, by its id, its category or all."),
+    ] = None,
+    category: Annotated[
+        str | None,
+        Query(max_length=CATEGORY_MAX_LENGTH, description="Only entries that concern all products of the category."),
+    ] = None,
+    limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
+    cursor: Annotated[PageCursor | None, Query()] = None,
+) -> EntryPage:
+    """Return entries in order of their first days."""
+    if from_ is not None and to is not None and to < from_:
+        wrong = FieldError("/query/to", "before_from", "must not be before from")
+        raise InvalidEntryError("'to' is before 'from'.", fields=(wrong,))
+    filters = {"from": from_, "to": to, "kind": kind, "product_id": product_id, "category": category}
+    query = EntryQuery(first=from_, last=to, kind=kind, product_id=product_id, category=category)
+    page = service.list(query, limit, cursors().decode(cursor, _LISTING, filters))
+    return EntryPage(
+        items=[EntryBody.of(entry) for entry in page.items],
+        next_cursor=cursors().encode(page.next_position, _LISTING, filters),
+    )
+
+
+@app.post(
+    "/calendar",
+    tags=["Calendar"],
+    summary="Put an entry on the calendar",
+    responses=documented(
+        HTTPStatus.CREATED,
+        EntryBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
+    | {
+        200: {
+            "description": "The entry was there already, and says the same",
+            "content": {"application/json": {"model": EntryBody}},
+        }
+    },
+)
+def create_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Response[EntryBody]:
+    """Put an entry on the calendar; the same name, days and scope is the same entry."""
+    entry, is_new = service.create(body.details(), body.created_by or _caller())
+    return _answer(entry, HTTPStatus.CREATED if is_new else HTTPStatus.OK)
+
+
+@app.post(
+    "/calendar/upload",
+    tags=["Calendar"],
+    summary="Upload a file of calendar entries",
+    responses=documented(
+        HTTPStatus.OK,
+        UploadReportBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+)
+def upload_entries(
+    service: Import,
+    dry_run: Annotated[bool, Query(description="Read and check everything, write nothing.")] = False,
+    columns: ColumnsInQuery = None,
+    date_format: DateFormatInQuery = None,
+    decimal_mark: DecimalMarkInQuery = None,
+    encoding: EncodingInQuery = None,
+    currency: CurrencyInQuery = None,
+) -> UploadReportBody:
+    """Put a file's entries on the calendar, and change those there are where the file says something."""
+    too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
+    file = uploaded_file(app.current_event.raw_event, too_large=too_large)
+    options = ReadingOptions(
+        columns=columns_from_query(columns, ROLES),
+        date_format=date_format,
+        decimal_mark=decimal_mark,
+        encoding=encoding,
+        currency=currency,
+    )
+    return _report(service.upload(file.data, options, created_by=_caller(), dry_run=dry_run))
+
+
+@app.get(
+    "/calendar/<event_id>",
+    tags=["Calendar"],
+    summary="Read a calendar entry",
+    responses=documented(HTTPStatus.OK, EntryBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def get_entry(service: Service, event_id: EventIdInPath) -> Response[EntryBody]:
+    """Return one entry, with its version as ETag."""
+    return _answer(service.get(event_id), HTTPStatus.OK)
+
+
+_CHANGED = documented(
+    HTTPStatus.OK,
+    EntryBody,
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.PRECONDITION_FAILED,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
+
+
+@app.put("/calendar/<event_id>", tags=["Calendar"], summary="Replace a calendar entry", responses=_CHANGED)
+def replace_entry(
+    service: Service, event_id: EventIdInPath, body: Annotated[EntryFields, Body()], if_match: IfMatch = None
+) -> Response[EntryBody]:
+    """Replace all of an entry; what the body leaves out is taken away."""
+    return _answer(service.change(event_id, body.details(), version_from_if_match(if_match)), HTTPStatus.OK)
+
+
+@app.patch("/calendar/<event_id>", tags=["Calendar"], summary="Change a calendar entry", responses=_CHANGED)
+def change_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[EntryBody]:
+    """Change what is sent and leave the rest (RFC 7396)."""
+    patch, current = _patch(), service.get(event_id)
+    expected = version_from_if_match(if_match)
+    merged = _body(_merged(EntryBody.of(current).model_dump(mode="json"), patch))
+    return _answer(service.change(event_id, merged.details(), expected or current.version), HTTPStatus.OK)
+
+
+@app.delete(
+    "/calendar/<event_id>",
+    tags=["Calendar"],
+    summary="Take an entry off the calendar",
+    responses=documented(
+        HTTPStatus.NO_CONTENT,
+        None,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.PRECONDITION_FAILED,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        description="Deleted",
+    ),
+)
+def delete_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[None]:
+    """Take an entry off the calendar: forecasts made from now on know nothing of it."""
+    service.delete(event_id, version_from_if_match(if_match))
+    return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+def _caller() -> str | None:
+    """Return the id of the API key that the request came with."""
+    identity = (app.current_event.raw_event.get("requestContext") or {}).get("identity") or {}
+    return identity.get("apiKeyId")
+
+
+def _patch() -> dict[str, Any]:
+    event = app.current_event.raw_event
+    content_type = header(event.get("headers"), "content-type") or "application/json"
+    if content_type.partition(";")[0].strip().lower() not in _PATCH_TYPES:
+        raise RequestUnsupportedContentType("Unsupported content type", errors=[])
+    try:
+        patch = json.loads(raw_body(event))
+    except (ValueError, RecursionError) as error:
+        raise MalformedError("The body is not valid JSON.") from error
+    if not isinstance(patch, dict):
+        wrong = FieldError("", "not_an_object", "must be an object of the members to change")
+        raise InvalidEntryError("A merge patch is a JSON object.", fields=(wrong,))
+    return patch
+
+
+def _merged(target: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
+    """Apply a merge patch; a new scope takes the place of the old one, of which it is no part."""
+    return {name: value for name, value in (target | patch).items() if value is not None}
+
+
+def _body(merged: dict[str, Any]) -> EntryFields:
+    try:
+        return EntryFields.model_validate(merged)
+    except ValidationError as error:
+        raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in error.errors()]) from error
+
+
+def _report(report: UploadReport) -> UploadReportBody:
+    return UploadReportBody.of(report, calendar_import().rejected_rows_url(report, _URL_VALID))
+
+
+def _answer(entry: Entry, status: HTTPStatus) -> Response[EntryBody]:
+    headers = {"ETag": version_tag(entry.version)}
+    if status is HTTPStatus.CREATED:
+        headers["Location"] = f"/calendar/{entry.event_id}"
+    return Response(status_code=int(status), content_type="application/json", body=EntryBody.of(entry), headers=headers)
+
+
+answer_unusable_files(app, lambda error: _report(error.report))
+handler = entry_point(app)
