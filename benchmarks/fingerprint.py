@@ -26,7 +26,8 @@ from benchmarks import run_engine
 from benchmarks.datasets import DATA_SETS, SEED, DataSet, load, split
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.profile import codec
-from domain.forecasting.models.demand import Calendar, DemandHistory, KnownEvent
+from domain.forecasting.models.demand import DemandHistory
+from domain.forecasting.models.known_days import Calendar, KnownEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,7 +18,7 @@ from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare
 from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
 from domain.forecasting.engine.profile.model import GrainProfile, default_grain
-from domain.forecasting.models.demand import Calendar
+from domain.forecasting.models.known_days import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,7 +17,8 @@ from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.effects.combine import ShopEffects
 from domain.forecasting.engine.intervals.empirical import level_at
 from domain.forecasting.engine.intervals.pinball import pinball
-from domain.forecasting.models.demand import Calendar, DemandHistory
+from domain.forecasting.models.demand import DemandHistory
+from domain.forecasting.models.known_days import Calendar
 
 
 def by_name(name: str) -> DataSet:

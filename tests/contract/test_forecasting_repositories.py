@@ -26,8 +26,8 @@ from domain.forecasting.engine.profile.model import ShopProfile
 from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 from domain.forecasting.models.catalogue import ShopState
-from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import BatchResult, ForecastJob, JobBatch, JobOrder, ProductFailure, StockException
+from domain.forecasting.models.known_days import KnownEvent
 from domain.forecasting.models.override import Override
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.products.models import ProductStatus

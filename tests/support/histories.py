@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
+from domain.forecasting.models.demand import DemandHistory, EngineForecast
+from domain.forecasting.models.known_days import Calendar
 
 END = date(2026, 3, 1)
 WEEK = np.array([0.8, 0.9, 1.0, 1.0, 1.2, 1.5, 0.6])

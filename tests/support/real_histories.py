@@ -19,7 +19,8 @@ from domain.forecasting.engine.profile import codec
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
-from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
+from domain.forecasting.models.demand import DemandHistory, EngineForecast
+from domain.forecasting.models.known_days import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,7 +11,8 @@ from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.history.cleaning import clean
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
-from domain.forecasting.models.demand import QUANTILE_LEVELS, Calendar, DemandHistory
+from domain.forecasting.models.demand import QUANTILE_LEVELS, DemandHistory
+from domain.forecasting.models.known_days import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

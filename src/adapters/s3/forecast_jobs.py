@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.s3.errors import is_absent, translated_errors
 from domain.forecasting.errors import JobNotFoundError
-from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import JobBatch, JobOrder
+from domain.forecasting.models.known_days import KnownEvent
 from domain.forecasting.models.request import ForecastOptions, Selection
 
 if TYPE_CHECKING:

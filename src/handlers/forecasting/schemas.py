@@ -9,7 +9,7 @@ from pydantic import Field
 
 from domain.forecasting.errors import InvalidForecastRequestError
 from domain.forecasting.models import override, request
-from domain.forecasting.models.demand import KnownEvent
+from domain.forecasting.models.known_days import KnownEvent
 from domain.forecasting.models.request import EngineChoice, ForecastOptions, Selection
 from domain.shared.errors import FieldError
 from domain.shared.identifiers import PRODUCT_ID_PATTERN

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.forecasting.models.demand import KnownEvent
 from domain.forecasting.models.job import JobBatch
+from domain.forecasting.models.known_days import KnownEvent
 from domain.forecasting.models.request import ForecastOptions
 from handlers.forecasting.container import container
 from handlers.forecasting.job_steps import Payload, WorkerInput, step

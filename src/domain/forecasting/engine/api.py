@@ -18,12 +18,12 @@ from domain.forecasting.engine.history.cold_start import launch_curves, launch_f
 from domain.forecasting.engine.items import Asked, Item, items_of, likeliest
 from domain.forecasting.engine.mixture import mixed
 from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile
-from domain.forecasting.models.demand import Calendar, EngineForecast
+from domain.forecasting.models.known_days import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from domain.forecasting.models.demand import DemandHistory
+    from domain.forecasting.models.demand import DemandHistory, EngineForecast
 
 MAX_HORIZON = 730
 GROUP = 1000

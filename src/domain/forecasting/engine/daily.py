@@ -18,12 +18,13 @@ from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare
 from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
 from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile, default_grain
-from domain.forecasting.models.demand import Calendar, EngineForecast
+from domain.forecasting.models.demand import EngineForecast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.models.known_days import Calendar
 
 WEEK = 7
 LEAST_ROWS, MAX_ROWS = 126, 731

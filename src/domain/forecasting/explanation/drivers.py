@@ -11,15 +11,9 @@ from domain.shared import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from domain.forecasting.models.demand import (
-        Calendar,
-        DemandPattern,
-        EngineForecast,
-        HistorySummary,
-        KnownEvent,
-        UnusualDay,
-    )
+    from domain.forecasting.models.demand import DemandPattern, EngineForecast, HistorySummary, UnusualDay
     from domain.forecasting.models.distribution import DemandDistribution
+    from domain.forecasting.models.known_days import Calendar, KnownEvent
 
 #: Profiles and effects closer to ordinary than this are not worth a sentence.
 _NOTICEABLE = 0.1

@@ -10,7 +10,7 @@ from domain.forecasting.engine.api import fit_profile
 from domain.forecasting.engine.profile import codec
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.holidays import holidays_around
-from domain.forecasting.models.demand import Calendar
+from domain.forecasting.models.known_days import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

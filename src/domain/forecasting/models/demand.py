@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.forecasting.models import levels
+
+if TYPE_CHECKING:
+    from domain.forecasting.models.known_days import AppliedEvent
 
 type FloatArray = NDArray[np.float64]
 type BoolArray = NDArray[np.bool_]
@@ -85,35 +88,6 @@ class DemandHistory:
     def end(self) -> date:
         """Last day of the history (the day before ``start`` when it is empty)."""
         return self.start + timedelta(days=self.quantity.shape[0] - 1)
-
-
-@dataclass(frozen=True)
-class KnownEvent:
-    """Something on known days, past or coming, that moves demand: a fair, a campaign, a closed week.
-
-    ``expected_change_pct``: what the user expects (``30`` is 30% more, ``-100`` is nothing sold); ``None``:
-    learn it from the past days of an event of the same name, if there are any.
-    """
-
-    name: str
-    start: date
-    end: date
-    expected_change_pct: float | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse an event that ends before it starts or expects less than nothing."""
-        if self.end < self.start:
-            raise ValueError("an event cannot end before it starts")
-        if self.expected_change_pct is not None and not -100 <= self.expected_change_pct <= 1000:
-            raise ValueError("expected_change_pct must lie between -100 and 1000")
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Dates that matter to the shop, past and future: public holidays by name, and the user's events."""
-
-    holidays: Mapping[date, str] = field(default_factory=dict)
-    events: tuple[KnownEvent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -263,6 +237,8 @@ class EngineForecast:
         52 weeks earlier (``nan`` where unknown), shapes (H,); ``None`` without a yearly profile or a year of sales.
     failed_methods
         Forecasting methods that failed and were left out, and why.
+    events
+        What became of the calendar's entries on the forecast's days; ``None``: the method knows nothing of them.
     """
 
     product_id: str
@@ -280,6 +256,7 @@ class EngineForecast:
     time_of_year: FloatArray | None = None
     year_ago: FloatArray | None = None
     failed_methods: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[AppliedEvent, ...] | None = None
 
     def evidence_of(self, days: int) -> Evidence:
         """Return the evidence for the first ``days`` days alone."""

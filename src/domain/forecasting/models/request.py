@@ -10,7 +10,7 @@ from domain.forecasting.errors import InvalidForecastRequestError
 from domain.shared.errors import FieldError
 
 if TYPE_CHECKING:
-    from domain.forecasting.models.demand import KnownEvent
+    from domain.forecasting.models.known_days import KnownEvent
 
 type EngineChoice = Literal["auto", "bedrock", "statistical"]
 

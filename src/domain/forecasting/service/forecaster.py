@@ -15,10 +15,10 @@ from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.fingerprint import fingerprint
 from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.advice import Draft
-from domain.forecasting.models.demand import Calendar
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
+from domain.forecasting.models.known_days import Calendar
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:

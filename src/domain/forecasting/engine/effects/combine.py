@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from domain.forecasting.engine.arrays import Array
-    from domain.forecasting.models.demand import Calendar
+    from domain.forecasting.models.known_days import Calendar
 
 
 YEAR_DAYS = 365

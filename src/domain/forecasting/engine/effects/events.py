@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from domain.forecasting.models.demand import KnownEvent
+    from domain.forecasting.models.known_days import KnownEvent
 
 
 def event_days(events: Iterable[KnownEvent], first: date, last: date) -> dict[str, list[int]]:

@@ -9,7 +9,7 @@ import pytest
 
 from domain.forecasting.models.accuracy import TrackRecord
 from domain.forecasting.models.advice import AdviceError
-from domain.forecasting.models.demand import KnownEvent
+from domain.forecasting.models.known_days import KnownEvent
 from testing.advice import NOTES, advice, proposal
 from testing.fakes.forecasting import FakeAdvisor
 from testing.forecasting_world import LAST_DAY, World

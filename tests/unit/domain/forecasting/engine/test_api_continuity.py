@@ -9,7 +9,8 @@ import pytest
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.profile.model import ShopProfile
-from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
+from domain.forecasting.models.demand import DemandHistory, EngineForecast
+from domain.forecasting.models.known_days import Calendar
 
 END = date(2026, 3, 1)
 SMALLEST = 1.0

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
-from domain.forecasting.models.demand import Calendar, DemandHistory
+from domain.forecasting.models.demand import DemandHistory
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import assert_sound, ending, shop, weekly_pattern
 
 slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

@@ -13,14 +13,13 @@ from domain.forecasting.models.demand import (
     QUANTILE_LEVELS,
     Backtest,
     BacktestPoints,
-    Calendar,
     EngineForecast,
     Evidence,
     HistorySummary,
-    KnownEvent,
     Metrics,
 )
 from domain.forecasting.models.distribution import DemandDistribution
+from domain.forecasting.models.known_days import Calendar, KnownEvent
 
 START = date(2026, 12, 1)
 DAYS = 28

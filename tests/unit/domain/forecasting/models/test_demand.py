@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from domain.forecasting.engine.intervals import empirical
-from domain.forecasting.models.demand import DemandHistory, KnownEvent, interpolate_quantile
+from domain.forecasting.models.demand import DemandHistory, interpolate_quantile
+from domain.forecasting.models.known_days import KnownEvent
 from tests.support.histories import END, ending
 
 

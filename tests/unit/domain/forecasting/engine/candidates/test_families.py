@@ -13,7 +13,8 @@ from domain.forecasting.engine.candidates.given import Given
 from domain.forecasting.engine.candidates.pool import make_pool
 from domain.forecasting.engine.past import Past
 from domain.forecasting.engine.profile import codec
-from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
+from domain.forecasting.models.demand import DemandHistory, EngineForecast
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import assert_sound, ending, shop
 
 type Register = Callable[..., Callable[[Callable], Callable]]

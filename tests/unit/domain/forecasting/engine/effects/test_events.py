@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from domain.forecasting.engine.api import forecast_batch
-from domain.forecasting.models.demand import Calendar, KnownEvent
+from domain.forecasting.models.known_days import Calendar, KnownEvent
 from tests.support.histories import END, ending, weekly_pattern
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.forecasting.engine.effects.holidays import holiday_days
-from domain.forecasting.models.demand import Calendar
+from domain.forecasting.models.known_days import Calendar
 
 
 def test_the_holiday_itself_wins_over_another_ones_eve() -> None:

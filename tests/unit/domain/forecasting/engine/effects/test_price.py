@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from domain.forecasting.engine.api import forecast_batch
-from domain.forecasting.models.demand import Calendar, DemandHistory
+from domain.forecasting.models.demand import DemandHistory
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import ending
 
 DAYS = 300

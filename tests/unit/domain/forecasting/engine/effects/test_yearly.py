@@ -10,7 +10,8 @@ import pytest
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.effects.yearly import WEEKS, YearShape, fit_year, year_factors
 from domain.forecasting.engine.seasonality import SeasonPrior
-from domain.forecasting.models.demand import MONTHS, Calendar, DemandHistory
+from domain.forecasting.models.demand import MONTHS, DemandHistory
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import christmas_shop, ending, weekly_pattern
 
 END = date(2026, 11, 26)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.forecasting.engine.api import forecast_batch
-from domain.forecasting.models.demand import Calendar
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import END, ending, weekly_pattern
 
 

@@ -8,7 +8,7 @@ import pytest
 from domain.forecasting.engine.api import forecast_batch
 from domain.forecasting.engine.history import cleaning
 from domain.forecasting.engine.history.totals import WEEKLY
-from domain.forecasting.models.demand import Calendar
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import WEEK, days_of, ending, weekly_pattern
 
 

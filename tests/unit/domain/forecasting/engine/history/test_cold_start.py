@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from domain.forecasting.engine.api import forecast_batch
-from domain.forecasting.models.demand import Calendar, DemandHistory
+from domain.forecasting.models.demand import DemandHistory
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import END, WEEK, assert_sound, ending, shop, weekly_pattern
 
 

@@ -11,7 +11,8 @@ import pytest
 from domain.forecasting.engine.api import forecast_batch
 from domain.forecasting.engine.history.totals import MONTHLY, WEEKLY, grain_of, totals_of
 from domain.forecasting.inputs.demand_history import demand_history
-from domain.forecasting.models.demand import Calendar, DemandHistory, EngineForecast
+from domain.forecasting.models.demand import DemandHistory, EngineForecast
+from domain.forecasting.models.known_days import Calendar
 from testing.forecasting_world import entry
 from tests.support.histories import END, assert_sound, ending
 from tests.support.real_histories import Rows, days_in_month, sold_days

@@ -7,7 +7,8 @@ import pytest
 
 from domain.forecasting.engine.api import forecast_batch
 from domain.forecasting.engine.history.unusual import lone_spikes
-from domain.forecasting.models.demand import Calendar, UnusualDay
+from domain.forecasting.models.demand import UnusualDay
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import END, days_of, ending, weekly_pattern
 
 

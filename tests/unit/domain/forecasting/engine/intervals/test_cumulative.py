@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from domain.forecasting.engine.api import forecast_batch
-from domain.forecasting.models.demand import Calendar, DemandHistory
+from domain.forecasting.models.demand import DemandHistory
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import ending, shop
 
 

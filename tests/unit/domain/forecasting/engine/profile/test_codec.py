@@ -16,7 +16,8 @@ from domain.forecasting.engine.candidates.pool import make_pool
 from domain.forecasting.engine.past import Past
 from domain.forecasting.engine.profile import codec
 from domain.forecasting.engine.profile.upgrades import VERSION, upgraded
-from domain.forecasting.models.demand import Calendar, DemandHistory
+from domain.forecasting.models.demand import DemandHistory
+from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import END, christmas_shop, ending, weekly_pattern
 
 OLDEST = Path(__file__).parents[5] / "data" / "profiles" / "form-5.json"

@@ -1,0 +1,101 @@
+"""Known days: holidays, what the shop's calendar says of days past and to come, and what became of it in a forecast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+type EventKind = Literal["promotion", "event", "closure", "stockout", "price"]
+
+#: Kinds that change what is read of the past or is sold, rather than what is wanted.
+NOT_DEMAND: Final = frozenset({"closure", "stockout"})
+
+
+@dataclass(frozen=True)
+class KnownEvent:
+    """Something on known days, past or coming, that moves demand: a fair, a campaign, a closed week.
+
+    Attributes
+    ----------
+    expected_change_pct
+        What people expect (``30`` is 30% more, ``-100`` is nothing sold); ``None``: learn it from the past days of an
+        event of the same name, if there are any.
+    event_id, version
+        The calendar's entry that it is; ``None``: it is on no calendar.
+    price
+        Selling price on its days.
+    category, product_ids
+        Whom it concerns: one category's products, or some; ``None`` for both: all.
+    """
+
+    name: str
+    start: date
+    end: date
+    expected_change_pct: float | None = None
+    kind: EventKind = "event"
+    price: float | None = None
+    category: str | None = None
+    product_ids: frozenset[str] | None = None
+    event_id: str | None = None
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse an event that ends before it starts or expects less than nothing."""
+        if self.end < self.start:
+            raise ValueError("an event cannot end before it starts")
+        if self.expected_change_pct is not None and not -100 <= self.expected_change_pct <= 1000:
+            raise ValueError("expected_change_pct must lie between -100 and 1000")
+
+    @property
+    def key(self) -> str:
+        """Name by which events are occasions of the same thing."""
+        return " ".join(self.name.casefold().split())
+
+    @property
+    def stated(self) -> float | None:
+        """Factor that people expect."""
+        return None if self.expected_change_pct is None else 1 + self.expected_change_pct / 100
+
+    def concerns(self, product_id: str, category: str | None) -> bool:
+        """Tell whether a product of a category is concerned."""
+        if self.product_ids is not None:
+            return product_id in self.product_ids
+        return self.category is None or self.category == category
+
+    def touches(self, first: date, last: date) -> bool:
+        """Tell whether it has a day from ``first`` to ``last``."""
+        return self.end >= first and self.start <= last
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Dates that matter to the shop, past and future: public holidays by name, and the shop's events.
+
+    Of two events of one name on a day the later one in ``events`` counts.
+    """
+
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    events: tuple[KnownEvent, ...] = ()
+
+    def concerning(self, product_id: str, category: str | None) -> tuple[KnownEvent, ...]:
+        """Return the events that concern a product."""
+        return tuple(event for event in self.events if event.concerns(product_id, category))
+
+
+@dataclass(frozen=True)
+class AppliedEvent:
+    """What an event came to in a forecast: the factor on its days, and why it is not applied, if it is not."""
+
+    event: KnownEvent
+    factor: float
+    reason: str
+    not_applied_because: str | None = None
+
+    @property
+    def applied(self) -> bool:
+        """True when the forecast holds it."""
+        return self.not_applied_because is None
