@@ -23,6 +23,8 @@ DESCRIPTION = """Sales in, honest forecasts and orders out.
 Every call but those under *System* needs `x-api-key`. Bodies are JSON in snake_case, dates are `YYYY-MM-DD`, instants
 are ISO 8601 in UTC. Errors are RFC 9457 problems. Every answer carries `x-correlation-id`: the caller's, if it sent a
 sane one. GETs answer `ETag` and honour `If-None-Match`. Lists are paged by an opaque `cursor`.
+A query parameter that an address does not have is refused with 422 (`unknown-parameter`), but for names that start with
+`_`, and but for the routes that the gateway caches, where its cache is on: it would repeat the refusal to others.
 
 A POST whose answer was lost is repeated with the same `Idempotency-Key` and gets the first answer, for a day. PUT and
 DELETE need no key, since doing them twice does nothing more: a repeated DELETE answers 404, a repeated PUT with

@@ -27,6 +27,7 @@ from handlers.shared import observability, problems
 from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.gateway_cache import retry_after
 from handlers.shared.idempotency import answer_once
+from handlers.shared.query_names import refuse_unknown_parameters
 from handlers.shared.settings import optional
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def entry_point(
 
     ``elsewhere`` answers what the gateway has no route for.
     """
+    app.use([refuse_unknown_parameters])
     _install_error_handlers(app)
 
     def resolve(event: Event, context: LambdaContext) -> Answer:

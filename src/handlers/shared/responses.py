@@ -15,12 +15,13 @@ _DESCRIPTIONS = {
     HTTPStatus.PRECONDITION_FAILED: "`If-Match` names another version than the current one",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Too large; the detail names the way for large files",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Not a content type that is read here",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "Readable, but invalid; each field is named",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Readable, but invalid; each field is named, as is a query parameter there is not",
     HTTPStatus.TOO_MANY_REQUESTS: "Past the usage plan's rate or quota",
     HTTPStatus.SERVICE_UNAVAILABLE: "Something this depends on is down; `Retry-After` says when to try again",
 }
 _ALWAYS = (
     HTTPStatus.FORBIDDEN,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
     HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.INTERNAL_SERVER_ERROR,
     HTTPStatus.SERVICE_UNAVAILABLE,

@@ -31,7 +31,7 @@ _PAGE_POLICY = (
 )
 
 
-_PAGE_ANSWERS: dict[int, Any] = {
+_PAGE_ANSWERS: dict[int, Any] = documented(HTTPStatus.OK, None) | {
     200: {"description": "A page", "content": {"text/html": {"schema": {"type": "string"}}}}
 }
 _METHODS = frozenset({"get", "post", "put", "delete", "patch"})

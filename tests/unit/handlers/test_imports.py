@@ -19,9 +19,9 @@ ENGINE = ("domain.forecasting.models.demand", "domain.forecasting.engine.api")
 FUNCTIONS = [
     ("handlers.products.api", 570, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
-    ("handlers.sales.api", 715, ENGINE),
+    ("handlers.sales.api", 720, ENGINE),
     ("handlers.sales.ingest", 580, ENGINE),
-    ("handlers.forecasting.api", 715, ()),
+    ("handlers.forecasting.api", 720, ()),
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),
     ("handlers.forecasting.finisher", 620, ()),

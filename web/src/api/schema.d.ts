@@ -2712,7 +2712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2808,7 +2808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2876,7 +2876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2987,7 +2987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3065,7 +3065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3188,7 +3188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3299,7 +3299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3346,6 +3346,42 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_job_forecast_jobs__job_id__get: {
@@ -3387,7 +3423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,7 +3496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3528,7 +3564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3596,7 +3632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3695,7 +3731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3763,7 +3799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3868,7 +3904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3924,6 +3960,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Past the usage plan's rate or quota */
             429: {
                 headers: {
@@ -3966,6 +4011,15 @@ export interface operations {
             };
             /** @description No API key, or a wrong one */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4038,7 +4092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4125,7 +4179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4186,6 +4240,15 @@ export interface operations {
             };
             /** @description Nothing has this id */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4286,7 +4349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4357,6 +4420,15 @@ export interface operations {
             };
             /** @description `If-Match` names another version than the current one */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4466,7 +4538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4538,7 +4610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4621,7 +4693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4689,7 +4761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4759,7 +4831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4829,7 +4901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4919,7 +4991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5005,7 +5077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5063,7 +5135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5178,7 +5250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5256,7 +5328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Readable, but invalid; each field is named */
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5316,6 +5388,15 @@ export interface operations {
             };
             /** @description Nothing has this id */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
