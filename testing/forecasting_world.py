@@ -41,6 +41,7 @@ from testing.fakes.forecasting import (
     FakeShopMemory,
 )
 from testing.fakes.system import FakeClock, FakeIds
+from testing.products import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,14 @@ LAST_DAY = date(2026, 11, 19)
 def entry(product_id: str = "SKU-1", **changes) -> CatalogueEntry:
     """Return a product with changes."""
     return CatalogueEntry(
-        **{"product_id": product_id, "name": "Espresso beans", "category": "Coffee", "current_price": 4.99} | changes
+        **{
+            "product_id": product_id,
+            "name": "Espresso beans",
+            "category": "Coffee",
+            "current_price": 4.99,
+            "created_at": NOW,
+        }
+        | changes
     )
 
 
@@ -93,7 +101,7 @@ class World:
         self.overrides = FakeOverrideRepository(self.catalogue)
         self.shop = FakeShopMemory()
         self.forecasts = FakeForecastRepository(self.catalogue)
-        self.ledger = FakeLedger()
+        self.ledger = FakeLedger(self.catalogue)
         self.advisor = advisor or FakeAdvisor()
         self.breaker_store = FakeBreakerStore()
         self.jobs = FakeJobRepository()

@@ -27,6 +27,11 @@ class FakeCatalogue:
     def __init__(self, *entries: CatalogueEntry) -> None:
         self.kept = {entry.product_id: entry for entry in entries}
 
+    def has(self, product: CatalogueEntry) -> bool:
+        """Tell whether a product is there, and not another one of the same id."""
+        kept = self.kept.get(product.product_id)
+        return kept is not None and kept.created_at == product.created_at
+
     def get_many(self, product_ids: Iterable[str]) -> dict[str, CatalogueEntry]:
         return {key: self.kept[key] for key in product_ids if key in self.kept}
 
@@ -67,11 +72,11 @@ class FakeForecastRepository:
         self.newest: dict[str, Forecast] = {}
         self.runs: dict[tuple[str, datetime, str], Vintage] = {}
 
-    def store(self, forecasts: Sequence[Forecast]) -> set[str]:
+    def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
         missing = set()
         for forecast in forecasts:
             key = forecast.product_id
-            if key not in self.catalogue.kept:
+            if not self.catalogue.has(products[key]):
                 missing.add(key)
                 continue
             self.runs[key, forecast.generated_at, forecast.run_id] = _vintage(forecast)
@@ -115,8 +120,8 @@ class FakeOverrideRepository:
         self.catalogue = catalogue
         self.kept: dict[str, dict[str, Override]] = {}
 
-    def add(self, override: Override) -> None:
-        if override.product_id not in self.catalogue.kept:
+    def add(self, override: Override, product: CatalogueEntry) -> None:
+        if not self.catalogue.has(product):
             raise ProductNotFoundError(override.product_id)
         self.kept.setdefault(override.product_id, {})[override.override_id] = override
 
@@ -150,21 +155,23 @@ class FakeShopMemory:
 
 
 class FakeLedger:
-    """Implements ``Ledger``."""
+    """Implements ``Ledger`` for the products of a catalogue."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self.catalogue = catalogue
         self.opened: set[OpenProposal] = set()
         self.records: dict[tuple[str, str | None], TrackRecord] = {}
 
     def open(self, proposal: OpenProposal) -> None:
-        self.opened.add(proposal)
+        if self._has_product(proposal):
+            self.opened.add(proposal)
 
     def due(self, source: str, until: date, limit: int) -> Sequence[OpenProposal]:
         due = [proposal for proposal in self.opened if proposal.source == source and proposal.due <= until]
         return sorted(due, key=lambda proposal: (proposal.due, proposal.product_id))[:limit]
 
     def settle(self, proposal: OpenProposal, record: TrackRecord | None) -> None:
-        if proposal not in self.opened:
+        if proposal not in self.opened or (record is not None and not self._has_product(proposal)):
             return
         self.opened.remove(proposal)
         if record is not None:
@@ -177,6 +184,10 @@ class FakeLedger:
                     before.error_with + record.error_with,
                     before.actual + record.actual,
                 )
+
+    def _has_product(self, proposal: OpenProposal) -> bool:
+        kept = self.catalogue.kept.get(proposal.product_id)
+        return kept is not None and proposal.product_created_at in {None, kept.created_at}
 
     def record(self, source: str, product_id: str | None = None) -> TrackRecord:
         return self.records.get((source, product_id), TrackRecord(source))

@@ -75,7 +75,7 @@ def in_memory() -> Stores:
         FakeForecastRepository(catalogue),
         FakeOverrideRepository(catalogue),
         FakeShopMemory(),
-        FakeLedger(),
+        FakeLedger(catalogue),
         FakeBreakerStore(),
         FakeJobRepository(),
         FakeJobFiles(),
@@ -98,7 +98,7 @@ def in_aws(environment: dict[str, str]) -> Stores:
         DynamoForecastRepository(table, environment["PRODUCTS_TABLE"]),
         DynamoOverrideRepository(table, environment["PRODUCTS_TABLE"]),
         DynamoShopMemory(table),
-        DynamoLedger(table),
+        DynamoLedger(table, environment["PRODUCTS_TABLE"]),
         DynamoBreakerStore(table),
         DynamoJobRepository(table, FakeClock(NOW)),
         S3JobFiles(boto3.client("s3"), environment["DATA_BUCKET"]),
@@ -109,6 +109,12 @@ def in_aws(environment: dict[str, str]) -> Stores:
 @pytest.fixture(params=["fake", "aws"])
 def stores(request) -> Stores:
     return in_memory() if request.param == "fake" else in_aws(request.getfixturevalue("aws"))
+
+
+def store(stores, *forecasts, **changes):
+    """Keep forecasts of products as they are, or as they would be with changes."""
+    products = {made.product_id: entry(made.product_id, **changes) for made in forecasts}
+    return stores.forecasts.store(forecasts, products)
 
 
 def forecast(product_id="SKU-1", hours=0, **changes):
@@ -134,7 +140,7 @@ def test_sales_come_as_days(stores):
 
 def test_a_forecast_comes_back_as_it_was_made(stores):
     made = forecast()
-    assert stores.forecasts.store([made]) == set()
+    assert store(stores, made) == set()
     read = stores.forecasts.latest("SKU-1")
     for name in ("mean", "quantiles", "cumulative_mean", "cumulative"):
         assert np.array_equal(getattr(read.demand, name), getattr(made.demand, name)), name
@@ -151,7 +157,7 @@ def test_a_forecast_comes_back_as_it_was_made(stores):
 def test_past_forecasts_stay_as_they_were_latest_first(stores):
     first, second = forecast(), forecast(hours=24)
     for made in (first, second):
-        stores.forecasts.store([made])
+        store(stores, made)
     late, early = stores.forecasts.vintages("SKU-1", 10)
     assert (late.run_id, early.run_id) == ("run-24", "run-0")
     assert np.allclose(early.layers.naive, first.layers.naive)
@@ -163,17 +169,37 @@ def test_past_forecasts_stay_as_they_were_latest_first(stores):
 
 
 def test_an_older_forecast_never_replaces_a_newer_one(stores):
-    stores.forecasts.store([forecast(hours=2)])
-    assert stores.forecasts.store([forecast(hours=1)]) == set()
+    store(stores, forecast(hours=2))
+    assert store(stores, forecast(hours=1)) == set()
     assert stores.forecasts.latest("SKU-1").run_id == "run-2"
     assert len(stores.forecasts.vintages("SKU-1", 9)) == 2
 
 
 def test_forecasts_of_products_that_are_gone_are_not_kept(stores):
     stores.remove_product("SKU-2")
-    assert stores.forecasts.store([forecast("SKU-1"), forecast("SKU-2")]) == {"SKU-2"}
+    assert store(stores, forecast("SKU-1"), forecast("SKU-2")) == {"SKU-2"}
     assert set(stores.forecasts.latest_many(IDS)) == {"SKU-1"}
     assert stores.forecasts.vintages("SKU-2", 9) == []
+
+
+LATER = {"created_at": NOW + timedelta(days=1)}
+
+
+def test_what_is_of_an_earlier_product_of_the_same_id_is_not_kept(stores):
+    """Each product that was looked at is another one than the one that is there."""
+    assert store(stores, forecast(), **LATER) == {"SKU-1"}
+    assert (stores.forecasts.latest("SKU-1"), stores.forecasts.vintages("SKU-1", 9)) == (None, [])
+    with pytest.raises(ProductNotFoundError):
+        stores.overrides.add(override(), entry(**LATER))
+    assert stores.overrides.of_product("SKU-1") == ()
+    day = date(2026, 11, 20)
+    stores.ledger.open(OpenProposal("bedrock", "SKU-1", NOW, "run-0", day, LATER["created_at"]))
+    assert stores.ledger.due("bedrock", day, 9) == []
+    mine = OpenProposal("bedrock", "SKU-1", NOW, "run-1", day, NOW)
+    stores.ledger.open(mine)
+    assert stores.ledger.due("bedrock", day, 9) == [mine]
+    stores.ledger.settle(replace(mine, product_created_at=LATER["created_at"]), TrackRecord("bedrock", 1, 1, 1, 1))
+    assert (stores.ledger.record("bedrock"), stores.ledger.record("bedrock", "SKU-1")) == (TrackRecord("bedrock"),) * 2
 
 
 def override(override_id="id-1", product_id="SKU-1", **changes) -> Override:
@@ -195,9 +221,9 @@ def override(override_id="id-1", product_id="SKU-1", **changes) -> Override:
 
 def test_overrides_are_kept_in_order_and_removed(stores):
     first, second = override(), override("id-2", factor=None, quantity=1e9, expires_on=None)
-    stores.overrides.add(second)
-    stores.overrides.add(first)
-    stores.overrides.add(override("id-3", "SKU-2"))
+    stores.overrides.add(second, entry())
+    stores.overrides.add(first, entry())
+    stores.overrides.add(override("id-3", "SKU-2"), entry("SKU-2"))
     assert stores.overrides.of_product("SKU-1") == (first, second)
     assert set(stores.overrides.of_many(["SKU-1", "SKU-2", "TEA"])) == {"SKU-1", "SKU-2"}
     stores.overrides.remove("SKU-2", "id-3")
@@ -206,7 +232,7 @@ def test_overrides_are_kept_in_order_and_removed(stores):
         stores.overrides.remove("SKU-2", "id-3")
     stores.remove_product("TEA")
     with pytest.raises(ProductNotFoundError):
-        stores.overrides.add(override(product_id="TEA"))
+        stores.overrides.add(override(product_id="TEA"), entry("TEA"))
 
 
 def test_the_shop_is_remembered(stores):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.dynamodb import retries
 from adapters.dynamodb.errors import ConditionFailedError, TransactionConflictError, translated_errors
 from adapters.dynamodb.keys import PROBE, span
-from adapters.dynamodb.typed import deserialize, expressions, serialize, typed_key
+from adapters.dynamodb.typed import deserialize, expressions, projection, serialize, typed_key
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -113,8 +113,9 @@ class Table:
             names["#SK"] = "SK"
             values |= {":low": {"S": low}, ":high": {"S": high}}
         if attributes is not None:
-            names |= {f"#{name}": name for name in attributes}
-            arguments["ProjectionExpression"] = ",".join(f"#{name}" for name in attributes)
+            asked = projection(attributes)
+            names |= asked["ExpressionAttributeNames"]
+            arguments["ProjectionExpression"] = asked["ProjectionExpression"]
         if page_size is not None:
             arguments["Limit"] = page_size
         arguments |= {
@@ -134,11 +135,14 @@ class Table:
                 return
             arguments = arguments | {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
 
-    def get_many(self, keys: Iterable[Key], *, consistent: bool = False) -> Iterator[Item]:
-        """Yield the items that exist among ``keys``, in no particular order."""
+    def get_many(
+        self, keys: Iterable[Key], *, consistent: bool = False, attributes: Sequence[str] | None = None
+    ) -> Iterator[Item]:
+        """Yield the items that exist among ``keys``, or these attributes of them, in no particular order."""
         wanted = [typed_key(key) for key in dict.fromkeys(keys)]
+        request = {"ConsistentRead": consistent} | (projection(attributes) if attributes else {})
         for start in range(0, len(wanted), READ_BATCH):
-            pending: Any = {self.name: {"Keys": wanted[start : start + READ_BATCH], "ConsistentRead": consistent}}
+            pending: Any = {self.name: {"Keys": wanted[start : start + READ_BATCH]} | request}
             for _ in self.tries():
                 with translated_errors():
                     answer = self.client.batch_get_item(RequestItems=pending)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from adapters.dynamodb.keys import attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adapters.dynamodb.keys import Key
 
 type Item = dict[str, Any]
@@ -74,3 +76,11 @@ def expressions(condition: str | None = None, values: Item | None = None, update
     if update:
         arguments["UpdateExpression"] = update
     return arguments
+
+
+def projection(attributes: Sequence[str]) -> dict[str, Any]:
+    """Return the arguments of a read of these attributes alone."""
+    return {
+        "ProjectionExpression": ",".join(f"#{name}" for name in attributes),
+        "ExpressionAttributeNames": {f"#{name}": name for name in attributes},
+    }

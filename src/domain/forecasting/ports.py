@@ -48,11 +48,16 @@ class HolidayCalendar(Protocol):
 class ForecastRepository(Protocol):
     """Keeps the latest forecast of each product, and past ones as vintages."""
 
-    def store(self, forecasts: Sequence[Forecast]) -> set[str]:
+    def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
         """Keep forecasts as their products' latest, and as vintages; return the ids of those not kept.
 
-        Not kept is a forecast whose product does not exist any more. One that is older than the latest kept one
-        becomes a vintage only. May be repeated.
+        Not kept is a forecast whose product does not exist any more, though another one may have its id by now. One
+        that is older than the latest kept one becomes a vintage only. May be repeated.
+
+        Parameters
+        ----------
+        products
+            What the forecasts were made for, by id.
         """
         ...
 
@@ -76,8 +81,8 @@ class ForecastRepository(Protocol):
 class OverrideRepository(Protocol):
     """Keeps overrides."""
 
-    def add(self, override: Override) -> None:
-        """Keep a new override; raises ``ProductNotFoundError`` when its product does not exist."""
+    def add(self, override: Override, product: CatalogueEntry) -> None:
+        """Keep a new override; raises ``ProductNotFoundError`` when the product does not exist any more."""
         ...
 
     def of_product(self, product_id: str) -> tuple[Override, ...]:
@@ -113,7 +118,7 @@ class Ledger(Protocol):
     """Keeps what adjusters proposed and what became of it."""
 
     def open(self, proposal: OpenProposal) -> None:
-        """Note that a run holds proposals, to be settled once their days are sold."""
+        """Note that a run holds proposals, to be settled once their days are sold; not for a product that is gone."""
         ...
 
     def due(self, source: str, until: date, limit: int) -> Sequence[OpenProposal]:
@@ -121,7 +126,10 @@ class Ledger(Protocol):
         ...
 
     def settle(self, proposal: OpenProposal, record: TrackRecord | None) -> None:
-        """Close a proposal and add its record to the product's and the shop's, once however often it is called."""
+        """Close a proposal and add its record to the product's and the shop's, once however often it is called.
+
+        Of a product that is gone nothing is added.
+        """
         ...
 
     def record(self, source: str, product_id: str | None = None) -> TrackRecord:

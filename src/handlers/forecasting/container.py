@@ -90,7 +90,7 @@ class ForecastingContainer(containers.DeclarativeContainer):
     forecasts = adapter(DynamoForecastRepository, forecasts_table, products_table_name)
     overrides = adapter(DynamoOverrideRepository, forecasts_table, products_table_name)
     shop = adapter(DynamoShopMemory, forecasts_table)
-    ledger = adapter(DynamoLedger, forecasts_table)
+    ledger = adapter(DynamoLedger, forecasts_table, products_table_name)
     jobs = adapter(DynamoJobRepository, forecasts_table, clock)
     job_files = adapter(S3JobFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     runner = adapter(

@@ -1,14 +1,15 @@
 """Forecasts in the Forecasts table.
 
 A product has an item for each day of its latest forecast, one with all of the latest in packed form
-(:mod:`adapters.dynamodb.forecasting.codec`), and one for each forecast as it stood, a run, until that expires. The days
-are written first, the run and the latest last, in a transaction that checks that the product is still there; readers
-only look at the latest, so a writer that dies half-way is never seen.
+(:mod:`adapters.dynamodb.forecasting.codec`), and one for each forecast as it stood, a run, until that expires. The run
+and the latest are written in a transaction that checks that the product is still the one that was forecast; then the
+days follow. Readers here look at the latest only, so a writer that dies half-way is never seen.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from enum import Enum, auto
 from itertools import batched, islice
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.forecasting.items import (
     day_items,
-    forecast_days,
-    is_superseded,
     latest_item,
     outdated_days,
     run_item,
@@ -25,20 +24,30 @@ from adapters.dynamodb.forecasting.items import (
     to_vintage,
 )
 from adapters.dynamodb.transactions import product_is_there, put, transact
+from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.transactions import Action
     from adapters.dynamodb.typed import Item
     from domain.forecasting.models.accuracy import Vintage
+    from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.forecast import Forecast
 
 #: Forecasts written together; three actions each, and a transaction holds a hundred.
 _GROUP: Final = 16
 _THREADS: Final = 8
+
+
+class _Outcome(Enum):
+    """Outcome of keeping a forecast: as the latest, as a past one, or not, since its product is gone."""
+
+    LATEST = auto()
+    PAST = auto()
+    GONE = auto()
 
 
 def read_latest_many(table: Table, product_ids: Iterable[str]) -> dict[str, Forecast]:
@@ -62,7 +71,7 @@ class DynamoForecastRepository:
         self._table = table
         self._products_table = products_table
 
-    def store(self, forecasts: Sequence[Forecast]) -> set[str]:
+    def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
         """Keep forecasts, a group at a time, side by side; return the ids of those whose product is gone."""
         previous = {
             item["product_id"]: item
@@ -70,9 +79,9 @@ class DynamoForecastRepository:
         }
         groups = list(batched(forecasts, _GROUP, strict=False))
         if len(groups) <= 1:
-            return {missing for group in groups for missing in self._store_group(group, previous)}
+            return {missing for group in groups for missing in self._store_group(group, products, previous)}
         with ThreadPoolExecutor(_THREADS) as pool:
-            outcomes = pool.map(lambda group: self._store_group(group, previous), groups)
+            outcomes = pool.map(lambda group: self._store_group(group, products, previous), groups)
             return {missing for outcome in outcomes for missing in outcome}
 
     def latest(self, product_id: str) -> Forecast | None:
@@ -96,43 +105,81 @@ class DynamoForecastRepository:
         item = self._table.get(keys.run(product_id, generated_at, run_id))
         return None if item is None else to_vintage(item)
 
-    def _store_group(self, group: Sequence[Forecast], previous: dict[str, Item]) -> set[str]:
-        self._write_days([forecast for forecast in group if not is_superseded(forecast, previous)], previous)
+    def _store_group(
+        self, group: Sequence[Forecast], products: Mapping[str, CatalogueEntry], previous: Mapping[str, Item]
+    ) -> set[str]:
+        """Keep a group's forecasts, then their days; return the ids of those whose product is gone."""
+        checks = {
+            each.product_id: product_is_there(
+                self._products_table, each.product_id, products[each.product_id].created_at
+            )
+            for each in group
+        }
         try:
-            transact(self._table, [action for forecast in group for action in self._actions(forecast)])
+            transact(self._table, [action for each in group for action in self._actions(each, checks)])
         except ConditionFailedError:
-            return {forecast.product_id for forecast in group if not self._store_one(forecast)}
-        return set()
+            outcomes = {each: self._store_one(each, checks) for each in group}
+        else:
+            outcomes = dict.fromkeys(group, _Outcome.LATEST)
+        self._write_days([each for each in group if outcomes[each] is _Outcome.LATEST], previous)
+        return {each.product_id for each in group if outcomes[each] is _Outcome.GONE}
 
-    def _write_days(self, group: Sequence[Forecast], previous: dict[str, Item]) -> None:
-        self._table.write_many(
-            puts=[item for forecast in group for item in day_items(forecast)],
-            deletes=[key for forecast in group for key in outdated_days(forecast, previous)],
-        )
-
-    def _store_one(self, forecast: Forecast) -> bool:
-        """Keep one forecast whose days are written; take them back and return false when its product is gone."""
+    def _store_one(self, forecast: Forecast, checks: Mapping[str, Action]) -> _Outcome:
         try:
-            self._transact_one(forecast)
+            transact(self._table, self._actions(forecast, checks))
         except ProductGoneError:
-            days = forecast_days(forecast)
-            self._table.write_many(deletes=[keys.forecast_day(forecast.product_id, day) for day in days])
-            return False
-        return True
-
-    def _transact_one(self, forecast: Forecast) -> None:
-        try:
-            transact(self._table, self._actions(forecast))
-        except ProductGoneError:
-            raise
+            return _Outcome.GONE
         except ConditionFailedError:  # a later forecast is kept already
-            transact(self._table, self._actions(forecast, as_latest=False))
+            try:
+                transact(self._table, self._actions(forecast, checks, as_latest=False))
+            except ProductGoneError:
+                return _Outcome.GONE
+            return _Outcome.PAST
+        return _Outcome.LATEST
 
-    def _actions(self, forecast: Forecast, *, as_latest: bool = True) -> list[Action]:
-        check = product_is_there(self._products_table, forecast.product_id)
-        actions = [check, put(self._table, run_item(forecast))]
+    def _actions(self, forecast: Forecast, checks: Mapping[str, Action], *, as_latest: bool = True) -> list[Action]:
+        actions = [checks[forecast.product_id], put(self._table, run_item(forecast))]
         if as_latest:
             newest = "attribute_not_exists(#generated_at) OR #generated_at <= :now"
             now = {":now": keys.instant(forecast.generated_at)}
             actions.append(put(self._table, latest_item(forecast), newest, now))
         return actions
+
+    def _write_days(self, group: Sequence[Forecast], previous: Mapping[str, Item]) -> None:
+        """Write the days of forecasts that are the latest, and mend those that are not any more by then.
+
+        Days are too many for a transaction. So whoever writes some looks once more at what they are of: a removal, or
+        another forecast, may have come in between.
+        """
+        if not group:
+            return
+        self._table.write_many(
+            puts=[item for forecast in group for item in day_items(forecast)],
+            deletes=[key for forecast in group for key in outdated_days(forecast, previous)],
+        )
+        wanted = [keys.latest(forecast.product_id) for forecast in group]
+        found = self._table.get_many(wanted, consistent=True, attributes=("product_id", "run_id"))
+        latest = {item["product_id"]: item["run_id"] for item in found}
+        for forecast in group:
+            if latest.get(forecast.product_id) != forecast.run_id:
+                self._mend_days(forecast.product_id)
+
+    def _mend_days(self, product_id: str) -> None:
+        """Let a product's days be those of its latest forecast, whoever made that."""
+        for _ in self._table.tries():
+            item = self._table.get(keys.latest(product_id), consistent=True)
+            forecast = None if item is None else to_forecast(item)
+            if item is not None and forecast is None:
+                return  # another release's, which keeps its days itself
+            wanted = {day["SK"]: day for day in day_items(forecast)} if forecast else {}
+            names = ("PK", "SK", "run_id")
+            kept = self._table.query(keys.forecasts(product_id), prefix=keys.DAYS, consistent=True, attributes=names)
+            runs = {day["SK"]: day["run_id"] for day in kept}
+            self._table.write_many(
+                puts=[day for sort, day in wanted.items() if runs.get(sort) != day["run_id"]],
+                deletes=[(keys.forecasts(product_id), sort) for sort in runs.keys() - wanted.keys()],
+            )
+            again = self._table.get(keys.latest(product_id), consistent=True)
+            if (again and again["run_id"]) == (item and item["run_id"]):
+                return
+        raise UnavailableError("The same product is forecast again and again. Repeat the request; that is safe.")

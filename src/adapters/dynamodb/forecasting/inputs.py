@@ -61,4 +61,5 @@ def _to_entry(product: Product) -> CatalogueEntry:
         on_order=float(details.on_order),
         stock_as_of=details.stock_as_of,
         active=details.status is ProductStatus.ACTIVE,
+        created_at=product.created_at,
     )

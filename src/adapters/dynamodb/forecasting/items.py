@@ -56,12 +56,6 @@ def _array(values: Any) -> FloatArray | None:
 RUN: Final = StoredForm("forecast run", 4, {1: _from_1, 2: _from_2, 3: _from_3})
 
 
-def is_superseded(forecast: Forecast, previous: Mapping[str, Item]) -> bool:
-    """Tell whether a later forecast is kept already; ``previous`` are the kept ones by product id."""
-    kept = previous.get(forecast.product_id)
-    return kept is not None and kept["generated_at"] > keys.instant(forecast.generated_at)
-
-
 def forecast_days(forecast: Forecast) -> list[date]:
     """Return the days of the horizon."""
     return [forecast.demand.start + timedelta(days=day) for day in range(forecast.horizon_days)]

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.stored_forms import StoredForm
-from adapters.dynamodb.transactions import IS_THERE, delete, transact, update
+from adapters.dynamodb.transactions import IS_THERE, delete, product_is_there, put, transact, update
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.table import Table
+    from adapters.dynamodb.transactions import Action
 
 #: Open proposals; and records, which are added to in place, so a new version of those needs a new key.
 PROPOSAL: Final = StoredForm("open proposal")
@@ -27,14 +28,23 @@ _ADD = "ADD proposals :proposals, error_without :without, error_with :with, actu
 
 
 class DynamoLedger:
-    """Implements :class:`domain.forecasting.ports.Ledger`."""
+    """Implements :class:`domain.forecasting.ports.Ledger`.
 
-    def __init__(self, table: Table) -> None:
+    Parameters
+    ----------
+    table
+        The forecasts table.
+    products_table
+        Name of the products table, which each write is checked against.
+    """
+
+    def __init__(self, table: Table, products_table: str) -> None:
         self._table = table
+        self._products_table = products_table
 
     def open(self, proposal: OpenProposal) -> None:
-        """Note that a run holds proposals."""
-        self._table.put(
+        """Note that a run holds proposals, as long as its product is there."""
+        item = (
             keys.attributes(_key(proposal))
             | PROPOSAL.stamp()
             | {
@@ -42,8 +52,11 @@ class DynamoLedger:
                 "run_id": proposal.run_id,
                 "generated_at": proposal.generated_at.isoformat(),
                 "due": proposal.due.isoformat(),
+                "product_created_at": proposal.product_created_at and proposal.product_created_at.isoformat(),
             }
         )
+        with suppress(ProductGoneError):
+            transact(self._table, [self._check(proposal), put(self._table, item)])
 
     def due(self, source: str, until: date, limit: int) -> Sequence[OpenProposal]:
         """Return open proposals whose days ended by ``until``, the earliest first."""
@@ -56,6 +69,7 @@ class DynamoLedger:
                 datetime.fromisoformat(item["generated_at"]).astimezone(UTC),
                 item["run_id"],
                 date.fromisoformat(item["due"]),
+                _instant(item.get("product_created_at")),
             )
             for item in map(PROPOSAL.read, islice(items, limit))
         ]
@@ -72,7 +86,8 @@ class DynamoLedger:
             }
             places = (keys.track_record(record.source, product_id) for product_id in (proposal.product_id, None))
             actions += [update(self._table, place, _ADD, values) for place in places]
-        with suppress(ConditionFailedError):
+            actions.append(self._check(proposal))
+        with suppress(ConditionFailedError):  # it is closed, or its product is gone, whose removal takes it along
             transact(self._table, actions)
 
     def record(self, source: str, product_id: str | None = None) -> TrackRecord:
@@ -85,6 +100,13 @@ class DynamoLedger:
             error_with=float(item.get("error_with", 0)),
             actual=float(item.get("actual", 0)),
         )
+
+    def _check(self, proposal: OpenProposal) -> Action:
+        return product_is_there(self._products_table, proposal.product_id, proposal.product_created_at)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _key(proposal: OpenProposal) -> Key:

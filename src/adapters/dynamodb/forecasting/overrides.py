@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
+    from domain.forecasting.models.catalogue import CatalogueEntry
 
 #: What a person knew; not to be made again.
 OVERRIDE: Final = StoredForm("override")
@@ -44,10 +45,10 @@ class DynamoOverrideRepository:
         self._table = table
         self._products_table = products_table
 
-    def add(self, override: Override) -> None:
-        """Keep a new override of an existing product."""
+    def add(self, override: Override, product: CatalogueEntry) -> None:
+        """Keep a new override of a product that is still there."""
         actions = [
-            product_is_there(self._products_table, override.product_id),
+            product_is_there(self._products_table, product.product_id, product.created_at),
             put(self._table, _to_item(override)),
             put(self._table, keys.attributes(keys.overridden(override.product_id))),
         ]

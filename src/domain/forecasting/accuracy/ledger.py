@@ -12,6 +12,7 @@ from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 if TYPE_CHECKING:
     from domain.forecasting.inputs.history_reader import HistoryReader
     from domain.forecasting.models.accuracy import Vintage
+    from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.demand import FloatArray
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.ports import ForecastRepository, Ledger, ShopMemory
@@ -42,7 +43,7 @@ class ProposalLedger:
         self._shop = shop
         self._histories = histories
 
-    def note(self, forecast: Forecast) -> None:
+    def note(self, forecast: Forecast, product: CatalogueEntry) -> None:
         """Open the ledger for a stored forecast, if a model proposed something for it."""
         proposed = forecast.layers.bedrock
         if proposed is None:
@@ -50,7 +51,16 @@ class ProposalLedger:
         changed = np.flatnonzero(proposed != forecast.layers.statistical)
         if changed.size:
             due = forecast.demand.start + timedelta(days=int(changed[-1]))
-            self._ledger.open(OpenProposal(_BEDROCK, forecast.product_id, forecast.generated_at, forecast.run_id, due))
+            self._ledger.open(
+                OpenProposal(
+                    _BEDROCK,
+                    forecast.product_id,
+                    forecast.generated_at,
+                    forecast.run_id,
+                    due,
+                    product.created_at,
+                )
+            )
 
     def settle(self, limit: int = _SETTLED_AT_ONCE) -> int:
         """Score up to ``limit`` proposals whose days have been sold by now; return how many there were."""

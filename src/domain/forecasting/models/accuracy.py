@@ -99,10 +99,14 @@ class TrackRecord:
 
 @dataclass(frozen=True)
 class OpenProposal:
-    """A run that holds proposals whose days have not all been sold; to be settled after ``due``."""
+    """A run that holds proposals whose days have not all been sold; to be settled after ``due``.
+
+    ``product_created_at`` tells the product from a later one of the same id; ``None`` in records of earlier releases.
+    """
 
     source: str
     product_id: str
     generated_at: datetime
     run_id: str
     due: date
+    product_created_at: datetime | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from typing import Any
 
     from domain.forecasting.models.demand import FloatArray
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueEntry:
-    """A product as far as forecasting needs to know it."""
+    """A product as far as forecasting needs to know it.
+
+    Attributes
+    ----------
+    created_at
+        Tells it from a later product of the same id: what is made of this one is not kept for that one.
+    """
 
     product_id: str
     name: str
@@ -28,6 +35,7 @@ class CatalogueEntry:
     on_order: float = 0.0
     stock_as_of: date | None = None
     active: bool = True
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, eq=False)

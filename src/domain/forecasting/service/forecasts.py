@@ -59,9 +59,9 @@ class ForecastService:
             unknown = batch.failures[0].code == ProductNotFoundError.code
             raise ProductNotFoundError(product_id) if unknown else NoHistoryError(product_id)
         forecast = batch.forecasts[0]
-        if self._forecasts.store([forecast]):
+        if self._forecasts.store([forecast], batch.entries):
             raise ProductNotFoundError(product_id)
-        self._ledger.note(forecast)
+        self._ledger.note(forecast, batch.entries[product_id])
         record(forecast, self._meter)
         return forecast
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository, SalesHistory
     from domain.shared.ports import Clock, IdSource
@@ -85,33 +86,44 @@ class OverrideService:
             created_at=self._clock.now(),
             expires_on=expires_on,
         )
+        product = self._product(product_id)
+        if product is None:
+            raise ProductNotFoundError(product_id)
         known = self._overrides.of_product(product_id)
         if known and _says_the_same(known[-1], override):
             override = known[-1]  # the request before was cut off behind keeping it, or sent twice
         elif len(known) >= MAX_OVERRIDES:
             raise TooManyOverridesError(product_id, MAX_OVERRIDES)
         else:
-            self._overrides.add(override)
-        self._apply_to_latest(product_id)
+            self._overrides.add(override, product)
+        self._apply_to_latest(product)
         return override
 
     def list(self, product_id: str) -> Sequence[Override]:
         """Return a product's overrides, oldest first; raises :class:`ProductNotFoundError`."""
         found = self._overrides.of_product(product_id)
-        if not found and product_id not in self._catalogue.get_many([product_id]):
+        if not found and self._product(product_id) is None:
             raise ProductNotFoundError(product_id)
         return found
 
     def delete(self, product_id: str, override_id: str) -> None:
         """Forget an override and take it out of the latest forecast; raises :class:`OverrideNotFoundError`."""
+        product = self._product(product_id)
+        if product is None:
+            raise OverrideNotFoundError(product_id, override_id)
         try:
             self._overrides.remove(product_id, override_id)
         except OverrideNotFoundError:
-            self._apply_to_latest(product_id)  # an earlier try may have been cut off here
+            self._apply_to_latest(product)  # an earlier try may have been cut off here
             raise
-        self._apply_to_latest(product_id)
+        self._apply_to_latest(product)
 
-    def _apply_to_latest(self, product_id: str) -> None:
+    def _product(self, product_id: str) -> CatalogueEntry | None:
+        """Return the product, read before anything of it is: what is written then is written for this one only."""
+        return self._catalogue.get_many([product_id]).get(product_id)
+
+    def _apply_to_latest(self, product: CatalogueEntry) -> None:
+        product_id = product.product_id
         latest = self._forecasts.latest(product_id)
         if latest is None:
             return
@@ -119,7 +131,8 @@ class OverrideService:
         if changed is not latest:
             sold = self._sales.read_many([product_id]).get(product_id)
             known = latest.known_until if sold is None else max(sold.end, latest.known_until)
-            self._forecasts.store([changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)])
+            renewed = changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)
+            self._forecasts.store([renewed], {product_id: product})
 
 
 def _rounded(amount: float | None) -> float | None:

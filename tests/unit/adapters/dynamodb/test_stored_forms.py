@@ -128,10 +128,10 @@ def test_the_oldest_override_is_read():
 
 
 def test_the_oldest_ledger_is_read():
-    (read,) = DynamoLedger(Kept("proposal-1")).due("bedrock", date(2026, 11, 30), 5)
+    (read,) = DynamoLedger(Kept("proposal-1"), "products").due("bedrock", date(2026, 11, 30), 5)
     assert (read.source, read.product_id, read.run_id, read.due) == ("bedrock", "SKU-1", "run-1", date(2026, 11, 20))
     assert read.generated_at == datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
-    record = DynamoLedger(Kept("track-record-1")).record("bedrock", "SKU-1")
+    record = DynamoLedger(Kept("track-record-1"), "products").record("bedrock", "SKU-1")
     assert (record.proposals, record.error_without, record.error_with, record.actual) == (3, 12.5, 10.25, 40.0)
 
 
@@ -153,8 +153,8 @@ NEWER = [
     (ENTRY, lambda: DynamoEntryRepository(Kept("calendar-entry-1", form=9)).all()),
     (history_codec.HISTORY, lambda: history_codec.decode(Kept("history-1", form=9).items[0])),
     (OVERRIDE, lambda: DynamoOverrideRepository(Kept("override-1", form=9), "products").of_product("SKU-1")),
-    (PROPOSAL, lambda: DynamoLedger(Kept("proposal-1", form=9)).due("bedrock", date(2026, 11, 30), 5)),
-    (TRACK_RECORD, lambda: DynamoLedger(Kept("track-record-1", form=9)).record("bedrock")),
+    (PROPOSAL, lambda: DynamoLedger(Kept("proposal-1", form=9), "products").due("bedrock", date(2026, 11, 30), 5)),
+    (TRACK_RECORD, lambda: DynamoLedger(Kept("track-record-1", form=9), "products").record("bedrock")),
 ]
 
 

@@ -65,7 +65,7 @@ class BatchWorker:
             return known
         before = self._forecasts.latest_many(batch.product_ids)
         made = self._forecast(batch, before)
-        gone = self._forecasts.store(made.forecasts)
+        gone = self._forecasts.store(made.forecasts, made.entries)
         failures = [
             *made.failures,
             *(
@@ -75,7 +75,7 @@ class BatchWorker:
         ]
         stored = [forecast for forecast in made.forecasts if forecast.product_id not in gone]
         for forecast in stored:
-            self._ledger.note(forecast)
+            self._ledger.note(forecast, made.entries[forecast.product_id])
             record(forecast, self._meter)
         exceptions = self._exceptions(stored, before, made.entries)
         result = BatchResult(

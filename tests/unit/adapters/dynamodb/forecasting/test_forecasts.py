@@ -52,13 +52,17 @@ def forecast(product_id="SKU-1", days=14, start_later=0, hours=0):
     return shop.generate(product_id, horizon_days=days).renewed(f"run-{hours}", NOW + timedelta(hours=hours))
 
 
+def store(repository, *forecasts):
+    return repository.store(forecasts, {made.product_id: entry(made.product_id) for made in forecasts})
+
+
 def kinds(table, product_id="SKU-1"):
     return [item["SK"].split("#")[0] for item in table.query(f"FORECAST#{product_id}")]
 
 
 def test_each_day_is_an_item_as_the_tables_design_says(repository, table):
     made = forecast()
-    repository.store([made])
+    store(repository, made)
     item = table.get(("FORECAST#SKU-1", f"DATE#{made.demand.start}"))
     assert item.keys() == {
         "PK",
@@ -78,16 +82,16 @@ def test_each_day_is_an_item_as_the_tables_design_says(repository, table):
 
 
 def test_days_of_the_forecast_before_do_not_linger(repository, table):
-    repository.store([forecast(days=20)])
+    store(repository, forecast(days=20))
     later = forecast(days=7, start_later=3, hours=24)
-    repository.store([later])
+    store(repository, later)
     days = [item["forecast_date"] for item in table.query("FORECAST#SKU-1", prefix="DATE#")]
     assert days == [str(later.demand.start + timedelta(days=day)) for day in range(7)]
     assert kinds(table).count("RUN") == 2
 
 
 def test_vintages_expire_after_they_had_time_to_be_scored(repository, table):
-    repository.store([forecast()])
+    store(repository, forecast())
     (run,) = table.query("FORECAST#SKU-1", prefix="RUN#")
     kept = datetime.fromtimestamp(int(run["expires_at"]), UTC) - NOW
     assert timedelta(days=400) < kept < timedelta(days=500)
@@ -95,7 +99,7 @@ def test_vintages_expire_after_they_had_time_to_be_scored(repository, table):
 
 def test_a_latest_forecast_that_another_version_packed_is_as_if_it_were_not_there(repository, table):
     made = forecast()
-    repository.store([made])
+    store(repository, made)
     for item in list(table.query("FORECAST#SKU-1")):
         if "document" in item:
             table.put(item | {"document": bytes([LAYOUT + 1]) + bytes(item["document"])[1:]})
@@ -108,7 +112,7 @@ def test_a_latest_forecast_that_another_version_packed_is_as_if_it_were_not_ther
     assert DynamoDemandForecasts(table).read_many(["SKU-1"]) == {}
 
     again = forecast(hours=1)
-    assert repository.store([again]) == set()
+    assert store(repository, again) == set()
     assert repository.latest("SKU-1").run_id == again.run_id
     assert set(DynamoDemandForecasts(table).read_many(["SKU-1"])) == {"SKU-1"}
 
@@ -147,7 +151,7 @@ def test_many_forecasts_are_kept_at_once(aws, client, repository, table, monkeyp
         put_product(aws, client, f"N-{number}")
         many.append(_renamed(made, f"N-{number}"))
     many.append(_renamed(made, "NOBODY"))
-    assert repository.store(many) == {"NOBODY"}
+    assert store(repository, *many) == {"NOBODY"}
     read = read_latest_many(table, [f"N-{number}" for number in range(40)])
     assert len(read) == 40
     assert kinds(table, "N-39").count("DATE") == 14
@@ -160,18 +164,40 @@ def _renamed(made, product_id):
     return replace(made, product_id=product_id)
 
 
-def test_a_removal_that_comes_in_between_leaves_nothing_behind(aws, client, repository, table):
+@pytest.mark.parametrize("first", ["days", "removal"])
+def test_a_removal_that_comes_in_between_leaves_nothing_behind(aws, client, repository, table, first):
     products_table = Table(client, aws["PRODUCTS_TABLE"])
     products = DynamoProductRepository(products_table)
     written = table.write_many
 
     def removal_comes_in_between(**changes):
         table.write_many = written
-        written(**changes)
+        if first == "days":
+            written(**changes)
         products.begin_removal("SKU-1", None, "r1")
         PartitionTraces(table, keys.forecasts, products_table).purge("SKU-1", "r1")
+        products.end_removal("SKU-1", "r1")
+        if first == "removal":
+            written(**changes)
 
     table.write_many = removal_comes_in_between
-    assert repository.store([forecast()]) == {"SKU-1"}
-    products.end_removal("SKU-1", "r1")
+    store(repository, forecast())
     assert kinds(table) == []
+
+
+@pytest.mark.parametrize("hours", [1, 3])
+def test_the_days_are_those_of_the_latest_of_two_that_are_kept_at_once(repository, table, hours):
+    """The other one, earlier or later, comes in between the latest forecast and its days."""
+    written = table.write_many
+
+    def another_comes_in_between(**changes):
+        table.write_many = written
+        store(repository, forecast(days=20, hours=hours))
+        written(**changes)
+
+    table.write_many = another_comes_in_between
+    store(repository, forecast(hours=2))
+    latest = repository.latest("SKU-1")
+    days = list(table.query("FORECAST#SKU-1", prefix="DATE#"))
+    assert latest.run_id == f"run-{max(2, hours)}"
+    assert ({day["run_id"] for day in days}, len(days)) == ({latest.run_id}, latest.horizon_days)

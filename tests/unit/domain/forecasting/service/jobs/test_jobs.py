@@ -230,6 +230,6 @@ def test_a_product_deleted_meanwhile_is_a_failure_of_its_own():
     job = shop.job_service.start(Selection(everything=True), OPTIONS)
     shop.planner.plan_requested(job.job_id)
     (batch,) = shop.files.get_batches(job.job_id)
-    shop.forecasts.store = lambda forecasts: {forecasts[0].product_id}
+    shop.forecasts.store = lambda forecasts, _: {forecasts[0].product_id}
     result = shop.worker.work(batch)
     assert (result.done, [failure.code for failure in result.failures]) == (1, ["product-not-found"])
