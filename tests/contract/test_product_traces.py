@@ -7,7 +7,7 @@ import pytest
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.products.traces import PartitionTraces
+from adapters.dynamodb.products.traces import DynamoTraces, sales_items
 from adapters.dynamodb.table import Table
 from domain.products.errors import RemovalFinishedError
 from testing.products import product
@@ -17,7 +17,7 @@ from testing.products import product
 def shop(aws):
     client = boto3.client("dynamodb")
     products, sales = Table(client, aws["PRODUCTS_TABLE"]), Table(client, aws["SALES_TABLE"])
-    return DynamoProductRepository(products), sales, PartitionTraces(sales, keys.sales, products)
+    return DynamoProductRepository(products), sales, DynamoTraces(sales, sales_items, products)
 
 
 def fill(sales, items, product_id="SKU-1"):

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.products.traces import PartitionTraces
+from adapters.dynamodb.products.traces import DynamoTraces, sales_items
 from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
 from adapters.dynamodb.sales.histories import DynamoSalesHistories
 from adapters.dynamodb.sales.history import SalesHistoryReader
@@ -52,7 +52,7 @@ class OnDynamo:
 
     def remove(self, product_id):
         removal = self.products.begin_removal(product_id, None, "a removal")
-        PartitionTraces(self.table, keys.sales, self.products_table).purge(product_id, removal)
+        DynamoTraces(self.table, sales_items, self.products_table).purge(product_id, removal)
         self.products.end_removal(product_id, removal)
 
 

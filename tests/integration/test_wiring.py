@@ -184,7 +184,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "PUT /products/{product_id}": (ask("PUT", "/products/SKU-1", body=PRODUCT), PRODUCTS, DATABASE),
     "DELETE /products/{product_id}": (
         ask("DELETE", "/products/SKU-3"),
-        PRODUCTS | {"PartitionTraces", "TimeOrderedIds"},
+        PRODUCTS | {"DynamoTraces", "TimeOrderedIds"},
         DATABASE,
     ),
     "POST /sales-data": (ask("POST", "/sales-data", body=ITEMS), UPLOAD, DATABASE),
@@ -282,12 +282,12 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "POST /forecasts/{product_id}/overrides": (
         ask("POST", "/forecasts/SKU-6/overrides", body=OVERRIDE),
-        FORECAST | {"DynamoOverrideRepository", "TimeOrderedIds"},
+        PRODUCTS | FORECAST | {"DynamoCatalogue", "DynamoOverrideRepository", "TimeOrderedIds"},
         DATABASE,
     ),
     "DELETE /forecasts/{product_id}/overrides/{override_id}": (
         ask("DELETE", "/forecasts/SKU-1/overrides/{override_id}"),
-        FORECAST | {"DynamoOverrideRepository", "DynamoSalesHistory", "SalesHistoryReader", "TimeOrderedIds"},
+        BATCH - {"DynamoShopMemory", "PublicHolidays"} | {"TimeOrderedIds"},
         DATABASE,
     ),
     "GET /forecast-jobs/{job_id}": (ask("GET", "/forecast-jobs/{job_id}"), JOB, DATABASE),

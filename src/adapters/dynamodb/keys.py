@@ -23,6 +23,8 @@ RUNS: Final = "RUN#"
 OVERRIDES: Final = "OVERRIDE#"
 BATCHES: Final = "BATCH#"
 PROPOSALS: Final = "OPEN#"
+#: Who proposes adjustments, each with a ledger of its own.
+SOURCES: Final = ("bedrock",)
 _METADATA: Final = "METADATA"
 _SHOP: Final = "SHOP"
 #: Sorts behind everything that sort keys hold.
@@ -144,6 +146,11 @@ def proposals(source: str) -> str:
 def proposal(source: str, due: date, product_id: str, run_id: str) -> Key:
     """Return the key of an adjuster's proposal that is not scored yet; they sort by the day they are due."""
     return proposals(source), f"{PROPOSALS}{due.isoformat()}#{product_id}#{run_id}"
+
+
+def is_of_product(proposal: Key, product_id: str) -> bool:
+    """Tell whether a proposal's key names this product."""
+    return proposal[1].split("#")[2] == product_id
 
 
 def track_record(source: str, product_id: str | None) -> Key:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
-from adapters.dynamodb import keys
 from adapters.dynamodb.products.batches import DynamoProductBatches
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.products.traces import PartitionTraces
+from adapters.dynamodb.products.traces import DynamoTraces, forecast_items, sales_items
 from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
@@ -29,8 +28,8 @@ class ProductsContainer(containers.DeclarativeContainer):
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
     products = adapter(DynamoProductRepository, products_table)
     traces = providers.List(
-        adapter(PartitionTraces, sales_table, keys.sales, products_table),
-        adapter(PartitionTraces, forecasts_table, keys.forecasts, products_table),
+        adapter(DynamoTraces, sales_table, providers.Object(sales_items), products_table),
+        adapter(DynamoTraces, forecasts_table, providers.Object(forecast_items), products_table),
     )
     currency = providers.Callable(optional, "CURRENCY", "USD")
     clock = adapter(SystemClock)

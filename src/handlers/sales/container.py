@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dependency_injector import containers, providers
 
-from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.products.traces import PartitionTraces
+from adapters.dynamodb.products.traces import DynamoTraces, forecast_items, sales_items
 from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
 from adapters.dynamodb.sales.histories import DynamoSalesHistories
 from adapters.dynamodb.sales.history import SalesHistoryReader
@@ -46,8 +45,8 @@ class SalesContainer(containers.DeclarativeContainer):
     place = adapter(DynamoReconciliationPlace, sales_table)
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
     traces = providers.List(
-        adapter(PartitionTraces, sales_table, keys.sales, products_table),
-        adapter(PartitionTraces, forecasts_table, keys.forecasts, products_table),
+        adapter(DynamoTraces, sales_table, providers.Object(sales_items), products_table),
+        adapter(DynamoTraces, forecasts_table, providers.Object(forecast_items), products_table),
     )
     records = adapter(DynamoUploadRecords, sales_table)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))

@@ -1,45 +1,78 @@
-"""Items about one product in the sales and forecasts tables, removed together with it."""
+"""Items about one product in the sales and forecasts tables, removed together with it.
+
+What names a product and stays is of something else, and forgotten with that: the report of an upload, the result of a
+job's batch, the mark that a row was added (which is void for a later product of the same id).
+"""
 
 from __future__ import annotations
 
 from itertools import batched
 from typing import TYPE_CHECKING
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ProductGoneError
 from adapters.dynamodb.transactions import TRANSACTION_ACTIONS, delete, product_is_being_removed, transact
 from domain.products.errors import RemovalFinishedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from adapters.dynamodb.keys import Key
     from adapters.dynamodb.table import Table
 
+_KEY = ("PK", "SK")
 
-class PartitionTraces:
-    """Implements :class:`domain.products.ports.ProductTraces` for a table in which ``partition`` tells a product's.
+
+class DynamoTraces:
+    """Implements :class:`domain.products.ports.ProductTraces` for one table.
 
     Parameters
     ----------
     table
         Where the traces are.
-    partition
-        Tells a product's partition there.
+    find
+        Yields the keys of a product's items there.
     products_table
         The products table: items are deleted in transactions that hold while the removal is under way there.
     """
 
-    def __init__(self, table: Table, partition: Callable[[str], str], products_table: Table) -> None:
+    def __init__(self, table: Table, find: Callable[[Table, str], Iterator[Key]], products_table: Table) -> None:
         self._table = table
-        self._partition = partition
+        self._find = find
         self._products_table = products_table
 
     def purge(self, product_id: str, removal: str) -> None:
-        """Delete the product's whole partition."""
+        """Delete all items of the product."""
         check = product_is_being_removed(self._products_table.name, product_id, removal)
-        items = self._table.query(self._partition(product_id), attributes=("PK", "SK"), consistent=True)
-        found = [(item["PK"], item["SK"]) for item in items]
+        found = list(self._find(self._table, product_id))
         for few in batched(found, TRANSACTION_ACTIONS - 1, strict=False):
             try:
                 transact(self._table, [check, *(delete(self._table, key) for key in few)])
             except ProductGoneError as error:
                 raise RemovalFinishedError(product_id) from error
+
+
+def sales_items(table: Table, product_id: str) -> Iterator[Key]:
+    """Yield the keys of a product's rows and history."""
+    return _partition(table, keys.sales(product_id))
+
+
+def forecast_items(table: Table, product_id: str) -> Iterator[Key]:
+    """Yield the keys of a product's forecasts, runs and overrides, and of what ledgers hold of it.
+
+    A ledger's open proposals are read through: they are in order of the days they are due, and few.
+    """
+    yield from _partition(table, keys.forecasts(product_id))
+    yield keys.overridden(product_id)
+    for source in keys.SOURCES:
+        yield keys.track_record(source, product_id)
+        yield from (
+            key
+            for key in _partition(table, keys.proposals(source), keys.PROPOSALS)
+            if keys.is_of_product(key, product_id)
+        )
+
+
+def _partition(table: Table, partition: str, prefix: str = "") -> Iterator[Key]:
+    items = table.query(partition, prefix=prefix, attributes=_KEY, consistent=True)
+    return ((item["PK"], item["SK"]) for item in items)

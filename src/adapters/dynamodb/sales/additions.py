@@ -120,8 +120,8 @@ class Additions:
                 outcomes.append(decided)
                 continue
             changed[key] = one[0].product, decided
-            found[_mark_key(one)] = mark = self._mark(one)
-            marks.append(put(self._table, mark, IS_NEW))
+            marks.append(self._put_mark(one, found.get(_mark_key(one))))
+            found[_mark_key(one)] = self._mark(one)
             outcomes.append(Outcome.ADDED)
         if changed:
             rows = [self._row(key, product, day, found.get(key)) for key, (product, day) in changed.items()]
@@ -131,7 +131,7 @@ class Additions:
     def _decided(self, one: _One, found: Mapping[Key, Item], day: DaySales | None) -> DaySales | Outcome:
         """Return a day with one addition, or why it is not to be added (again)."""
         mark = found.get(_mark_key(one))
-        if mark is None:
+        if mark is None or _is_void(mark, one):
             return added(day, _amounts(one), _origin(one), self._upload_id)
         if any(mark.get(name) != value for name, value in _told(one).items()):
             return Outcome.OTHER_AMOUNTS
@@ -142,11 +142,19 @@ class Additions:
         return {(item["PK"], item["SK"]): item for item in self._table.get_many(wanted, consistent=True)}
 
     def _mark(self, one: _One) -> Item:
-        return (
-            keys.attributes(_mark_key(one))
-            | _told(one)
-            | {"upload_id": self._upload_id, "expires_at": self._expires_at}
-        )
+        own = {
+            "upload_id": self._upload_id,
+            "expires_at": self._expires_at,
+            "product_created_at": one[0].product.created_at.isoformat(),
+        }
+        return keys.attributes(_mark_key(one)) | _told(one) | own
+
+    def _put_mark(self, one: _One, void: Item | None) -> Action:
+        """Return the action that puts a mark, in place of one of an earlier product where there is one."""
+        if void is None:
+            return put(self._table, self._mark(one), IS_NEW)
+        same = "#product_created_at = :product_created_at"
+        return put(self._table, self._mark(one), same, {":product_created_at": void["product_created_at"]})
 
     def _row(self, key: Key, product: CatalogueProduct, day: DaySales, before: Item | None) -> Action:
         """Return the action that puts a row in place of what it was when it was read."""
@@ -193,6 +201,12 @@ def _told(one: _One) -> Item:
     """Return what a mark says of an addition."""
     product_id = one[0].product.product_id
     return {"product_id": product_id, "date": _day_key(one)[1].removeprefix(keys.DAYS)} | _plain(_amounts(one))
+
+
+def _is_void(mark: Item, one: _One) -> bool:
+    """Tell whether a mark is of an earlier product of the same id, with which went what it says was added."""
+    product = one[0].product
+    return mark["product_id"] == product.product_id and not is_of(mark.get("product_created_at"), product)
 
 
 def _plain(amounts: tuple[int, int, int]) -> Item:

@@ -11,14 +11,13 @@ import boto3
 import numpy as np
 import pytest
 
-from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository, read_latest_many
 from adapters.dynamodb.forecasting.items import to_forecast
 from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.forecasting.shop import DynamoShopMemory
 from adapters.dynamodb.packing import LAYOUT
 from adapters.dynamodb.products.repository import DynamoProductRepository
-from adapters.dynamodb.products.traces import PartitionTraces
+from adapters.dynamodb.products.traces import DynamoTraces, forecast_items
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts
 from adapters.dynamodb.stored_forms import UnknownFormError
 from adapters.dynamodb.table import Table
@@ -175,7 +174,7 @@ def test_a_removal_that_comes_in_between_leaves_nothing_behind(aws, client, repo
         if first == "days":
             written(**changes)
         products.begin_removal("SKU-1", None, "r1")
-        PartitionTraces(table, keys.forecasts, products_table).purge("SKU-1", "r1")
+        DynamoTraces(table, forecast_items, products_table).purge("SKU-1", "r1")
         products.end_removal("SKU-1", "r1")
         if first == "removal":
             written(**changes)
