@@ -223,6 +223,8 @@ STAYS = {
     "addition": "that a row of an upload was added, void for a later product of the same id, for 120 days",
     "job": "what became of a job, for 30 days",
     "batch": "what became of a part of a job, for 30 days",
+    "calendar_entry": "what a person put on the calendar, until they take it off",
+    "calendar_identity": "which entry that is",
     "reconciliation": "a place in the order of ids, whether or not there is a product",
 }
 #: and of no product.

@@ -15,16 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
+from adapters.dynamodb.forecasting.days import write_days
 from adapters.dynamodb.forecasting.items import (
-    day_items,
     latest_item,
-    outdated_days,
     run_item,
     to_forecast,
     to_vintage,
 )
 from adapters.dynamodb.transactions import product_is_there, put, transact
-from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,20 +107,20 @@ class DynamoForecastRepository:
         self, group: Sequence[Forecast], products: Mapping[str, CatalogueEntry], previous: Mapping[str, Item]
     ) -> set[str]:
         """Keep a group's forecasts, then their days; return the ids of those whose product is gone."""
-        checks = {
-            each.product_id: product_is_there(
-                self._products_table, each.product_id, products[each.product_id].created_at
-            )
-            for each in group
-        }
+        checks = {each.product_id: self._check(products[each.product_id]) for each in group}
+        outcomes = self._keep(group, checks)
+        write_days(self._table, [each for each in group if outcomes[each] is _Outcome.LATEST], previous)
+        return {each.product_id for each in group if outcomes[each] is _Outcome.GONE}
+
+    def _keep(self, group: Sequence[Forecast], checks: Mapping[str, Action]) -> dict[Forecast, _Outcome]:
         try:
             transact(self._table, [action for each in group for action in self._actions(each, checks)])
         except ConditionFailedError:
-            outcomes = {each: self._store_one(each, checks) for each in group}
-        else:
-            outcomes = dict.fromkeys(group, _Outcome.LATEST)
-        self._write_days([each for each in group if outcomes[each] is _Outcome.LATEST], previous)
-        return {each.product_id for each in group if outcomes[each] is _Outcome.GONE}
+            return {each: self._store_one(each, checks) for each in group}
+        return dict.fromkeys(group, _Outcome.LATEST)
+
+    def _check(self, product: CatalogueEntry) -> Action:
+        return product_is_there(self._products_table, product.product_id, product.created_at)
 
     def _store_one(self, forecast: Forecast, checks: Mapping[str, Action]) -> _Outcome:
         try:
@@ -144,42 +142,3 @@ class DynamoForecastRepository:
             now = {":now": keys.instant(forecast.generated_at)}
             actions.append(put(self._table, latest_item(forecast), newest, now))
         return actions
-
-    def _write_days(self, group: Sequence[Forecast], previous: Mapping[str, Item]) -> None:
-        """Write the days of forecasts that are the latest, and mend those that are not any more by then.
-
-        Days are too many for a transaction. So whoever writes some looks once more at what they are of: a removal, or
-        another forecast, may have come in between.
-        """
-        if not group:
-            return
-        self._table.write_many(
-            puts=[item for forecast in group for item in day_items(forecast)],
-            deletes=[key for forecast in group for key in outdated_days(forecast, previous)],
-        )
-        wanted = [keys.latest(forecast.product_id) for forecast in group]
-        found = self._table.get_many(wanted, consistent=True, attributes=("product_id", "run_id"))
-        latest = {item["product_id"]: item["run_id"] for item in found}
-        for forecast in group:
-            if latest.get(forecast.product_id) != forecast.run_id:
-                self._mend_days(forecast.product_id)
-
-    def _mend_days(self, product_id: str) -> None:
-        """Let a product's days be those of its latest forecast, whoever made that."""
-        for _ in self._table.tries():
-            item = self._table.get(keys.latest(product_id), consistent=True)
-            forecast = None if item is None else to_forecast(item)
-            if item is not None and forecast is None:
-                return  # another release's, which keeps its days itself
-            wanted = {day["SK"]: day for day in day_items(forecast)} if forecast else {}
-            names = ("PK", "SK", "run_id")
-            kept = self._table.query(keys.forecasts(product_id), prefix=keys.DAYS, consistent=True, attributes=names)
-            runs = {day["SK"]: day["run_id"] for day in kept}
-            self._table.write_many(
-                puts=[day for sort, day in wanted.items() if runs.get(sort) != day["run_id"]],
-                deletes=[(keys.forecasts(product_id), sort) for sort in runs.keys() - wanted.keys()],
-            )
-            again = self._table.get(keys.latest(product_id), consistent=True)
-            if (again and again["run_id"]) == (item and item["run_id"]):
-                return
-        raise UnavailableError("The same product is forecast again and again. Repeat the request; that is safe.")
