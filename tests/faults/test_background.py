@@ -167,6 +167,25 @@ def test_a_file_given_up_is_loaded_when_its_message_comes_back(shop):
     assert shop.send("GET", f"/sales-data/uploads/{upload_id}").json["failure"] is None
 
 
+def test_a_file_whose_loading_is_cut_off_each_time_is_told_to_have_failed_and_is_read_again(small):
+    """Five tries, as its queue makes them, each killed at another call; the record is true at any time."""
+    shop = small
+    upload_id = announce(shop)
+    for count in range(1, 6):
+        shop.faults.at(8 + count, fault.killing)
+        with pytest.raises(fault.KilledError):
+            ingest.handler(word(upload_id, count=count), Patient())
+        shop.faults.never()
+        shop.new_process()
+        assert report(shop, upload_id)["status"] == "processing", f"try {count} may still be at it"
+        shop.clock.advance(seconds=400)
+    told = shop.send("GET", f"/sales-data/uploads/{upload_id}").json
+    assert (told["status"], "Send the file again" in told["failure"]) == ("failed", True)
+    boto3.client("s3").put_object(Bucket="data-bucket", Key=f"uploads/{upload_id}/sales.csv", Body=FILE.encode())
+    deliver(shop, upload_id)
+    assert report(shop, upload_id)["rows_accepted"] == len(ROWS)
+
+
 @pytest.mark.parametrize("skew", [timedelta(days=400), timedelta(days=-400)])
 def test_a_lease_by_a_wrong_clock_holds_nobody_up(small, skew):
     shop = small

@@ -82,7 +82,10 @@ class UploadRecord:
     state
         How far reading it has come, in a form that survives JSON; empty before and after.
     worker, leased_until
-        Who works on it, and until when no one else may.
+        Who works on it, and until when no one else may, or whoever was to go on was to be heard of: a record that is
+        ``processing`` always says when.
+    last_try
+        Whether no one will go on when that worker does not.
     correlation_id
         What the request that brought it is called in logs.
     version
@@ -100,6 +103,7 @@ class UploadRecord:
     state: dict[str, Any] = field(default_factory=dict)
     worker: str | None = None
     leased_until: datetime | None = None
+    last_try: bool = False
     correlation_id: str | None = None
     version: int = 1
 

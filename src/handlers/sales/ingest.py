@@ -58,7 +58,9 @@ def _ingest(message: dict[str, Any], context: LambdaContext) -> None:
     try:
         observability.logger.append_keys(correlation_id=container.records().get(upload_id).correlation_id or upload_id)
         outcome = container.ingest_service().ingest(
-            upload_id, lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS
+            upload_id,
+            lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS,
+            last_try=_tries(message) >= _LAST_TRY,
         )
     except UploadNotFoundError:
         observability.logger.warning("a file without an upload")

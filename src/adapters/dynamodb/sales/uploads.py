@@ -67,6 +67,7 @@ def _to_item(record: UploadRecord) -> Item:
         "sent": record.sent,
         "worker": record.worker,
         "leased_until": record.leased_until.isoformat() if record.leased_until else None,
+        "last_try": True if record.last_try else None,
         "correlation_id": record.correlation_id,
         "version": record.version,
         "report": _packed(asdict(record.report)),
@@ -88,6 +89,7 @@ def _to_record(item: Item) -> UploadRecord:
         state=_unpacked(item["state"]) if "state" in item else {},
         worker=item.get("worker"),
         leased_until=datetime.fromisoformat(leased).astimezone(UTC) if leased else None,
+        last_try=bool(item.get("last_try")),
         correlation_id=item.get("correlation_id"),
         version=int(item["version"]),
     )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from domain.sales.ports import StoredFile, UploadRecord
     from domain.shared.errors import DomainError
+    from domain.shared.ports import Clock
 
 #: A file may hold so many bytes when decompressed.
 MAX_TEXT_BYTES: Final = 50 * 10**9
@@ -62,10 +63,18 @@ class IngestRun:
         What its file is; other content ends the run.
     has_time
         Asked after each step; when it says no, the run ends.
+    clock
+        Tells when it ended with more to do.
     """
 
     def __init__(
-        self, stores: Stores, sizes: Sizes, record: UploadRecord, file: StoredFile, has_time: Callable[[], bool]
+        self,
+        stores: Stores,
+        sizes: Sizes,
+        record: UploadRecord,
+        file: StoredFile,
+        has_time: Callable[[], bool],
+        clock: Clock,
     ) -> None:
         self._stores = stores
         self._sizes = sizes
@@ -73,6 +82,7 @@ class IngestRun:
         self._key = record.key or ""
         self._file = file
         self._has_time = has_time
+        self._clock = clock
         self._staging = Staging(record.upload_id)
         self._bytes_read = 0
 
@@ -208,7 +218,8 @@ class IngestRun:
         self._replace(replace(self._record, report=report, state={}, worker=None, leased_until=None))
 
     def _release(self) -> None:
-        self._replace(replace(self._record, worker=None, leased_until=None))
+        """Let anyone go on, from now on."""
+        self._replace(replace(self._record, worker=None, leased_until=self._clock.now()))
 
     def _replace(self, record: UploadRecord) -> None:
         record = replace(record, version=record.version + 1)

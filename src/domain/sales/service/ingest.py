@@ -28,16 +28,37 @@ ABANDONED_AFTER: Final = timedelta(minutes=30)
 _LONGEST_LEASE: Final = 2 * LEASE
 
 
+_CUT_OFF: Final = (
+    "Loading was cut off each time it was tried, by a lack of memory or time. What was loaded until then is kept. "
+    "Send the file again to the same address, or in smaller parts; the log of the function has the reason."
+)
+_NOT_BEGUN: Final = (
+    "Loading has not begun, or not gone on, for half an hour: the file did not arrive whole, or word of it was lost. "
+    "Send the file again; should it go on after all, this says so."
+)
+_REQUEST_CUT_OFF: Final = (
+    "The request was cut off before everything was added. Send it again with the same Idempotency-Key: what is added "
+    "already counts once."
+)
+
+
 def report_of(record: UploadRecord, now: datetime) -> UploadReport:
-    """Return an upload's report; one whose loading was cut off each time says so, which its worker could not."""
-    report, lease = record.report, record.leased_until
-    if report.status is not UploadStatus.PROCESSING or lease is None or now < lease + ABANDONED_AFTER:
-        return report
-    failure = (
-        "Loading was cut off each time it was tried, by a lack of memory or time. What was loaded until then is kept. "
-        "Send the file again to the same address, or in smaller parts; the log of the function has the reason."
-    )
-    return replace(report, status=UploadStatus.FAILED, failure=failure)
+    """Return an upload's report; one that nobody goes on with says so, which its dead worker cannot."""
+    report = record.report
+    failure = _given_up(record, now) if report.status is UploadStatus.PROCESSING else None
+    return report if failure is None else replace(report, status=UploadStatus.FAILED, failure=failure)
+
+
+def _given_up(record: UploadRecord, now: datetime) -> str | None:
+    """Return why nobody goes on with an upload that is under way, ``None`` while somebody may."""
+    lease = record.leased_until or record.created_at + LEASE  # records of earlier releases do not always say
+    if record.key is None:
+        return _REQUEST_CUT_OFF if now >= lease else None
+    if record.worker is not None and record.last_try:
+        return _CUT_OFF if now >= lease else None
+    if now < lease + ABANDONED_AFTER:
+        return None
+    return _NOT_BEGUN if record.worker is None else _CUT_OFF
 
 
 class IngestService:
@@ -59,7 +80,7 @@ class IngestService:
         self._ids = ids
         self._sizes = sizes
 
-    def ingest(self, upload_id: str, has_time: Callable[[], bool]) -> Outcome:
+    def ingest(self, upload_id: str, has_time: Callable[[], bool], *, last_try: bool = False) -> Outcome:
         """Load an upload's file, or go on loading it; events that repeat or come late change nothing.
 
         Parameters
@@ -67,6 +88,8 @@ class IngestService:
         has_time
             Asked after each step; when it says no, the run ends with :attr:`Outcome.CONTINUE` and wants to be called
             again.
+        last_try
+            Whether nobody calls again when this run is cut off.
 
         Raises
         ------
@@ -80,7 +103,9 @@ class IngestService:
         if file is None or self._is_done(record, file) or self._is_taken(record):
             return Outcome.NOTHING_TO_DO
         try:
-            return IngestRun(self._stores, self._sizes, self._begin(record, file), file, has_time).go()
+            taken = replace(self._begun(record, file), last_try=last_try)
+            self._stores.records.replace(taken)
+            return IngestRun(self._stores, self._sizes, taken, file, has_time, self._clock).go()
         except UploadBusyError:
             return Outcome.NOTHING_TO_DO  # another worker has it, and finishes it or is followed by another message
 
@@ -110,8 +135,8 @@ class IngestService:
         now = self._clock.now()
         return record.leased_until is not None and now < record.leased_until <= now + _LONGEST_LEASE
 
-    def _begin(self, record: UploadRecord, file: StoredFile) -> UploadRecord:
-        """Take the upload; what is known of other content of the file is forgotten."""
+    def _begun(self, record: UploadRecord, file: StoredFile) -> UploadRecord:
+        """Return the upload as taken; what is known of other content of the file is forgotten."""
         fresh = not self._is_same(record, file)
         # An upload counts from when its file came, which may be long after it was announced.
         came = fresh and (record.source is not None or record.report.status is UploadStatus.PENDING)
@@ -123,7 +148,7 @@ class IngestService:
                 filename=record.report.filename,
                 progress=0.0,
             )
-        taken = replace(
+        return replace(
             record,
             created_at=max(self._clock.now(), record.created_at) if came else record.created_at,
             report=report,
@@ -134,5 +159,3 @@ class IngestService:
             leased_until=self._clock.now() + LEASE,
             version=record.version + 1,
         )
-        self._stores.records.replace(taken)
-        return taken

@@ -49,6 +49,8 @@ PRODUCT_DAYS_A_RUN: Final = 8_000
 #: The largest file that may be announced: what one PUT to storage takes.
 MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
 ADDRESS_VALID: Final = timedelta(hours=1)
+#: A request that is not heard of for so long was cut off; longer than any may take.
+REQUEST_LEASE: Final = timedelta(minutes=1)
 
 
 class UploadService:
@@ -252,7 +254,7 @@ class UploadService:
             return False
         if upload.content:  # from here on a repeat is known as one
             begun = replace(upload.report, status=UploadStatus.PROCESSING, progress=0.0)
-            self._stores.records.add(replace(upload, report=begun))
+            self._stores.records.add(replace(upload, report=begun, leased_until=self._clock.now() + REQUEST_LEASE))
         read_so_far = progress.tally
         progress.tally = replace(read_so_far)
         writer = writer_of(self._stores, upload, progress.origins)
@@ -268,7 +270,7 @@ class UploadService:
         report = progress.tally.report(
             upload.upload_id, UploadStatus.PROCESSING, progress.plan, filename=upload.report.filename, progress=0.0
         )
-        self._stores.records.add(replace(upload, report=report, key=key))
+        self._stores.records.add(replace(upload, report=report, key=key, leased_until=self._clock.now()))
         self._stores.files.put(key, data, "text/csv")
         return report
 

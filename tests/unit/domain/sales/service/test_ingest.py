@@ -13,6 +13,7 @@ from domain.sales.errors import UploadNotFoundError
 from domain.sales.loading.checkpoint import upload_key
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
+from domain.sales.service.ingest import LEASE
 from domain.shared.csv.rejected import rejected_key
 from domain.shared.csv.report import UploadStatus
 from testing.sales import CREATE, Shop
@@ -272,8 +273,11 @@ def test_a_file_whose_loading_is_cut_off_each_time_is_said_to_have_failed_until_
     upload_id = shop.arrive(big_file())
     shop.ingest(upload_id, lambda: False)
     assert shop.uploads.report(upload_id).status is UploadStatus.PROCESSING
-    shop.clock.advance(hours=3)
+    shop.clock.advance(minutes=29)
     assert shop.uploads.report(upload_id).status is UploadStatus.PROCESSING, "it waits for its next run, as it said"
+    shop.clock.advance(minutes=1)
+    waiting = shop.uploads.report(upload_id)
+    assert (waiting.status, "not gone on" in waiting.failure) == (UploadStatus.FAILED, True)
     record = shop.records.get(upload_id)
     shop.records.kept[upload_id] = replace(
         record, worker="dead", leased_until=shop.clock.now() + timedelta(minutes=5), version=record.version + 1
@@ -285,3 +289,30 @@ def test_a_file_whose_loading_is_cut_off_each_time_is_said_to_have_failed_until_
     assert (report.status, "cut off" in report.failure) == (UploadStatus.FAILED, True)
     assert shop.ingest(upload_id) is Outcome.DONE
     assert shop.uploads.report(upload_id).status is UploadStatus.COMPLETED
+
+
+def test_a_last_try_that_is_cut_off_has_failed_when_its_lease_is_over(shop):
+    upload_id = shop.arrive(big_file())
+    shop.ingest(upload_id, lambda: False)
+    record = shop.records.get(upload_id)
+    processing = replace(record.report, status=UploadStatus.PROCESSING)
+    dead = replace(record, worker="dead", leased_until=shop.clock.now() + LEASE, report=processing)
+    shop.records.kept[upload_id] = replace(dead, last_try=True)
+    shop.clock.advance(minutes=5)
+    assert shop.uploads.report(upload_id).status is UploadStatus.PROCESSING
+    shop.clock.advance(minutes=1)
+    report = shop.uploads.report(upload_id)
+    assert (report.status, "Send the file again" in report.failure) == (UploadStatus.FAILED, True)
+
+
+@pytest.mark.parametrize("fails_at", ["begin", "note"])
+def test_every_record_under_way_says_when_it_is_to_be_heard_of(shop, fails_at):
+    """Whatever is kept while a file is read, and wherever that stops, has an end that a reader can see."""
+    upload_id = shop.arrive(big_file())
+    kept = []
+    replaced = shop.records.replace
+    shop.records.replace = lambda record: (kept.append(record), replaced(record))
+    shop.ingest(upload_id, (lambda: False) if fails_at == "begin" else (lambda: True))
+    under_way = [record for record in kept if record.report.status is UploadStatus.PROCESSING]
+    assert under_way
+    assert all(record.leased_until is not None for record in under_way)

@@ -173,3 +173,33 @@ def test_an_announced_file_counts_from_when_it_came():
     shop.files.kept[upload_key(ticket.upload_id, "sales.csv")] = MORE.encode()
     shop.ingest(ticket.upload_id)
     assert {row.created_at for row in shop.ledger.rows.values() if row.product_id == "SKU-2"} == {shop.clock.now()}
+
+
+def test_a_request_that_adds_and_was_cut_off_says_so_after_a_minute(shop):
+    shop.ledger.add = _cut_off
+    with pytest.raises(KeyboardInterrupt):
+        shop.upload(MORE, ADD, repeat_id="r1")
+    del shop.ledger.add
+    shop.clock.advance(seconds=59)
+    assert shop.uploads.report("r1").status is UploadStatus.PROCESSING
+    shop.clock.advance(seconds=1)
+    report = shop.uploads.report("r1")
+    assert (report.status, "Idempotency-Key" in report.failure) == (UploadStatus.FAILED, True)
+    shop.upload(MORE, ADD, repeat_id="r1")
+    assert (shop.uploads.report("r1").status, shop.sold()) == (UploadStatus.COMPLETED, SUM)
+
+
+def test_a_file_put_off_that_never_arrives_says_so_after_half_an_hour(shop, monkeypatch):
+    monkeypatch.setattr(uploads, "MAX_PRODUCT_DAYS_AT_ONCE", 1)
+    shop.files.put = _cut_off
+    with pytest.raises(KeyboardInterrupt):
+        shop.upload(MORE, ADD, repeat_id="r1")
+    shop.clock.advance(minutes=29)
+    assert shop.uploads.report("r1").status is UploadStatus.PROCESSING
+    shop.clock.advance(minutes=1)
+    report = shop.uploads.report("r1")
+    assert (report.status, "Send the file again" in report.failure) == (UploadStatus.FAILED, True)
+
+
+def _cut_off(*_, **__):
+    raise KeyboardInterrupt
