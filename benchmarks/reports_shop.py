@@ -11,7 +11,7 @@ import numpy as np
 
 from adapters.dynamodb.packing import pack, unpack
 from adapters.dynamodb.sales import history_codec
-from domain.forecasting.models.demand import QUANTILE_LEVELS
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 from domain.replenishment.models import StockedProduct
 from domain.reporting.models import ListedProduct
 from domain.shared.demand_series import SalesSeries

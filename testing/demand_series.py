@@ -12,9 +12,10 @@ import numpy as np
 from adapters.dynamodb import keys
 from adapters.dynamodb.forecasting import codec as forecast_codec
 from adapters.dynamodb.table import Table
-from domain.forecasting.models.demand import QUANTILE_LEVELS, Evidence, HistorySummary
+from domain.forecasting.models.demand import Evidence, HistorySummary
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import Explanation, Forecast, Layers, Receipt
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 from domain.shared.demand_series import DemandForecast, SalesSeries
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from domain.forecasting.advice.breaker import CircuitBreaker
 from domain.forecasting.advice.desk import AdviceDesk
 from domain.forecasting.inputs.history_reader import HistoryReader
 from domain.forecasting.inputs.shop_profile import ShopProfiles
-from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
-from domain.forecasting.models.demand import QUANTILE_LEVELS
+from domain.forecasting.models.catalogue import CatalogueEntry
 from domain.forecasting.models.distribution import DemandDistribution
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 from domain.forecasting.models.request import ForecastOptions
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.forecaster import Forecaster
@@ -24,6 +24,7 @@ from domain.forecasting.service.jobs.planner import JobPlanner
 from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.jobs.worker import BatchWorker
 from domain.forecasting.service.overrides import OverrideService
+from domain.shared.demand_series import PricedSales
 from testing.fakes.forecasting import (
     FakeAdvisor,
     FakeBreakerStore,
@@ -37,7 +38,7 @@ from testing.fakes.forecasting import (
     FakeMeter,
     FakeNotice,
     FakeOverrideRepository,
-    FakeSalesHistory,
+    FakePricedSales,
     FakeShopMemory,
 )
 from testing.fakes.system import FakeClock, FakeIds
@@ -65,10 +66,13 @@ def entry(product_id: str = "SKU-1", **changes) -> CatalogueEntry:
     )
 
 
-def sold_days(quantity: Sequence[float], end: date = LAST_DAY, price: float = 4.99) -> SoldDays:
+def priced_sales(
+    quantity: Sequence[float], end: date = LAST_DAY, price: float = 4.99, product_id: str = "SKU-1"
+) -> PricedSales:
     """Return sales that end on a day."""
     values = np.asarray(quantity, dtype=float)
-    return SoldDays(end - timedelta(days=values.size - 1), values, np.full(values.size, price))
+    start = end - timedelta(days=values.size - 1)
+    return PricedSales(product_id=product_id, start=start, quantity=values, price=np.full(values.size, price))
 
 
 def weekly_sales(days: int = 445, level: float = 10.0, seed: int = 1) -> np.ndarray:
@@ -96,7 +100,7 @@ class World:
 
     def __init__(self, *entries: CatalogueEntry, advisor: FakeAdvisor | None = None) -> None:
         self.catalogue = FakeCatalogue(*(entries or (entry(),)))
-        self.sales = FakeSalesHistory()
+        self.sales = FakePricedSales()
         self.holidays = FakeHolidays()
         self.overrides = FakeOverrideRepository(self.catalogue)
         self.shop = FakeShopMemory()
@@ -142,13 +146,16 @@ class World:
 
     def sell(self, product_id: str = "SKU-1", quantity: Sequence[float] | None = None, end: date = LAST_DAY) -> None:
         """Give a product a history."""
-        self.sales.sold[product_id] = sold_days(weekly_sales() if quantity is None else quantity, end)
+        values = weekly_sales() if quantity is None else quantity
+        self.sales.sold[product_id] = priced_sales(values, end, product_id=product_id)
 
     def sell_on(self, product_id: str, quantity: Sequence[float]) -> None:
         """Let a product sell on the days after its history's end, and time pass."""
         known = self.sales.sold[product_id]
         values = np.concatenate([known.quantity, np.asarray(quantity, float)])
-        self.sales.sold[product_id] = SoldDays(known.start, values, np.full(values.size, 4.99))
+        self.sales.sold[product_id] = priced_sales(
+            values, known.end + timedelta(days=len(quantity)), product_id=product_id
+        )
         self.clock.advance(days=len(quantity))
 
     def generate(self, product_id: str = "SKU-1", **options) -> Forecast:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from domain.forecasting.errors import JobNotFoundError, OverrideNotFoundError
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord, Vintage
-from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
 from domain.forecasting.models.job import FINAL
+from domain.shared.demand_series import PricedSales
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ class FakeCatalogue:
                 yield key
 
 
-class FakeSalesHistory:
-    """Implements ``SalesHistory``; ``failure`` is raised by every read."""
+class FakePricedSales:
+    """Implements ``SalesHistories``; ``failure`` is raised by every read."""
 
-    def __init__(self, sold: Mapping[str, SoldDays] | None = None) -> None:
+    def __init__(self, sold: Mapping[str, PricedSales] | None = None) -> None:
         self.sold = dict(sold or {})
         self.failure: Exception | None = None
 
-    def read_many(self, product_ids: Iterable[str]) -> dict[str, SoldDays]:
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, PricedSales]:
         if self.failure:
             raise self.failure
         return {key: self.sold[key] for key in product_ids if key in self.sold}

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.dynamodb.forecasting.breaker import DynamoBreakerStore
 from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository
-from adapters.dynamodb.forecasting.inputs import DynamoCatalogue, DynamoSalesHistory
+from adapters.dynamodb.forecasting.inputs import DynamoCatalogue, DynamoPricedSales
 from adapters.dynamodb.forecasting.jobs import DynamoJobRepository
 from adapters.dynamodb.forecasting.ledger import DynamoLedger
 from adapters.dynamodb.forecasting.overrides import DynamoOverrideRepository
@@ -40,11 +40,11 @@ from testing.fakes.forecasting import (
     FakeJobRepository,
     FakeLedger,
     FakeOverrideRepository,
-    FakeSalesHistory,
+    FakePricedSales,
     FakeShopMemory,
 )
 from testing.fakes.system import FakeClock
-from testing.forecasting_world import World, entry, sold_days
+from testing.forecasting_world import World, entry, priced_sales
 from tests.support.forecasting import put_product, put_sales
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -71,7 +71,7 @@ def in_memory() -> Stores:
     catalogue = FakeCatalogue(*map(entry, IDS), entry("OLD", active=False), entry("TEA", category="Tea"))
     return Stores(
         catalogue,
-        FakeSalesHistory({"SKU-1": sold_days([1, np.nan, 3])}),
+        FakePricedSales({"SKU-1": priced_sales([1, np.nan, 3])}),
         FakeForecastRepository(catalogue),
         FakeOverrideRepository(catalogue),
         FakeShopMemory(),
@@ -94,7 +94,7 @@ def in_aws(environment: dict[str, str]) -> Stores:
     table = Table(client, environment["FORECASTS_TABLE"])
     return Stores(
         DynamoCatalogue(products),
-        DynamoSalesHistory(SalesHistoryReader(Table(client, environment["SALES_TABLE"]))),
+        DynamoPricedSales(SalesHistoryReader(Table(client, environment["SALES_TABLE"]))),
         DynamoForecastRepository(table, environment["PRODUCTS_TABLE"]),
         DynamoOverrideRepository(table, environment["PRODUCTS_TABLE"]),
         DynamoShopMemory(table),

@@ -95,7 +95,7 @@ def agree(kept, product_id="SKU-1"):
     if not items:
         assert history is None
         return
-    assert (history.start, history.last_date) == (items[0].day, items[-1].day)
+    assert (history.start, history.end) == (items[0].day, items[-1].day)
     assert history.product_days == len(items)
     by_day = {row.day: row for row in items}
     for index in range(history.quantity.size):

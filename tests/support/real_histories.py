@@ -18,9 +18,10 @@ from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.profile import codec
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.holidays import holidays_around
-from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+from domain.forecasting.models.catalogue import CatalogueEntry
 from domain.forecasting.models.demand import DemandHistory, EngineForecast
 from domain.forecasting.models.known_days import Calendar
+from domain.shared.demand_series import PricedSales
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,7 +98,7 @@ class Shop:
         """The products as the engine reads them."""
         last = self.setting.today - timedelta(days=1)
         return [
-            demand_history(self._entry(name), sold_days(rows), last, self.setting.today)
+            demand_history(self._entry(name), priced_sales(rows), last, self.setting.today)
             for name, rows in self.rows.items()
         ]
 
@@ -128,13 +129,14 @@ class Shop:
         return Made(self.setting, found)
 
 
-def sold_days(rows: Rows) -> SoldDays:
+def priced_sales(rows: Rows) -> PricedSales:
     """Rows as they are stored: a value a day, ``nan`` on days without a row."""
     start, end = min(rows), max(rows)
     quantity = np.full((end - start).days + 1, np.nan)
     for day, value in rows.items():
         quantity[(day - start).days] = value
-    return SoldDays(start, quantity, np.where(np.isfinite(quantity), 4.5, np.nan))
+    price = np.where(np.isfinite(quantity), 4.5, np.nan)
+    return PricedSales(product_id="P", start=start, quantity=quantity, price=price)
 
 
 def black_friday(year: int) -> date:

@@ -10,15 +10,17 @@ import numpy as np
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.history.cleaning import clean
 from domain.forecasting.inputs.demand_history import demand_history
-from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
-from domain.forecasting.models.demand import QUANTILE_LEVELS, DemandHistory
+from domain.forecasting.models.catalogue import CatalogueEntry
 from domain.forecasting.models.known_days import Calendar
+from domain.forecasting.models.levels import QUANTILE_LEVELS
+from domain.shared.demand_series import PricedSales
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from domain.forecasting.engine.profile.model import ShopProfile
+    from domain.forecasting.models.demand import DemandHistory
     from domain.replenishment.models import StockedProduct
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import SalesSeries
@@ -118,5 +120,8 @@ def _history(product: StockedProduct, sales: SalesSeries, as_of: date) -> Demand
         lead_time_days=product.lead_time_days,
         review_period_days=product.review_period_days,
     )
-    sold = SoldDays(sales.start, quantity, np.full(quantity.size, np.nan)) if quantity.size else None
+    if not quantity.size:
+        return demand_history(entry, None, as_of, as_of)
+    unknown = np.full(quantity.size, np.nan)
+    sold = PricedSales(product_id=product.product_id, start=sales.start, quantity=quantity, price=unknown)
     return demand_history(entry, sold, as_of, as_of)

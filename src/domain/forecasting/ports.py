@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from domain.forecasting.models.accuracy import OpenProposal, TrackRecord, Vintage
     from domain.forecasting.models.advice import Advice, Briefing
-    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.models.job import BatchResult, ForecastJob, JobBatch, JobOrder, StockException
     from domain.forecasting.models.override import Override
+    from domain.shared.demand_series import PricedSales
 
 
 class Catalogue(Protocol):
@@ -29,10 +30,10 @@ class Catalogue(Protocol):
         ...
 
 
-class SalesHistory(Protocol):
+class SalesHistories(Protocol):
     """Sales histories of products."""
 
-    def read_many(self, product_ids: Iterable[str]) -> dict[str, SoldDays]:
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, PricedSales]:
         """Return the daily sales of those of the products that have any, by id."""
         ...
 

@@ -153,7 +153,7 @@ def _decimal_places(value: Decimal) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenOrderLine:
-    """What is still to arrive of a line of a purchase order; purchasing keeps it in the transactions of its orders."""
+    """Open rest of a line of a purchase order; purchasing keeps it in the transactions of its orders."""
 
     purchase_order_id: str
     line: int

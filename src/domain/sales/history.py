@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain.sales.models import Granularity, PeriodSales
+from domain.shared.demand_series import PricedSales
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from numpy.typing import NDArray
 
-    type FloatArray = NDArray[np.float64]
+    from domain.shared.arrays import FloatArray
 
 _MICRO = Decimal("0.000001")
 _PRICE_STEP = Decimal("0.0001")
 
 
-@dataclass(frozen=True, eq=False)
-class SalesHistory:
-    """One product's sales, a value a day from ``start``, the first day with a row, to the last one.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SalesHistory(PricedSales):
+    """One product's sales, a value a day from ``start``, the first day with a row, to ``end``, the last one.
 
     Parameters
     ----------
-    quantity, revenue, price
-        float64, shape (T,), T at least 1; ``nan``: no row for that day, or the row does not say.
+    revenue
+        float64, shape (T,), T at least 1, as quantity and price have; ``nan``: no row for that day, or it does not say.
     total_units, total_revenue
         Sums over all days; days of unknown revenue add nothing.
     product_days
@@ -38,20 +38,11 @@ class SalesHistory:
         When sales last changed.
     """
 
-    product_id: str
-    start: date
-    quantity: FloatArray
     revenue: FloatArray
-    price: FloatArray
     product_days: int
     total_units: Decimal
     total_revenue: Decimal
     updated_at: datetime
-
-    @property
-    def last_date(self) -> date:
-        """The last day with a row."""
-        return self.start + timedelta(days=self.quantity.shape[0] - 1)
 
     @property
     def gaps(self) -> int:

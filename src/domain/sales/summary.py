@@ -84,7 +84,7 @@ def _product_sales(product: CatalogueProduct, history: SalesHistory) -> ProductS
         product.category,
         history.total_units,
         history.total_revenue,
-        history.last_date,
+        history.end,
     )
 
 

@@ -1,4 +1,4 @@
-"""One product's daily sales and demand forecast as arrays, for the contexts that calculate with both.
+"""One product's daily sales and demand forecast as arrays, for the contexts that calculate with them.
 
 What else a context has to know of a forecast, its accuracy for instance, is in that context's own view of it.
 """
@@ -32,6 +32,13 @@ class SalesSeries:
         """Return the units sold from ``first`` to ``last``, both included."""
         begin = max((first - self.start).days, 0)
         return float(np.nansum(self.quantity[begin : max((last - self.start).days + 1, begin)]))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PricedSales(SalesSeries):
+    """Daily sales with the price of each day, shape (T,); ``nan`` where it is not known."""
+
+    price: FloatArray
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -10,7 +10,7 @@ from adapters.bedrock.advisor import BedrockAdvisor
 from adapters.calendars.holidays import PublicHolidays
 from adapters.dynamodb.forecasting.breaker import DynamoBreakerStore
 from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository
-from adapters.dynamodb.forecasting.inputs import DynamoCatalogue, DynamoSalesHistory
+from adapters.dynamodb.forecasting.inputs import DynamoCatalogue, DynamoPricedSales
 from adapters.dynamodb.forecasting.jobs import DynamoJobRepository
 from adapters.dynamodb.forecasting.ledger import DynamoLedger
 from adapters.dynamodb.forecasting.overrides import DynamoOverrideRepository
@@ -86,7 +86,7 @@ class ForecastingContainer(containers.DeclarativeContainer):
     meter = providers.Singleton(EmfMeter)
     holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
     catalogue = adapter(DynamoCatalogue, providers.Singleton(DynamoProductRepository, products_table))
-    sales = adapter(DynamoSalesHistory, providers.Singleton(SalesHistoryReader, sales_table))
+    sales = adapter(DynamoPricedSales, providers.Singleton(SalesHistoryReader, sales_table))
     forecasts = adapter(DynamoForecastRepository, forecasts_table, products_table_name)
     overrides = adapter(DynamoOverrideRepository, forecasts_table, products_table_name)
     shop = adapter(DynamoShopMemory, forecasts_table)

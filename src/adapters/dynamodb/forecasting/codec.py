@@ -30,15 +30,8 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.packing import pack
-from domain.forecasting.models.demand import (
-    Backtest,
-    BacktestPoints,
-    Coverage,
-    Evidence,
-    HistorySummary,
-    Metrics,
-    UnusualDay,
-)
+from domain.forecasting.models.backtest import Backtest, BacktestPoints, Coverage, Metrics
+from domain.forecasting.models.demand import Evidence, HistorySummary, UnusualDay
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import (
     Adjustment,

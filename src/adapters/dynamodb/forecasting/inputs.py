@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
+from domain.forecasting.models.catalogue import CatalogueEntry
 from domain.products.models import ProductQuery, ProductStatus
+from domain.shared.demand_series import PricedSales
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,16 +33,18 @@ class DynamoCatalogue:
         return (product.product_id for product in self._products.iterate(query))
 
 
-class DynamoSalesHistory:
-    """Implements :class:`domain.forecasting.ports.SalesHistory` on the packed histories."""
+class DynamoPricedSales:
+    """Implements :class:`domain.forecasting.ports.SalesHistories` on the packed histories."""
 
     def __init__(self, reader: SalesHistoryReader) -> None:
         self._reader = reader
 
-    def read_many(self, product_ids: Iterable[str]) -> dict[str, SoldDays]:
+    def read_many(self, product_ids: Iterable[str]) -> dict[str, PricedSales]:
         """Return the daily sales of those of the products that have any, by id."""
         return {
-            history.product_id: SoldDays(history.start, history.quantity, history.price)
+            history.product_id: PricedSales(
+                product_id=history.product_id, start=history.start, quantity=history.quantity, price=history.price
+            )
             for history in self._reader.iterate(product_ids, consistent=True)
             if history.days
         }

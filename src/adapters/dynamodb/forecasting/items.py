@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.typed import Item
-    from domain.forecasting.models.demand import FloatArray
     from domain.forecasting.models.forecast import Forecast
+    from domain.shared.arrays import FloatArray
 
 #: How long a past forecast is kept after its last day, to be scored.
 VINTAGE_DAYS: Final = 400

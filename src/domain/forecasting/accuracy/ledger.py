@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from domain.forecasting.inputs.history_reader import HistoryReader
     from domain.forecasting.models.accuracy import Vintage
     from domain.forecasting.models.catalogue import CatalogueEntry
-    from domain.forecasting.models.demand import FloatArray
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.ports import ForecastRepository, Ledger, ShopMemory
+    from domain.shared.arrays import FloatArray
 
 #: Settled runs from which a bad record with one product, or with the shop, switches an adjuster off.
 RUNS_TO_JUDGE_PRODUCT: Final = 3

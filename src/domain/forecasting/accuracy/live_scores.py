@@ -9,14 +9,16 @@ import numpy as np
 from domain.forecasting.accuracy.value_added import value_added
 from domain.forecasting.engine.evaluation import scoring
 from domain.forecasting.models.accuracy import LiveAccuracy
-from domain.forecasting.models.demand import QUANTILE_LEVELS, interpolate_quantile
+from domain.forecasting.models.demand import interpolate_quantile
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from domain.forecasting.accuracy.scored_runs import ScoredRun
     from domain.forecasting.models.accuracy import Vintage
-    from domain.forecasting.models.demand import DemandHistory, FloatArray
+    from domain.forecasting.models.demand import DemandHistory
+    from domain.shared.arrays import FloatArray
 
 
 def live_accuracy(runs: Sequence[ScoredRun], history: DemandHistory, level: float) -> LiveAccuracy | None:

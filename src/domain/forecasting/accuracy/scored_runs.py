@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from domain.forecasting.models.demand import DemandHistory, FloatArray
+    from domain.forecasting.models.demand import DemandHistory
+    from domain.shared.arrays import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from domain.forecasting.accuracy.scored_runs import ScoredRun
-    from domain.forecasting.models.demand import DemandHistory, FloatArray
+    from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.models.forecast import Layers
+    from domain.shared.arrays import FloatArray
 
     type _Step = tuple[FloatArray | None, FloatArray | None]
 

@@ -9,7 +9,7 @@ from domain.shared.words import percent
 
 if TYPE_CHECKING:
     from domain.forecasting.models.accuracy import LiveAccuracy
-    from domain.forecasting.models.demand import Backtest
+    from domain.forecasting.models.backtest import Backtest
 
 
 def verdict(backtest: Backtest | None, live: LiveAccuracy | None) -> str:

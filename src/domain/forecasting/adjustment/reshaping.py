@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from domain.forecasting.models.demand import QUANTILE_LEVELS, FloatArray
 from domain.forecasting.models.distribution import DemandDistribution
+from domain.forecasting.models.levels import QUANTILE_LEVELS
+
+if TYPE_CHECKING:
+    from domain.shared.arrays import FloatArray
 
 #: Standard normal quantiles at ``QUANTILE_LEVELS``, for days about which the forecast itself says nothing.
 _NORMAL = np.array(

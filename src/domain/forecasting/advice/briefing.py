@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.models.advice import Draft
-    from domain.forecasting.models.demand import Backtest, FloatArray
+    from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.models.distribution import DemandDistribution
     from domain.forecasting.models.known_days import KnownEvent
+    from domain.shared.arrays import FloatArray
 
 #: Weeks of the past that are told, and past events with what they did.
 _RECENT_WEEKS: Final = 12

@@ -13,8 +13,9 @@ from domain.forecasting.inputs.empty_shelf import known_stockout
 from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
-    from domain.forecasting.models.catalogue import CatalogueEntry, SoldDays
-    from domain.forecasting.models.demand import FloatArray
+    from domain.forecasting.models.catalogue import CatalogueEntry
+    from domain.shared.arrays import FloatArray
+    from domain.shared.demand_series import PricedSales
 
 #: Explicit zeros among a product's rows from which on days without a row count as not recorded.
 _ZERO_ROWS_SHARE: Final = 0.05
@@ -24,7 +25,7 @@ _PRICE_JUMP: Final = 2.0
 
 def demand_history(
     entry: CatalogueEntry,
-    sold: SoldDays | None,
+    sold: PricedSales | None,
     shop_last_date: date | None,
     today: date,
     predecessor: DemandHistory | None = None,
@@ -58,7 +59,7 @@ def demand_history(
     )
 
 
-def _known_until(sold: SoldDays, last: date | None, today: date) -> date:
+def _known_until(sold: PricedSales, last: date | None, today: date) -> date:
     """Return the last day that sales are known of: the shop's, or the end of the product's last total."""
     at = np.flatnonzero(np.isfinite(sold.quantity))
     ends = [last or sold.end, sold.end]

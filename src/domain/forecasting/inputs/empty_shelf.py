@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.models.catalogue import CatalogueEntry
-    from domain.forecasting.models.demand import BoolArray, FloatArray
+    from domain.shared.arrays import BoolArray, FloatArray
 
 
 def known_stockout(entry: CatalogueEntry, start: date, quantity: FloatArray) -> BoolArray | None:

@@ -8,7 +8,7 @@ from domain.forecasting.inputs.demand_history import demand_history
 
 if TYPE_CHECKING:
     from domain.forecasting.models.demand import DemandHistory
-    from domain.forecasting.ports import Catalogue, SalesHistory, ShopMemory
+    from domain.forecasting.ports import Catalogue, SalesHistories, ShopMemory
     from domain.shared.ports import Clock
 
 
@@ -23,7 +23,7 @@ class HistoryReader:
         Tells today.
     """
 
-    def __init__(self, catalogue: Catalogue, sales: SalesHistory, shop: ShopMemory, clock: Clock) -> None:
+    def __init__(self, catalogue: Catalogue, sales: SalesHistories, shop: ShopMemory, clock: Clock) -> None:
         self._catalogue = catalogue
         self._sales = sales
         self._shop = shop

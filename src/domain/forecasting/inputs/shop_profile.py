@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.engine.profile.model import ShopProfile
-    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.demand import DemandHistory
-    from domain.forecasting.ports import Catalogue, HolidayCalendar, SalesHistory, ShopMemory
+    from domain.forecasting.ports import Catalogue, HolidayCalendar, SalesHistories, ShopMemory
+    from domain.shared.demand_series import PricedSales
     from domain.shared.ports import Clock
 
 #: Products that the profile is fitted on, and how long it holds.
@@ -41,7 +42,7 @@ class ShopProfiles:
     """
 
     def __init__(
-        self, catalogue: Catalogue, sales: SalesHistory, holidays: HolidayCalendar, shop: ShopMemory, clock: Clock
+        self, catalogue: Catalogue, sales: SalesHistories, holidays: HolidayCalendar, shop: ShopMemory, clock: Clock
     ) -> None:
         self._catalogue = catalogue
         self._sales = sales
@@ -89,7 +90,7 @@ class ShopProfiles:
         old = state.fitted_on is None or today - state.fitted_on >= timedelta(days=_HOLD_DAYS)
         return old or _read(state) is None
 
-    def _fit(self, sold: Mapping[str, SoldDays], today: date) -> None:
+    def _fit(self, sold: Mapping[str, PricedSales], today: date) -> None:
         last_date = self._shop.load().last_date
         entries = self._catalogue.get_many(sold)
         histories = [demand_history(entry, sold[key], last_date, today) for key, entry in entries.items()]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.forecasting.models.demand import Metrics
+from domain.forecasting.models.backtest import Metrics
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from domain.forecasting.models.demand import Backtest, FloatArray
+    from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.models.forecast import Layers
+    from domain.shared.arrays import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.models.catalogue import CatalogueEntry
-    from domain.forecasting.models.demand import DemandHistory, EngineForecast, FloatArray
+    from domain.forecasting.models.demand import DemandHistory, EngineForecast
     from domain.forecasting.models.distribution import DemandDistribution
     from domain.forecasting.models.forecast import Adjustment, Driver
     from domain.forecasting.models.known_days import Calendar
     from domain.forecasting.models.request import ForecastOptions
+    from domain.shared.arrays import FloatArray
 
 type Confidence = Literal["low", "medium", "high"]
 type Direction = Literal["up", "down"]

@@ -1,17 +1,14 @@
-"""Forecasting's view of a product and of its sales."""
+"""Forecasting's view of a product and of the shop."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
     from typing import Any
-
-    from domain.forecasting.models.demand import FloatArray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,20 +33,6 @@ class CatalogueEntry:
     stock_as_of: date | None = None
     active: bool = True
     created_at: datetime | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class SoldDays:
-    """A product's sales, one value a day from ``start`` on; ``nan``: no row for that day."""
-
-    start: date
-    quantity: FloatArray
-    price: FloatArray
-
-    @property
-    def end(self) -> date:
-        """The last day."""
-        return self.start + timedelta(days=int(self.quantity.shape[0]) - 1)
 
 
 @dataclass(frozen=True)

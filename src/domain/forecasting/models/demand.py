@@ -1,7 +1,8 @@
 """Inputs and outputs of the forecasting engine.
 
-Plain values only: demand histories and a calendar in, forecasts with quantiles, backtest and evidence
-out. Nothing here computes a forecast (see ``methods/``) or knows where the numbers come from.
+Plain values only: demand histories and a calendar in, forecasts with quantiles and evidence out; the backtest that
+comes with a forecast is in ``backtest``. Nothing here computes a forecast (that is the engine's) or knows where the
+numbers come from.
 """
 
 from __future__ import annotations
@@ -12,19 +13,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from domain.forecasting.models import levels
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.models.known_days import AppliedEvent
+    from domain.shared.arrays import BoolArray, FloatArray
 
-type FloatArray = NDArray[np.float64]
-type BoolArray = NDArray[np.bool_]
 type DemandPattern = Literal["smooth", "intermittent", "erratic", "lumpy", "new"]
-
-QUANTILE_LEVELS: Final = levels.QUANTILE_LEVELS
-"""Probability levels of every quantile array, in the order of its last axis."""
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -123,53 +122,6 @@ class HistorySummary:
     unusual_days: tuple[UnusualDay, ...] = ()
     stopped_probability: float = 0.0
     borrowed: bool = False
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """Interval coverage: ``expected`` (= ``level``) and ``actual`` share of values inside."""
-
-    level: float
-    expected: float
-    actual: float
-    points: int
-
-
-@dataclass(frozen=True)
-class Metrics:
-    """Accuracy of one forecaster on one product. ``nan``-free: what cannot be known is ``None``."""
-
-    wape: float | None
-    mase: float | None
-    rmsse: float | None
-    bias: float | None
-    weighted_quantile_loss: float | None
-    coverage: Coverage | None
-
-
-@dataclass(frozen=True, eq=False)
-class BacktestPoints:
-    """Backtest forecasts beside actual values, shape (D,) each; for a chart."""
-
-    dates: tuple[date, ...]
-    predicted: FloatArray
-    lower: FloatArray
-    upper: FloatArray
-    actual: FloatArray
-
-
-@dataclass(frozen=True, eq=False)
-class Backtest(Metrics):
-    """Rolling-origin evaluation: the engine's metrics, those of the seasonal naive, and the skill.
-
-    ``skill_vs_naive`` is 1 - WAPE / WAPE of the naive: below 0 the naive would have been better.
-    """
-
-    folds: int
-    horizon_days: int
-    naive: Metrics
-    skill_vs_naive: float | None
-    points: BacktestPoints
 
 
 @dataclass(frozen=True)

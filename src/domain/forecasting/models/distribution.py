@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from domain.forecasting.models.demand import QUANTILE_LEVELS, EngineForecast, FloatArray, interpolate_quantile
+from domain.forecasting.models.demand import EngineForecast, interpolate_quantile
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from domain.shared.arrays import FloatArray
 
 
 _NOTHING = 1e-9

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from domain.forecasting.models.demand import Backtest, DemandPattern, Evidence, FloatArray, HistorySummary
+    from domain.forecasting.models.backtest import Backtest
+    from domain.forecasting.models.demand import DemandPattern, Evidence, HistorySummary
     from domain.forecasting.models.distribution import DemandDistribution
+    from domain.shared.arrays import FloatArray
 
 type EngineName = Literal["bedrock", "statistical"]
 type AdjustmentSource = Literal["bedrock", "event", "override"]

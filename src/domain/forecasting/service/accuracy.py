@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.inputs.history_reader import HistoryReader
-    from domain.forecasting.models.demand import Backtest
+    from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.ports import ForecastRepository
 
 #: Past forecasts that are looked at, latest first.

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from domain.forecasting.advice.desk import AdviceDesk
     from domain.forecasting.inputs.shop_profile import ShopProfiles
     from domain.forecasting.models.advice import Judgement
-    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState, SoldDays
+    from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import ForecastOptions
-    from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistory, ShopMemory
+    from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistories, ShopMemory
+    from domain.shared.demand_series import PricedSales
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
 
@@ -75,7 +76,7 @@ class Forecaster:
     def __init__(
         self,
         catalogue: Catalogue,
-        sales: SalesHistory,
+        sales: SalesHistories,
         holidays: HolidayCalendar,
         overrides: OverrideRepository,
         shop: ShopMemory,
@@ -168,7 +169,7 @@ class Forecaster:
             for product_id, entry in entries.items()
         }
 
-    def _predecessor(self, entry: CatalogueEntry, sold: Mapping[str, SoldDays], today: date) -> DemandHistory | None:
+    def _predecessor(self, entry: CatalogueEntry, sold: Mapping[str, PricedSales], today: date) -> DemandHistory | None:
         if entry.supersedes is None or entry.supersedes not in sold:
             return None
         older = replace(entry, product_id=entry.supersedes, supersedes=None, on_hand=None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.forecast import Forecast
-    from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository, SalesHistory
+    from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository, SalesHistories
     from domain.shared.ports import Clock, IdSource
 
 _DECIMAL_PLACES = 6
@@ -39,7 +39,7 @@ class OverrideService:
         overrides: OverrideRepository,
         forecasts: ForecastRepository,
         catalogue: Catalogue,
-        sales: SalesHistory,
+        sales: SalesHistories,
         clock: Clock,
         ids: IdSource,
     ) -> None:

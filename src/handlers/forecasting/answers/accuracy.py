@@ -12,7 +12,7 @@ from handlers.shared.json_types import ResponseBody
 
 if TYPE_CHECKING:
     from domain.forecasting.models.accuracy import AccuracyReport, LiveAccuracy
-    from domain.forecasting.models.demand import Backtest, Metrics
+    from domain.forecasting.models.backtest import Backtest, Metrics
 
 Score = Annotated[float | None, Field(description="Null when it cannot be known.")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from domain.forecasting.models.demand import FloatArray
+    from domain.shared.arrays import FloatArray
 
 _PLACES = 3
 _SCORE_PLACES = 4

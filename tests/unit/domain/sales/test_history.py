@@ -24,15 +24,15 @@ def history(quantity, revenue=None, start=date(2026, 1, 1)):
     units = np.array(quantity, dtype=float)
     money = np.full(units.shape, np.nan) if revenue is None else np.array(revenue, dtype=float)
     return SalesHistory(
-        "SKU-1",
-        start,
-        units,
-        money,
-        money / units if revenue is not None else money,
-        int((~np.isnan(units)).sum()),
-        Decimal(str(np.nansum(units))),
-        Decimal(str(np.nansum(money))),
-        NOW,
+        product_id="SKU-1",
+        start=start,
+        quantity=units,
+        revenue=money,
+        price=money / units if revenue is not None else money,
+        product_days=int((~np.isnan(units)).sum()),
+        total_units=Decimal(str(np.nansum(units))),
+        total_revenue=Decimal(str(np.nansum(money))),
+        updated_at=NOW,
     )
 
 

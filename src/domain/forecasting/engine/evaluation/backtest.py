@@ -12,7 +12,8 @@ import numpy as np
 
 from domain.forecasting.engine.evaluation import scoring
 from domain.forecasting.engine.intervals.empirical import LEVELS
-from domain.forecasting.models.demand import Backtest, BacktestPoints, interpolate_quantile
+from domain.forecasting.models.backtest import Backtest, BacktestPoints
+from domain.forecasting.models.demand import interpolate_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

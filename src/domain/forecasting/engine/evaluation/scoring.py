@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.intervals.pinball import pinball
-from domain.forecasting.models.demand import QUANTILE_LEVELS, Coverage, FloatArray, Metrics
+from domain.forecasting.models.backtest import Coverage, Metrics
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from domain.shared.arrays import FloatArray
 
 
 def _seen(actual: FloatArray, predicted: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.models.demand import QUANTILE_LEVELS
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.models.demand import QUANTILE_LEVELS
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

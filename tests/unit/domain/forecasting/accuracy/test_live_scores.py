@@ -10,8 +10,9 @@ import pytest
 from domain.forecasting.accuracy.live_scores import live_accuracy
 from domain.forecasting.accuracy.scored_runs import scored_days, scored_runs
 from domain.forecasting.models.accuracy import Vintage
-from domain.forecasting.models.demand import QUANTILE_LEVELS, DemandHistory
+from domain.forecasting.models.demand import DemandHistory
 from domain.forecasting.models.forecast import Layers
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 BEGIN = date(2026, 1, 1)
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from domain.forecasting.adjustment.overrides import apply_overrides
-from domain.forecasting.models.demand import QUANTILE_LEVELS
 from domain.forecasting.models.distribution import is_sound
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 from domain.forecasting.models.override import Override
 from testing.forecasting_world import simulated_demand as demand
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.forecasting.advice.application import Change, apply_changes
-from domain.forecasting.models.demand import QUANTILE_LEVELS
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 from testing.forecasting_world import simulated_demand as demand
 
 START = date(2026, 11, 20)

@@ -9,17 +9,11 @@ import numpy as np
 import pytest
 
 from domain.forecasting.explanation.drivers import explain
-from domain.forecasting.models.demand import (
-    QUANTILE_LEVELS,
-    Backtest,
-    BacktestPoints,
-    EngineForecast,
-    Evidence,
-    HistorySummary,
-    Metrics,
-)
+from domain.forecasting.models.backtest import Backtest, BacktestPoints, Metrics
+from domain.forecasting.models.demand import EngineForecast, Evidence, HistorySummary
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.known_days import Calendar, KnownEvent
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 START = date(2026, 12, 1)
 DAYS = 28

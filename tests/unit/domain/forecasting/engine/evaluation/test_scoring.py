@@ -7,7 +7,7 @@ import pytest
 
 from domain.forecasting.engine.evaluation import scoring
 from domain.forecasting.engine.intervals.pinball import pinball
-from domain.forecasting.models.demand import QUANTILE_LEVELS
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 ACTUAL = np.array([2.0, 4.0, np.nan, 6.0])
 PREDICTED = np.array([3.0, 4.0, 9.0, 3.0])

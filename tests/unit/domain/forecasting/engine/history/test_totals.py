@@ -15,7 +15,7 @@ from domain.forecasting.models.demand import DemandHistory, EngineForecast
 from domain.forecasting.models.known_days import Calendar
 from testing.forecasting_world import entry
 from tests.support.histories import END, assert_sound, ending
-from tests.support.real_histories import Rows, days_in_month, sold_days
+from tests.support.real_histories import Rows, days_in_month, priced_sales
 
 TODAY = date(2026, 11, 27)
 
@@ -38,7 +38,7 @@ def weeks(count: int, weekday: int) -> list[date]:
 
 
 def forecast(rows: Rows, horizon: int = 28) -> EngineForecast:
-    history = demand_history(entry(), sold_days(rows), TODAY - timedelta(days=1), TODAY)
+    history = demand_history(entry(), priced_sales(rows), TODAY - timedelta(days=1), TODAY)
     return forecast_batch([history], horizon, Calendar())[0]
 
 
@@ -100,7 +100,7 @@ def test_a_month_not_reported_is_unknown_and_one_reported_as_nothing_is_nothing(
 def test_the_forecast_of_a_shop_of_months_starts_after_the_last_month() -> None:
     rows = dict.fromkeys(months(24, "first"), 300.0)
 
-    history = demand_history(entry(), sold_days(rows), max(rows), TODAY)
+    history = demand_history(entry(), priced_sales(rows), max(rows), TODAY)
 
     assert history.end == date(2026, 10, 31)
     assert forecast_batch([history], 30, Calendar())[0].start == date(2026, 11, 1)
