@@ -27,7 +27,7 @@ def text(folder: str, *suffixes: str) -> str:
 #: How a name stands where its column says: a property, an identifier that is defined, a quoted attribute, a label.
 AS_WRITTEN = {
     2: r'"{}":',
-    3: r"(?:^|[\s(*]){}(?:: |\(|=)",
+    3: r"(?:^|[\s(*]){}(?::\s|\(| ?=)",
     4: r'"{}"',
     5: r"[>'\"]{}(?:[<'\",]| \()",
 }

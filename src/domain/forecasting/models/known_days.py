@@ -88,7 +88,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class AppliedEvent:
-    """What an event came to in a forecast: the factor on its days, and why it is not applied, if it is not."""
+    """Effect of an event on a forecast: the factor on its days, and why it is not applied, if it is not."""
 
     event: KnownEvent
     factor: float
