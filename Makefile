@@ -42,7 +42,7 @@ validate:  ## The template: sam validate --lint, cfn-lint and checkov, as writte
 	@$(EXEC) python -m local.checks validate
 api-fuzz:  ## Schemathesis against the stack of `make up`, three seeds, more of it than `make e2e` runs
 	@$(EXEC) python -m local.checks api-fuzz
-mutants:  ## Small faults put into the code, which the tests must notice: [CONTEXT=sales] [EVERY=5] [NAMED=1]
+mutants:  ## Small faults put into the code, which the tests must notice: [CONTEXT=sales/loading] [EVERY=5] [NAMED=1]
 	@$(EXEC) uv run --quiet --frozen --group mutants python -m local.mutants $(CONTEXT) $(if $(EVERY),--every $(EVERY)) $(if $(NAMED),--named) $(if $(AGAIN),--again)
 audit:  ## Known holes in the locked packages, Python and npm
 	@$(EXEC) python -m local.checks audit

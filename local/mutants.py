@@ -45,17 +45,30 @@ _ENVIRONMENT: Final = os.environ | {"CI": "true", "OPENBLAS_NUM_THREADS": "1"}
 
 @dataclass(frozen=True)
 class Context:
-    """A package, and the unit tests that have to notice what is changed in it."""
+    """Code by patterns of paths, and the unit tests that have to notice what is changed in it."""
 
-    code: str
+    code: tuple[str, ...]
     tests: tuple[str, ...]
 
 
+# The tests of reading read whole files in every locale, which takes minutes: they are not about sums and writes.
+_SALES: Final = tuple(f"tests/unit/domain/sales/{each}" for each in ("aggregation", "loading", "service"))
+
+#: Sales are tried room by room, each by the tests nearest to it: a mutant that some tests kill, all of them do.
 CONTEXTS: Final = {
-    "products": Context("src/domain/products/*", ("tests/unit/domain/products",)),
-    "sales": Context("src/domain/sales/*", ("tests/unit/domain/sales",)),
-    "replenishment": Context("src/domain/replenishment/*", ("tests/unit/domain/replenishment",)),
-    "idempotency": Context("src/handlers/shared/idempotency.py", ("tests/unit/handlers/shared/test_idempotency.py",)),
+    "products": Context(("src/domain/products/*",), ("tests/unit/domain/products",)),
+    "sales/csv": Context(("src/domain/sales/csv/*",), ("tests/unit/domain/sales/csv",)),
+    "sales/aggregation": Context(("src/domain/sales/aggregation/*",), _SALES),
+    "sales/loading": Context(("src/domain/sales/loading/*",), _SALES),
+    "sales/service": Context(("src/domain/sales/service/*",), _SALES),
+    "sales/models": Context(
+        tuple(f"src/domain/sales/{each}.py" for each in ("additions", "errors", "history", "models", "summary")),
+        ("tests/unit/domain/sales/test_additions.py", "tests/unit/domain/sales/test_history.py", *_SALES),
+    ),
+    "replenishment": Context(("src/domain/replenishment/*",), ("tests/unit/domain/replenishment",)),
+    "idempotency": Context(
+        ("src/handlers/shared/idempotency.py",), ("tests/unit/handlers/shared/test_idempotency.py",)
+    ),
 }
 
 
@@ -83,19 +96,24 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="try those again that survived the last run")
     parser.add_argument("--named", action="store_true", help="try the mutations that are listed by name")
     asked = parser.parse_args()
-    if unknown := set(asked.contexts) - set(CONTEXTS):
-        stop(f"no such context: {', '.join(sorted(unknown))}. There are: {', '.join(CONTEXTS)}")
+    if unknown := [each for each in asked.contexts if not rooms_of(each)]:
+        stop(f"no such context: {', '.join(unknown)}. There are: {', '.join(CONTEXTS)}")
     lists = tomllib.loads(LISTS.read_text(encoding="utf-8"))
     if asked.named:
         unnoticed = list(unnoticed_of(lists["named"]))
     else:
         unnoticed = [
             name
-            for name in asked.contexts or CONTEXTS
+            for name in [room for each in asked.contexts for room in rooms_of(each)] or CONTEXTS
             if not is_well_tested(name, lists.get("explained", []), asked.every, again=asked.again)
         ]
     if unnoticed:
         stop(f"not noticed enough: {'; '.join(unnoticed)}")
+
+
+def rooms_of(name: str) -> list[str]:
+    """Return the contexts of a name: itself, or all of its rooms."""
+    return [each for each in CONTEXTS if each == name or each.startswith(f"{name}/")]
 
 
 def unnoticed_of(named: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -144,7 +162,7 @@ def passes(source: Path, tests: Sequence[str]) -> bool:
 def is_well_tested(name: str, explained: Sequence[dict[str, str]], every: int, *, again: bool) -> bool:
     """Run mutmut over one context, say what it found, keep the figures and judge them."""
     context, work = CONTEXTS[name], STATE / "mutants" / name
-    say(f"\n== {name}: {context.code}")
+    say(f"\n== {name}: {', '.join(context.code)}")
     if again:
         patterns = [mutant.name for mutant in mutants_of(work) if not mutant.is_killed]
     else:
@@ -201,9 +219,9 @@ def prepare(context: Context, work: Path) -> None:
     for linked in _LINKED:
         (work / linked).symlink_to(ROOT / linked)
     copied = "\n  ".join(each for each in _LINKED if each not in {"src", "tests", "pyproject.toml"})
-    tests = "\n  ".join(context.tests)
+    code, tests = ("\n  ".join(each) for each in (context.code, context.tests))
     (work / "setup.cfg").write_text(
-        f"[mutmut]\nsource_paths = src\nonly_mutate =\n  {context.code}\nalso_copy =\n  {copied}\n"
+        f"[mutmut]\nsource_paths = src\nonly_mutate =\n  {code}\nalso_copy =\n  {copied}\n"
         f"pytest_add_cli_args_test_selection =\n  {tests}\nuse_git_change_detection = false\n",
         encoding="utf-8",
     )

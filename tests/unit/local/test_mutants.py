@@ -1,12 +1,13 @@
-"""The lists of ``make mutants``: every named mutation still has its place in the code, and tests that are there."""
+"""The lists of ``make mutants``: named mutations have their place in the code, and all code that is tried its tests."""
 
 from __future__ import annotations
 
 import tomllib
+from fnmatch import fnmatch
 
 import pytest
 
-from local.mutants import LISTS, ROOT, place_of
+from local.mutants import CONTEXTS, LISTS, ROOT, place_of, rooms_of
 
 LISTED = tomllib.loads(LISTS.read_text(encoding="utf-8"))
 
@@ -23,3 +24,18 @@ def test_an_explanation_is_about_a_file_that_is_there_and_says_why(explained):
     assert (ROOT / "src" / explained["path"]).exists()
     assert explained["why"]
     assert "function" in explained or explained["was"] != explained["becomes"]
+
+
+@pytest.mark.parametrize("package", ["products", "sales", "replenishment"])
+def test_every_module_of_a_context_that_is_tried_is_in_one_of_its_rooms(package):
+    patterns = [code for name in rooms_of(package) for code in CONTEXTS[name].code]
+    for path in (ROOT / "src" / "domain" / package).rglob("*.py"):
+        if path.name not in {"__init__.py", "ports.py"}:
+            assert any(fnmatch(str(path.relative_to(ROOT)), pattern) for pattern in patterns), path
+    assert all((ROOT / test).exists() for name in rooms_of(package) for test in CONTEXTS[name].tests)
+
+
+def test_a_name_stands_for_a_context_or_all_of_its_rooms():
+    assert rooms_of("products") == ["products"]
+    assert {"sales/csv", "sales/loading"} < set(rooms_of("sales"))
+    assert rooms_of("sal") == rooms_of("nothing") == []
