@@ -25,22 +25,16 @@ from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.jobs.worker import BatchWorker
 from domain.forecasting.service.overrides import OverrideService
 from domain.shared.demand_series import PricedSales
+from testing.fakes.advice import FakeAdvisor, FakeBreakerStore, FakeLedger, FakeMeter
 from testing.fakes.forecasting import (
-    FakeAdvisor,
-    FakeBreakerStore,
     FakeCatalogue,
     FakeForecastRepository,
     FakeHolidays,
-    FakeJobFiles,
-    FakeJobRepository,
-    FakeJobRunner,
-    FakeLedger,
-    FakeMeter,
-    FakeNotice,
     FakeOverrideRepository,
     FakePricedSales,
     FakeShopMemory,
 )
+from testing.fakes.jobs import FakeJobFiles, FakeJobRepository, FakeJobRunner, FakeNotice
 from testing.fakes.system import FakeClock, FakeIds
 from testing.products import NOW
 

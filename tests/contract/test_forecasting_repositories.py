@@ -32,17 +32,15 @@ from domain.forecasting.models.override import Override
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.products.models import ProductStatus
 from domain.shared.errors import ProductNotFoundError
+from testing.fakes.advice import FakeBreakerStore, FakeLedger
 from testing.fakes.forecasting import (
-    FakeBreakerStore,
     FakeCatalogue,
     FakeForecastRepository,
-    FakeJobFiles,
-    FakeJobRepository,
-    FakeLedger,
     FakeOverrideRepository,
     FakePricedSales,
     FakeShopMemory,
 )
+from testing.fakes.jobs import FakeJobFiles, FakeJobRepository
 from testing.fakes.system import FakeClock
 from testing.forecasting_world import World, entry, priced_sales
 from tests.support.forecasting import put_product, put_sales

@@ -8,7 +8,7 @@ import pytest
 from domain.forecasting.accuracy.ledger import RUNS_TO_JUDGE_PRODUCT, RUNS_TO_JUDGE_SHOP
 from domain.forecasting.models.accuracy import TrackRecord
 from testing.advice import NOTES, advice, proposal
-from testing.fakes.forecasting import FakeAdvisor
+from testing.fakes.advice import FakeAdvisor
 from testing.forecasting_world import World
 
 SAID = advice(summary="Demand is steady.", drivers=(), proposals=(proposal(),))

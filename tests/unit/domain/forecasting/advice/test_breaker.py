@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.forecasting.advice.breaker import FAILURES_TO_OPEN, CircuitBreaker
-from testing.fakes.forecasting import FakeBreakerStore
+from testing.fakes.advice import FakeBreakerStore
 
 
 @pytest.fixture

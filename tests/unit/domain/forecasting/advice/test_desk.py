@@ -11,7 +11,7 @@ from domain.forecasting.models.accuracy import TrackRecord
 from domain.forecasting.models.advice import AdviceError
 from domain.forecasting.models.known_days import KnownEvent
 from testing.advice import NOTES, advice, proposal
-from testing.fakes.forecasting import FakeAdvisor
+from testing.fakes.advice import FakeAdvisor
 from testing.forecasting_world import LAST_DAY, World
 
 CLOSED = proposal(start=date(2026, 12, 1), end=date(2026, 12, 5))
