@@ -24,6 +24,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from domain.shared.errors import DomainError, MalformedError, TooLargeError
 from domain.shared.words import number
 from handlers.shared import observability, problems
+from handlers.shared.answer_size import sendable
 from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.gateway_cache import retry_after
 from handlers.shared.idempotency import answer_once
@@ -75,7 +76,8 @@ def entry_point(
         correlation_id = observability.correlation_id_from(event.get("headers"))
         observability.logger.append_keys(correlation_id=correlation_id, function_request_id=context.aws_request_id)
         try:
-            answer = _finish(answer_conditionally(event, resolve(event, context)), event, correlation_id)
+            answered = sendable(event, answer_conditionally(event, resolve(event, context)))
+            answer = _finish(answered, event, correlation_id)
             observability.logger.info(
                 "request",
                 method=event.get("httpMethod"),
