@@ -14,6 +14,7 @@ from domain.products.errors import InvalidProductError
 from domain.products.import_merge import CatalogueRow, combined, products_of
 from domain.products.import_rows import CatalogueFile, read_rows
 from domain.products.models import Product, ProductDetails
+from domain.shared.csv.product_ids import alike, alike_notice, similar_detail, similar_forms
 from domain.shared.csv.reading import ReadingOptions, read_until
 from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
 from domain.shared.csv.report import LISTED_ERRORS, Exclusion, Notice, UploadReport, UploadStatus
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 MAX_PRODUCTS: Final = 10_000
 _ATTEMPTS: Final = 5
 _LISTED_PLACES: Final = 10
+_LISTED_CELLS: Final = 20
+#: New products that are compared with those there are.
+_COMPARED: Final = 1_000
 _SHOWN: Final = 80
+_UNREAD: Final = "The product keeps what was known in its place."
 _NEEDED: Final = ("name", "category", "current_price")
 
 
@@ -97,7 +102,7 @@ class CatalogueImport:
         upload_id = self._ids.new_id()
         failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
         try:
-            file = read_rows(data, options or ReadingOptions(), self._currency)
+            file = read_rows(data, options or ReadingOptions(), self._currency, self._products.get_many)
         except InvalidError as error:
             raise UnusableUploadError(error.detail, replace(failed, read_as=read_until(error)), error) from error
         wanted = dict(products_of(file.rows))
@@ -150,16 +155,26 @@ class CatalogueImport:
     ) -> dict[str, Product]:
         """Return the new and changed products among these, by id, as they are to be kept."""
         existing = self._products.get_many(product_ids)
+        new = [each for each in wanted if each in product_ids and each not in existing]
+        similar = self._similar(new)
+        file.alike = file.alike or alike(new)
         made = {}
         for product_id in product_ids:
             rows = wanted[product_id]
-            product = _made(file, product_id, rows, existing.get(product_id), now)
+            product = _made(file, product_id, rows, existing.get(product_id), now, similar.get(product_id))
             if not isinstance(product, Product):
                 file.rejected += [(row.cells, replace(product, line=row.line)) for row in rows]
                 del wanted[product_id]
             elif product != existing.get(product_id):
                 made[product_id] = product
         return made
+
+    def _similar(self, new: list[str]) -> dict[str, str]:
+        """Return products there are by new ids that hardly differ from theirs."""
+        forms = {product_id: similar_forms(product_id) for product_id in new[:_COMPARED]}
+        there = self._products.get_many(dict.fromkeys(form for listed in forms.values() for form in listed))
+        found = {product_id: next(filter(there.__contains__, listed), None) for product_id, listed in forms.items()}
+        return {product_id: other for product_id, other in found.items() if other is not None}
 
     def _report(
         self,
@@ -228,7 +243,18 @@ def _notices(file: CatalogueFile, wanted: dict[str, list[CatalogueRow]]) -> list
             f"{counted(file.excluded.total(), 'row')} of drafts and the like left out.",
         ),
     )
-    return [Notice(code, detail) for applies, code, detail in told if applies]
+    notices = [Notice(code, detail) for applies, code, detail in told if applies]
+    similar = [alike_notice(file.alike)] if file.alike else []
+    return [*notices, *file.ids.notices(), *similar, *_unread(file)]
+
+
+def _unread(file: CatalogueFile) -> list[Notice]:
+    told = [
+        Notice("unread_cell", f"{why} {_UNREAD}", line, printable(name, _SHOWN), printable(text, _SHOWN))
+        for line, name, text, why in file.unread[:_LISTED_CELLS]
+    ]
+    more = len(file.unread) - len(told)
+    return told + ([Notice("unread_cell", f"{counted(more, 'further cell')} cannot be read.")] if more else [])
 
 
 def _named(places: list[str]) -> str:
@@ -237,9 +263,16 @@ def _named(places: list[str]) -> str:
 
 
 def _made(
-    file: CatalogueFile, product_id: str, rows: list[CatalogueRow], existing: Product | None, now: datetime
+    file: CatalogueFile,
+    product_id: str,
+    rows: list[CatalogueRow],
+    existing: Product | None,
+    now: datetime,
+    similar: str | None,
 ) -> Product | RowError:
     """Return the product as the rows want it, or what keeps it from being made."""
+    if similar is not None:
+        return file.error(rows[0].line, rows[0].cells, "product_id", "similar_product", similar_detail(similar))
     values = combined(rows)
     if "on_hand" in values:
         values.setdefault("stock_as_of", now.date())

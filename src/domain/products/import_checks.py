@@ -7,6 +7,7 @@ from typing import Final
 from domain.products.import_statuses import product_status
 from domain.shared.csv.formulas import is_formula
 from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, OTHER_CURRENCY, TOO_LARGE
+from domain.shared.csv.product_ids import wrong_id
 from domain.shared.csv.text import has_undecoded
 from domain.shared.identifiers import product_id_problem, supplier_id_problem
 
@@ -14,6 +15,8 @@ TEXTS: Final = frozenset({"name", "category"})
 OTHER_CURRENCY_DETAIL: Final = (
     "The file's other amounts are in another currency, and nothing is converted. Convert it, or leave it out."
 )
+#: Faults of cells that their rows can do without: nothing is changed by them.
+UNREAD: Final = frozenset({"not_a_number", "out_of_range", "not_a_whole_number", "invalid_date"})
 WHOLE_NUMBERS: Final = frozenset({"lead_time_days", "review_period_days"})
 
 
@@ -45,9 +48,9 @@ def _wrong_name(role: str, cell: str) -> tuple[str, str] | None:
 
 
 def _wrong_id(role: str, text: str) -> tuple[str, str] | None:
-    if not text:
-        return ("missing_product", "The row needs the product's id (SKU).") if role == "product_id" else None
-    problem = product_id_problem(text)
+    if role == "product_id":
+        return wrong_id(text)
+    problem = product_id_problem(text) if text else None
     return (f"invalid_{role}", f"A product id {problem}.") if problem else None
 
 

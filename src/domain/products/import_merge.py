@@ -15,13 +15,17 @@ STOCK: Final = ("on_hand", "on_order")
 
 @dataclass(frozen=True)
 class CatalogueRow:
-    """One row: the product it is about, what it says about it, and where, if the file says where."""
+    """One row: the product it is about, what it says about it, and where, if the file says where.
+
+    ``unread`` are the fields whose cells cannot be read.
+    """
 
     line: int
     cells: list[str]
     product_id: str
     values: dict[str, Any]
     location: str | None = None
+    unread: frozenset[str] = frozenset()
 
 
 def products_of(rows: list[CatalogueRow]) -> Iterator[tuple[str, list[CatalogueRow]]]:
@@ -33,13 +37,18 @@ def products_of(rows: list[CatalogueRow]) -> Iterator[tuple[str, list[CatalogueR
 
 
 def combined(rows: Sequence[CatalogueRow]) -> dict[str, Any]:
-    """Return what a product's rows say together: later ones win, and stock in several places is summed."""
+    """Return what a product's rows say together: later ones win, and stock in several places is summed.
+
+    Stock of which one cell cannot be read is not known, and left as it is.
+    """
     values: dict[str, Any] = {}
     for row in rows:
         values |= row.values
     for role in STOCK:
         if found := _by_place(rows, role):
             values[role] = sum(found.values(), start=Decimal(0))
+        if any(role in row.unread for row in rows):
+            values.pop(role, None)
     return values
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.products.import_checks import OTHER_CURRENCY_DETAIL, TEXTS, WHOLE_NUMBERS, wrong_amount, wrong_text
+from domain.products.import_checks import OTHER_CURRENCY_DETAIL, TEXTS, UNREAD, WHOLE_NUMBERS, wrong_amount, wrong_text
 from domain.products.import_columns import ALIASES, CURRENCY, LAYOUT, LOCATION, NO_STOCK, REPORTED, REQUIRED
 from domain.products.import_merge import STOCK, CatalogueRow
 from domain.products.import_shopify import LAYOUT as SHOPIFY_PRODUCTS
@@ -22,12 +22,14 @@ from domain.shared.csv.formulas import restored
 from domain.shared.csv.money_evidence import named_currencies
 from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import EMPTY, to_decimal
+from domain.shared.csv.product_ids import IdReading, bare_id, is_altered, plain_ids_of, read_ids
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import records_of
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of, printable
 
 if TYPE_CHECKING:
+    from domain.shared.csv.product_ids import Exist
     from domain.shared.csv.read_as import ReadAs
     from domain.shared.csv.records import Broken, Records
 
@@ -46,6 +48,12 @@ class CatalogueFile:
         The rows that make no sense by themselves.
     excluded
         Rows of products that are not sold yet, by column and value; they change nothing.
+    unread
+        Cells that their rows do without because they cannot be read: line, column, text and why.
+    ids
+        What the file's ids are, where those are not the products' own.
+    alike
+        Two new products that hardly differ.
     """
 
     header: Header
@@ -56,6 +64,9 @@ class CatalogueFile:
     rejected: list[tuple[list[str], RowError]] = field(default_factory=list)
     blank: int = 0
     excluded: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unread: list[tuple[int, str, str, str]] = field(default_factory=list)
+    ids: IdReading = field(default_factory=IdReading)
+    alike: tuple[str, str] | None = None
 
     def error(self, line: int, cells: list[str], role: str | None, code: str, detail: str) -> RowError:
         """Return the error of a cell, or of a row as a whole."""
@@ -64,8 +75,10 @@ class CatalogueFile:
         return RowError(line, self.header.names[self.roles[role]], _shown(cells[self.roles[role]]), code, detail)
 
 
-def read_rows(data: bytes, options: ReadingOptions, shop_currency: str | None = None) -> CatalogueFile:
-    """Read a whole file.
+def read_rows(
+    data: bytes, options: ReadingOptions, shop_currency: str | None = None, exist: Exist = lambda _: ()
+) -> CatalogueFile:
+    """Read a whole file; ``exist`` tells which products there are.
 
     Raises
     ------
@@ -87,15 +100,18 @@ def read_rows(data: bytes, options: ReadingOptions, shop_currency: str | None = 
     )
     with told_as(table):
         check_roles(header, ALIASES, roles, REQUIRED)
-        return _read_table(table, lines, options, shop_currency)
+        return _read_table(table, lines, options, shop_currency, exist)
 
 
-def _read_table(table: Table, lines: Lines, options: ReadingOptions, shop_currency: str | None) -> CatalogueFile:
+def _read_table(
+    table: Table, lines: Lines, options: ReadingOptions, shop_currency: str | None, exist: Exist
+) -> CatalogueFile:
     header = table.header
     batches = _records(table, lines)
     rows = [row for records in batches for row in zip(records.lines, records.rows, strict=True)]
     meaning = _Meaning(table, [cells for _, cells in rows], options, shop_currency)
-    file = CatalogueFile(header, table.encoding, dict(table.roles), meaning.read_as(table))
+    ids = _ids(table, rows, options, exist)
+    file = CatalogueFile(header, table.encoding, dict(table.roles), meaning.read_as(table), ids=ids)
     for records in batches:
         file.blank += records.blank
         file.rejected += [([broken.text], _broken(broken)) for broken in records.broken]
@@ -106,6 +122,13 @@ def _read_table(table: Table, lines: Lines, options: ReadingOptions, shop_curren
     if not file.rows and not file.rejected:
         raise EmptyFileError("The file holds a header, but no rows.")
     return file
+
+
+def _ids(table: Table, rows: list[tuple[int, list[str]]], options: ReadingOptions, exist: Exist) -> IdReading:
+    column = table.roles["product_id"]
+    ids = dict.fromkeys(bare_id(cells[column]) for _, cells in rows if column < len(cells))
+    altered = [product_id for product_id in ids if is_altered(product_id)]
+    return read_ids(altered, plain_ids_of(altered).intersection(ids), options.sku_map, exist)
 
 
 def _products(table: Table, rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
@@ -159,22 +182,29 @@ class _Meaning:
         if is_draft(status := texts.get("status", "")):
             file.excluded[file.header.names[file.roles["status"]], status] += 1
             return
-        if wrong := self._other_currency(file, cells):
-            file.rejected.append((cells, file.error(line, cells, CURRENCY, *wrong)))
+        if other := self._other_currency(file, cells):
+            file.rejected.append((cells, file.error(line, cells, CURRENCY, *other)))
             return
-        for role, cell in texts.items():
-            if wrong := self._wrong(role, restored(cell), cell):
-                file.rejected.append((cells, file.error(line, cells, role, *wrong)))
-                return
-        product_id, place = restored(texts["product_id"]), texts.get(LOCATION)
-        file.rows.append(CatalogueRow(line, cells, product_id, self._values(texts), place))
+        own = bare_id(texts.pop("product_id"))
+        product_id = file.ids.known_as.get(own, own)
+        wrong = self._all_wrong(texts) | ({} if own in file.ids.known_as else self._all_wrong({"product_id": own}))
+        if bad := next((role for role, (code, _) in wrong.items() if code not in UNREAD), None):
+            file.rejected.append((cells, file.error(line, cells, bad, *wrong[bad])))
+            return
+        names = file.header.names
+        file.unread += [(line, names[file.roles[role]], texts.pop(role), why) for role, (_, why) in wrong.items()]
+        values = self._values(texts)
+        file.rows.append(CatalogueRow(line, cells, product_id, values, texts.get(LOCATION), frozenset(wrong)))
+
+    def _all_wrong(self, texts: dict[str, str]) -> dict[str, tuple[str, str]]:
+        return {role: wrong for role, cell in texts.items() if (wrong := self._wrong(role, cell))}
 
     def _values(self, texts: dict[str, str]) -> dict[str, Any]:
         """Return what the cells of a row say, those that are empty left out."""
         said = {
             role: self._value(role, restored(cell))
             for role, cell in texts.items()
-            if cell and role not in {"product_id", LOCATION, CURRENCY}
+            if cell and role not in {LOCATION, CURRENCY}
         }
         return {role: value for role, value in said.items() if value is not None}
 
@@ -186,8 +216,9 @@ class _Meaning:
         is_other = self._conventions.is_other(named_currencies(cells[file.roles[CURRENCY]]))
         return ("other_currency", OTHER_CURRENCY_DETAIL) if is_other else None
 
-    def _wrong(self, role: str, text: str, cell: str) -> tuple[str, str] | None:
-        """Return the code and detail of what is wrong with a text, and the cell it came in."""
+    def _wrong(self, role: str, cell: str) -> tuple[str, str] | None:
+        """Return the code and detail of what is wrong with a cell."""
+        text = restored(cell)
         if role in STOCK and normal_name(text) in NO_STOCK:
             return None
         if role not in _NO_VALUES:

@@ -29,7 +29,9 @@ from handlers.shared.file_options import (
     DateFormatInQuery,
     DecimalMarkInQuery,
     EncodingInQuery,
+    SkuMapInQuery,
     columns_from_query,
+    sku_map_from_query,
 )
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
@@ -126,6 +128,7 @@ def upload_products(
     decimal_mark: DecimalMarkInQuery = None,
     encoding: EncodingInQuery = None,
     currency: CurrencyInQuery = None,
+    sku_map: SkuMapInQuery = None,
 ) -> UploadReportBody:
     """Create products, and change those there are where the file says something: an empty cell changes nothing."""
     too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
@@ -136,6 +139,7 @@ def upload_products(
         decimal_mark=decimal_mark,
         encoding=encoding,
         currency=currency,
+        sku_map=sku_map_from_query(sku_map),
     )
     return _report(service.upload(file.data, options, dry_run=dry_run))
 

@@ -32,8 +32,11 @@ from handlers.shared.file_options import (
     DateFormatInQuery,
     DecimalMarkInQuery,
     EncodingInQuery,
+    SkuMapInQuery,
     checked_columns,
+    checked_sku_map,
     columns_from_query,
+    sku_map_from_query,
 )
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
@@ -97,6 +100,7 @@ def upload(
     decimal_mark: DecimalMarkInQuery = None,
     encoding: EncodingInQuery = None,
     currency: CurrencyInQuery = None,
+    sku_map: SkuMapInQuery = None,
 ) -> Response[UploadReportBody]:
     """Read a CSV file of sales: good rows are written, bad rows are reported, nothing is silent."""
     event: dict[str, Any] = app.current_event.raw_event
@@ -110,6 +114,7 @@ def upload(
         decimal_mark=decimal_mark,
         encoding=encoding,
         currency=currency,
+        sku_map=sku_map_from_query(sku_map),
     )
     report = service.upload(file.name, file.data, options, _has_time, request_id(event))
     _count(report)
@@ -138,7 +143,8 @@ def upload(
 )
 def create_sales(service: Uploads, sales: Annotated[NewSales, Body()], dry_run: DryRun = False) -> UploadReportBody:
     """Read up to 5,000 items by the rules of files: good ones are written, bad ones are reported."""
-    options = UploadOptions(sales.on_unknown_product, dry_run, sales.mode)
+    sku_map = checked_sku_map(sales.sku_map)
+    options = UploadOptions(sales.on_unknown_product, dry_run, sales.mode, sku_map=sku_map)
     report = service.take(sales.items, options, request_id(app.current_event.raw_event))
     _count(report)
     return _body(report)
@@ -166,6 +172,7 @@ def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Res
         decimal_mark=upload.decimal_mark,
         encoding=upload.encoding,
         currency=upload.currency,
+        sku_map=checked_sku_map(upload.sku_map),
     )
     ticket = service.announce(upload.filename, options)
     body = UploadTicketBody.of(ticket)

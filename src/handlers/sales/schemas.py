@@ -11,7 +11,7 @@ from domain.sales.csv.layouts import EXPORTS
 from domain.sales.csv.layouts.table import LANGUAGES, NAMES
 from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadMode, UploadTicket
 from domain.shared.csv.text import Encoding
-from handlers.shared.file_options import CURRENCY_PATTERN, Mark
+from handlers.shared.file_options import CURRENCY_PATTERN, MAX_MAPPED, Mark
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
 
@@ -32,6 +32,12 @@ _ITEM: Final[dict[str, Any]] = {
         "revenue": {"anyOf": [{"type": "number"}, {"type": "null"}], "description": "Else quantity times price."},
     },
 }
+
+
+SkuMap = Annotated[
+    dict[Annotated[str, Field(max_length=200)], Annotated[str, Field(max_length=64)]],
+    Field(max_length=MAX_MAPPED, default_factory=dict, description="Product ids by the ids that are sent."),
+]
 
 
 class NewUpload(RequestBody):
@@ -55,6 +61,7 @@ class NewUpload(RequestBody):
     currency: Annotated[
         str | None, Field(pattern=CURRENCY_PATTERN, description="As for `POST /sales-data/upload`.")
     ] = None
+    sku_map: SkuMap
 
 
 class NewSales(RequestBody):
@@ -68,6 +75,7 @@ class NewSales(RequestBody):
         UploadMode, Field(description="Replace the days, or add to them, which needs an `Idempotency-Key`.")
     ] = UploadMode.REPLACE
     on_unknown_product: OnUnknownProduct = OnUnknownProduct.REJECT
+    sku_map: SkuMap
 
 
 class UploadTicketBody(ResponseBody):

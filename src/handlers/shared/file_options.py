@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from domain.shared.csv.errors import InvalidColumnsError
+from domain.shared.csv.errors import InvalidColumnsError, InvalidSkuMapError
+from domain.shared.csv.product_ids import bare_id
 from domain.shared.csv.text import Encoding
 from domain.shared.errors import FieldError
+from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -24,6 +26,10 @@ _CURRENCY = (
     "What the file's amounts of money are in (ISO 4217); found out when left out. Nothing is converted: another "
     "currency than the stack's is refused."
 )
+_SKU_MAP = (
+    'Product ids by the file\'s own ids, as a JSON object such as `{"A 12": "SKU-12"}`, for ids that are not the '
+    "products' own."
+)
 _ENCODING = "The encoding of the file; UTF-8 when left out."
 
 CURRENCY_PATTERN = "^[A-Z]{3}$"
@@ -33,6 +39,10 @@ DateFormatInQuery = Annotated[str | None, Query(max_length=20, description=_DATE
 DecimalMarkInQuery = Annotated[Mark | None, Query(description=_DECIMAL_MARK)]
 CurrencyInQuery = Annotated[str | None, Query(pattern=CURRENCY_PATTERN, description=_CURRENCY)]
 EncodingInQuery = Annotated[Encoding | None, Query(description=_ENCODING)]
+
+SkuMapInQuery = Annotated[str | None, Query(max_length=4000, description=_SKU_MAP)]
+#: Ids of one file that may be mapped.
+MAX_MAPPED: Final = 500
 
 
 def columns_from_query(text: str | None, roles: Collection[str]) -> Mapping[str, str | None]:
@@ -66,6 +76,42 @@ def checked_columns(
     if wrong:
         raise InvalidColumnsError("The parameter 'columns' names what no column can be.", fields=wrong)
     return columns
+
+
+def sku_map_from_query(text: str | None) -> Mapping[str, str]:
+    """Return the ``sku_map`` parameter.
+
+    Raises
+    ------
+    InvalidSkuMapError
+        When it is no JSON object of product ids.
+    """
+    try:
+        sku_map = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        sku_map = None
+    if not isinstance(sku_map, dict):
+        detail = 'must be a JSON object of product ids by the file\'s own, such as {"A 12": "SKU-12"}'
+        raise InvalidSkuMapError(FieldError("/query/sku_map", "invalid_sku_map", detail))
+    return checked_sku_map(sku_map, "/query/sku_map")
+
+
+def checked_sku_map(sku_map: Mapping[str, object], pointer: str = "/sku_map") -> Mapping[str, str]:
+    """Return mapped ids as they are looked up; raises :class:`InvalidSkuMapError`, at ``pointer``."""
+    wrong = [
+        FieldError(f"{pointer}/{_escaped(own)}", "invalid_product_id", f"a product id {problem}")
+        for own, product_id in sku_map.items()
+        if (problem := _id_problem(product_id))
+    ]
+    if len(sku_map) > MAX_MAPPED:
+        wrong.append(FieldError(pointer, "too_many", f"must have at most {MAX_MAPPED} ids"))
+    if wrong:
+        raise InvalidSkuMapError(*wrong)
+    return {bare_id(own): str(product_id) for own, product_id in sku_map.items()}
+
+
+def _id_problem(product_id: object) -> str | None:
+    return product_id_problem(product_id) if isinstance(product_id, str) else "must be a text"
 
 
 def _is_name(name: object) -> bool:

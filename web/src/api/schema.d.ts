@@ -1556,6 +1556,13 @@ export interface components {
             mode?: components["schemas"]["UploadMode"];
             /** @default reject */
             on_unknown_product?: components["schemas"]["OnUnknownProduct"];
+            /**
+             * Sku Map
+             * @description Product ids by the ids that are sent.
+             */
+            sku_map?: {
+                [key: string]: string;
+            };
         };
         /**
          * NewUpload
@@ -1598,6 +1605,13 @@ export interface components {
             mode?: components["schemas"]["UploadMode"];
             /** @default reject */
             on_unknown_product?: components["schemas"]["OnUnknownProduct"];
+            /**
+             * Sku Map
+             * @description Product ids by the ids that are sent.
+             */
+            sku_map?: {
+                [key: string]: string;
+            };
         };
         /**
          * NoticeBody
@@ -4471,6 +4485,8 @@ export interface operations {
                 dry_run?: boolean;
                 /** @description The encoding of the file; UTF-8 when left out. */
                 encoding?: components["schemas"]["Encoding"] | null;
+                /** @description Product ids by the file's own ids, as a JSON object such as `{"A 12": "SKU-12"}`, for ids that are not the products' own. */
+                sku_map?: string | null;
             };
             header?: never;
             path?: never;
@@ -5183,6 +5199,8 @@ export interface operations {
                 mode?: components["schemas"]["UploadMode"];
                 /** @description Reject rows of products the catalogue does not have, or create those. */
                 on_unknown_product?: components["schemas"]["OnUnknownProduct"];
+                /** @description Product ids by the file's own ids, as a JSON object such as `{"A 12": "SKU-12"}`, for ids that are not the products' own. */
+                sku_map?: string | null;
             };
             header?: never;
             path?: never;

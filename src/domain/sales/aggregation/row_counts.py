@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from domain.sales.aggregation.comparison import Comparison
 from domain.sales.aggregation.standing_counts import StandingCounts
 from domain.shared.csv.dates import DATE_FORMATS
+from domain.shared.csv.product_ids import alike_notice
 from domain.shared.csv.rejected import trace_columns
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding, printable
@@ -53,6 +54,8 @@ class Tally:
     standing: StandingCounts = field(default_factory=StandingCounts)
     compared: Comparison | None = None
     locations: list[str] = field(default_factory=list)
+    alike: tuple[str, str] | None = None
+    id_notices: list[Notice] = field(default_factory=list)
 
     def add(self, rows: ParsedRows) -> None:
         """Count a batch of rows."""
@@ -65,6 +68,7 @@ class Tally:
         self.standing.add(rows)
         self.locations = sorted({*self.locations, *(printable(name, 80) for name in rows.locations)})[:_LOCATIONS]
         self._add_unread(rows)
+        self.alike = self.alike or rows.alike
         self.add_rejected([row.error for row in rows.rejected])
         sold = rows.day[~(rows.void | rows.returned)]
         if sold.size:
@@ -157,7 +161,10 @@ class Tally:
         unread = [*_encoding_notices(plan), *self._unread_notices(plan)] if plan else []
         unusual = self.compared.notices() if self.compared else []
         counts = [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows]
-        return counts + standing + unread + self._location_notices() + unusual
+        return counts + standing + unread + self._location_notices() + self.id_notices + self._alike() + unusual
+
+    def _alike(self) -> list[Notice]:
+        return [alike_notice(self.alike)] if self.alike else []
 
     def _location_notices(self) -> list[Notice]:
         """Say that several locations are one sum, and that one location replaces whatever was stored."""
@@ -203,6 +210,8 @@ class Tally:
             "errors": [RowError(**error) for error in kept["errors"]],
             "standing": StandingCounts(**kept["standing"]),
             "compared": Comparison.from_json(kept["compared"]) if kept["compared"] else None,
+            "alike": tuple(kept["alike"]) if kept["alike"] else None,
+            "id_notices": [Notice(**notice) for notice in kept["id_notices"]],
         }
         return cls(**(kept | own))
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from domain.sales.csv.row_errors import unknown_product, unsafe_name
+from domain.sales.csv.row_errors import similar_product, unknown_product, unsafe_name
 from domain.sales.csv.rows import NO_PRODUCT, Cells
+from domain.sales.csv.similar import SimilarProducts
 from domain.sales.models import OnUnknownProduct
 from domain.sales.ports import ProductToCreate
 from domain.shared.csv.formulas import is_formula, restored
 from domain.shared.csv.numbers import EMPTY, to_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -65,6 +66,7 @@ class SalesReading:
         self._catalogue = catalogue
         self._create = options.on_unknown_product is OnUnknownProduct.CREATE
         self._known: dict[str, CatalogueProduct | None] = {}
+        self._similar = SimilarProducts(catalogue)
         self._names = {
             role: Cells(lambda text, limit=limit: _name_fault(text, limit))  # type: ignore[misc]  # bound early
             for role, limit in _LENGTHS.items()
@@ -77,14 +79,33 @@ class SalesReading:
         unknown = self._unknown(rows)
         if not unknown:
             return rows
-        wanting = np.isin(rows.product, unknown) & ~rows.void
+        names = self.parser.products
+        similar = self._similar.of([names[code] for code in unknown])
         if self._create:
-            self._refuse_names(rows, wanting)
-            self._bring_products(rows, unknown)
+            self._refuse_similar(rows, [code for code in unknown if names[code] in similar], similar)
+            new = [code for code in unknown if names[code] not in similar]
+            self._refuse_names(rows, np.isin(rows.product, new) & ~rows.void)
+            self._bring_products(rows, new)
+            rows.alike = self._similar.alike
         else:
-            plan = self.parser.plan
-            rows.reject(wanting, lambda index: unknown_product(plan, rows.cells[index], int(rows.line[index])))
+            plan, wanting = self.parser.plan, np.isin(rows.product, unknown) & ~rows.void
+
+            def explain(index: int) -> RowError:
+                other = similar.get(names[int(rows.product[index])])
+                return unknown_product(plan, rows.cells[index], int(rows.line[index]), other)
+
+            rows.reject(wanting, explain)
         return rows
+
+    def _refuse_similar(self, rows: ParsedRows, codes: list[int], similar: Mapping[str, str]) -> None:
+        """Reject rows of new products that are hardly others than some there are."""
+        plan, names = self.parser.plan, self.parser.products
+
+        def explain(index: int) -> RowError:
+            other = similar[names[int(rows.product[index])]]
+            return similar_product(plan, rows.cells[index], int(rows.line[index]), other)
+
+        rows.reject(np.isin(rows.product, codes) & ~rows.void, explain)
 
     def products(self, product_ids: Iterable[str]) -> dict[str, CatalogueProduct]:
         """Return the products that exist, as far as this reading has met them."""
@@ -124,6 +145,7 @@ class SalesReading:
             product_id = self.parser.products[code]
             if code in first and product_id not in self.to_create:
                 self.to_create[product_id] = self._bring(rows, product_id, first[code])
+                self._similar.note_new(product_id)
 
     def _bring(self, rows: ParsedRows, product_id: str, index: int) -> ProductToCreate:
         """Return a new product as its first row tells it."""

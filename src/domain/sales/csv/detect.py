@@ -16,6 +16,7 @@ from domain.shared.csv.encodings import encoding_of
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
+from domain.shared.csv.product_ids import bare_id, is_altered
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import Records, records_of
 from domain.shared.csv.rejected import trace_columns
@@ -52,6 +53,8 @@ class FilePlan:
         The columns that say which rows are sales.
     doubts
         Columns left aside that may say so too.
+    altered_ids
+        Whether some ids look as if a spreadsheet had changed them.
     """
 
     header: Header
@@ -63,6 +66,7 @@ class FilePlan:
     encoding_found: bool = True
     standing: tuple[StandingColumn, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    altered_ids: bool = False
 
     @property
     def first_line(self) -> int:
@@ -91,7 +95,7 @@ class FilePlan:
         """
         with told_as(self._table):
             known = evidence.conventions(self.conventions, options, self._table.names, final=final)
-        plan = replace(self, conventions=known)
+        plan = replace(self, conventions=known, altered_ids=self.altered_ids or evidence.altered_id is not None)
         return plan.in_encoding(evidence.encoding.encoding) if final and self.encoding_found else plan
 
     def in_encoding(self, encoding: Encoding) -> FilePlan:
@@ -103,7 +107,8 @@ class FilePlan:
 
     def reads_like(self, other: FilePlan) -> bool:
         """Tell whether both read every row that is known of the file in the same way."""
-        return self.encoding is other.encoding and self.conventions.reads_like(other.conventions)
+        same = self.encoding is other.encoding and self.altered_ids is other.altered_ids
+        return same and self.conventions.reads_like(other.conventions)
 
     @property
     def _table(self) -> Table:
@@ -122,6 +127,7 @@ class FilePlan:
             "encoding_found": self.encoding_found,
             "standing": [[column.index, column.kind.value] for column in self.standing],
             "doubts": [list(astuple(doubt)) for doubt in self.doubts],
+            "altered_ids": self.altered_ids,
         }
 
     @classmethod
@@ -138,6 +144,7 @@ class FilePlan:
             bool(kept["encoding_found"]),
             tuple(StandingColumn(int(index), Kind(kind)) for index, kind in kept["standing"]),
             tuple(Doubt(*doubt) for doubt in kept["doubts"]),
+            bool(kept["altered_ids"]),
         )
 
 
@@ -259,6 +266,8 @@ def _first_evidence(sample: Records, roles: dict[str, int]) -> Evidence:
         if role in roles:
             for text in dict.fromkeys(_cells(sample, roles[role])):
                 evidence.add_amount(role, restored(text))
+    ids = map(bare_id, dict.fromkeys(_cells(sample, roles["product_id"])))
+    evidence.altered_id = next(filter(is_altered, ids), None)
     if "currency" in roles:
         for text in dict.fromkeys(_cells(sample, roles["currency"])):
             evidence.money.add_currency(text)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.shared.csv.records import records_of
-from domain.shared.csv.text import lines_of
+from domain.sales.csv.rereading import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from domain.sales.csv.detect import FilePlan, OpenText
 
@@ -78,10 +77,10 @@ def orders_apart(open_text: OpenText, plan: FilePlan) -> Orders:
     key, complete = plan.column(plan.layout.order), plan.column(plan.layout.complete)
     if key is None or complete is None:
         return {}
-    wanted = _wanted(_rows(open_text, plan), key, complete)
+    wanted = _wanted(rows_of(open_text, plan), key, complete)
     if not wanted:
         return {}
-    return _told(_rows(open_text, plan), key, complete, wanted, _repeated(plan))
+    return _told(rows_of(open_text, plan), key, complete, wanted, _repeated(plan))
 
 
 def _told(
@@ -105,9 +104,3 @@ def _wanted(rows: Iterable[list[str]], key: int, complete: int) -> set[str]:
         elif row[key] not in {"", current} and len(wanted) < _MOST_ORDERS:
             wanted.add(row[key])
     return wanted
-
-
-def _rows(open_text: OpenText, plan: FilePlan) -> Iterator[list[str]]:
-    lines = lines_of(open_text(plan.offset), plan.encoding, first=plan.first_line, offset=plan.offset)
-    for records in records_of(lines, plan.header.delimiter, plan.keys):
-        yield from records.rows

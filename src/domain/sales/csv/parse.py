@@ -24,10 +24,11 @@ from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.money_evidence import named_currencies
 from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, NOT_A_NUMBER, OTHER_CURRENCY, TOO_LARGE
+from domain.shared.csv.product_ids import bare_id, is_altered, is_damaged
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -55,6 +56,8 @@ class SalesParser:
         Fills what belongs to an order into its rows.
     evidence
         Is told what each distinct cell says about the file's conventions.
+    known_as
+        Product ids by the file's own, where those are not the ids themselves.
 
     Attributes
     ----------
@@ -63,12 +66,18 @@ class SalesParser:
     """
 
     def __init__(
-        self, plan: FilePlan, last_day: int, orders: OrderRows | None = None, evidence: Evidence | None = None
+        self,
+        plan: FilePlan,
+        last_day: int,
+        orders: OrderRows | None = None,
+        evidence: Evidence | None = None,
+        known_as: Mapping[str, str] | None = None,
     ) -> None:
         self.plan = plan
         self.last_day = last_day
         self.products: list[str] = []
         self._orders = orders or OrderRows(plan, None, {})
+        self._known_as = known_as or {}
         self._codes: dict[str, int] = {}
         self._width = len(plan.header.names)
         self._evidence = Evidence() if evidence is None else evidence
@@ -167,7 +176,10 @@ class SalesParser:
         for index in positions:
             cells = parsed.cells[index]
             line = int(parsed.line[index])
-            error = diagnose(self.plan, cells, line, self.last_day, incomplete=line in incomplete)
+            has_product = int(parsed.product[index]) != NO_PRODUCT
+            error = diagnose(
+                self.plan, cells, line, self.last_day, incomplete=line in incomplete, has_product=has_product
+            )
             if error is Skip.BLANK:
                 parsed.blank_lines += 1
             elif error is Skip.TOTALS:
@@ -221,7 +233,13 @@ class SalesParser:
         return amount
 
     def _code(self, text: str) -> int:
-        product_id = restored(text.strip())
+        product_id = bare_id(text)
+        if product_id in self._known_as:
+            product_id = self._known_as[product_id]
+        elif is_altered(product_id):
+            self._evidence.altered_id = product_id
+            if is_damaged(product_id):
+                return NO_PRODUCT
         if is_totals_word(product_id) or product_id_problem(product_id):
             return NO_PRODUCT
         code = self._codes.get(product_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.sales.csv.layouts.table import PLAIN
 from domain.shared.csv.columns import normal_name
 from domain.shared.csv.errors import InvalidColumnsError
-from domain.shared.csv.formulas import restored
+from domain.shared.csv.product_ids import bare_id, plain_ids_of
 from domain.shared.csv.records import records_of
 from domain.shared.csv.text import lines_of, printable
 from domain.shared.errors import FieldError
@@ -68,8 +68,9 @@ def _known(plan: FilePlan, candidates: list[int], open_text: OpenText, catalogue
 
 
 def _ids(rows: list[list[str]], index: int) -> list[str]:
-    texts = dict.fromkeys(restored(row[index].strip()) for row in rows if index < len(row))
-    return list(islice((text for text in texts if not product_id_problem(text)), _IDS))
+    texts = dict.fromkeys(bare_id(row[index]) for row in rows if index < len(row))
+    ids = (form for text in texts for form in (text, *plain_ids_of([text])) if not product_id_problem(form))
+    return list(islice(ids, _IDS))
 
 
 def _doubt(plan: FilePlan, known: list[int]) -> str:

@@ -15,9 +15,9 @@ from domain.shared.csv.formulas import restored
 from domain.shared.csv.money_evidence import named_currencies
 from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import EMPTY, FAULTY, OTHER_CURRENCY, TOO_LARGE
+from domain.shared.csv.product_ids import similar_detail, wrong_id
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import has_undecoded, printable
-from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
     from domain.sales.csv.detect import FilePlan
@@ -69,13 +69,17 @@ def broken_error(broken: Broken) -> RowError:
     return RowError(broken.line, None, shown(broken.text), broken.code, broken.detail)
 
 
-def unknown_product(plan: FilePlan, cells: list[str], line: int) -> RowError:
-    """Return the error of a row whose product the catalogue does not have."""
-    return _Diagnosis(plan, cells, line).error(
-        "product_id",
-        "unknown_product",
-        "No product has this id. Create it first, or upload with on_unknown_product=create.",
-    )
+def unknown_product(plan: FilePlan, cells: list[str], line: int, similar: str | None = None) -> RowError:
+    """Return the error of a row whose product the catalogue does not have; ``similar`` is the id of one it has."""
+    detail = "No product has this id. Create it first, or upload with on_unknown_product=create."
+    if similar is not None:
+        detail = f"No product has this id. {similar_detail(similar)}"
+    return _Diagnosis(plan, cells, line).error("product_id", "unknown_product", detail)
+
+
+def similar_product(plan: FilePlan, cells: list[str], line: int, similar: str) -> RowError:
+    """Return the error of a row that would create a product that is hardly another one than one there is."""
+    return _Diagnosis(plan, cells, line).error("product_id", "similar_product", similar_detail(similar))
 
 
 def unsafe_name(plan: FilePlan, cells: list[str], line: int, role: str, problem: str) -> RowError:
@@ -84,15 +88,30 @@ def unsafe_name(plan: FilePlan, cells: list[str], line: int, role: str, problem:
 
 
 def diagnose(
-    plan: FilePlan, cells: list[str], line: int, last_day: int, *, incomplete: bool = False
+    plan: FilePlan,
+    cells: list[str],
+    line: int,
+    last_day: int,
+    *,
+    incomplete: bool = False,
+    has_product: bool = False,
 ) -> RowError | Skip:
-    """Say what is wrong with a row that is not all right; ``incomplete``: it leaves out what nothing else says."""
+    """Say what is wrong with a row that is not all right.
+
+    Parameters
+    ----------
+    incomplete
+        Whether it leaves out what nothing else says.
+    has_product
+        Whether its product's id is known to be one.
+    """
     row = _Diagnosis(plan, cells, line)
     if skip := _skipped(cells, row):
         return skip
     if incomplete and (error := row.order()):
         return error
-    return row.shape() or row.date(last_day) or row.product() or row.amounts() or row.unexplained()
+    product = None if has_product else row.product()
+    return row.shape() or row.date(last_day) or product or row.amounts() or row.unexplained()
 
 
 def _skipped(cells: list[str], row: _Diagnosis) -> Skip | None:
@@ -174,12 +193,8 @@ class _Diagnosis:
         return None
 
     def product(self) -> RowError | None:
-        product_id = restored(self.cell("product_id").strip())
-        if not product_id:
-            return self.error("product_id", "missing_product", "The row needs the product's id (SKU).")
-        if problem := product_id_problem(product_id):
-            return self.error("product_id", "invalid_product_id", f"A product id {problem}.")
-        return None
+        wrong = wrong_id(self.cell("product_id"))
+        return self.error("product_id", *wrong) if wrong else None
 
     def amounts(self) -> RowError | None:
         for role in AMOUNTS:

@@ -53,6 +53,8 @@ class ParsedRows:
         Lines that are no data: how many, and what those say that hold a heading or a remark.
     unread
         Cells that rows do without because they cannot be read: line, column index and text.
+    alike
+        Two new products of the file so far that hardly differ.
     """
 
     cells: list[list[str]]
@@ -72,6 +74,7 @@ class ParsedRows:
     blank_lines: int = 0
     notes: list[str] = field(default_factory=list)
     unread: list[tuple[int, int, str]] = field(default_factory=list)
+    alike: tuple[str, str] | None = None
 
     @property
     def accepted(self) -> int:

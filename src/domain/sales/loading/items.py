@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from domain.sales.aggregation.product_days import totals_of
 from domain.sales.aggregation.returns import Returns
+from domain.sales.csv.altered_ids import ids_of_items
 from domain.sales.csv.catalogue import SalesReading
 from domain.sales.csv.detect import FilePlan
 from domain.sales.csv.layouts.base import Layout
@@ -25,6 +26,7 @@ from domain.shared.csv.columns import Header
 from domain.shared.csv.conventions import Conventions
 from domain.shared.csv.dates import DateFormat
 from domain.shared.csv.numbers import AMOUNT_LIMIT
+from domain.shared.csv.product_ids import is_damaged, wrong_id
 from domain.shared.csv.records import Records
 from domain.shared.csv.report import RowError
 from domain.shared.csv.text import Encoding
@@ -63,13 +65,16 @@ def read_items(
 ) -> tuple[Progress, MemorySpill]:
     """Return items read and checked; their lines are their places in the list."""
     progress = Progress.begun(_PLAN, upload.upload_id)
-    reading = SalesReading(SalesParser(_PLAN, last_day(upload.created_at)), catalogue, upload.options)
     records, rejected = Records(), []
     for index, item in enumerate(items):
         try:
-            records.add(_cells(item), index)
+            records.add(_cells(item, upload.options.sku_map), index)
         except _ItemError as error:
             rejected.append(RejectedRow(_as_they_came(item), RowError(index, *error.told)))
+    ids = ids_of_items((row[0] for row in records.rows), catalogue, upload.options.sku_map)
+    progress.tally.id_notices = list(ids.notices())
+    parser = SalesParser(_PLAN, last_day(upload.created_at), known_as=ids.known_as)
+    reading = SalesReading(parser, catalogue, upload.options)
     rows = reading.take(records)
     rows.rejected += rejected
     progress.tally.add(rows)
@@ -79,21 +84,26 @@ def read_items(
     return progress, spill
 
 
-def _cells(item: object) -> list[str]:
+def _cells(item: object, sku_map: Mapping[str, str]) -> list[str]:
     """Return an item as the cells of a row; raises :class:`_ItemError`."""
     if not isinstance(item, dict):
         raise _ItemError(None, item, "invalid_item", "An item is an object with product_id, date and quantity_sold.")
     for name in item:
         if name not in MEMBERS:
             raise _ItemError(str(name), item[name], "unknown_member", f"An item has only {', '.join(MEMBERS)}.")
-    return [_product(item.get("product_id")), _day(item.get("date")), *(_amount(item, name) for name in _AMOUNTS)]
+    product_id = _product(item.get("product_id"), sku_map)
+    return [product_id, _day(item.get("date")), *(_amount(item, name) for name in _AMOUNTS)]
 
 
-def _product(value: object) -> str:
+def _product(value: object, sku_map: Mapping[str, str]) -> str:
     if value is None or value == "":
         raise _ItemError("product_id", value, "missing_product", "The item needs the product's id (SKU).")
     if not isinstance(value, str):
         raise _ItemError("product_id", value, "invalid_product_id", "A product id is a text.")
+    if value in sku_map:
+        return value
+    if is_damaged(value):
+        raise _ItemError("product_id", value, *(wrong_id(value) or ()))
     if problem := product_id_problem(value):
         raise _ItemError("product_id", value, "invalid_product_id", f"A product id {problem}.")
     if is_totals_word(value):

@@ -15,6 +15,7 @@ from domain.sales.additions import Outcome
 from domain.sales.aggregation.comparison import Comparison
 from domain.sales.aggregation.product_days import count_days, runs_of_products, totals_of
 from domain.sales.aggregation.returns import Returns, excess_errors
+from domain.sales.csv.altered_ids import ids_of_file
 from domain.sales.csv.catalogue import SalesReading
 from domain.sales.csv.detect import plan_file
 from domain.sales.csv.orders import OrderRows, orders_apart
@@ -71,7 +72,9 @@ def reading_of(
     """Return what reads a file's records on from where ``progress`` is; ``created_at`` is when the upload began."""
     plan = progress.plan
     orders = OrderRows(plan, progress.order, orders_apart(open_text, plan))
-    parser = SalesParser(plan, last_day(created_at), orders, progress.evidence)
+    ids = ids_of_file(open_text, plan, catalogue, options.sku_map)
+    progress.tally.id_notices = list(ids.notices())
+    parser = SalesParser(plan, last_day(created_at), orders, progress.evidence, ids.known_as)
     return SalesReading(parser, catalogue, options)
 
 

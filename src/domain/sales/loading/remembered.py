@@ -57,6 +57,7 @@ def _as_before(options: UploadOptions, first: UploadRecord, names: Sequence[str]
         date_format=options.date_format or (read_as.date_format if read_as else None),
         decimal_mark=options.decimal_mark or first.options.decimal_mark or _mark(first),
         currency=options.currency or first.options.currency,
+        sku_map=dict(first.options.sku_map) | dict(options.sku_map),
         encoding=options.encoding or _encoding(first, head),
     )
 

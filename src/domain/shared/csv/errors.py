@@ -68,6 +68,16 @@ class InvalidColumnsError(UnreadableTableError):
     title = "No such columns"
 
 
+class InvalidSkuMapError(InvalidError):
+    """The ``sku_map`` parameter names what is no product id."""
+
+    code = "invalid-sku-map"
+    title = "No such product ids"
+
+    def __init__(self, *wrong: FieldError) -> None:
+        super().__init__("The parameter 'sku_map' cannot be used.", fields=wrong)
+
+
 class DuplicateColumnError(UnreadableTableError):
     """Two columns have the same name."""
 

@@ -38,12 +38,15 @@ class Evidence:
         Of the currency.
     encoding
         Of the encoding; counted anew whenever reading begins anew.
+    altered_id
+        The first id that a spreadsheet may have changed.
     """
 
     marks: dict[str, MarkEvidence] = field(default_factory=dict)
     dates: DateEvidence = field(default_factory=DateEvidence)
     money: MoneyEvidence = field(default_factory=MoneyEvidence)
     encoding: EncodingEvidence = field(default_factory=EncodingEvidence)
+    altered_id: str | None = None
 
     def of_role(self, role: str) -> MarkEvidence:
         """Return what a column of amounts adds its cells to."""
@@ -91,6 +94,7 @@ class Evidence:
             "dates": asdict(self.dates),
             "money": asdict(self.money),
             "encoding": asdict(self.encoding),
+            "altered_id": self.altered_id,
         }
 
     @classmethod
@@ -102,6 +106,7 @@ class Evidence:
             DateEvidence(**kept["dates"]),
             MoneyEvidence(**kept["money"]),
             EncodingEvidence(**kept["encoding"]),
+            kept["altered_id"],
         )
 
 

@@ -34,6 +34,8 @@ class ReadingOptions:
         ``None`` for what the file uses.
     currency
         What amounts of money are in (ISO 4217); ``None`` for what the file says.
+    sku_map
+        Product ids by the file's own ids.
     """
 
     columns: Mapping[str, str | None] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class ReadingOptions:
     decimal_mark: DecimalMark | None = None
     encoding: Encoding | None = None
     currency: str | None = None
+    sku_map: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -88,9 +88,6 @@ def test_later_rows_of_a_product_win_with_a_word(catalogue):
         ("SKU-1,a\tb,,,,", "name", "control_character"),
         (f"SKU-1,{'x' * 201},,,,", "name", "too_long"),
         ("SKU-1,,,-1,,", "price", "negative_current_price"),
-        ("SKU-1,,,cheap,,", "price", "not_a_number"),
-        ("SKU-1,,,,2000000000,", "on_hand", "out_of_range"),
-        ("SKU-1,,,,,2.5", "lead_time_days", "not_a_whole_number"),
         ("SKU-1,,,,,999", "lead_time_days", "out_of_range"),
         ("SKU-1,,,,,1,7", None, "too_many_columns"),
         ('"SKU-1,,,,,1', None, "unclosed_quote"),
@@ -104,6 +101,45 @@ def test_a_bad_row_is_told_and_the_others_are_taken(catalogue, row, column, code
     assert catalogue.products.get("SKU-2").details.name == "Fine"
     assert catalogue.products.get("SKU-1").version == 1
     assert catalogue.files.kept[report.rejected_rows_key].startswith(header.encode())
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value"),
+    [
+        ("SKU-1,Beans,,#DIV/0!,7,", "price", "#DIV/0!"),
+        ("SKU-1,Beans,,4.5,#REF!,", "on_hand", "#REF!"),
+        ("SKU-1,Beans,,4.5,12 pcs,", "on_hand", "12 pcs"),
+        ("SKU-1,Beans,,4.5,2000000000,", "on_hand", "2000000000"),
+        ("SKU-1,Beans,,4.5,7,2.5", "lead_time_days", "2.5"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_changes_nothing_and_loses_nothing_else(catalogue, row, column, value):
+    header = "sku,name,category,price,on_hand,lead_time_days"
+    catalogue.upload(f"{header}\nSKU-1,,,3.25,40,5\n")
+    report = catalogue.upload(f"{header}\n{row}\n")
+    assert (report.rows_accepted, report.rows_rejected) == (1, 0)
+    assert [(each.code, each.line, each.column, each.value) for each in report.warnings] == [
+        ("unread_cell", 2, column, value)
+    ]
+    details = catalogue.products.get("SKU-1").details
+    wanted = {"price": 4.5, "on_hand": 7, "lead_time_days": 5} | {"name": "Beans"}
+    known = {"price": 3.25, "on_hand": 40, "lead_time_days": 5}
+    wanted[column] = known[column]
+    kept = (details.current_price, details.on_hand, details.lead_time_days, details.name)
+    assert kept == tuple(wanted[name] for name in ("price", "on_hand", "lead_time_days", "name"))
+
+
+def test_stock_of_which_one_place_cannot_be_read_stays_as_it_was(catalogue):
+    catalogue.upload("sku,on_hand\nSKU-1,40\nSKU-2,1\n")
+    report = catalogue.upload("sku,location,on_hand\nSKU-1,North,5\nSKU-1,South,#N/V\nSKU-2,North,2\nSKU-2,South,3\n")
+    assert catalogue.products.get("SKU-1").details.on_hand == 40
+    assert catalogue.products.get("SKU-2").details.on_hand == 5
+    assert "unread_cell" in [each.code for each in report.warnings]
+
+
+def test_a_new_product_needs_a_price_that_can_be_read(catalogue):
+    report = catalogue.upload("sku,name,category,price\nNEW,Beans,Coffee,#DIV/0!\nSKU-1,,,2\n")
+    assert [(error.line, error.code) for error in report.errors] == [(2, "incomplete_product")]
 
 
 def test_rejected_rows_can_be_corrected_and_loaded(catalogue):

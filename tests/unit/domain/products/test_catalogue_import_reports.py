@@ -42,10 +42,10 @@ def upload(clock, ids, files):
 
 @pytest.mark.parametrize("encoding", list(Encoding))
 def test_rejected_rows_are_kept_in_the_files_own_encoding_and_say_so(upload, files, encoding):
-    table = "sku,name,price\nSKU-1,Café,3\nSKU-2,Crème,cheap\n"
+    table = "sku,name,price\nSKU-1,Café,3\nSKU-2,Crème,-1\n"
     report = upload(table.encode(encoding), ReadingOptions(encoding=encoding))
     key = report.rejected_rows_key
-    assert files.kept[key].decode(encoding).splitlines() == ["sku,name,price", "SKU-2,Crème,cheap"]
+    assert files.kept[key].decode(encoding).splitlines() == ["sku,name,price", "SKU-2,Crème,-1"]
     media_type, _, charset = files.types[key].partition("; charset=")
     assert media_type == "text/csv"
     assert files.kept[key].decode(charset) == files.kept[key].decode(encoding)
@@ -97,7 +97,7 @@ def test_every_line_that_is_no_record_and_every_blank_line_is_counted_up_to_the_
 @pytest.mark.parametrize("above", ["", "Stock list\n", "Stock list\nof,Friday\n\n"])
 def test_a_header_is_found_by_the_callers_names_below_other_lines(upload, above):
     options = ReadingOptions(columns={"product_id": "Kennung", "current_price": "Betrag"})
-    report = upload(f"{above}Kennung,Betrag\nSKU-1,3\nSKU-2,dear\n".encode(), options)
+    report = upload(f"{above}Kennung,Betrag\nSKU-1,3\nSKU-2,-3\n".encode(), options)
     (error,) = report.errors
     assert (error.line, error.column) == (above.count("\n") + 3, "Betrag")
     assert report.rows_accepted == 1
