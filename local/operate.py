@@ -56,7 +56,7 @@ def redrive() -> None:
     say(f"  {moved} message{'' if moved == 1 else 's'} sent back to the ingest queue")
 
 
-_TABLES = ("ProductsTable", "SalesTable", "CalendarTable", "ForecastsTable")
+_TABLES = ("ProductsTable", "SalesTable", "CalendarTable", "PurchasingTable", "ForecastsTable")
 
 
 def copy_back(source: str, target: str, partition: str = "") -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TABLES = ["CalendarTable", "ForecastsTable", "IdempotencyTable", "ProductsTable", "SalesTable"]
+TABLES = ["CalendarTable", "ForecastsTable", "IdempotencyTable", "ProductsTable", "PurchasingTable", "SalesTable"]
 BUCKETS = ["DataBucket", "LogBucket", "WebBucket"]
 
 
@@ -25,7 +25,7 @@ def test_a_table_is_encrypted_and_can_be_restored(expanded, table):
     assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
 
 
-@pytest.mark.parametrize("table", ["CalendarTable", "ForecastsTable", "ProductsTable", "SalesTable"])
+@pytest.mark.parametrize("table", ["CalendarTable", "ForecastsTable", "ProductsTable", "PurchasingTable", "SalesTable"])
 def test_a_table_of_data_survives_its_stack_and_has_the_given_keys(expanded, table):
     resource = expanded.resources[table]
     assert resource["DeletionPolicy"] == "RetainExceptOnCreate"

@@ -18,6 +18,7 @@ SECTION = DOCUMENT.split("## What is kept where")[1].split("\n## ")[0]
 ARGUMENTS = {
     "day": date(2026, 11, 27),
     "due": date(2026, 11, 27),
+    "received_on": date(2026, 11, 27),
     "generated_at": datetime(2026, 11, 27, tzinfo=UTC),
     "number": 7,
 }

@@ -105,6 +105,38 @@ def calendar_identity(identity: str) -> Key:
     return f"SAME#{identity}", _METADATA
 
 
+# ---- purchasing table
+
+#: Partitions of all suppliers and of all purchase orders, in order of their ids.
+SUPPLIERS: Final = "SUPPLIERS"
+PURCHASE_ORDERS: Final = "PURCHASE_ORDERS"
+
+
+def supplier(supplier_id: str) -> Key:
+    """Return the key of a supplier."""
+    return SUPPLIERS, supplier_id
+
+
+def purchase_order(purchase_order_id: str) -> Key:
+    """Return the key of a purchase order."""
+    return PURCHASE_ORDERS, purchase_order_id
+
+
+def deliveries(supplier_id: str) -> str:
+    """Return the partition of what a supplier has delivered."""
+    return f"DELIVERIES#{supplier_id}"
+
+
+def delivery(supplier_id: str, received_on: date, purchase_order_id: str, receipt_id: str) -> Key:
+    """Return the key of a delivery; they sort by the day they came."""
+    return deliveries(supplier_id), f"{received_on.isoformat()}#{purchase_order_id}#{receipt_id}"
+
+
+def shop_settings() -> Key:
+    """Return the key of the shop's settings."""
+    return "SETTINGS", _SHOP
+
+
 # ---- forecasts table
 
 

@@ -88,13 +88,19 @@ class ProductDetails:
     supplier_sku: str | None = None
 
     def __post_init__(self) -> None:
-        problems = [*self._text_problems(), *self._number_problems()]
-        if self.supersedes is not None and (problem := product_id_problem(self.supersedes)):
-            problems.append(FieldError("/supersedes", "invalid_product_id", problem))
-        if self.supplier_id is not None and (problem := supplier_id_problem(self.supplier_id)):
-            problems.append(FieldError("/supplier_id", "invalid_supplier_id", problem))
+        problems = [*self._text_problems(), *self._number_problems(), *self._id_problems()]
         if problems:
             raise InvalidProductError("The product breaks the rules named in 'errors'.", fields=tuple(problems))
+
+    def _id_problems(self) -> list[FieldError]:
+        return [
+            FieldError(pointer, code, problem)
+            for pointer, code, value, problem_of in (
+                ("/supersedes", "invalid_product_id", self.supersedes, product_id_problem),
+                ("/supplier_id", "invalid_supplier_id", self.supplier_id, supplier_id_problem),
+            )
+            if value is not None and (problem := problem_of(value))
+        ]
 
     def _text_problems(self) -> list[FieldError]:
         problems = []
@@ -227,8 +233,8 @@ class ProductQuery:
         details = product.details
         wanted = (self.text or "").casefold()
         return (
-            (self.category is None or details.category == self.category)
-            and (self.status is None or details.status is self.status)
-            and (self.supplier_id is None or details.supplier_id == self.supplier_id)
+            self.category in {None, details.category}
+            and self.status in {None, details.status}
+            and self.supplier_id in {None, details.supplier_id}
             and (wanted in product.product_id.casefold() or wanted in details.name.casefold())
         )

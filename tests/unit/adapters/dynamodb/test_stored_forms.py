@@ -20,6 +20,16 @@ from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.forecasting.ledger import PROPOSAL, TRACK_RECORD, DynamoLedger
 from adapters.dynamodb.forecasting.overrides import OVERRIDE, DynamoOverrideRepository
 from adapters.dynamodb.packing import pack
+from adapters.dynamodb.purchasing.codec import (
+    DELIVERY,
+    PURCHASE_ORDER,
+    SHOP_SETTINGS,
+    SUPPLIER,
+    to_delivery,
+    to_order,
+    to_settings,
+    to_supplier,
+)
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
@@ -149,7 +159,42 @@ def test_the_oldest_calendar_entry_is_read():
     assert (details.expected_change_pct, details.price) == (Decimal("12.5"), Decimal("3.99"))
 
 
+def test_the_oldest_supplier_order_delivery_and_settings_are_read():
+    details = to_supplier(kept("supplier-1")[0]).details
+    assert (details.name, details.email, details.address) == (
+        "The Roaster",
+        "orders@roaster.example",
+        "1 Mill Lane\nLeeds",
+    )
+    assert (details.currency, details.lead_time_days, details.lead_time_std_days) == ("GBP", 9, Decimal("1.5"))
+    assert (details.review_period_days, details.order_weekdays) == (14, ("mon", "thu"))
+    assert (details.min_order_value, details.note) == (Decimal("250.5"), "closed in August")
+    assert to_supplier(kept("supplier-1")[0]).open_orders == 2
+    order = to_order(kept("purchase-order-1")[0])
+    assert (order.status, order.ordered_on, order.version) == ("partially_received", date(2026, 11, 1), 4)
+    assert (order.note, order.created_by, order.currency) == ("by the back door", "key-1", "USD")
+    first, second = order.lines
+    assert (first.supplier_sku, first.unit_cost, first.quantity) == ("R/1", Decimal("2.125"), 10)
+    assert (first.expected_on, first.promised_on) == (date(2026, 12, 1), date(2026, 11, 30))
+    assert (first.received_quantity, first.cancelled, second.cancelled) == (Decimal("0.5"), False, True)
+    assert [(each.receipt_id, each.fingerprint, each.received_on) for each in order.receipts] == [
+        ("r1", "f1", date(2026, 11, 9))
+    ]
+    delivery = to_delivery(kept("delivery-1")[0])
+    assert (delivery.ordered_on, delivery.received_on) == (date(2026, 11, 1), date(2026, 11, 9))
+    assert [(each.product_id, each.quantity, each.promised_on) for each in delivery.lines] == [
+        ("SKU-1", Decimal("0.5"), date(2026, 11, 30)),
+        ("SKU-2", 4, None),
+    ]
+    shop = to_settings(kept("shop-settings-1")[0])
+    assert (shop.name, shop.address, shop.holding_cost) == ("Corner Shop", "2 High St\nLeeds", Decimal("0.25"))
+
+
 NEWER = [
+    (SUPPLIER, lambda: to_supplier(kept("supplier-1")[0] | {"form": 9})),
+    (PURCHASE_ORDER, lambda: to_order(kept("purchase-order-1")[0] | {"form": 9})),
+    (DELIVERY, lambda: to_delivery(kept("delivery-1")[0] | {"form": 9})),
+    (SHOP_SETTINGS, lambda: to_settings(kept("shop-settings-1")[0] | {"form": 9})),
     (ENTRY, lambda: DynamoEntryRepository(Kept("calendar-entry-1", form=9)).all()),
     (history_codec.HISTORY, lambda: history_codec.decode(Kept("history-1", form=9).items[0])),
     (OVERRIDE, lambda: DynamoOverrideRepository(Kept("override-1", form=9), "products").of_product("SKU-1")),

@@ -1,0 +1,1 @@
+"""Purchasing: suppliers, purchase orders, receipts and the lead times learned from them."""

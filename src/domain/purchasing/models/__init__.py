@@ -1,0 +1,1 @@
+"""Suppliers, purchase orders, the stock they change, and the shop's settings for them."""
