@@ -135,6 +135,10 @@ class NoLedger:
         """Know nothing."""
         raise NotImplementedError
 
+    def foresee(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        """Know nothing."""
+        raise NotImplementedError
+
     def reconcile(self, products: Sequence[CatalogueProduct]) -> set[str]:  # noqa: ARG002  # a port
         """Find nothing to mend."""
         return set()

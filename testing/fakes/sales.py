@@ -104,6 +104,14 @@ class FakeSalesLedger:
             outcomes.append(outcome)
         return outcomes
 
+    def foresee(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        days = list(days)
+        catalogue = FakeSalesCatalogue()
+        catalogue.kept = {each.product.product_id: each.product for each in days}
+        foreseen = FakeSalesLedger(catalogue)
+        foreseen.kept, foreseen.marks, foreseen.rows = self.kept.copy(), self.marks.copy(), self.rows.copy()
+        return foreseen.add(days, upload_id)
+
     def calls_so_far(self) -> int:
         return self.calls
 

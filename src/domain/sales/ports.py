@@ -175,6 +175,10 @@ class SalesLedger(Protocol):
         """
         ...
 
+    def foresee(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        """Return what :meth:`add` would, and write nothing; the products need not exist."""
+        ...
+
     def reconcile(self, products: Sequence[CatalogueProduct]) -> set[str]:
         """Compare the products' histories with their rows, and make those anew that differ; return their ids."""
         ...

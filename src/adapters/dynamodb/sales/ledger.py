@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.additions import ACTIONS, Additions
+from adapters.dynamodb.sales.foreseen import foresee
 from adapters.dynamodb.sales.layout import groups, portions
 from adapters.dynamodb.sales.reconciliation import reconcile
 from adapters.dynamodb.sales.rows import is_of, recorded_values, to_period, typed_rows
@@ -67,6 +68,10 @@ class DynamoSalesLedger:
                 for found in pool.map(additions.add, window):
                     outcomes |= found
         return outcomes
+
+    def foresee(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
+        """Return what :meth:`add` would; nothing is written."""
+        return foresee(self._table, days, upload_id, self._now())
 
     def reconcile(self, products: Sequence[CatalogueProduct]) -> set[str]:
         """Compare the products' histories with their rows; return the ids of those that were made anew."""

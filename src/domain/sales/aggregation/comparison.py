@@ -75,11 +75,11 @@ class Comparison:
             stored = stored.copy()
             stored[at[replaced]] = np.nan
         own = stored[stored > 0] * MICRO
-        for index, largest in _unusual(part["quantity"], own):
-            self.unusual_days += 1
-            if len(self.unusual) < _LISTED:
-                day = part[index]
-                self.unusual.append((product_id, int(day["day"]), int(day["quantity"]), largest))
+        found = _unusual(part["quantity"], own)
+        days = [(part[index], largest) for index, largest in found]
+        told = [(product_id, int(day["day"]), int(day["quantity"]), largest) for day, largest in days]
+        self.unusual_days += len(found)
+        self.unusual = sorted([*self.unusual, *told])[:_LISTED]
 
     def _replace(self, product_id: str, part: DayRecords, before: NDArray[np.int64]) -> None:
         after = part["quantity"]
@@ -88,7 +88,7 @@ class Comparison:
         self.after += int(after.sum())
         most = np.argsort(-np.abs(after - before), kind="stable")[:_EXAMPLES].tolist()
         told = [(product_id, int(part["day"][at]), int(before[at]), int(after[at])) for at in most]
-        self.examples = sorted([*self.examples, *told], key=lambda each: -abs(each[3] - each[2]))[:_EXAMPLES]
+        self.examples = sorted([*self.examples, *told], key=_by_change)[:_EXAMPLES]
 
     def overwrites(self) -> Overwrites:
         """Return what is replaced, for the report."""
@@ -111,6 +111,12 @@ class Comparison:
         """Return what ``asdict`` and JSON made of one."""
         lists = {name: [(str(each[0]), *each[1:]) for each in kept[name]] for name in ("examples", "unusual")}
         return cls(**kept | lists)
+
+
+def _by_change(example: Example) -> tuple[int, str, int]:
+    """Return what sorts by change, the largest first; the same whatever order products are compared in."""
+    product_id, day, before, after = example
+    return -abs(after - before), product_id, day
 
 
 def _stored(history: SalesHistory | None) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from domain.sales.additions import Outcome
 from domain.sales.aggregation.comparison import Comparison
-from domain.sales.aggregation.product_days import count_days, runs_of_products, totals_of
+from domain.sales.aggregation.product_days import runs_of_products, totals_of
 from domain.sales.aggregation.returns import Returns, excess_errors
 from domain.sales.csv.altered_ids import ids_of_file
 from domain.sales.csv.catalogue import SalesReading
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesHistories, UploadRecord
     from domain.shared.csv.text import Lines
 
-#: Product-days that are compared with what is stored while a caller waits.
-MOST_COMPARED: Final = 20_000
 #: Bytes of text that are parsed at once.
 BLOCK: Final = 1 << 20
 
@@ -63,6 +61,7 @@ def writer_of(stores: Stores, record: UploadRecord, origins: Sequence[str]) -> S
         stores.histories,
         record.options.mode,
         [origin_of(stores.records.get(each)) for each in origins],
+        record.options.dry_run,
     )
 
 
@@ -227,12 +226,3 @@ def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition:
             rows = refused_rows(plan, partition.products, refused, progress.origins)
             spill.add_later(outcome, progress, progress.rejected_lines(rows))
         tally.take_back(refused, refused_errors(plan, partition.products, outcome, refused))
-
-
-def count_as_written(partition: Partition, progress: Progress, histories: SalesHistories, mode: UploadMode) -> None:
-    """Count everything as written, for a file that is only tried."""
-    compare(progress, histories, mode, partition.products, partition.days[:MOST_COMPARED])
-    progress.tally.product_days = count_days(partition.days)
-    sold = np.unique(partition.days["product"]).tolist()
-    progress.tally.products = len(sold)
-    progress.tally.created = sum(partition.products[code] in partition.to_create for code in sold)

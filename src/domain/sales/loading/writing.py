@@ -11,7 +11,7 @@ import numpy as np
 
 from domain.sales.additions import Origin, Outcome
 from domain.sales.aggregation.product_days import count_days, price_of, revenue_of
-from domain.sales.models import UploadMode
+from domain.sales.models import CatalogueProduct, UploadMode
 from domain.sales.ports import DaysToAdd, DaysToRecord
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.sales.aggregation.product_days import DayRecords
-    from domain.sales.models import CatalogueProduct
     from domain.sales.ports import ProductToCreate, SalesCatalogue, SalesHistories, SalesLedger
 
 
@@ -59,6 +58,8 @@ class SalesWriter:
         Whether days are replaced or added to.
     origins
         The uploads that corrected rows are of, in their order; those are always added.
+    dry_run
+        Work out what would become of everything, and write nothing.
     """
 
     catalogue: SalesCatalogue
@@ -68,6 +69,7 @@ class SalesWriter:
     histories: SalesHistories
     mode: UploadMode = UploadMode.REPLACE
     origins: Sequence[Origin] = ()
+    dry_run: bool = False
 
     def write(
         self,
@@ -91,9 +93,17 @@ class SalesWriter:
         existing = dict(known if known is not None else self.catalogue.get_many(names))
         missing = [product for product in to_create if product.product_id not in existing]
         if missing:
-            existing |= self.catalogue.create(missing, self.created_at)
+            existing |= self._created(missing)
         told = self._tell_ledger(_slices(products, days, existing))
         return _written(products, days, told, {name for name in told if self._is_new(existing[name])})
+
+    def _created(self, products: Sequence[ProductToCreate]) -> Mapping[str, CatalogueProduct]:
+        if not self.dry_run:
+            return self.catalogue.create(products, self.created_at)
+        return {
+            new.product_id: CatalogueProduct(new.product_id, new.name, new.category, True, self.created_at)
+            for new in products
+        }
 
     def _is_new(self, product: CatalogueProduct) -> bool:
         return product.created_at == self.created_at
@@ -102,10 +112,11 @@ class SalesWriter:
         """Write or add product-days; returns what became of each, by product."""
         if self.mode is UploadMode.REPLACE and not self.origins:
             written = [days for days, _ in slices]
-            gone = self.ledger.record(written, self.upload_id, self.created_at)
+            gone = set() if self.dry_run else self.ledger.record(written, self.upload_id, self.created_at)
             sizes = {each.product.product_id: each.day.size for each in written if each.product.product_id not in gone}
             return {name: [Outcome.ADDED] * size for name, size in sizes.items()}
-        return self.ledger.add((self._to_add(*each) for each in slices), self.upload_id)
+        tell = self.ledger.foresee if self.dry_run else self.ledger.add
+        return tell((self._to_add(*each) for each in slices), self.upload_id)
 
     def _to_add(self, days: DaysToRecord, records: DayRecords) -> DaysToAdd:
         """Return days as additions: of this upload, known by product and day, or of others, known by their lines."""

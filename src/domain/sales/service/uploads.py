@@ -14,7 +14,6 @@ from domain.sales.loading.items import read_items
 from domain.sales.loading.pipeline import (
     OutOfTimeError,
     ReadAgainError,
-    count_as_written,
     plan_of,
     read,
     reading_of,
@@ -107,7 +106,7 @@ class UploadService:
         UnavailableError
             When not everything could be written; repeating the call is safe.
         TooLongToTryError
-            When it is only tried, and there is no time to read all of it.
+            When it is only tried, and there is no time to read or to compare all of it.
         """
         options = remembered_options(data[:HEAD], options, self._stores.records)
         upload = self._begin(clean_name(filename), data, options, repeat_id)
@@ -142,12 +141,10 @@ class UploadService:
         return self._close(upload, progress, spill, UploadStatus.COMPLETED)
 
     def _load(self, upload: UploadRecord, progress: Progress, spill: MemorySpill, has_time: Callable[[], bool]) -> bool:
-        """Write what was read, or count it for one that is only tried; returns whether there was time for it."""
+        """Write what was read, or foresee what would become of it; returns whether there was time for it."""
         if not progress.tally.accepted:
             self._refuse(upload, progress, spill)
-        if upload.options.dry_run:
-            count_as_written(spill.whole, progress, self._stores.histories, upload.options.mode)
-        elif not self._write(upload, progress, spill, has_time):
+        if not self._write(upload, progress, spill, has_time):
             return False
         if not progress.tally.accepted:
             self._refuse(upload, progress, spill)
@@ -250,7 +247,7 @@ class UploadService:
         self, upload: UploadRecord, progress: Progress, spill: MemorySpill, has_time: Callable[[], bool]
     ) -> bool:
         """Write everything, unless it is too much or time runs out: then nothing counts as written."""
-        if spill.whole.days.size > MAX_PRODUCT_DAYS_AT_ONCE:
+        if spill.whole.days.size > MAX_PRODUCT_DAYS_AT_ONCE and not upload.options.dry_run:
             return False
         if upload.content:  # from here on a repeat is known as one
             begun = replace(upload.report, status=UploadStatus.PROCESSING, progress=0.0)
@@ -260,6 +257,8 @@ class UploadService:
         writer = writer_of(self._stores, upload, progress.origins)
         for left in write(spill, progress, writer, PRODUCT_DAYS_A_RUN):
             if left and not has_time():
+                if upload.options.dry_run:
+                    raise TooLongToTryError
                 progress.tally = read_so_far
                 return False
         return True
