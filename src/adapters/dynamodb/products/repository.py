@@ -10,10 +10,11 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import (
     IS_BEING_REMOVED,
     IS_NEW,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
 
+PRODUCT: Final = StoredForm("product")
 INDEX = "catalogue"
 #: Hash key of the index for products that are being removed.
 _REMOVING = "REMOVING"
@@ -150,7 +152,7 @@ class DynamoProductRepository:
 
 def _to_item(product: Product) -> Item:
     details = product.details
-    return keys.attributes(keys.product(product.product_id)) | {
+    plain = {
         "catalogue": keys.CATALOGUE,
         "product_id": product.product_id,
         "name": details.name,
@@ -175,6 +177,7 @@ def _to_item(product: Product) -> Item:
         "updated_at": product.updated_at.isoformat(),
         "version": product.version,
     }
+    return keys.attributes(keys.product(product.product_id)) | PRODUCT.stamp() | plain
 
 
 def inbound_items(lines: Iterable[OpenOrderLine]) -> list[Item] | None:
@@ -204,6 +207,7 @@ def open_lines(item: Item) -> tuple[OpenOrderLine, ...]:
 
 
 def _to_product(item: Item) -> Product:
+    item = PRODUCT.read(item)
     inbound = open_lines(item)
     details = ProductDetails(
         name=item["name"],

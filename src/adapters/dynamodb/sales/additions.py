@@ -17,7 +17,7 @@ import numpy as np
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.layout import A_PRODUCT
-from adapters.dynamodb.sales.rows import is_of
+from adapters.dynamodb.sales.rows import SALES_ROW, is_of
 from adapters.dynamodb.sales.transactions import settled
 from adapters.dynamodb.sales.uploads import KEPT
 from adapters.dynamodb.transactions import IS_NEW, TRANSACTION_ACTIONS, put
@@ -218,6 +218,7 @@ def _state(item: Item | None, one: _One) -> DaySales | None:
     """Return a row as the domain adds to it; a row of an earlier product of the same id is none."""
     if item is None or not is_of(item.get("product_created_at"), one[0].product):
         return None
+    item = SALES_ROW.read(item)
     quantity, revenue, price = (EMPTY if item.get(name) is None else int(item[name] * MICRO) for name in _AMOUNTS)
     added_at = item.get("added_at")
     return DaySales(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from adapters.dynamodb import keys
+from adapters.dynamodb.stored_forms import ATTRIBUTE, StoredForm
 from domain.sales.models import CatalogueProduct, PeriodSales
 from domain.shared.csv.numbers import EMPTY, MICRO, to_text
 
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from domain.sales.ports import DaysToRecord
 
 
+SALES_ROW: Final = StoredForm("sales row")
 #: What :func:`day_values` and :func:`is_of` read of a row.
-ROW_VALUES: Final = ("SK", "quantity_sold", "revenue", "price", "product_created_at")
+ROW_VALUES: Final = ("SK", "quantity_sold", "revenue", "price", "product_created_at", ATTRIBUTE)
 
 
 def typed_rows(days: DaysToRecord, upload_id: str, created_at: datetime) -> Iterator[dict[str, Any]]:
@@ -57,6 +59,7 @@ def is_of(product_created_at: str | None, product: CatalogueProduct) -> bool:
 
 def to_period(item: Item) -> PeriodSales:
     """Return a plain item as the domain's row."""
+    item = SALES_ROW.read(item)
     return PeriodSales(
         product_id=item["product_id"],
         day=date.fromisoformat(item["date"]),
@@ -68,7 +71,13 @@ def to_period(item: Item) -> PeriodSales:
 
 
 def day_values(typed: Iterable[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return typed items as rows of ordinal, quantity, revenue and price, ``nan`` where unknown; shape (n, 4)."""
+    """Return typed items as rows of ordinal, quantity, revenue and price, ``nan`` where unknown; shape (n, 4).
+
+    Raises
+    ------
+    UnknownFormError
+        When a newer release wrote one of them in another form.
+    """
     values = [
         (
             date.fromisoformat(item["SK"]["S"][len(keys.DAYS) :]).toordinal(),
@@ -76,9 +85,17 @@ def day_values(typed: Iterable[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.f
             float(item["revenue"]["N"]) if "revenue" in item else np.nan,
             float(item["price"]["N"]) if "price" in item else np.nan,
         )
-        for item in typed
+        for item in _of_this_form(typed)
     ]
     return np.array(values, dtype=np.float64).reshape(-1, 4)
+
+
+def _of_this_form(typed: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield typed items of version 1, which have no mark; there are no others yet."""
+    for item in typed:
+        if ATTRIBUTE in item:
+            SALES_ROW.refuse(item, f"version {item[ATTRIBUTE]['N']}")
+        yield item
 
 
 def recorded_values(days: DaysToRecord) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.stored_forms import StoredForm
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.ports import UploadRecord
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 KEPT: Final = timedelta(days=90)
 _READING: Final = tuple(field.name for field in fields(ReadingOptions))
+
+
+def _with_reading(item: Item) -> Item:
+    """Return a record with all that was said of its file; those of before held ``date_format`` alone, as it is."""
+    return item if "reading" in item else item | {"reading": _packed({"date_format": item.get("date_format")})}
+
+
+UPLOAD: Final = StoredForm("upload record", 2, {1: _with_reading})
 
 
 class DynamoUploadRecords:
@@ -53,7 +62,7 @@ class DynamoUploadRecords:
 
 
 def _to_item(record: UploadRecord) -> Item:
-    return keys.attributes(keys.upload(record.upload_id)) | {
+    plain = {
         "upload_id": record.upload_id,
         "status": record.report.status.value,
         "created_at": record.created_at.isoformat(),
@@ -73,9 +82,11 @@ def _to_item(record: UploadRecord) -> Item:
         "report": _packed(asdict(record.report)),
         "state": _packed(record.state) if record.state else None,
     }
+    return keys.attributes(keys.upload(record.upload_id)) | UPLOAD.stamp() | plain
 
 
 def _to_record(item: Item) -> UploadRecord:
+    item = UPLOAD.read(item)
     leased = item.get("leased_until")
     return UploadRecord(
         upload_id=item["upload_id"],
@@ -96,8 +107,7 @@ def _to_record(item: Item) -> UploadRecord:
 
 
 def _to_options(item: Item) -> UploadOptions:
-    """Return the options; records of before there were more than one hold ``date_format`` itself."""
-    kept: dict[str, Any] = _unpacked(item["reading"]) if "reading" in item else {"date_format": item.get("date_format")}
+    kept = _unpacked(item["reading"])
     encoding = kept.pop("encoding", None)
     return UploadOptions(
         OnUnknownProduct(item["on_unknown_product"]),

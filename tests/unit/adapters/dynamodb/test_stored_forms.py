@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import base64
+import importlib
 import json
 import logging
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,10 +18,10 @@ import pytest
 from adapters.dynamodb import keys
 from adapters.dynamodb.calendar.entries import ENTRY, DynamoEntryRepository
 from adapters.dynamodb.forecasting.items import RUN, to_vintage
-from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.forecasting.ledger import PROPOSAL, TRACK_RECORD, DynamoLedger
 from adapters.dynamodb.forecasting.overrides import OVERRIDE, DynamoOverrideRepository
 from adapters.dynamodb.packing import pack
+from adapters.dynamodb.products.repository import PRODUCT, DynamoProductRepository
 from adapters.dynamodb.purchasing.codec import (
     DELIVERY,
     PURCHASE_ORDER,
@@ -31,10 +33,15 @@ from adapters.dynamodb.purchasing.codec import (
     to_supplier,
 )
 from adapters.dynamodb.sales import history_codec
+from adapters.dynamodb.sales.rows import SALES_ROW, day_values, to_period
+from adapters.dynamodb.sales.uploads import UPLOAD, DynamoUploadRecords
 from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
+from domain.sales.models import OnUnknownProduct, UploadOptions
 
 DATA = Path(__file__).parents[3] / "data" / "forms"
+SRC = Path(__file__).parents[4] / "src"
+OPERATIONS = SRC.parent / "docs" / "operations.md"
 
 
 def kept(name):
@@ -115,7 +122,7 @@ class Kept:
     def query(self, *_args, **_options):
         return iter(self.items)
 
-    def get(self, _key):
+    def get(self, _key, **_options):
         return self.items[0]
 
 
@@ -190,11 +197,54 @@ def test_the_oldest_supplier_order_delivery_and_settings_are_read():
     assert (shop.name, shop.address, shop.holding_cost) == ("Corner Shop", "2 High St\nLeeds", Decimal("0.25"))
 
 
+def test_the_oldest_product_is_read():
+    read = DynamoProductRepository(Kept("product-1")).get("SKU-1")
+    details = read.details
+    assert (read.product_id, details.name, details.category, details.status) == ("SKU-1", "Beans", "Coffee", "active")
+    assert (details.current_price, details.unit_cost) == (Decimal("4.99"), Decimal("2.5"))
+    assert (details.on_hand, details.on_order, details.lead_time_days, details.order_multiple) == (60, 12, 5, 12)
+    assert (read.created_at, read.version, read.inbound) == (datetime(2026, 11, 12, 8, 30, tzinfo=UTC), 2, ())
+
+
+def typed(items):
+    return [{name: _typed(value) for name, value in item.items()} for item in items]
+
+
+def _typed(value):
+    return {"S": value} if isinstance(value, str) else {"N": str(value)}
+
+
+def test_the_oldest_rows_of_sales_are_read():
+    sold, unpriced = kept("sales-row-1")
+    read = to_period(sold)
+    assert (read.product_id, read.day) == ("SKU-1", date(2026, 11, 10))
+    assert (read.quantity_sold, read.revenue, read.price) == (3, 30, 10)
+    assert to_period(unpriced).revenue is None
+    first = date(2026, 11, 10).toordinal()
+    expected = [[first, 3, 30, 10], [first + 1, 2.5, np.nan, np.nan]]
+    assert np.array_equal(day_values(typed([sold, unpriced])), expected, equal_nan=True)
+
+
+def test_the_oldest_upload_record_is_read():
+    read = DynamoUploadRecords(Kept("upload-1")).get("01")
+    assert (read.upload_id, read.key, read.source) == ("01", "uploads/01/sales.csv", "etag-1")
+    assert read.options == UploadOptions(OnUnknownProduct.CREATE, date_format="DD/MM/YYYY")
+    report = read.report
+    assert (report.rows_received, report.rows_accepted, report.rows_rejected, report.rows_skipped) == (3, 2, 1, 1)
+    assert (report.first_date, report.last_date) == (date(2026, 11, 10), date(2026, 11, 11))
+    assert (report.errors[0].line, report.errors[0].column, report.warnings[0].code) == (4, "qty", "unused_columns")
+    assert (read.sent, read.content, read.state, read.version) == (None, None, {}, 3)
+
+
 NEWER = [
     (SUPPLIER, lambda: to_supplier(kept("supplier-1")[0] | {"form": 9})),
     (PURCHASE_ORDER, lambda: to_order(kept("purchase-order-1")[0] | {"form": 9})),
     (DELIVERY, lambda: to_delivery(kept("delivery-1")[0] | {"form": 9})),
     (SHOP_SETTINGS, lambda: to_settings(kept("shop-settings-1")[0] | {"form": 9})),
+    (PRODUCT, lambda: DynamoProductRepository(Kept("product-1", form=9)).get("SKU-1")),
+    (SALES_ROW, lambda: to_period(Kept("sales-row-1", form=9).items[0])),
+    (SALES_ROW, lambda: day_values(typed(Kept("sales-row-1", form=9).items))),
+    (UPLOAD, lambda: DynamoUploadRecords(Kept("upload-1", form=9)).get("01")),
     (ENTRY, lambda: DynamoEntryRepository(Kept("calendar-entry-1", form=9)).all()),
     (history_codec.HISTORY, lambda: history_codec.decode(Kept("history-1", form=9).items[0])),
     (OVERRIDE, lambda: DynamoOverrideRepository(Kept("override-1", form=9), "products").of_product("SKU-1")),
@@ -211,10 +261,11 @@ def test_what_a_newer_release_kept_is_refused(form, read):
 
 def table_of_forms():
     """Rows of the table in docs/operations.md by the function of ``keys`` that names their key."""
-    text = (DATA.parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
-    section = text.split("## Stored forms")[1].split("\n## ")[0]
+    section = OPERATIONS.read_text(encoding="utf-8").split("## Stored forms")[1].split("\n## ")[0]
     rows = [
-        [cell.strip(" `") for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:3] == "| `"
+        [cell.strip(" `") for cell in line.strip("|").split("|")]
+        for line in section.splitlines()
+        if re.match(r"\| `\w+` ", line)
     ]
     return {row[0]: row[1:] for row in rows}
 
@@ -227,14 +278,49 @@ def test_every_kind_of_item_is_in_the_table_of_forms():
     assert set(table_of_forms()) == kinds
 
 
-def test_what_cannot_be_made_again_has_an_example_of_its_oldest_form():
-    forms = {form.name: form for form in (LATEST, RUN, history_codec.HISTORY, OVERRIDE, PROPOSAL, TRACK_RECORD, ENTRY)}
-    written = {
-        name: (version, again, example) for name, version, again, example in table_of_forms().values() if name in forms
+def forms():
+    """Every stored form that a module of the adapters has, by name."""
+    paths = (path.relative_to(SRC).with_suffix("") for path in (SRC / "adapters" / "dynamodb").rglob("*.py"))
+    modules = [importlib.import_module(".".join(path.parts)) for path in paths]
+    return {each.name: each for module in modules for each in vars(module).values() if isinstance(each, StoredForm)}
+
+
+def test_every_form_is_in_the_table_with_its_version():
+    written = {name: version for name, version, *_ in table_of_forms().values() if name in forms()}
+    assert written == {name: str(form.version) for name, form in forms().items()}
+
+
+@pytest.mark.parametrize("key", table_of_forms())
+def test_what_cannot_be_made_again_has_an_example_of_its_oldest_form(key):
+    name, _, again, example = table_of_forms()[key]
+    assert again.split(",")[0] in {"yes", "no"}
+    if again == "no":
+        assert name in forms()
+        assert (DATA / example).exists()
+    assert not example or (DATA / example).exists()
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.name)
+def test_steps_lead_from_the_oldest_form_to_todays(form):
+    oldest = min(form.upgrades, default=form.version)
+    assert set(form.upgrades) == set(range(oldest, form.version))
+
+
+def test_every_example_is_read():
+    text = Path(__file__).read_text(encoding="utf-8")
+    for path in DATA.glob("*.json"):
+        assert f'"{path.stem}"' in text or path.stem.startswith("run-"), "an example that no test reads"
+
+
+def test_every_kind_of_object_is_in_the_table_of_objects():
+    """Keys of objects are made of texts that begin with their prefix and a slash."""
+    written = set(re.findall(r"^\| `([a-z]+/)` \|", OPERATIONS.read_text(encoding="utf-8"), re.MULTILINE))
+    paths = [*(SRC / "domain").rglob("*.py"), *(SRC / "adapters" / "s3").rglob("*.py")]
+    made = {
+        prefix
+        for path in paths
+        for prefix in re.findall(r'(?:return|=) f"([a-z]+/)\{', path.read_text(encoding="utf-8"))
     }
-    assert {name: version for name, (version, _, _) in written.items()} == {n: str(f.version) for n, f in forms.items()}
-    for again, example in ((again, example) for _, again, example in written.values()):
-        assert again == "yes" or (DATA / example).exists()
-    for form in forms.values():
-        oldest = min(form.upgrades, default=form.version)
-        assert set(form.upgrades) == set(range(oldest, form.version))
+    template = (SRC.parent / "template.yaml").read_text(encoding="utf-8")
+    expiring = set(re.findall(r"Id: [a-z]+,?\s+Status: Enabled,?\s+Prefix: ([a-z]+/)", template))
+    assert made == written == expiring
