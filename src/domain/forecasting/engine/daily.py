@@ -13,6 +13,7 @@ from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffect
 from domain.forecasting.engine.evaluation.backtest import evaluate
 from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
 from domain.forecasting.engine.history.cold_start import first_weeks_factor, young_spread
+from domain.forecasting.engine.intervals.empirical import TAILS, level_at, normal_quantiles
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
 from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare
@@ -119,6 +120,7 @@ def _one(
     mean = result.mean[series] * moved
     total = np.cumsum(mean[:horizon])
     away = (result.cumulative[series, :horizon] * moved - total[:, None]) * young_spread(item.cleaned, horizon)[:, None]
+    away *= _wider(away, _year_error(effects, series, mean[:horizon]))[:, None]
     window = demand[-len(dates) :]
     made = EngineForecast(
         product_id=item.history.product_id,
@@ -137,3 +139,18 @@ def _one(
         failed_methods=result.failed,
     )
     return replace(made, evidence=made.evidence_of(horizon))
+
+
+def _year_error(effects: Effects | None, series: int, mean: Array) -> Array:
+    """Standard deviation of sums of 1..H days that comes of not knowing how far the product follows its year, (H,)."""
+    if effects is None or effects.doubt is None:
+        return np.zeros(mean.size)
+    return np.abs(np.cumsum(mean * effects.doubt[series, : mean.size]))
+
+
+def _wider(away: Array, error: Array) -> Array:
+    """By how much distances ``away`` (H, Q) from the mean grow with one more independent error (H,), (H,)."""
+    low, high = level_at(TAILS[0]), level_at(1 - TAILS[0])
+    deviation = np.maximum((away[:, high] - away[:, low]) / (2 * normal_quantiles()[high]), 1e-9)
+    wider: Array = np.where(error > 0, np.sqrt(1 + np.minimum(error / deviation, 10.0) ** 2), 1.0)
+    return wider

@@ -21,7 +21,7 @@ from domain.forecasting.engine.effects.special_days import (
     ordinary,
     product_factors,
 )
-from domain.forecasting.engine.effects.yearly import YearShape, fit_year, year_factors
+from domain.forecasting.engine.effects.yearly import YearFactors, YearShape, fit_year, year_factors
 from domain.forecasting.models.demand import MONTHS
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 
 YEAR_DAYS = 365
+RECENT_DAYS = 28
+"""Days that the level rests on most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +72,8 @@ class Effects:
     """Factors (N, T + H), and by product what an explanation may cite.
 
     ``year``: the part of the factors that is the time of the year, (N, T + H); ``None`` where no such shape is known.
+    ``doubt``: standard deviation of what it adds on the coming days to the last four weeks' level, over the mean, with
+    the sign it has on all days at once, (N, H).
     """
 
     factors: Array
@@ -79,6 +83,7 @@ class Effects:
     events: tuple[Mapping[str, float], ...]
     elasticity: Array
     promotion: Array
+    doubt: Array | None = None
 
 
 def _marked(group: Group, days: Mapping[str, list[int]]) -> Array:
@@ -109,7 +114,7 @@ def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     if not days:
         return ShopEffects(year, elasticity=elasticity)
     known = year_factors(group.demand, group.categories, group.start.toordinal(), group.days(0), year)
-    base = ordinary(group.demand.T, _marked(group, days), None if known is None else known.T)
+    base = ordinary(group.demand.T, _marked(group, days), None if known is None else known.factors.T)
     return ShopEffects(year, fit_factors(group.demand.T, base, group.first, days), elasticity)
 
 
@@ -119,7 +124,7 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     anchor = group.start.toordinal()
     days = np.arange(anchor - max(rows, YEAR_DAYS), anchor + horizon)
     whole = year_factors(group.demand, group.categories, anchor, days, shop.year)
-    year = None if whole is None else whole[:, -rows - horizon :]
+    year = None if whole is None else whole.factors[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
     learned = _special(group, calendar, shop, factors, horizon)
     response = _prices(group, factors, horizon, shop.elasticity)
@@ -131,12 +136,21 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     return Effects(
         factors,
         year,
-        ({},) * count if whole is None else _months(whole[:, -horizon - YEAR_DAYS : -horizon], anchor),
+        ({},) * count if whole is None else _months(whole.factors[:, -horizon - YEAR_DAYS : -horizon], anchor),
         _named(learned, count, set(calendar.holidays.values())),
         _named(learned, count, {event.name for event in calendar.events}),
         elasticity,
         promotion,
+        None if whole is None else _doubt(whole, horizon),
     )
+
+
+def _doubt(year: YearFactors, horizon: int) -> Array:
+    """Relative error of the coming days by how uncertain it is how far a product follows its year, (N, H)."""
+    lever = year.lever / year.factors
+    recent = lever[:, -horizon - RECENT_DAYS : -horizon].mean(1, keepdims=True)
+    doubt: Array = year.doubt[:, None] * (lever[:, -horizon:] - recent)
+    return doubt
 
 
 def _cited(response: price.PriceResponse | None, count: int) -> tuple[Array, Array]:

@@ -1,17 +1,20 @@
 """The year's shape of daily demand, in 52 weeks: the product's own where it has two years, else its group's.
 
 Weekly sums are decomposed like any season (``seasonality``), shrunk towards the category's profile, that towards the
-shop's. A week of the year is counted back from a fixed day, so the profile can be stored and reused.
+shop's. Where no product has two years, the one that several have seen counts for what one is worth. How far a product
+follows its group is in ``following``. A week of the year is counted back from a fixed day, so the profile can be stored
+and reused.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.engine.effects.following import Agreement, Followed, agreement, drawn, followed
 from domain.forecasting.engine.seasonality import SeasonPrior, seasonal_factors
 
 if TYPE_CHECKING:
@@ -27,16 +30,20 @@ MISSING = 4
 """Weeks that may be missing of the two years: "two years of sales" are often a few days short of them."""
 ROWS = math.ceil(CYCLES * WEEKS * WEEK)
 PASSES = 6
-LEAST_WEEKS = 26
-"""Weeks of sales that tell whether a product follows the shop's year."""
-RELATED = 3.0
-"""Times that the variance is larger because one week's error is like the next one's."""
-SURE = 3.0
-"""Times its error's variance that a product's own record must be away from the shop's to count whatever others do."""
-ASSUMED, ASSUMED_ERROR = 3, 0.1
-"""Products assumed to follow the shop's year wholly, before any is seen to, and the variance of that."""
 GROUP_LEAST = 5
-"""Products with two years that a category needs for a profile of its own."""
+"""Products with two years that a category needs for a profile of its own, and with one that any profile needs."""
+ONE_YEAR = 56
+"""Weeks of sales that hold one of each season and tell growth from it."""
+ONE_WORTH = 0.7
+"""How far a year that was seen once is believed."""
+ONE_SPREAD = 0.01
+"""Variance of products around a profile that was seen once, as it is assumed."""
+MEDIAN_SQUARE = 0.455
+"""Median of the square of a standard normal error."""
+APART = 3
+"""Weeks between which smoothed weeks have no noise in common."""
+GROWTH_DOUBT = 8.0
+"""Weeks seen twice that "no growth" counts for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +52,10 @@ class YearShape:
 
     anchor: int
     priors: Mapping[str, SeasonPrior]
-    share: tuple[float, float] = (1.0, 0.0)
-    """How far products without two years follow the profile: mean and variance over products; 1: wholly."""
+    share: Agreement = field(default_factory=Agreement)
+    """How far products without two years follow the profile of their category."""
+    elsewhere: Agreement = field(default_factory=Agreement)
+    """How far they follow the shop's profile, for products whose category has none of its own."""
 
     def prior(self, category: str) -> SeasonPrior | None:
         """The category's profile, else the shop's."""
@@ -107,28 +116,67 @@ def _weekly(demand: Array) -> _Weekly:
 def fit_year(demand: Array, categories: Sequence[str], anchor: int) -> YearShape | None:
     """Learn the profiles of the shop and of its larger categories; ``anchor``: ordinal of the day after the end.
 
-    ``demand`` (N, T), ``nan`` where unobserved. ``None`` when no product has two years.
+    ``demand`` (N, T), ``nan`` where unobserved. ``None`` when no product has two years and few have one.
     """
-    if not _two_years(demand):
+    if demand.shape[1] < int(ONE_YEAR * WEEK):
         return None
     weekly = _weekly(demand)
     names = np.array(categories)
     priors: dict[str, SeasonPrior] = {}
     for name in ["", *sorted(set(categories) - {""})]:
-        members = weekly.two_years & ((names == name) if name else True)
-        if members.sum() < (GROUP_LEAST if name else 1):
-            continue
+        prior = _prior_of(weekly, (names == name) if name else np.ones(names.size, dtype=bool), named=bool(name))
+        if prior is not None:
+            priors[name] = prior
+    if "" not in priors:
+        return None
+    shape = YearShape(anchor, priors)
+    share = agreement(_followed(weekly, _profiles(shape, categories, anchor)))
+    elsewhere = share
+    if len(priors) > 1:
+        elsewhere = agreement(_followed(weekly, _profiles(shape, ("",) * names.size, anchor)))
+    return replace(shape, share=share, elsewhere=elsewhere)
+
+
+def _prior_of(weekly: _Weekly, group: Array, *, named: bool) -> SeasonPrior | None:
+    """Profile of a group of products (N,) bool; ``named``: a category's."""
+    members = weekly.two_years & group
+    if members.sum() >= (GROUP_LEAST if named else 1):
         profile = _common_profile(weekly, members)
         season = seasonal_factors(
             weekly.x[:, members], weekly.seen[:, members], WEEKS, weekly.unit[members], passes=PASSES
         )
-        if profile is not None and season is not None:
-            priors[name] = SeasonPrior(profile, season.prior.spread)
-    if not priors:
-        return None
-    shape = YearShape(anchor, priors)
-    followed, error = _followed(weekly, _profiles(shape, categories, anchor))
-    return replace(shape, share=_share_of_shop(followed, error))
+        return None if profile is None or season is None else SeasonPrior(profile, season.prior.spread)
+    once = group & ((weekly.seen > 0).sum(0) >= ONE_YEAR) & (weekly.x.sum(0) > 0)
+    return SeasonPrior(_one_year(weekly, once), ONE_SPREAD) if once.sum() >= GROUP_LEAST else None
+
+
+def _one_year(weekly: _Weekly, members: Array) -> Array:
+    """Profile (52,) of products that have seen the year once, and part of it twice, by their average weeks.
+
+    What two sightings of a week differ by is growth; what is as rough as weeks are anyway is noise, and what comes
+    every other week (promotions) is no season.
+    """
+    seen = weekly.seen[:, members].sum(1)
+    rows = seen.size
+    rate = weekly.x[:, members].sum(1) / np.maximum(seen, 1e-9)
+    known = seen > 0.5 * np.median(seen[-WEEKS:])
+    twice = np.flatnonzero(known[WEEKS:] & known[:-WEEKS])
+    growth = 0.0
+    if twice.size:
+        ratio = float(rate[twice + WEEKS].sum() / max(rate[twice].sum(), 1e-9))
+        growth = float(np.log(np.clip(ratio, 0.25, 4.0))) * twice.size / (twice.size + GROWTH_DOUBT)
+    level = rate * np.exp(-growth * (np.arange(rows) - rows) / WEEKS)
+    phase = (np.arange(rows) - rows) % WEEKS
+    count = np.bincount(phase, known, WEEKS)
+    profile = np.where(count > 0, np.bincount(phase, level * known, WEEKS) / np.maximum(count, 1), np.nan)
+    middle = float(np.nanmean(profile))
+    plain = np.nan_to_num(profile / max(middle, 1e-9) - 1)
+    away = (np.roll(plain, 1) + 2 * plain + np.roll(plain, -1)) / 4
+    rough = away - (np.roll(away, APART) + np.roll(away, -APART)) / 2
+    noise = float(np.median(rough**2)) / MEDIAN_SQUARE / 1.5
+    signal = max(0.0, 1 - noise / max(float(np.mean(away**2)), 1e-12))
+    result: Array = 1 + ONE_WORTH * signal * away
+    return result
 
 
 def _profiles(shape: YearShape, categories: Sequence[str], anchor: int) -> Array:
@@ -141,43 +189,12 @@ def _profiles(shape: YearShape, categories: Sequence[str], anchor: int) -> Array
     return index
 
 
-def _followed(weekly: _Weekly, profiles: Array) -> tuple[Array, Array]:
-    """Share of its profile that each product followed, 1: all of it, and the variance, (N,); infinite where unknown.
-
-    Least squares of its weeks on a level and the profile's deviation from 1, the errors of weeks being related.
-    """
+def _followed(weekly: _Weekly, profiles: Array) -> Followed:
+    """How far each product followed the profile (52, N) in the weeks it was seen."""
     rows = weekly.x.shape[0]
     away = profiles[(np.arange(rows) - rows) % WEEKS] - 1
-    weight = (weekly.seen > 0.5).astype(np.float64)
-    rate = np.where(weight > 0, weekly.x / np.maximum(weekly.seen, 1e-9), 0.0)
-    count = np.maximum(weight.sum(0), 1)
-    middle, mean = (weight * away).sum(0) / count, (weight * rate).sum(0) / count
-    apart = (away - middle) * weight
-    square = (apart**2).sum(0)
-    slope = (apart * (rate - mean)).sum(0) / np.maximum(square, 1e-9)
-    rest = ((rate - mean - slope * (away - middle)) ** 2 * weight).sum(0) / np.maximum(count - 2, 1)
-    level = mean - slope * middle
-    known = (count >= LEAST_WEEKS) & (square > 1e-6) & (level > 1e-6)
-    level = np.where(known, level, 1.0)
-    error = np.where(known, RELATED * rest / np.maximum(square, 1e-9) / level**2, np.inf)
-    return np.where(known, slope / level, 1.0), error
-
-
-def _share_of_shop(followed: Array, error: Array) -> tuple[float, float]:
-    """Mean and variance over products of how far they follow their profile, from that of each and its error.
-
-    Source: DerSimonian & Laird (1986) "Meta-analysis in clinical trials", with a few products assumed to follow wholly.
-    """
-    known = np.isfinite(error)
-    values = np.concatenate([np.clip(followed[known], -1, 3), np.full(ASSUMED, 1.0)])
-    errors = np.concatenate([error[known], np.full(ASSUMED, ASSUMED_ERROR)])
-    spread = ASSUMED_ERROR
-    for _ in range(20):
-        weight = 1 / (errors + spread)
-        mean = float((weight * values).sum() / weight.sum())
-        moved = float((weight**2 * ((values - mean) ** 2 - errors)).sum() / (weight**2).sum())
-        spread = max(moved, 1e-3)
-    return float(np.clip(mean, 0, 1.5)), spread
+    seen = weekly.seen > 0.5
+    return followed(np.where(seen, weekly.x / np.maximum(weekly.seen, 1e-9), 0.0), seen, away)
 
 
 def _common_profile(weekly: _Weekly, members: Array) -> Array | None:
@@ -189,39 +206,62 @@ def _common_profile(weekly: _Weekly, members: Array) -> Array | None:
     return None if season is None else _smooth(season.prior.profile[:, None])[:, 0]
 
 
-def _drawn(weekly: _Weekly, profiles: Array, share: tuple[float, float]) -> Array:
-    """Share of its profile that each product follows, (N,): its own record shrunk to the shop's ``share``."""
-    followed, error = _followed(weekly, profiles)
-    mean, spread = share
-    away = followed - mean
-    plain = spread / (spread + error)
-    apart = 1 - SURE * np.where(np.isfinite(error), error, 0.0) / np.maximum(away**2, 1e-9)
-    drawn: Array = mean + np.where(np.isfinite(error), np.maximum(plain, apart), 0.0) * away
-    return np.clip(drawn, 0, 1.5)
-
-
 def _own_season(weekly: _Weekly, own: Array, prior: SeasonPrior, otherwise: Array) -> Array:
     """Profiles of products with two years, their own drawn to the ``prior``, (52, len(own))."""
     season = seasonal_factors(weekly.x[:, own], weekly.seen[:, own], WEEKS, weekly.unit[own], prior, passes=PASSES)
     return otherwise if season is None else _smooth(season.index)
 
 
+@dataclass(frozen=True, eq=False)
+class YearFactors:
+    """Factors of products on days, (N, D), and how uncertain they are.
+
+    Attributes
+    ----------
+    lever
+        What a factor changes by when the product follows its group wholly instead of not at all, (N, D).
+    doubt
+        Standard deviation of how far it follows, (N,).
+    """
+
+    factors: Array
+    lever: Array
+    doubt: Array
+
+
 def year_factors(
     demand: Array, categories: Sequence[str], anchor: int, days: Array, shape: YearShape | None
-) -> Array | None:
-    """Factor of each product on each of ``days`` (ordinals, D), (N, D); ``None``: no yearly shape is known."""
+) -> YearFactors | None:
+    """Factor of each product on each of ``days`` (ordinals, D); ``None``: no yearly shape is known."""
     if shape is None:
         return None
     names = np.array(categories)
-    weekly = _weekly(demand) if _two_years(demand) or shape.share[1] > 0 else None
-    index = _profiles(shape, categories, anchor)
-    if weekly is not None and shape.share[1] > 0:
-        index = np.maximum(1 + _drawn(weekly, index, shape.share) * (index - 1), 0.0)
-    if weekly is not None:
-        for name in set(categories):
-            prior = shape.at(anchor, name)
-            own = np.flatnonzero(weekly.two_years & (names == name))
-            if prior is not None and own.size:
-                index[:, own] = _own_season(weekly, own, prior, index[:, own])
+    weekly = _weekly(demand)
+    profiles = _profiles(shape, categories, anchor)
+    share = _drawn(weekly, profiles, names, shape)
+    index = np.maximum(1 + share.share * (profiles - 1), 0.0)
+    doubt = np.sqrt(share.variance)
+    for name in set(categories):
+        prior = shape.at(anchor, name)
+        own = np.flatnonzero(weekly.two_years & (names == name))
+        if prior is not None and own.size:
+            index[:, own] = _own_season(weekly, own, prior, index[:, own])
+            doubt[own] = 0.0
     weeks = (np.asarray(days) - anchor + 0.5) / WEEK - 0.5
-    return np.clip(_at_weeks(index, weeks), 0.1, 10.0).T
+    return YearFactors(np.clip(_at_weeks(index, weeks), 0.1, 10.0).T, _at_weeks(profiles - 1, weeks).T, doubt)
+
+
+def _drawn(weekly: _Weekly, profiles: Array, names: Array, shape: YearShape) -> Followed:
+    """How far each product follows its profile, (N,): its own record drawn to what products agree on.
+
+    Weeks that it has not seen are no higher for it than for the others.
+    """
+    found = _followed(weekly, profiles)
+    at_home, elsewhere = (drawn(found, each) for each in (shape.share, shape.elsewhere))
+    home = np.isin(names, [name for name in shape.priors if name])
+    share = np.where(home, at_home.share, elsewhere.share)
+    most = np.where(home, shape.share.mean, shape.elsewhere.mean)
+    young = (weekly.seen > 0).sum(0) < WEEKS
+    return Followed(
+        np.where(young, np.minimum(share, most), share), np.where(home, at_home.variance, elsewhere.variance)
+    )

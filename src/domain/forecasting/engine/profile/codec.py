@@ -11,6 +11,7 @@ import numpy as np
 
 from domain.forecasting.engine.candidates.base import Candidate
 from domain.forecasting.engine.effects.combine import ShopEffects
+from domain.forecasting.engine.effects.following import Agreement
 from domain.forecasting.engine.effects.special_days import SpecialDayFactors
 from domain.forecasting.engine.effects.yearly import YearShape
 from domain.forecasting.engine.intervals.conformal import Calibration
@@ -68,7 +69,8 @@ def _encode_effects(effects: ShopEffects) -> dict[str, Any]:
         else {
             "anchor": year.anchor,
             "profiles": _encode_seasons(year.priors),
-            "share": [round(value, 4) for value in year.share],
+            "share": _encode_agreement(year.share),
+            "elsewhere": _encode_agreement(year.elsewhere),
         },
     }
 
@@ -85,8 +87,12 @@ def _decode_effects(document: Mapping[str, Any]) -> ShopEffects:
 
 
 def _decode_year(document: Mapping[str, Any]) -> YearShape:
-    mean, variance = document["share"]
-    return YearShape(int(document["anchor"]), _decode_seasons(document["profiles"]), (float(mean), float(variance)))
+    share, elsewhere = (Agreement(*map(float, document[name])) for name in ("share", "elsewhere"))
+    return YearShape(int(document["anchor"]), _decode_seasons(document["profiles"]), share, elsewhere)
+
+
+def _encode_agreement(share: Agreement) -> list[float]:
+    return [round(share.mean, 4), round(share.spread, 4), round(share.apart, 4)]
 
 
 def _encode_season(prior: SeasonPrior) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-VERSION = 7
+VERSION = 8
 """Of the form that is written."""
 _OLDEST = 5
 _NUMBER = re.compile(r"\d+\.\d+")
@@ -71,4 +71,13 @@ def _from_6(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "version": 7, "effects": {**effects, "year": year, "special_days": special_days}}
 
 
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {5: _from_5, 6: _from_6}
+def _from_7(document: dict[str, Any]) -> dict[str, Any]:
+    """Step from form 7, which held one mean and variance of how far products follow the year, whatever their group."""
+    effects = document["effects"]
+    year = effects["year"]
+    if year is not None:
+        year = {**year, "share": [*year["share"], 0.0], "elsewhere": [*year["share"], 0.0]}
+    return {**document, "version": 8, "effects": {**effects, "year": year}}
+
+
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {5: _from_5, 6: _from_6, 7: _from_7}

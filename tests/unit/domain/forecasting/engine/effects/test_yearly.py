@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.effects.following import Agreement
 from domain.forecasting.engine.effects.yearly import WEEKS, YearShape, fit_year, year_factors
 from domain.forecasting.engine.seasonality import SeasonPrior
-from domain.forecasting.models.demand import MONTHS, DemandHistory
+from domain.forecasting.models.demand import MONTHS, DemandHistory, EngineForecast
 from domain.forecasting.models.known_days import Calendar
 from tests.support.histories import christmas_shop, ending, weekly_pattern
 
@@ -60,7 +62,7 @@ def test_a_young_product_follows_its_shop_where_all_of_it_agrees(days: int) -> N
 
 
 def test_how_far_products_follow_the_shop_is_measured() -> None:
-    def share(histories: list[DemandHistory]) -> tuple[float, float]:
+    def share(histories: list[DemandHistory]) -> Agreement:
         demand = np.array([each.quantity for each in histories])
         shape = fit_year(demand, ["c"] * len(histories), END.toordinal() + 1)
         assert shape is not None
@@ -68,8 +70,59 @@ def test_how_far_products_follow_the_shop_is_measured() -> None:
 
     alike, mixed = share(shop(15, 0)), share(shop(8, 8))
 
-    assert alike[0] == pytest.approx(1.0, abs=0.1)
-    assert mixed[1] > 5 * alike[1]
+    assert alike.mean == pytest.approx(1.0, abs=0.1)
+    assert mixed.spread > 5 * alike.spread
+
+
+@pytest.mark.parametrize("days", [410, 500, 700])
+def test_one_december_that_a_young_shop_has_seen_counts_for_most_of_what_it_was(days: int) -> None:
+    others = shop(12, 0, days)
+
+    assert 1 + 0.55 * (STRONG - 1) <= december(days, STRONG, others) <= 1.1 * STRONG
+    assert december(60, STRONG, others) >= 1 + 0.45 * (STRONG - 1)
+    assert december(days, FLAT, shop(0, 12, days)) == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize("growth", [0.5, 2.0])
+def test_growth_of_a_young_shop_is_no_season(growth: float) -> None:
+    days = 480
+    path = growth ** (np.arange(days) / 365)
+    histories = [
+        DemandHistory(f"P{i}", "c", END - timedelta(days=days - 1), np.random.default_rng(i).poisson(20 * path) * 1.0)
+        for i in range(12)
+    ]
+
+    shape = fit_year(np.array([each.quantity for each in histories]), ["c"] * 12, END.toordinal() + 1)
+
+    assert shape is not None
+    assert np.abs(shape.priors[""].profile - 1).max() < 0.15
+
+
+def test_a_product_of_a_category_unknown_to_the_shop_is_drawn_less_than_one_of_a_known_one() -> None:
+    histories = [
+        DemandHistory(f"P{i}", name, END - timedelta(days=799), year(kind, 800, 20, i))
+        for i, (name, kind) in enumerate([("toys", 4.0)] * 6 + [("tools", 1.0)] * 6)
+    ]
+    demand = np.array([each.quantity for each in histories])
+    shape = fit_year(demand, [each.category for each in histories], END.toordinal() + 1)
+
+    assert shape is not None
+    assert shape.elsewhere.spread > 5 * shape.share.spread
+
+
+def test_not_knowing_how_far_a_product_follows_widens_its_december() -> None:
+    others = shop(8, 8)
+    asked = DemandHistory("asked", "c", END - timedelta(days=89), year(FLAT, 90, 20, 99))
+    profile = fit_profile(others)
+    sure = replace(profile, effects=replace(profile.effects, year=replace(
+        profile.effects.year, share=Agreement(profile.effects.year.share.mean), elsewhere=Agreement())))  # fmt: skip
+
+    wide, narrow = (forecast_batch([asked], 34, Calendar(), profile=each)[0] for each in (profile, sure))
+
+    def width(made: EngineForecast) -> float:
+        return float(made.cumulative_quantile(0.9)[-1] - made.cumulative_quantile(0.1)[-1])
+
+    assert width(wide) > 1.5 * width(narrow)
 
 
 def test_a_profile_without_that_is_followed_wholly() -> None:
@@ -80,7 +133,7 @@ def test_a_profile_without_that_is_followed_wholly() -> None:
     found = year_factors(flat, [""], shape.anchor, np.arange(shape.anchor, shape.anchor + 364), shape)
 
     assert found is not None
-    assert found.max() > 1.4
+    assert found.factors.max() > 1.4
 
 
 @pytest.mark.parametrize("peaks", [1, 4])

@@ -13,6 +13,7 @@ import pytest
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.candidates.base import Candidate
 from domain.forecasting.engine.candidates.pool import make_pool
+from domain.forecasting.engine.effects.following import Agreement
 from domain.forecasting.engine.past import Past
 from domain.forecasting.engine.profile import codec
 from domain.forecasting.engine.profile.upgrades import VERSION, upgraded
@@ -119,9 +120,20 @@ def test_a_form_before_products_were_seen_to_differ_says_that_all_follow_the_sho
 
     assert before is not None
     assert before.effects.year is not None
-    assert before.effects.year.share == (1.0, 0.0)
+    assert before.effects.year.share == before.effects.year.elsewhere == Agreement(1.0, 0.0)
     assert before.effects.special_days.spreads == {}
     assert codec.encode(before) == codec.encode(codec.decode(oldest()) or before)
+
+
+def test_a_form_with_one_share_for_all_reads_it_for_every_group() -> None:
+    document = json.loads((OLDEST.parent / "form-7.json").read_text())
+    document["effects"]["year"]["share"] = [0.8, 0.05]
+
+    before = codec.decode(document)
+
+    assert before is not None
+    assert before.effects.year is not None
+    assert before.effects.year.share == before.effects.year.elsewhere == Agreement(0.8, 0.05)
 
 
 @pytest.mark.parametrize("version", [None, -1, 4, VERSION + 1, "5", True])
