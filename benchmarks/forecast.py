@@ -1,7 +1,8 @@
 """Forecast any table: ``python -m benchmarks.forecast --data FILE --horizon H --season-length M --out OUT``.
 
 Reads ``unique_id, ds, y`` (parquet or CSV), forecasts the H steps after each series' end, writes ``unique_id, ds,
-mean`` and quantiles, and prints seconds of CPU a thousand series and the peak of memory.
+mean``, quantiles of each step (``q0.1``) and of the sum up to it (``cum_q0.1``), and prints seconds of CPU a thousand
+series and the peak of memory.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ import pyarrow.parquet as pq
 
 from benchmarks import run_engine
 from benchmarks.frames import Frame, Series, read
-from benchmarks.measures import AT_JUDGED, JUDGED
+from benchmarks.measures import AT_JUDGED, DECILES, JUDGED
+from domain.forecasting.engine.intervals.empirical import level_at
 
 CHUNK = 1000
+SUM_LEVELS = (0.05, *DECILES, 0.95)
+"""Levels at which sums of the steps up to each one are written."""
 
 
 def main() -> None:
@@ -87,6 +91,8 @@ def _table(part: list[Series], result: run_engine.Result, frame: Frame, horizon:
     }
     for level, at in zip(JUDGED, AT_JUDGED, strict=True):
         columns[f"q{level:g}"] = result.quantiles[:, :, at].ravel()
+    for level in SUM_LEVELS:
+        columns[f"cum_q{level:g}"] = result.cumulative[:, :, level_at(level)].ravel()
     return pa.table(columns)
 
 

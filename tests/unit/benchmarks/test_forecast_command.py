@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 MIDNIGHT = datetime.combine(date(2025, 1, 1), time())
 QUANTILES = ["q0.025", *(f"q0.{tenth}" for tenth in range(1, 10)), "q0.975"]
+SUMS = ["cum_q0.05", *(f"cum_q0.{tenth}" for tenth in range(1, 10)), "cum_q0.95"]
 
 
 def run(table: Path, horizon: int, season_length: int, out: Path) -> subprocess.CompletedProcess[str]:
@@ -60,13 +61,18 @@ def test_the_dates_that_follow(tmp_path, dates, season_length, coming):
     done = run(written(tmp_path / "in.csv", dates), 2, season_length, tmp_path / "out.parquet")
     assert done.returncode == 0, done.stderr
     table = parquet.read_table(tmp_path / "out.parquet")
-    assert table.column_names == ["unique_id", "ds", "mean", *QUANTILES]
+    assert table.column_names == ["unique_id", "ds", "mean", *QUANTILES, *SUMS]
     rows = table.to_pylist()
     assert [(row["unique_id"], row["ds"]) for row in rows] == [(name, day) for name in ("a", "b") for day in coming]
     for row in rows:
         levels = [row[name] for name in QUANTILES]
         assert levels == sorted(levels)
         assert 0 <= levels[0] <= row["mean"] <= levels[-1]
+        sums = [row[name] for name in SUMS]
+        assert sums == sorted(sums)
+    for first, second in zip(rows[::2], rows[1::2], strict=True):
+        assert first["cum_q0.5"] == pytest.approx(first["q0.5"])
+        assert second["cum_q0.5"] == pytest.approx(first["mean"] + second["mean"], rel=0.2)
     assert "cpu_seconds_per_1000_series" in done.stdout
     assert "peak_memory_mb" in done.stdout
 

@@ -14,6 +14,7 @@ from domain.forecasting.engine.grains import half_life, is_frequent, rolling_hor
 from domain.forecasting.engine.intervals import conformal
 from domain.forecasting.engine.intervals.cumulative import COUNTS, fit_totals, total_quantiles
 from domain.forecasting.engine.intervals.daily import band_of, bands, fit_shape
+from domain.forecasting.engine.intervals.own_sums import HeldOutView, fit_own, own_sums
 from domain.forecasting.engine.intervals.past_errors import samples
 from domain.forecasting.engine.intervals.stretching import HeldOutSums, fit_stretch
 from domain.forecasting.engine.selection import combination
@@ -22,6 +23,7 @@ from domain.forecasting.engine.selection.rolling_origin import roll
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.panel import Panel
+    from domain.forecasting.engine.past import Past
     from domain.forecasting.engine.profile.model import ClassProfile, GrainProfile
 
 FIT_SERIES = 150
@@ -84,6 +86,8 @@ def _fit_class(panel: Panel, horizon: int, profile: GrainProfile, klass: int) ->
         conformal=klass == 1,
     )
     learned = replace(learned, calibration=how)
+    own = fit_own([_held_out_view(fold, panel, learned, life, klass) for fold in folds])
+    learned = replace(learned, totals=replace(learned.totals, own=own))
     held_out = [_held_out_sums(fold, panel, learned, life, klass) for fold in folds]
     stretch = fit_stretch(held_out, judged)
     return replace(learned, totals=replace(learned.totals, stretch=stretch))
@@ -93,14 +97,37 @@ def _held_out(fold: Fold, panel: Panel, profile: ClassProfile, life: float) -> c
     whole = fold.seen.all(1)
     unit = panel.past.unit[whole]
     views = views_of(fold.mean[whole], fold.known.of(whole), fold.row, unit, profile, life, fold.mean.shape[1])
-    x, seen = panel.past.x, panel.past.seen
-    both = seen[1:] * seen[:-1]
-    change = (np.abs(np.diff(x, axis=0)) * both).sum(0) / np.maximum(both.sum(0), 1)
-    return conformal.HeldOut(views, fold.actual[whole], np.maximum(change[whole], 1e-3), unit)
+    return conformal.HeldOut(views, fold.actual[whole], _changes(panel.past)[whole], unit)
+
+
+def _changes(past: Past) -> Array:
+    """Mean absolute change from step to step, (N,): what losses are scaled by."""
+    both = past.seen[1:] * past.seen[:-1]
+    change = (np.abs(np.diff(past.x, axis=0)) * both).sum(0) / np.maximum(both.sum(0), 1)
+    scale: Array = np.maximum(change, 1e-3)
+    return scale
 
 
 def _held_out_sums(fold: Fold, panel: Panel, profile: ClassProfile, life: float, klass: int) -> HeldOutSums:
     whole = fold.seen.all(1)
-    mean, known, unit = fold.mean[whole], fold.known.of(whole), panel.past.unit[whole]
-    quantiles = total_quantiles(mean, known, profile.totals, unit, fold.row, life, counts=COUNTS[klass])
+    mean, known = fold.mean[whole], fold.known.of(whole)
+    past = panel.past.of(whole).until(fold.row, mean.shape[1])
+    quantiles = total_quantiles(mean, known, profile.totals, past, life, counts=COUNTS[klass])
     return HeldOutSums(np.cumsum(fold.actual[whole], 1), np.cumsum(mean, 1), quantiles)
+
+
+def _held_out_view(fold: Fold, panel: Panel, profile: ClassProfile, life: float, klass: int) -> HeldOutView:
+    """Own sums of a quarter, a half and the whole of the horizon beside the forecast's."""
+    sums = _held_out_sums(fold, panel, profile, life, klass)
+    steps = sums.mean.shape[1]
+    knots = sorted({max(1, steps // 4), max(1, steps // 2), steps})
+    whole = fold.seen.all(1)
+    past = panel.past.of(whole).until(fold.row, steps)
+    at = np.array(knots) - 1
+    return HeldOutView(
+        own_sums(past, knots, life),
+        sums.quantiles[:, at],
+        sums.mean[:, at],
+        sums.actual[:, at],
+        _changes(panel.past)[whole],
+    )

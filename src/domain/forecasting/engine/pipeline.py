@@ -103,7 +103,7 @@ def _forecast_class(panel: Panel, horizon: int, profile: GrainProfile, klass: in
     unit, scale = panel.past.unit, panel.scale[:, None, None]
     daily = conformal.quantiles(views_of(mean, known, rows, unit, mine, life, judged), unit, mine.calibration)
     daily = _widen(daily, judged)
-    sums = total_quantiles(mean, known, mine.totals, unit, rows, life, counts=COUNTS[klass])
+    sums = total_quantiles(mean, known, mine.totals, panel.past, life, counts=COUNTS[klass])
     sums[:, 0] = daily[:, 0]
     sums = np.maximum.accumulate(sums, axis=1)
     past = []

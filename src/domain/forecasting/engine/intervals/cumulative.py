@@ -7,7 +7,7 @@ demand over the protection period; Syntetos, Boylan & Disney (2009) on why lead-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,10 +19,12 @@ from domain.forecasting.engine.intervals.empirical import (
     stretches,
     weighted_quantiles,
 )
+from domain.forecasting.engine.intervals.own_sums import OwnSums, own_sums
 
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.intervals.past_errors import Samples
+    from domain.forecasting.engine.past import Past
 
 COUNTS = (0.0, 0.5, 1.0)
 """Share of the negative binomial in small totals, by class."""
@@ -56,12 +58,15 @@ class TotalShape:
         Standardised quantiles of the sum's error, (len(knots), Q).
     stretch
         By number of steps, fewest first: how far held-out sums were from these quantiles.
+    own
+        How far a product's own sums are believed beside these quantiles.
     """
 
     knots: tuple[int, ...]
     growth: Array
     quantiles: Array
     stretch: tuple[Stretch, ...] = ()
+    own: OwnSums = field(default_factory=OwnSums)
 
 
 def default_shape(horizon: int) -> TotalShape:
@@ -142,16 +147,24 @@ def fit_totals(sample: Samples, horizon: int, now: int, half_life: float, start:
 
 
 def total_quantiles(
-    mean: Array, sample: Samples, shape: TotalShape, unit: Array, now: int, half_life: float, *, counts: float
+    mean: Array,
+    sample: Samples,
+    shape: TotalShape,
+    past: Past,
+    half_life: float,
+    *,
+    counts: float,
 ) -> Array:
     """Quantiles (N, H, Q) of the sum of the first 1..H steps around the summed ``mean`` (N, H).
 
     Parameters
     ----------
+    past
+        What is known when the forecast is made, with the factors of the coming steps.
     counts
         Share given to the negative binomial where the sum is small, 0..1.
     """
-    horizon = mean.shape[1]
+    horizon, now, unit = mean.shape[1], past.x.shape[0], past.unit
     total = np.cumsum(mean, axis=1)
     step = step_variance(sample)
     level = np.maximum(mean[:, : max(shape.knots)].mean(1), 1e-9)
@@ -177,9 +190,28 @@ def total_quantiles(
         variance = np.maximum((deviation / unit[:, None]) ** 2, amount * 1.01)
         small = counts * (amount < 60)[..., None]
         result = (1 - small) * result + small * count_quantiles(amount, variance) * unit[:, None, None]
+    if shape.own.counts:
+        result = np.maximum(result + _towards_own(result, total, shape, past, half_life), 0)
+        result = np.maximum.accumulate(result, axis=-1)
     median = result[..., MEDIAN : MEDIAN + 1]
     result = np.maximum(median + (result - median) * _stretched(shape.stretch, horizon), 0)
     return np.maximum.accumulate(np.maximum.accumulate(result, axis=-1), axis=1)
+
+
+def _towards_own(result: Array, total: Array, shape: TotalShape, past: Past, half_life: float) -> Array:
+    """What the product's own sums move the quantiles (N, H, Q) by, between knots and beyond them in proportion."""
+    horizon = total.shape[1]
+    knots = [k for k in shape.knots if k <= horizon]
+    at = np.array(knots) - 1
+    model = result[:, at]
+    moved = own_sums(past, knots, half_life).blended(model, total[:, at], shape.own) - model
+    steps = np.arange(1, horizon + 1)
+    place = np.interp(steps, knots, np.arange(len(knots)))
+    left = place.astype(int)
+    right = np.minimum(left + 1, len(knots) - 1)
+    share = (place - left)[:, None]
+    between: Array = moved[:, left] * (1 - share) + moved[:, right] * share
+    return between * np.maximum(steps / knots[-1], 1.0)[:, None]
 
 
 def _stretched(marks: tuple[Stretch, ...], horizon: int) -> Array:

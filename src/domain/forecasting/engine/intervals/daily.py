@@ -98,7 +98,7 @@ def views(mean: Array, band: Band, shape: Shape, unit: Array) -> dict[str, Array
     total = np.maximum(band.weights.sum(1), 1e-12)
     known = band.independent > 0
     ratio = weighted_quantiles(band.ratios, band.weights)
-    centre = np.clip((band.ratios * band.weights).sum(1) / total, 0.5, 2)[:, None]
+    centre = np.maximum((band.ratios * band.weights).sum(1) / total, 0.5)[:, None]
     error = weighted_quantiles(band.errors, band.weights)
     bias = ((band.errors * band.weights).sum(1) / total)[:, None]
     level = np.maximum(mean.mean(1), 1e-9)

@@ -17,13 +17,14 @@ from domain.forecasting.engine.effects.yearly import YearShape
 from domain.forecasting.engine.intervals.conformal import Calibration
 from domain.forecasting.engine.intervals.cumulative import Stretch, TotalShape
 from domain.forecasting.engine.intervals.daily import Shape
+from domain.forecasting.engine.intervals.own_sums import OwnSums
 from domain.forecasting.engine.profile.model import ClassProfile, GrainProfile, ShopProfile
 from domain.forecasting.engine.profile.upgrades import VERSION, upgraded
 from domain.forecasting.engine.seasonality import SeasonPrior
 from domain.forecasting.engine.selection.combination import Prior
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from domain.forecasting.engine.arrays import Array
 
@@ -166,6 +167,7 @@ def _encode_totals(totals: TotalShape) -> dict[str, Any]:
         "growth": _numbers(totals.growth),
         "quantiles": _numbers(totals.quantiles),
         "stretch": [[mark.steps, *mark.low, *mark.high] for mark in totals.stretch],
+        "own": [round(weight, 4) for weight in (*totals.own.moved, *totals.own.plain)],
     }
 
 
@@ -175,4 +177,10 @@ def _decode_totals(document: Mapping[str, Any]) -> TotalShape:
         np.asarray(document["growth"], np.float64),
         np.asarray(document["quantiles"], np.float64),
         tuple(Stretch(steps, (a, b), (c, d)) for steps, a, b, c, d in document["stretch"]),
+        _decode_own(document["own"]),
     )
+
+
+def _decode_own(weights: Sequence[float]) -> OwnSums:
+    a, b, c, d = map(float, weights)
+    return OwnSums((a, b), (c, d))

@@ -72,12 +72,19 @@ def _from_6(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _from_7(document: dict[str, Any]) -> dict[str, Any]:
-    """Step from form 7, which held one mean and variance of how far products follow the year, whatever their group."""
+    """Step from form 7, without own sums, and with one mean and variance of how far products follow the year."""
     effects = document["effects"]
     year = effects["year"]
     if year is not None:
         year = {**year, "share": [*year["share"], 0.0], "elsewhere": [*year["share"], 0.0]}
-    return {**document, "version": 8, "effects": {**effects, "year": year}}
+    grains = [
+        {
+            **grain,
+            "classes": [{**each, "totals": {**each["totals"], "own": [0.0] * 4}} for each in grain["classes"]],
+        }
+        for grain in document["grains"]
+    ]
+    return {**document, "version": 8, "grains": grains, "effects": {**effects, "year": year}}
 
 
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {5: _from_5, 6: _from_6, 7: _from_7}
