@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from column_lists import PAGE, with_lists
+from patch_schemas import with_patches
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "src" / "handlers" / "system" / "openapi.json"
@@ -73,7 +74,7 @@ def build() -> Json:
         bodies |= getattr(schemas, "OPENAPI_REQUEST_BODIES", {})
     document = json.loads(json.dumps(merge.get_openapi_schema()))
     for (path, method), body in bodies.items():
-        document["paths"][path][method]["requestBody"] = body
+        document["paths"][path][method]["requestBody"] = with_patches(body, document["components"]["schemas"])
     return _finish(document)
 
 

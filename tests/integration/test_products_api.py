@@ -16,6 +16,9 @@ pytestmark = pytest.mark.usefixtures("system_clock")
 BEANS = {"product_id": "SKU-1", "name": "Espresso beans", "category": "Coffee", "current_price": 14.9}
 
 
+MERGE_PATCH = {"Content-Type": "application/merge-patch+json"}
+
+
 @pytest.fixture(autouse=True)
 def _fresh(aws):
     container.reset_singletons()
@@ -30,9 +33,9 @@ def send(method, path, **request):
 def test_the_event_files_walk_a_product_through_its_life(event):
     statuses = [
         answer_of(handler(event(f"products/{name}"), LambdaContext())).status
-        for name in ("create", "get", "list", "replace", "delete", "get")
+        for name in ("create", "get", "list", "replace", "change", "batch", "delete", "get")
     ]
-    assert statuses == [201, 200, 200, 200, 204, 404]
+    assert statuses == [201, 200, 200, 200, 200, 200, 204, 404]
 
 
 def test_a_created_product_is_answered_whole():
@@ -246,3 +249,83 @@ def test_a_deleted_products_sales_and_forecasts_go_with_it(aws):
     assert send("DELETE", "/products/SKU-1").status == 204
     for table in ("SALES_TABLE", "FORECASTS_TABLE"):
         assert dynamodb.scan(TableName=aws[table])["Count"] == 0
+
+
+def test_a_patch_changes_what_it_says_and_nothing_else():
+    before = send("POST", "/products", body=BEANS | {"unit_cost": 8.123456, "service_level": 0.9}).json
+    after = send("PATCH", "/products/SKU-1", body={"current_price": 15}, headers=MERGE_PATCH)
+    assert after.status == 200
+    assert after.headers["etag"] == '"v2"'
+    assert after.json == before | {"current_price": 15, "version": 2, "updated_at": after.json["updated_at"]}
+    again = send("PATCH", "/products/SKU-1", body={"current_price": 15}, headers=MERGE_PATCH)
+    assert again.json["version"] == 2
+
+
+def test_null_takes_a_value_away_and_a_needed_one_stays():
+    send("POST", "/products", body=BEANS | {"unit_cost": 8, "lead_time_days": 30})
+    body = send("PATCH", "/products/SKU-1", body={"unit_cost": None, "lead_time_days": None}).json
+    assert (body["unit_cost"], body["lead_time_days"]) == (None, 7)
+    refused = send("PATCH", "/products/SKU-1", body={"name": None})
+    assert (refused.status, refused.json["errors"][0]["pointer"]) == (422, "/name")
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        ({"current_price": "4.99"}, {}, 422),
+        ({"colour": "red"}, {}, 422),
+        ({"product_id": "SKU-2"}, {}, 422),
+        ([1], {}, 422),
+        ("{", {}, 400),
+        (b"name=x", {"Content-Type": "application/x-www-form-urlencoded"}, 415),
+        ({"name": "x"}, {"If-Match": '"v7"'}, 412),
+    ],
+)
+def test_patches_that_are_none(body, headers, status):
+    send("POST", "/products", body=BEANS)
+    refused = send("PATCH", "/products/SKU-1", body=body, headers=headers)
+    assert refused.status == status
+    assert send("GET", "/products/SKU-1").json["version"] == 1
+
+
+def test_a_patch_of_nothing_is_404():
+    assert send("PATCH", "/products/SKU-9", body={"name": "x"}).status == 404
+
+
+def test_patched_stock_counts_as_of_today():
+    send("POST", "/products", body=BEANS | {"on_hand": 5, "stock_as_of": "2020-01-01"})
+    body = send("PATCH", "/products/SKU-1", body={"on_hand": -2}).json
+    assert (body["on_hand"], body["stock_as_of"]) == (-2, body["updated_at"][:10])
+
+
+def test_a_batch_answers_each_item_in_the_order_sent():
+    send("POST", "/products", body=BEANS)
+    items = [
+        {"product_id": "SKU-2", "name": "Assam", "category": "Tea", "current_price": 6.5},
+        {"product_id": "SKU-1", "on_hand": "many"},
+        {"name": "nameless"},
+        {"product_id": "no spaces"},
+        {"product_id": "SKU-3", "name": "No price"},
+        {"product_id": "SKU-1", "on_hand": 40},
+        {"product_id": "SKU-1", "current_price": 14.9},
+    ]
+    answer = send("POST", "/products/batch", body={"items": items})
+    assert answer.status == 200
+    outcomes = answer.json["items"]
+    assert [outcome["result"] for outcome in outcomes] == [
+        "created", "failed", "failed", "failed", "failed", "updated", "unchanged",
+    ]  # fmt: skip
+    assert [outcome["product_id"] for outcome in outcomes] == [item.get("product_id") for item in items]
+    pointers = [[error["pointer"] for error in (outcome["problem"] or {}).get("errors") or []] for outcome in outcomes]
+    assert pointers == [[], ["/on_hand"], ["/product_id"], ["/product_id"], ["/category", "/current_price"], [], []]
+    assert all(outcome["problem"]["detail"] for outcome in outcomes if outcome["result"] == "failed")
+    assert send("GET", "/products/SKU-1").json["on_hand"] == 40
+
+
+def test_a_batch_holds_up_to_500_products():
+    items = [{"product_id": f"SKU-{n}", "name": "Chai", "category": "Tea", "current_price": 1} for n in range(501)]
+    assert send("POST", "/products/batch", body={"items": items}).status == 422
+    assert send("POST", "/products/batch", body={"items": []}).status == 422
+    answer = send("POST", "/products/batch", body={"items": items[:500]})
+    assert {item["result"] for item in answer.json["items"]} == {"created"}
+    assert len(answer.body) < 100_000

@@ -182,6 +182,12 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "GET /products/{product_id}": (ask("GET", "/products/SKU-1"), PRODUCTS, DATABASE),
     "PUT /products/{product_id}": (ask("PUT", "/products/SKU-1", body=PRODUCT), PRODUCTS, DATABASE),
+    "PATCH /products/{product_id}": (ask("PATCH", "/products/SKU-1", body={"on_hand": 7}), PRODUCTS, DATABASE),
+    "POST /products/batch": (
+        ask("POST", "/products/batch", body={"items": [{"product_id": "SKU-1", "on_hand": 8}]}),
+        PRODUCTS | {"DynamoProductBatches"},
+        DATABASE,
+    ),
     "DELETE /products/{product_id}": (
         ask("DELETE", "/products/SKU-3"),
         PRODUCTS | {"DynamoTraces", "TimeOrderedIds"},

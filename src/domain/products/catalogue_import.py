@@ -8,12 +8,13 @@ category and a price. Of several rows of one product the later ones win.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from domain.products.errors import InvalidProductError
+from domain.products.changes import changed
+from domain.products.errors import IncompleteProductError, InvalidProductError
 from domain.products.import_merge import CatalogueRow, combined, products_of
 from domain.products.import_rows import CatalogueFile, read_rows
-from domain.products.models import Product, ProductDetails
+from domain.products.models import Product
 from domain.shared.csv.product_ids import alike, alike_notice, similar_detail, similar_forms
 from domain.shared.csv.reading import ReadingOptions, read_until
 from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
@@ -40,7 +41,6 @@ _LISTED_CELLS: Final = 20
 _COMPARED: Final = 1_000
 _SHOWN: Final = 80
 _UNREAD: Final = "The product keeps what was known in its place."
-_NEEDED: Final = ("name", "category", "current_price")
 
 
 class TooManyProductsError(TooLargeError):
@@ -273,24 +273,10 @@ def _made(
     """Return the product as the rows want it, or what keeps it from being made."""
     if similar is not None:
         return file.error(rows[0].line, rows[0].cells, "product_id", "similar_product", similar_detail(similar))
-    values = combined(rows)
-    if "on_hand" in values:
-        values.setdefault("stock_as_of", now.date())
-    missing = [name for name in _NEEDED if name not in values]
-    if existing is None and missing:
-        detail = f"There is no such product yet; a new one needs {', '.join(_NEEDED)}. Missing: {', '.join(missing)}."
-        return file.error(rows[0].line, rows[0].cells, "product_id", "incomplete_product", detail)
     try:
-        return _applied(product_id, existing, values, now)
+        return changed(product_id, existing, combined(rows), now)
+    except IncompleteProductError as error:
+        return file.error(rows[0].line, rows[0].cells, "product_id", "incomplete_product", error.detail)
     except InvalidProductError as error:
         wrong = error.fields[0]
         return file.error(rows[0].line, rows[0].cells, wrong.pointer[1:], wrong.code, f"This {wrong.detail}.")
-
-
-def _applied(product_id: str, existing: Product | None, values: dict[str, Any], now: datetime) -> Product:
-    if existing is None:
-        return Product(product_id=product_id, details=ProductDetails(**values), created_at=now, updated_at=now)
-    details = replace(existing.details, **values)
-    if details == existing.details:
-        return existing
-    return replace(existing, details=details, updated_at=now, version=existing.version + 1)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from domain.shared.errors import ConflictError, InvalidError, NotFoundError, PreconditionFailedError
+from typing import TYPE_CHECKING, Final
+
+from domain.shared.errors import ConflictError, FieldError, InvalidError, NotFoundError, PreconditionFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What a new product cannot be without.
+NEEDED: Final = ("name", "category", "current_price")
 
 
 class ProductAlreadyExistsError(ConflictError):
@@ -43,3 +51,27 @@ class InvalidProductError(InvalidError):
 
     code = "invalid-product"
     title = "Invalid product"
+
+
+class IncompleteProductError(InvalidProductError):
+    """There is no such product yet, and what is known of it does not make one."""
+
+    code = "incomplete-product"
+    title = "Incomplete product"
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        needed = tuple(FieldError(f"/{name}", "missing", "is needed for a new product") for name in missing)
+        super().__init__(
+            f"There is no such product yet; a new one needs {', '.join(NEEDED)}. Missing: {', '.join(missing)}.",
+            fields=needed,
+        )
+
+
+class BusyProductError(ConflictError):
+    """Other writers keep changing the product."""
+
+    code = "product-busy"
+    title = "Product is being changed"
+
+    def __init__(self, product_id: str) -> None:
+        super().__init__(f"Others keep changing '{product_id}'. Send it again.")

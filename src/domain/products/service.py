@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from domain.products.changes import changed
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import Product, ProductDetails, ProductQuery
 from domain.products.removal import ProductRemovals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from domain.products.ports import ProductRepository, ProductTraces
     from domain.shared.paging import Page
@@ -78,18 +80,48 @@ class ProductService:
         ------
         ProductNotFoundError, StaleProductError, InvalidProductError
         """
+        return self._change(
+            product_id,
+            lambda current, now: replace(current, details=details, updated_at=now, version=current.version + 1),
+            expected_version,
+        )
+
+    def merge(self, product_id: str, changes: Mapping[str, Any], expected_version: int | None = None) -> Product:
+        """Change some fields of a product and leave the others; where nothing differs, its version stays.
+
+        Parameters
+        ----------
+        changes
+            Values by the names of :class:`~domain.products.models.ProductDetails`, see
+            :func:`domain.products.changes.changed`.
+        expected_version
+            The version the caller last saw; ``None`` to change whatever is there now.
+
+        Raises
+        ------
+        ProductNotFoundError, StaleProductError, InvalidProductError
+        """
+        return self._change(
+            product_id, lambda current, now: changed(product_id, current, changes, now), expected_version
+        )
+
+    def _change(
+        self, product_id: str, change: Callable[[Product, datetime], Product], expected_version: int | None
+    ) -> Product:
         for attempt in range(_CHANGE_ATTEMPTS):
             current = self._products.get(product_id)
             if expected_version is not None and expected_version != current.version:
                 raise StaleProductError(product_id, expected_version)
-            changed = replace(current, details=details, updated_at=self._clock.now(), version=current.version + 1)
+            product = change(current, self._clock.now())
+            if product is current:
+                return current
             try:
-                self._products.replace(changed)
+                self._products.replace(product)
             except StaleProductError:
                 if expected_version is not None or attempt + 1 == _CHANGE_ATTEMPTS:
                     raise
             else:
-                return changed
+                return product
         raise AssertionError("the last attempt returns or raises")
 
     def delete(self, product_id: str, expected_version: int | None = None) -> None:

@@ -6,7 +6,7 @@ import re
 
 PRODUCT_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 #: Words that are paths of the API below ``/products``, ``/sales-data`` or ``/forecasts``.
-RESERVED_PRODUCT_IDS = frozenset({"summary", "upload", "uploads", "generate"})
+RESERVED_PRODUCT_IDS = frozenset({"summary", "upload", "uploads", "generate", "batch"})
 
 _SHAPE = "must be 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or a digit"
 _PRODUCT_ID = re.compile(PRODUCT_ID_PATTERN.removesuffix("$") + r"\Z")

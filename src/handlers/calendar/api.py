@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
-from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
-from pydantic import ValidationError
 
 from domain.calendar.calendar_import import CalendarImport
 from domain.calendar.entry_columns import ROLES
@@ -19,12 +16,12 @@ from domain.calendar.models import CATEGORY_MAX_LENGTH, Entry, EntryKind, EntryQ
 from domain.calendar.service import CalendarService
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UploadReport
-from domain.shared.errors import FieldError, MalformedError, TooLargeError
+from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from domain.shared.words import number
 from handlers.calendar.container import container
 from handlers.calendar.schemas import EntryBody, EntryFields, EntryPage
-from handlers.shared.conditional import header, version_from_if_match, version_tag
+from handlers.shared.conditional import version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_options import (
     ColumnsInQuery,
@@ -36,15 +33,15 @@ from handlers.shared.file_options import (
 )
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
-from handlers.shared.http import entry_point, raw_body
+from handlers.shared.http import entry_point
 from handlers.shared.json_types import JsonDate
+from handlers.shared.merge_patch import merged, patch_of, validated
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
 _LISTING = "calendar"
 _URL_VALID = timedelta(hours=1)
-_PATCH_TYPES = ("application/merge-patch+json", "application/json")
 EventIdInPath = Annotated[str, Path(max_length=80, description="The entry's id.")]
 IfMatch = Annotated[
     str | None,
@@ -195,10 +192,10 @@ def replace_entry(
 @app.patch("/calendar/<event_id>", tags=["Calendar"], summary="Change a calendar entry", responses=_CHANGED)
 def change_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[EntryBody]:
     """Change what is sent and leave the rest (RFC 7396)."""
-    patch, current = _patch(), service.get(event_id)
+    patch, current = patch_of(app.current_event.raw_event), service.get(event_id)
     expected = version_from_if_match(if_match)
-    merged = _body(_merged(EntryBody.of(current).model_dump(mode="json"), patch))
-    return _answer(service.change(event_id, merged.details(), expected or current.version), HTTPStatus.OK)
+    body = validated(EntryFields, merged(EntryBody.of(current).model_dump(mode="json"), patch))
+    return _answer(service.change(event_id, body.details(), expected or current.version), HTTPStatus.OK)
 
 
 @app.delete(
@@ -224,33 +221,6 @@ def _caller() -> str | None:
     """Return the id of the API key that the request came with."""
     identity = (app.current_event.raw_event.get("requestContext") or {}).get("identity") or {}
     return identity.get("apiKeyId")
-
-
-def _patch() -> dict[str, Any]:
-    event = app.current_event.raw_event
-    content_type = header(event.get("headers"), "content-type") or "application/json"
-    if content_type.partition(";")[0].strip().lower() not in _PATCH_TYPES:
-        raise RequestUnsupportedContentType("Unsupported content type", errors=[])
-    try:
-        patch = json.loads(raw_body(event))
-    except (ValueError, RecursionError) as error:
-        raise MalformedError("The body is not valid JSON.") from error
-    if not isinstance(patch, dict):
-        wrong = FieldError("", "not_an_object", "must be an object of the members to change")
-        raise InvalidEntryError("A merge patch is a JSON object.", fields=(wrong,))
-    return patch
-
-
-def _merged(target: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
-    """Apply a merge patch; a new scope takes the place of the old one, of which it is no part."""
-    return {name: value for name, value in (target | patch).items() if value is not None}
-
-
-def _body(merged: dict[str, Any]) -> EntryFields:
-    try:
-        return EntryFields.model_validate(merged)
-    except ValidationError as error:
-        raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in error.errors()]) from error
 
 
 def _report(report: UploadReport) -> UploadReportBody:

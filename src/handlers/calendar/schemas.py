@@ -32,6 +32,7 @@ from handlers.shared.json_types import (
     ResponseBody,
     number_schema,
 )
+from handlers.shared.merge_patch import patch_body
 
 ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN)]
 Change = Annotated[
@@ -163,17 +164,8 @@ class EntryPage(ResponseBody):
     next_cursor: str | None
 
 
-_PATCH = {
-    "required": True,
-    "description": "A merge patch (RFC 7396): only what is sent changes, null takes a value away.",
-    "content": {
-        kind: {"schema": {"type": "object"}, "example": {"expected_change_pct": 45}}
-        for kind in ("application/merge-patch+json", "application/json")
-    },
-}
-
 OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
-    ("/calendar/{event_id}", "patch"): _PATCH,
+    ("/calendar/{event_id}", "patch"): patch_body("EntryFields", {"expected_change_pct": 45}),
     ("/calendar/upload", "post"): file_body(
         "Calendar entries as a file with a header, up to 4.5 MB and 500 entries. Needed are `name` and `start`; `end` "
         "is the same day and `kind` `event` when left out. A row names a product or a category; with neither it is for "

@@ -9,6 +9,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
 
+from domain.products.batch import BatchService
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.errors import InvalidProductError
 from domain.products.import_columns import ROLES
@@ -19,8 +20,17 @@ from domain.shared.csv.report import UploadReport
 from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from domain.shared.words import number
+from handlers.products.batches import kept
 from handlers.products.container import container
-from handlers.products.schemas import ChangedProduct, NewProduct, ProductBody, ProductPage
+from handlers.products.schemas import (
+    ChangedProduct,
+    NewProduct,
+    ProductBatchAnswer,
+    ProductBatchBody,
+    ProductBody,
+    ProductPage,
+    changes_of,
+)
 from handlers.shared.conditional import version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_options import (
@@ -36,6 +46,7 @@ from handlers.shared.file_options import (
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
+from handlers.shared.merge_patch import patch_of
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
@@ -59,7 +70,13 @@ def catalogue_import() -> CatalogueImport:
     return container.catalogue_import()
 
 
+def batch_service() -> BatchService:
+    """Return the service that takes many products at once."""
+    return container.batch_service()
+
+
 Service = Annotated[ProductService, Depends(product_service)]
+Batches = Annotated[BatchService, Depends(batch_service)]
 Import = Annotated[CatalogueImport, Depends(catalogue_import)]
 
 
@@ -144,6 +161,23 @@ def upload_products(
     return _report(service.upload(file.data, options, dry_run=dry_run))
 
 
+@app.post(
+    "/products/batch",
+    tags=["Products"],
+    summary="Create and change many products",
+    responses=documented(
+        HTTPStatus.OK,
+        ProductBatchAnswer,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ),
+)
+def keep_products(service: Batches, batch: Annotated[ProductBatchBody, Body()]) -> ProductBatchAnswer:
+    """Create or change each product by itself: one that fails stops no other, and sending all again changes nothing."""
+    return ProductBatchAnswer(items=kept(service, batch.items))
+
+
 @app.get(
     "/products/<product_id>",
     tags=["Products"],
@@ -176,10 +210,28 @@ def replace_product(
     if_match: IfMatch = None,
 ) -> Response[ProductBody]:
     """Replace all details of a product; what the body leaves out goes back to its default."""
-    if product.product_id not in {None, product_id}:
-        wrong = FieldError("/product_id", "id_mismatch", f"must be '{product_id}', the id in the path, or be left out")
-        raise InvalidProductError("The body names another product than the path.", fields=(wrong,))
+    _check_id(product_id, product.product_id)
     return _answer(service.change(product_id, product.details(), version_from_if_match(if_match)), HTTPStatus.OK)
+
+
+@app.patch(
+    "/products/<product_id>",
+    tags=["Products"],
+    summary="Change a product",
+    responses=documented(
+        HTTPStatus.OK,
+        ProductBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.PRECONDITION_FAILED,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ),
+)
+def change_product(service: Service, product_id: ProductIdInPath, if_match: IfMatch = None) -> Response[ProductBody]:
+    """Change what is sent and leave the rest (RFC 7396); stock without the day it was counted counts as of today."""
+    patch = patch_of(app.current_event.raw_event)
+    _check_id(product_id, patch.get("product_id"))
+    return _answer(service.merge(product_id, changes_of(patch), version_from_if_match(if_match)), HTTPStatus.OK)
 
 
 @app.delete(
@@ -198,6 +250,13 @@ def delete_product(service: Service, product_id: ProductIdInPath, if_match: IfMa
     """Delete a product with its sales, forecasts and runs."""
     service.delete(product_id, version_from_if_match(if_match))
     return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+def _check_id(product_id: str, in_body: object) -> None:
+    if in_body is None or in_body == product_id:
+        return
+    wrong = FieldError("/product_id", "id_mismatch", f"must be '{product_id}', the id in the path, or be left out")
+    raise InvalidProductError("The body names another product than the path.", fields=(wrong,))
 
 
 def _report(report: UploadReport) -> UploadReportBody:

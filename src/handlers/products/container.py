@@ -11,6 +11,7 @@ from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.products.batch import BatchService
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.removal import ProductRemovals
 from domain.products.service import ProductService
@@ -39,6 +40,7 @@ class ProductsContainer(containers.DeclarativeContainer):
     batches = adapter(DynamoProductBatches, products)
     removals = providers.Singleton(ProductRemovals, products, traces, ids)
     catalogue_import = providers.Singleton(CatalogueImport, batches, removals, files, clock, ids, currency)
+    batch_service = providers.Singleton(BatchService, batches, removals, clock)
     product_service = providers.Singleton(ProductService, products, traces, clock, ids)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from domain.products.batch import BatchResult
+from domain.products.errors import NEEDED, InvalidProductError
 from domain.products.import_columns import ENGLISH
 from domain.products.models import (
     AMOUNT_MAX,
@@ -22,6 +24,7 @@ from domain.products.models import (
     ProductDetails,
     ProductStatus,
 )
+from domain.shared.errors import FieldError
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import (
@@ -29,11 +32,18 @@ from handlers.shared.json_types import (
     JsonInstant,
     JsonInt,
     JsonNumber,
+    Problem,
     RequestBody,
     ResponseBody,
     number_schema,
 )
+from handlers.shared.merge_patch import patch_body, some_of, validated
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Items of one batch, each a product.
+MAX_BATCH = 500
 _AMOUNT = number_schema(minimum=0, maximum=int(AMOUNT_MAX))
 Amount = Annotated[JsonNumber, Field(ge=0, le=AMOUNT_MAX), _AMOUNT]
 Stock = Annotated[
@@ -127,6 +137,42 @@ class ChangedProduct(ProductFields):
     product_id: ProductId | None = None
 
 
+class ProductBatchBody(RequestBody):
+    """Products to create or to change; an item changes what it says, as a merge patch does."""
+
+    items: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MAX_BATCH)]
+
+
+class BatchItemBody(ResponseBody):
+    """Outcome of one item of a batch, in the order sent."""
+
+    product_id: str | None
+    result: BatchResult
+    problem: Problem | None
+
+
+class ProductBatchAnswer(ResponseBody):
+    """Outcomes of a batch, one an item."""
+
+    items: list[BatchItemBody]
+
+
+def changes_of(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the domain's values of the members that a merge patch names; those it takes away are at their defaults.
+
+    Raises
+    ------
+    RequestValidationError, InvalidProductError
+        Naming every member that does not fit.
+    """
+    given = {name: value for name, value in patch.items() if value is not None}
+    body = validated(ChangedProduct, {"name": "-", "category": "-", "current_price": 0} | given)
+    if taken := [name for name in NEEDED if name in patch and name not in given]:
+        wrong = tuple(FieldError(f"/{name}", "missing", "cannot be taken away") for name in taken)
+        raise InvalidProductError("Every product has a name, a category and a price.", fields=wrong)
+    return {name: getattr(body, name) for name in patch if name in ProductFields.model_fields}
+
+
 class ProductBody(ResponseBody):
     """One product."""
 
@@ -173,6 +219,34 @@ class ProductPage(ResponseBody):
 
 
 OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("/products/{product_id}", "patch"): patch_body("ChangedProduct", {"on_hand": 120}),
+    ("/products/batch", "post"): {
+        "required": True,
+        "description": (
+            "Products to create or to change. An item changes what it says, as a merge patch does; a product that is "
+            "not there yet needs a name, a category and a price."
+        ),
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["items"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "items": {
+                            "type": "array",
+                            "minItems": 1,
+                            "maxItems": MAX_BATCH,
+                            "items": some_of("ChangedProduct", "product_id"),
+                        }
+                    },
+                },
+                "example": {
+                    "items": [{"product_id": "SKU-1", "on_hand": 120}, {"product_id": "SKU-2", "name": "Chai"}]
+                },
+            }
+        },
+    },
     ("/products/upload", "post"): file_body(
         "Products as a file with a header, up to 4.5 MB and 10,000 products. Only `product_id` is needed; any of the "
         "product's fields may be a column, an empty cell changes nothing. A product that does not exist yet needs "

@@ -28,12 +28,16 @@ def refuse_unknown_parameters(
     that the refusal would be served to everyone who asks without it.
     """
     event = app.current_event.raw_event
-    sent = [name for name in event.get("queryStringParameters") or {} if not name.startswith(PRIVATE_PREFIX)]
+    sent: dict[str, str] = event.get("queryStringParameters") or {}
     if not sent or repeated_seconds(event):
         return next_middleware(app)
     known = sorted(field.alias for field in app.context["_route"].dependant.query_params)
-    unknown = [name for name in sent if name not in known]
+    unknown = sorted(set(filter(_is_meant_for_us, sent)).difference(known))
     return _refusal(unknown, known) if unknown else next_middleware(app)
+
+
+def _is_meant_for_us(name: str) -> bool:
+    return not name.startswith(PRIVATE_PREFIX)
 
 
 def _refusal(unknown: list[str], known: list[str]) -> Response[str]:

@@ -244,6 +244,24 @@ export interface paths {
         delete: operations["delete_product_products__product_id__delete"];
         options?: never;
         head?: never;
+        /** Change a product */
+        patch: operations["change_product_products__product_id__patch"];
+        trace?: never;
+    };
+    "/products/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create and change many products */
+        post: operations["keep_products_products_batch_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -562,6 +580,22 @@ export interface components {
             weighted_quantile_loss: number | null;
         };
         /**
+         * BatchItemBody
+         * @description Outcome of one item of a batch, in the order sent.
+         */
+        BatchItemBody: {
+            problem: components["schemas"]["Problem"] | null;
+            /** Product Id */
+            product_id: string | null;
+            result: components["schemas"]["BatchResult"];
+        };
+        /**
+         * BatchResult
+         * @description Fate of one item of a batch.
+         * @enum {string}
+         */
+        BatchResult: "created" | "updated" | "unchanged" | "failed";
+        /**
          * CategoryBody
          * @description The sales of one category.
          */
@@ -641,6 +675,89 @@ export interface components {
              */
             service_level?: number;
             /** @default active */
+            status?: components["schemas"]["ProductStatus"];
+            /**
+             * Stock As Of
+             * @description The day stock was counted.
+             */
+            stock_as_of?: string | null;
+            /**
+             * Supersedes
+             * @description The predecessor whose demand this product takes over.
+             */
+            supersedes?: string | null;
+            /**
+             * Supplier Id
+             * @description The supplier it is ordered from.
+             */
+            supplier_id?: string | null;
+            /**
+             * Supplier Sku
+             * @description What the supplier calls it.
+             */
+            supplier_sku?: string | null;
+            /**
+             * Unit Cost
+             * @description Purchase price of one unit; null when unknown.
+             */
+            unit_cost?: number | null;
+        };
+        /**
+         * ChangedProductPatch
+         * @description Some members of ChangedProduct.
+         */
+        ChangedProductPatch: {
+            /** Category */
+            category?: string;
+            /**
+             * Current Price
+             * @description Selling price of one unit.
+             */
+            current_price?: number;
+            /**
+             * Lead Time Days
+             * @description Days from order to arrival.
+             */
+            lead_time_days?: number;
+            /**
+             * Lead Time Std Days
+             * @description Standard deviation of the lead time, in days.
+             */
+            lead_time_std_days?: number;
+            /**
+             * Min Order Quantity
+             * @description The supplier's smallest order, in units.
+             */
+            min_order_quantity?: number;
+            /** Name */
+            name?: string;
+            /**
+             * On Hand
+             * @description Units in stock; null when unknown, which is not zero; below zero: sold but not there.
+             */
+            on_hand?: number | null;
+            /**
+             * On Order
+             * @description Units ordered and not yet arrived: the total, never less than what purchase orders have open.
+             */
+            on_order?: number;
+            /**
+             * Order Multiple
+             * @description The supplier's pack size, in units.
+             */
+            order_multiple?: number;
+            /** Product Id */
+            product_id?: string | null;
+            /**
+             * Review Period Days
+             * @description Days between two occasions to order.
+             */
+            review_period_days?: number;
+            /**
+             * Service Level
+             * @description Wanted probability of no stockout in an order cycle.
+             */
+            service_level?: number;
             status?: components["schemas"]["ProductStatus"];
             /**
              * Stock As Of
@@ -869,6 +986,54 @@ export interface components {
              * @description First day.
              */
             start: string;
+        };
+        /**
+         * EntryFieldsPatch
+         * @description Some members of EntryFields.
+         */
+        EntryFieldsPatch: {
+            /**
+             * Created By
+             * @description Who puts it there; the API key's id when left out. Changes leave it as it is.
+             */
+            created_by?: string | null;
+            /**
+             * End
+             * Format: date
+             * @description Last day; not before `start`.
+             */
+            end?: string;
+            /**
+             * Expected Change Pct
+             * @description 30: 30% more. Null: learn it from earlier entries of the same name.
+             */
+            expected_change_pct?: number | null;
+            /** @description `closure`: nothing is sold. `stockout`: the shelf was empty, sales are no demand. `promotion` and `price`: with a price, demand follows it as it followed prices before. `event`: anything else. */
+            kind?: components["schemas"]["EntryKind"];
+            /**
+             * Name
+             * @description Entries of one name are occasions of the same thing, and teach what it does to demand.
+             */
+            name?: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Price
+             * @description Selling price of one unit on its days.
+             */
+            price?: number | null;
+            /**
+             * @example {
+             *       "category": "Tea"
+             *     }
+             */
+            scope?: components["schemas"]["ScopeBody"];
+            /**
+             * Start
+             * Format: date
+             * @description First day.
+             */
+            start?: string;
         };
         /**
          * EntryKind
@@ -1796,6 +1961,24 @@ export interface components {
             detail: string;
             /** Pointer */
             pointer: string;
+        };
+        /**
+         * ProductBatchAnswer
+         * @description Outcomes of a batch, one an item.
+         */
+        ProductBatchAnswer: {
+            /** Items */
+            items: components["schemas"]["BatchItemBody"][];
+        };
+        /**
+         * ProductBatchBody
+         * @description Products to create or to change; an item changes what it says, as a merge patch does.
+         */
+        ProductBatchBody: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * ProductBody
@@ -3129,13 +3312,13 @@ export interface operations {
                  *       "expected_change_pct": 45
                  *     }
                  */
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["EntryFieldsPatch"];
                 /**
                  * @example {
                  *       "expected_change_pct": 45
                  *     }
                  */
-                "application/merge-patch+json": Record<string, never>;
+                "application/merge-patch+json": components["schemas"]["EntryFieldsPatch"];
             };
         };
         responses: {
@@ -4434,6 +4617,224 @@ export interface operations {
             };
             /** @description `If-Match` names another version than the current one */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_product_products__product_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A merge patch (RFC 7396): only what is sent changes, null takes a value away. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on_hand": 120
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangedProductPatch"];
+                /**
+                 * @example {
+                 *       "on_hand": 120
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ChangedProductPatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_products_products_batch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Products to create or to change. An item changes what it says, as a merge patch does; a product that is not there yet needs a name, a category and a price. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "on_hand": 120,
+                 *           "product_id": "SKU-1"
+                 *         },
+                 *         {
+                 *           "name": "Chai",
+                 *           "product_id": "SKU-2"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    items: (components["schemas"]["ChangedProductPatch"] & unknown)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBatchAnswer"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large; the detail names the way for large files */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -75,7 +75,7 @@ def test_an_unknown_address_is_a_problem(path):
     ("method", "path", "allow"),
     [
         ("PATCH", "/products", "GET, OPTIONS, POST"),
-        ("POST", "/products/MUG-1", "DELETE, GET, OPTIONS, PUT"),
+        ("POST", "/products/MUG-1", "DELETE, GET, OPTIONS, PATCH, PUT"),
         ("GET", "/products/upload", "OPTIONS, POST"),
         ("DELETE", "/sales-data/uploads", "OPTIONS, POST"),
         ("HEAD", "/forecasts/MUG-1/overrides/o-1", "DELETE, OPTIONS"),
