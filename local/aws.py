@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import boto3
 
-AWS = Process("aws", "embedded.py")
+AWS = Process("aws", "local.embedded")
 
 
 def endpoint(port: int) -> str:
@@ -75,8 +75,9 @@ def start(port: int) -> None:
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL") if name in os.environ}
     proxy = os.environ.get("MINISTACK_BEDROCK_PROXY_URL")
     model = {"MINISTACK_BEDROCK_PROXY_URL": proxy} if proxy else {}
-    script = ROOT / "local" / "embedded.py"
-    AWS.start([str(ministack_python()), str(script), str(AWS.pid_file)], inherited | settings | model)
+    path = {"PYTHONPATH": str(ROOT)}
+    # local.embedded takes the path away again: functions inherit the environment, and not the project.
+    AWS.start([str(ministack_python()), "-m", "local.embedded", str(AWS.pid_file)], path | inherited | settings | model)
 
 
 def _discard(directory: Path) -> None:

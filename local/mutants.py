@@ -96,19 +96,25 @@ def main() -> None:
     parser.add_argument("--again", action="store_true", help="try those again that survived the last run")
     parser.add_argument("--named", action="store_true", help="try the mutations that are listed by name")
     asked = parser.parse_args()
-    if unknown := [each for each in asked.contexts if not rooms_of(each)]:
-        stop(f"no such context: {', '.join(unknown)}. There are: {', '.join(CONTEXTS)}")
+    wanted = chosen(asked.contexts)
     lists = tomllib.loads(LISTS.read_text(encoding="utf-8"))
     if asked.named:
         unnoticed = list(unnoticed_of(lists["named"]))
     else:
         unnoticed = [
             name
-            for name in [room for each in asked.contexts for room in rooms_of(each)] or CONTEXTS
+            for name in wanted
             if not is_well_tested(name, lists.get("explained", []), asked.every, again=asked.again)
         ]
     if unnoticed:
         stop(f"not noticed enough: {'; '.join(unnoticed)}")
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """Return the contexts that were asked for, all of them for none; end the program where one is not there."""
+    if unknown := [name for name in names if not rooms_of(name)]:
+        stop(f"no such context: {', '.join(unknown)}. There are: {', '.join(CONTEXTS)}")
+    return [room for name in names for room in rooms_of(name)] or list(CONTEXTS)
 
 
 def rooms_of(name: str) -> list[str]:

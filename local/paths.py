@@ -25,6 +25,6 @@ STACK_NAME = "stockcast-local"
 STAGE = "local"
 REGION = "us-east-1"
 
-# MiniStack is reached into (local/embedded.py), so it is pinned exactly.
+# MiniStack is reached into (local/embedded), so it is pinned exactly.
 MINISTACK = "ministack[full]==1.5.33"
 SAM = "aws-sam-cli==1.170.0"
