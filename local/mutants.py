@@ -1,6 +1,6 @@
 """Mutation testing: small faults are put into the code, one at a time, and the tests have to notice.
 
-``python -m local.mutants [CONTEXT …] [--every N] [--again]`` runs mutmut over the packages in :data:`CONTEXTS`, each
+``python -m local.mutants [CONTEXT …] [--every N] [--again]`` runs mutmut over the packages in :mod:`local.mutant_contexts`, each
 with its own unit tests, and fails when less than :data:`WANTED` of a package's mutants are killed or explained in
 ``tests/mutants.toml``. ``--named`` tries the mutations listed there by name instead. What was found goes into
 ``benchmarks/results/mutants.json``. Needs the packages of the group ``mutants``; nothing outside ``.local`` is changed
@@ -27,11 +27,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from local.mutant_contexts import CONTEXTS, chosen
 from local.paths import ROOT, STATE
 from local.report import say, step, stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from local.mutant_contexts import Context
 
 #: Share of a package's mutants that have to be killed or explained.
 WANTED: Final = 0.85
@@ -41,35 +44,6 @@ _SENTENCE: Final = re.compile(r'"([^"]*[^" ] [^" ][^"]*)"')
 _LINKED: Final = ("src", "tests", "testing", "events", "docs", "pyproject.toml", "template.yaml")
 # Tests that draw examples draw the same ones each time; numpy's threads would only compete with the other workers.
 _ENVIRONMENT: Final = os.environ | {"CI": "true", "OPENBLAS_NUM_THREADS": "1"}
-
-
-@dataclass(frozen=True)
-class Context:
-    """Code by patterns of paths, and the unit tests that have to notice what is changed in it."""
-
-    code: tuple[str, ...]
-    tests: tuple[str, ...]
-
-
-# The tests of reading read whole files in every locale, which takes minutes: they are not about sums and writes.
-_SALES: Final = tuple(f"tests/unit/domain/sales/{each}" for each in ("aggregation", "loading", "service"))
-
-#: Sales are tried room by room, each by the tests nearest to it: a mutant that some tests kill, all of them do.
-CONTEXTS: Final = {
-    "products": Context(("src/domain/products/*",), ("tests/unit/domain/products",)),
-    "sales/csv": Context(("src/domain/sales/csv/*",), ("tests/unit/domain/sales/csv",)),
-    "sales/aggregation": Context(("src/domain/sales/aggregation/*",), _SALES),
-    "sales/loading": Context(("src/domain/sales/loading/*",), _SALES),
-    "sales/service": Context(("src/domain/sales/service/*",), _SALES),
-    "sales/models": Context(
-        tuple(f"src/domain/sales/{each}.py" for each in ("additions", "errors", "history", "models", "summary")),
-        ("tests/unit/domain/sales/test_additions.py", "tests/unit/domain/sales/test_history.py", *_SALES),
-    ),
-    "replenishment": Context(("src/domain/replenishment/*",), ("tests/unit/domain/replenishment",)),
-    "idempotency": Context(
-        ("src/handlers/shared/idempotency.py",), ("tests/unit/handlers/shared/test_idempotency.py",)
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -108,18 +82,6 @@ def main() -> None:
         ]
     if unnoticed:
         stop(f"not noticed enough: {'; '.join(unnoticed)}")
-
-
-def chosen(names: Sequence[str]) -> list[str]:
-    """Return the contexts that were asked for, all of them for none; end the program where one is not there."""
-    if unknown := [name for name in names if not rooms_of(name)]:
-        stop(f"no such context: {', '.join(unknown)}. There are: {', '.join(CONTEXTS)}")
-    return [room for name in names for room in rooms_of(name)] or list(CONTEXTS)
-
-
-def rooms_of(name: str) -> list[str]:
-    """Return the contexts of a name: itself, or all of its rooms."""
-    return [each for each in CONTEXTS if each == name or each.startswith(f"{name}/")]
 
 
 def unnoticed_of(named: Sequence[dict[str, Any]]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from fnmatch import fnmatch
 
 import pytest
 
-from local.mutants import CONTEXTS, LISTS, ROOT, place_of, rooms_of
+from local.mutant_contexts import CONTEXTS, rooms_of
+from local.mutants import LISTS, ROOT, place_of
 
 LISTED = tomllib.loads(LISTS.read_text(encoding="utf-8"))
 

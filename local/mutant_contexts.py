@@ -1,0 +1,52 @@
+"""Code that mutation testing changes, in pieces that take minutes each, and the tests that have to notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from local.report import stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Context:
+    """Code by patterns of paths, and the unit tests that have to notice what is changed in it."""
+
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+# The tests of reading read whole files in every locale, which takes minutes: they are not about sums and writes.
+_SALES: Final = tuple(f"tests/unit/domain/sales/{each}" for each in ("aggregation", "loading", "service"))
+
+#: Sales are tried room by room, each by the tests nearest to it: a mutant that some tests kill, all of them do.
+CONTEXTS: Final = {
+    "products": Context(("src/domain/products/*",), ("tests/unit/domain/products",)),
+    "sales/csv": Context(("src/domain/sales/csv/*",), ("tests/unit/domain/sales/csv",)),
+    "sales/aggregation": Context(("src/domain/sales/aggregation/*",), _SALES),
+    "sales/loading": Context(("src/domain/sales/loading/*",), _SALES),
+    "sales/service": Context(("src/domain/sales/service/*",), _SALES),
+    "sales/models": Context(
+        tuple(f"src/domain/sales/{each}.py" for each in ("additions", "errors", "history", "models", "summary")),
+        ("tests/unit/domain/sales/test_additions.py", "tests/unit/domain/sales/test_history.py", *_SALES),
+    ),
+    "replenishment": Context(("src/domain/replenishment/*",), ("tests/unit/domain/replenishment",)),
+    "idempotency": Context(
+        ("src/handlers/shared/idempotency.py",), ("tests/unit/handlers/shared/test_idempotency.py",)
+    ),
+}
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """Return the contexts that were asked for, all of them for none; end the program where one is not there."""
+    if unknown := [name for name in names if not rooms_of(name)]:
+        stop(f"no such context: {', '.join(unknown)}. There are: {', '.join(CONTEXTS)}")
+    return [room for name in names for room in rooms_of(name)] or list(CONTEXTS)
+
+
+def rooms_of(name: str) -> list[str]:
+    """Return the contexts of a name: itself, or all of its rooms."""
+    return [each for each in CONTEXTS if each == name or each.startswith(f"{name}/")]
