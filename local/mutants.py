@@ -1,7 +1,7 @@
 """Mutation testing: small faults are put into the code, one at a time, and the tests have to notice.
 
-``python -m local.mutants [CONTEXT …] [--every N] [--again]`` runs mutmut over the packages in :mod:`local.mutant_contexts`, each
-with its own unit tests, and fails when less than :data:`WANTED` of a package's mutants are killed or explained in
+``python -m local.mutants [CONTEXT …] [--every N] [--again]`` runs mutmut over the code in :mod:`local.mutant_contexts`,
+each piece with its own unit tests, and fails when less than :data:`WANTED` of its mutants are killed or explained in
 ``tests/mutants.toml``. ``--named`` tries the mutations listed there by name instead. What was found goes into
 ``benchmarks/results/mutants.json``. Needs the packages of the group ``mutants``; nothing outside ``.local`` is changed
 while it runs.
