@@ -60,9 +60,11 @@ deploy:  ## Deploy to AWS: make deploy ENV=dev|staging|prod
 	@$(LOCAL) deploy $(ENV)
 rollback:  ## Point the functions back at the code they had before: make rollback ENV=dev|staging|prod
 	@$(LOCAL) rollback $(ENV)
+leftovers:  ## Say what a deleted stack has left: make leftovers ENV=dev; REMOVE=its-name removes it, data and all
+	@$(LOCAL) leftovers $(ENV) $(REMOVE)
 redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK names a stack in AWS)
 	@$(LOCAL) redrive
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit web-test test-days e2e validate api-fuzz mutants audit openapi layer-lock build preflight deploy rollback redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit web-test test-days e2e validate api-fuzz mutants audit openapi layer-lock build preflight deploy rollback leftovers redrive copy-back

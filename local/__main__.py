@@ -138,6 +138,7 @@ VERBS_WITH_WORDS: dict[str, Callable[..., object]] = {
     "preflight": cloud.look,
     "deploy": cloud.deploy,
     "rollback": cloud.roll_back,
+    "leftovers": cloud.clear,
     "copy-back": operate.copy_back,
     "seed": load_demo,
 }
@@ -150,7 +151,7 @@ def main() -> None:
     parser.add_argument(
         "words",
         nargs="*",
-        help="preflight, deploy, rollback: a section of samconfig.toml; copy-back: FROM TO [PK]; seed: [DAY]",
+        help="preflight, deploy, rollback, leftovers: an environment; copy-back: FROM TO [PK]; seed: [DAY]",
     )
     given = parser.parse_args()
     try:

@@ -12,7 +12,6 @@ from local.processes import Process
 from local.tools import ministack_python
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     import boto3
@@ -23,11 +22,6 @@ AWS = Process("aws", "local.embedded")
 def endpoint(port: int) -> str:
     """Return the embedded AWS's address."""
     return f"http://127.0.0.1:{port}"
-
-
-def api_url(endpoint_url: str, outputs: Mapping[str, str]) -> str:
-    """Return where the embedded AWS at an address answers for a stack's API, which has no host of its own there."""
-    return f"{endpoint_url}/restapis/{outputs['ApiId']}/{outputs['StageName']}/_user_request_"
 
 
 def credentials(port: int) -> dict[str, str]:

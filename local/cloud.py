@@ -13,7 +13,7 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from local import aws, cache, preflight, rollback, smoke, tools, web
+from local import cache, leftovers, preflight, rollback, smoke, tools, web
 from local import deploy as builder
 from local.paths import DIST, ROOT
 from local.report import LocalError, say, step
@@ -95,6 +95,8 @@ def deploy(environment: str = "") -> None:
     given = settled | given
     for name, value in given.items():
         say(f"  parameter  {name}={value}")
+    if given.get("WebHosting") != "false":
+        web.build()  # what fails on this machine fails before the account is touched
     build(given.get("Architecture", ARCHITECTURE))
     _sam_deploy(environment, region, given | {"Release": builder.release(builder.fingerprint(given))})
     session, outputs = _deployed(section["stack_name"], region)
@@ -111,6 +113,21 @@ def roll_back(environment: str = "") -> None:
     session, outputs = _deployed(section["stack_name"], region)
     rollback.roll_back(section["stack_name"], session.client("cloudformation"), session.client("lambda"))
     _smoke(session, outputs)
+
+
+def clear(environment: str = "", confirmed: str = "") -> None:
+    """Say what an environment's deleted stack has left; remove it when the stack's name is given, too."""
+    section = settings(environment)
+    account, region = _identity(section)
+    name: str = section["stack_name"]
+    say(f"  account    {account}\n  region     {region}\n  stack      {name}")
+    client: Any = _session(region).client
+    found = leftovers.find(name, client)
+    leftovers.report(found)
+    if confirmed and confirmed != name:
+        raise LocalError(f"nothing is removed: REMOVE={confirmed}, and the stack is {name}.")
+    if confirmed:
+        leftovers.remove(found)
 
 
 def _refuse_a_dirty_tree() -> None:
@@ -169,19 +186,12 @@ def _open_cache(session: boto3.Session, outputs: dict[str, str]) -> None:
 
 def _smoke(session: boto3.Session, outputs: dict[str, str]) -> None:
     key = session.client("apigateway").get_api_key(apiKey=outputs["StandardApiKeyId"], includeValue=True)["value"]
-    smoke.check(_api_url(outputs), key)
-
-
-def _api_url(outputs: dict[str, str]) -> str:
-    """Return the API's address; tests deploy into the embedded AWS by the variable that every AWS tool knows."""
-    endpoint = os.environ.get("AWS_ENDPOINT_URL")
-    return aws.api_url(endpoint, outputs) if endpoint else outputs["ApiUrl"]
+    smoke.check(outputs["ApiUrl"], key)
 
 
 def _publish_web(session: boto3.Session, outputs: dict[str, str]) -> None:
     if "WebBucketName" not in outputs:
         return
-    web.build()
     with step("uploading the web app"):
         s3 = session.client("s3")
         # The pages last: whoever loads an old page in between still finds its assets.
@@ -196,4 +206,4 @@ def _publish_web(session: boto3.Session, outputs: dict[str, str]) -> None:
         session.client("cloudfront").create_invalidation(
             DistributionId=outputs["WebDistributionId"], InvalidationBatch=batch
         )
-    say(f"  web app    {outputs['WebUrl']}\n  API        {_api_url(outputs)}")
+    say(f"  web app    {outputs['WebUrl']}\n  API        {outputs['ApiUrl']}")

@@ -10,7 +10,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from local import tools
-from local.aws import api_url, credentials, endpoint, session
+from local.aws import credentials, endpoint, session
 from local.paths import BUILD, DEPLOYED_FILE, LOGS, ROOT, STACK_NAME, STAGE, STATE, TOOLS
 from local.report import say, step
 from local.stack import Stack, outputs_of
@@ -127,7 +127,7 @@ def describe(port: int, web_url: str) -> Stack:
         for name in ("StandardApiKeyId", "BulkApiKeyId")
     ]
     return Stack(
-        api_url=api_url(endpoint(port), outputs),
+        api_url=outputs["ApiUrl"],
         api_key=keys[0],
         bulk_api_key=keys[1],
         web_url=web_url,

@@ -17,6 +17,7 @@ PATHS: Final[Mapping[str, int]] = {
     "/health": 200,
     "/products?limit=1": 200,
     "/sales-data/summary": 200,
+    "/calendar?limit=1": 200,
     "/forecasts/no-such-product": 404,
     "/reports/inventory-recommendations?limit=1": 200,
 }

@@ -72,3 +72,16 @@ def test_access_logs_tell_the_route_and_never_the_key(expanded):
 def test_file_uploads_arrive_as_bytes(expanded):
     kinds = {kind.replace("~1", "/") for kind in expanded.resources["Api"]["Properties"]["BinaryMediaTypes"]}
     assert kinds == {"multipart/form-data", "text/csv", "application/gzip"}
+
+
+def test_a_browser_may_use_every_method_and_read_every_header(expanded, contract):
+    """What a preflight answers; a method that it lacks fails in a browser alone."""
+    preflights = [
+        methods["options"]["x-amazon-apigateway-integration"]["responses"]["default"]["responseParameters"]
+        for path, methods in expanded.resources["Api"]["Properties"]["Body"]["paths"].items()
+        if "options" in methods
+    ]
+    allowed = {each["method.response.header.Access-Control-Allow-Methods"] for each in preflights}
+    assert len(preflights) > 10
+    for text in allowed:
+        assert {method.upper() for _, method in described(contract)} <= set(text.strip("'").split(","))

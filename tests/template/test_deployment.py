@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from local import cloud
+from local import cloud, smoke
 from testing.template import load_template
 from tests.template.conftest import expand
 
@@ -95,3 +95,19 @@ def test_the_execution_role_may_make_every_kind_of_resource_there_is(canary):
     prefixes = {"stepfunctions": "states", "serverless": "lambda"}
     for service in services:
         assert re.search(rf'"{prefixes.get(service, service)}:', allowed), service
+
+
+def test_the_smoke_test_asks_every_function_that_callers_reach(expanded):
+    asked = set()
+    for path in smoke.PATHS:
+        address = path.partition("?")[0]
+        found = [
+            (name, item)
+            for (name, method), item in expanded.operations.items()
+            if method == "get" and re.fullmatch(re.sub(r"{\w+}", "[^/]+", name), address)
+        ]
+        _, operation = min(found, key=lambda each: "{" in each[0])
+        asked.add(re.search(r"{(\w+)Aliaslive", str(operation["x-amazon-apigateway-integration"]["uri"]))[1])
+    assert asked == {name for name, item in expanded.functions.items() if item["Handler"].endswith(".api.handler")}, (
+        "a path of each in local/smoke.py"
+    )
