@@ -11,7 +11,7 @@ from domain.sales.csv.layouts.base import AMOUNTS, FURTHER, REPORTED, REQUIRED, 
 from domain.sales.csv.standing.columns import Kind
 from domain.sales.csv.standing.survey import STATUS, Doubt, StandingColumn, StandingSurvey
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
-from domain.shared.csv.conventions import Conventions
+from domain.shared.csv.conventions import MONEY, Conventions
 from domain.shared.csv.encodings import encoding_of
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
@@ -184,7 +184,7 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None, shop_c
     known = Conventions(shop_currency=shop_currency)
     found = options.encoding is None
     plan = FilePlan(header, encoding, layout, roles, known, len(above), found, standing, doubts)
-    return plan.revised(_first_evidence(sample, roles), options, final=False)
+    return plan.revised(_first_evidence(sample, header, roles), options, final=False)
 
 
 def _read_on(survey: StandingSurvey, sample: Records, batches: Iterable[Records]) -> None:
@@ -258,10 +258,12 @@ def _chain(first: Lines, others: Iterable[Lines]) -> Iterator[Lines]:
     yield from others
 
 
-def _first_evidence(sample: Records, roles: dict[str, int]) -> Evidence:
+def _first_evidence(sample: Records, header: Header, roles: dict[str, int]) -> Evidence:
     """Return what the first rows say."""
     evidence = Evidence()
     evidence.dates.add_all(_cells(sample, roles["date"]))
+    for role in MONEY & roles.keys():
+        evidence.money.add_name(header.names[roles[role]])
     for role in AMOUNTS:
         if role in roles:
             for text in dict.fromkeys(_cells(sample, roles[role])):

@@ -82,6 +82,8 @@ class SalesParser:
         self._width = len(plan.header.names)
         self._evidence = Evidence() if evidence is None else evidence
         self._evidence.dates.latest = last_day
+        for role in MONEY & plan.roles.keys():
+            self._evidence.money.add_name(plan.header.names[plan.roles[role]])
         self._days = Cells(self._day)
         self._ids = Cells(self._code)
         self._amounts = {role: Cells(self._amount_of(role)) for role in AMOUNTS if role in plan.roles}

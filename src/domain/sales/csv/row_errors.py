@@ -121,7 +121,7 @@ def _skipped(cells: list[str], row: _Diagnosis) -> Skip | None:
         return Skip.BLANK
     if any(map(is_totals_word, (first, row.cell("date"), row.cell("product_id")))):
         return Skip.TOTALS
-    known = any(map(_NOTE.search, cells[:3]))
+    known = row.is_header() or any(map(_NOTE.search, cells[:3]))
     return Skip.NOTE if known or (_is_alone(cells) and _is_remark(first)) else None
 
 
@@ -149,6 +149,10 @@ class _Diagnosis:
     def error(self, role: str, code: str, detail: str) -> RowError:
         column = shown(self._plan.header.names[self._plan.roles[role]])
         return RowError(self._line, column, shown(self.cell(role)), code, detail)
+
+    def is_header(self) -> bool:
+        """Tell whether the row is the header once more, as in files that were put together."""
+        return [cell.strip() for cell in self._cells] == [name.strip() for name in self._plan.header.names]
 
     def shape(self) -> RowError | None:
         names = self._plan.header.names

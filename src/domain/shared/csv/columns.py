@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.shared.csv.conventions import MONEY
+from domain.shared.csv.currencies import currency_in_name
 from domain.shared.csv.errors import (
     DuplicateColumnError,
     EmptyFileError,
@@ -129,14 +131,24 @@ def find_columns(header: Header, aliases: Aliases, chosen: Chosen | None = None)
     chosen = chosen or {}
     _check_chosen(header, chosen)
     names = [normal_name(name) for name in header.names]
+    plain = [normal_name(currency_in_name(name)[0]) for name in header.names]
     roles: dict[str, int] = {}
     for role in dict.fromkeys([*aliases, *chosen]):
-        found = named_columns(header, chosen[role]) if role in chosen else _aliased(names, aliases[role])
+        known = plain if role in MONEY else names
+        found = named_columns(header, chosen[role]) if role in chosen else _aliased(known, aliases[role])
         if len(found) > 1:
-            raise DuplicateColumnError(f"The column '{_shown(header.names[found[0]])}' is there twice. Remove one.")
+            raise DuplicateColumnError(_twice(role, [header.names[index] for index in found]))
         if found:
             roles[role] = found[0]
     return roles
+
+
+def _twice(role: str, names: Sequence[str]) -> str:
+    if names[0] == names[1]:
+        return f"The column '{_shown(names[0])}' is there twice. Remove one."
+    told = " and ".join(f"'{_shown(name)}'" for name in names)
+    example = json.dumps({role: _shown(names[0])}, ensure_ascii=False)
+    return f"Each of {told} may be the {role}. Say which one it is: columns={example}."
 
 
 def check_roles(header: Header, aliases: Aliases, roles: Collection[str], required: Sequence[str]) -> None:

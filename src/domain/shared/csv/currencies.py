@@ -57,6 +57,27 @@ def _pattern() -> str:
 AFFIX: Final = _pattern()
 
 
+#: A currency behind the name of a column, in brackets or not.
+_IN_NAME: Final = re.compile(
+    rf"(?P<name>.*?)\s*[(\[]\s*(?:in )?(?P<told>{AFFIX})\s*[)\]]|(?P<bare>.*\S)\s+(?:in )?(?P<end>{AFFIX})"
+)
+#: Codes that are words, too, and are no currency where a name ends with them.
+_WORDS: Final = frozenset({"ALL", "TOP", "TRY", "MAD"})
+
+
+def currency_in_name(name: str) -> tuple[str, frozenset[str]]:
+    """Return a column's name without the currency that it ends with, and what that may be: ``Net sales (EUR)``."""
+    match = _IN_NAME.fullmatch(name.strip())
+    if match is None:
+        return name, frozenset()
+    told = match["told"] or match["end"]
+    is_code = told.isalpha() and told.isascii()
+    if is_code and (told != told.upper() or (match["end"] and told in _WORDS)):
+        return name, frozenset()
+    found = currencies_of(told)
+    return (match["name"] or match["bare"] or name, found) if found else (name, frozenset())
+
+
 def currencies_of(affix: str) -> frozenset[str]:
     """Return the codes that what stands beside an amount may mean; none when it is no currency."""
     word = affix.strip()

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from domain.shared.csv.errors import InvalidDateFormatError
 from domain.shared.csv.named_days import NO_DAY, TIME, named_day, ordinal_of
+from domain.shared.csv.weekdays import without_weekday
 
 type Order = Literal["ymd", "dmy", "mdy", "yymd", "week", "serial", "epoch", "epoch_ms"]
 
@@ -21,7 +22,7 @@ type Order = Literal["ymd", "dmy", "mdy", "yymd", "week", "serial", "epoch", "ep
 OLDEST_DAY: Final = date(1990, 1, 1).toordinal()
 
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{1,2}})\.?{TIME}", re.ASCII)
-_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){TIME}", re.ASCII)
+_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:(?:[01]\d|2[0-3])(?:[0-5]\d){{1,2}}|{TIME})", re.ASCII)
 _IDEOGRAPHIC = re.compile(rf"(\d{{4}}) ?[年년] ?(\d{{1,2}}) ?[月월] ?(\d{{1,2}}) ?[日일]{TIME}", re.ASCII)
 _TRIPLE = re.compile(
     rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2( ?)(\d{{4}}|\d{{1,2}})(?:\.| ?[гр]\.)?{TIME}",  # noqa: RUF001  # Cyrillic
@@ -143,10 +144,11 @@ def plain_date(text: str) -> str:
     """Return a day with ASCII digits, plain blanks and without marks of direction, as all readings here expect it."""
     bare = text.strip()
     if bare.isascii():
-        return bare
+        return without_weekday(bare) if bare[:1].isalpha() else bare
     bare = re.sub(r"[\u200e\u200f\u061c]", "", unicodedata.normalize("NFC", bare[:80]))
     bare = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in bare)
-    return re.sub(r"\s+", " ", bare).strip()
+    bare = re.sub(r"\s+", " ", bare).strip()
+    return without_weekday(bare) if bare[:1].isalpha() else bare
 
 
 def date_format_from(value: str) -> DateFormat:

@@ -2,7 +2,8 @@
 
 ``tests/data/sales/<kind>/<case>.csv`` (or ``.tsv``) with ``<case>.json``: ``sold`` (by product and day: quantity, or
 quantity and revenue), ``excluded``, ``errors`` and ``warnings`` (codes) where they are part of the case; ``refused`` (a
-code) where the file is; ``options`` as a caller passes them; ``catalogue`` (ids that exist).
+code) where the file is; ``options`` as a caller passes them; ``catalogue`` (ids that exist);
+``currency`` (the shop's).
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ CASES = sorted(path for path in FILES.glob("*/*") if path.suffix in {".csv", ".t
 def read(case, how):
     """Return the report, the code of a refusal and what is kept, of a file read inline, from storage or tried."""
     wanted = json.loads(case.with_suffix(".json").read_text(encoding="utf-8"))
-    shop = Shop(catalogue=FakeSalesCatalogue(*wanted.get("catalogue", ())))
+    catalogue = FakeSalesCatalogue(*wanted.get("catalogue", ()))
+    shop = Shop(catalogue=catalogue, currency=wanted.get("currency", "USD"))
     options = {"on_unknown_product": OnUnknownProduct.CREATE} | wanted.get("options", {})
     data = case.read_bytes()
     if how == "storage":
