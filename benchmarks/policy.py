@@ -27,6 +27,7 @@ from domain.replenishment.replay.case import prepare
 from domain.replenishment.replay.results import ReplayReport
 from domain.replenishment.replay.run import replay
 from domain.shared.demand_series import SalesSeries
+from testing.fakes.forecasting import FakeEventCalendar
 
 if TYPE_CHECKING:
     from benchmarks.frames import Grain, Series
@@ -55,7 +56,7 @@ def main() -> None:
 def measure(series: list[SalesSeries]) -> dict[str, Any]:
     """Replay some products together, forecast anew every week."""
     sales = {item.product_id: item for item in series}
-    forecaster = EngineForecaster(PublicHolidays("US"))
+    forecaster = EngineForecaster(PublicHolidays("US"), FakeEventCalendar())
     case = prepare([_product(key) for key in sales], sales, forecaster)
     if case is None:
         raise RuntimeError("no product has enough history")

@@ -38,6 +38,7 @@ from handlers.replenishment.answers import recommendation_body
 from handlers.replenishment.replay_answers import replay_body
 from handlers.replenishment.schemas import RecommendationPage
 from handlers.reporting.summary_answers import summary_body
+from testing.fakes.forecasting import FakeEventCalendar
 from testing.fakes.system import FakeClock
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
 def measure_replay(products: int, days: int, results: list[dict[str, Any]]) -> None:
     """Time policy replays of one product and of many."""
     shop = Shop(products, days)
-    service = ReplayService(shop, PackedSales(shop), EngineForecaster(NoHolidays()), FakeClock(NOW))
+    service = ReplayService(
+        shop, PackedSales(shop), EngineForecaster(NoHolidays(), FakeEventCalendar()), FakeClock(NOW)
+    )
     for name, product_id in (("1 product", "SKU-00000"), (f"{products:,} products", None)):
         work = partial(service.replay, product_id, None)
         report = timed(f"policy replay, {name}, {days} days of sales", work, results)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.effects import price
-from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffects, effects_of, fit_effects
+from domain.forecasting.engine.effects.combine import Effects, ShopEffects, effects_of, fit_effects
+from domain.forecasting.engine.effects.group import Group
 from domain.forecasting.engine.history.cleaning import LIKELY, suspected_stockouts
 from domain.forecasting.engine.history.silence import silence_of
 from domain.forecasting.engine.history.unusual import lone_spikes
@@ -96,8 +97,8 @@ def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) 
     relative = price.relative_prices(group.price, rows, window)
     prior = price.fit_prior(group.demand, relative, window)
     response = price.fit_response(group.demand, relative, window, prior=prior)
-    nothing = ({},) * count
-    return Effects(response.factors, None, nothing, nothing, nothing, response.elasticity, response.promotion)
+    nothing, told = ({},) * count, ((),) * count
+    return Effects(response.factors, None, nothing, nothing, nothing, response.elasticity, response.promotion, told)
 
 
 def _panel(group: Group, season_length: int, horizon: int, shop: ShopEffects, phase: int) -> Panel:

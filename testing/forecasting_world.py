@@ -28,6 +28,7 @@ from domain.shared.demand_series import PricedSales
 from testing.fakes.advice import FakeAdvisor, FakeBreakerStore, FakeLedger, FakeMeter
 from testing.fakes.forecasting import (
     FakeCatalogue,
+    FakeEventCalendar,
     FakeForecastRepository,
     FakeHolidays,
     FakeOverrideRepository,
@@ -96,6 +97,7 @@ class World:
         self.catalogue = FakeCatalogue(*(entries or (entry(),)))
         self.sales = FakePricedSales()
         self.holidays = FakeHolidays()
+        self.calendar = FakeEventCalendar()
         self.overrides = FakeOverrideRepository(self.catalogue)
         self.shop = FakeShopMemory()
         self.forecasts = FakeForecastRepository(self.catalogue)
@@ -110,16 +112,17 @@ class World:
         self.clock = FakeClock()
         self.ids = FakeIds()
 
-        self.histories = HistoryReader(self.catalogue, self.sales, self.shop, self.clock)
+        self.histories = HistoryReader(self.catalogue, self.sales, self.calendar, self.shop, self.clock)
         self.accuracy = AccuracyService(self.forecasts, self.histories)
         self.proposal_ledger = ProposalLedger(self.ledger, self.forecasts, self.shop, self.histories)
         self.breaker = CircuitBreaker(self.breaker_store, self.clock)
         self.desk = AdviceDesk(self.advisor, self.breaker, self.proposal_ledger, self.meter)
-        self.profiles = ShopProfiles(self.catalogue, self.sales, self.holidays, self.shop, self.clock)
+        self.profiles = ShopProfiles(self.catalogue, self.sales, self.holidays, self.calendar, self.shop, self.clock)
         self.forecaster = Forecaster(
             self.catalogue,
             self.sales,
             self.holidays,
+            self.calendar,
             self.overrides,
             self.shop,
             self.profiles,
@@ -127,11 +130,15 @@ class World:
             self.clock,
             "test",
         )
-        self.service = ForecastService(self.forecaster, self.forecasts, self.proposal_ledger, self.ids, self.meter)
+        self.service = ForecastService(
+            self.forecaster, self.catalogue, self.calendar, self.forecasts, self.proposal_ledger, self.ids, self.meter
+        )
         self.override_service = OverrideService(
             self.overrides, self.forecasts, self.catalogue, self.sales, self.clock, self.ids
         )
-        self.job_service = JobService(self.jobs, self.files, self.catalogue, self.runner, self.clock, self.ids)
+        self.job_service = JobService(
+            self.jobs, self.files, self.catalogue, self.calendar, self.runner, self.clock, self.ids
+        )
         self.planner = JobPlanner(self.jobs, self.files, self.catalogue, self.profiles, self.clock)
         self.worker = BatchWorker(
             self.forecaster, self.forecasts, self.jobs, self.proposal_ledger, self.clock, self.meter

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.known_days import KnownEvent
     from domain.forecasting.models.override import Override
+    from domain.forecasting.models.request import Selection
 
 
 class FakeCatalogue:
@@ -37,6 +39,34 @@ class FakeCatalogue:
         for key in sorted(self.kept):
             if self.kept[key].active and category in {None, self.kept[key].category}:
                 yield key
+
+
+class FakeEventCalendar:
+    """Implements ``EventCalendar`` and ``EventKeeper``."""
+
+    def __init__(self, *events: KnownEvent) -> None:
+        self.kept = list(events)
+
+    def events(self) -> tuple[KnownEvent, ...]:
+        return tuple(self.kept)
+
+    def keep(self, events: Sequence[KnownEvent], selection: Selection) -> tuple[KnownEvent, ...]:
+        return tuple(self._keep(event, selection) for event in events)
+
+    def _keep(self, event: KnownEvent, selection: Selection) -> KnownEvent:
+        ids = frozenset(selection.product_ids) or None
+        event = replace(event, product_ids=ids, category=selection.category)
+        for known in self.kept:
+            if (known.key, known.start, known.end, known.product_ids, known.category) == (
+                event.key,
+                event.start,
+                event.end,
+                ids,
+                event.category,
+            ):
+                return known
+        self.kept.append(replace(event, event_id=f"e-{len(self.kept) + 1}", version=1))
+        return self.kept[-1]
 
 
 class FakePricedSales:

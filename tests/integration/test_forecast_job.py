@@ -8,6 +8,8 @@ from pathlib import Path
 import boto3
 import pytest
 
+from handlers.calendar import api as calendar_api
+from handlers.calendar.container import container as calendar_container
 from handlers.forecasting import api, finisher, planner, worker
 from handlers.forecasting.container import container
 from handlers.forecasting.job_steps import WorkerInput
@@ -22,6 +24,7 @@ STATE_MACHINE = Path(__file__).parents[2] / "statemachines" / "forecast_job.asl.
 @pytest.fixture(autouse=True)
 def shop(aws, monkeypatch):
     container.reset_singletons()
+    calendar_container.reset_singletons()
     client = boto3.client("dynamodb", region_name="us-east-1")
     for number in range(3):
         put_product(aws, client, f"SKU-{number}", category="Coffee", on_hand=5 if number == 1 else None)
@@ -141,3 +144,22 @@ def test_the_state_machine_passes_what_the_functions_read():
     batch = {name.removesuffix(".$") for name in states["ForecastBatches"]["ItemSelector"]}
     assert batch == set(WorkerInput.model_fields)
     assert states["ForecastBatches"]["ItemReader"]["Parameters"]["Key.$"] == "$.batches_key"
+
+
+def test_what_the_calendar_holds_is_in_jobs_and_in_the_night():
+    assert execute({"trigger": "nightly"}, "before")["done"] == 3
+    before = call(api.handler, "GET", "/forecasts/SKU-0").json
+    day = before["forecast"][5]["forecast_date"]
+    fair = {"name": "Fair", "start": day, "end": day, "scope": {"category": "Coffee"}, "expected_change_pct": 80}
+    created = call(calendar_api.handler, "POST", "/calendar", body=fair)
+    assert created.status == 201, created.body
+    for name, run in (
+        ("job", lambda: execute({"job_id": start(all=True)["job_id"]}, "asked")),
+        ("nightly", lambda: execute({"trigger": "nightly"}, "night")),
+        ("weekly", lambda: execute({"trigger": "weekly"}, "week")),
+    ):
+        assert run()["done"] == 3
+        made = call(api.handler, "GET", "/forecasts/SKU-0").json
+        assert made["event_ids"] == [created.json["event_id"]], name
+        ratio = made["forecast"][5]["predicted_demand"] / before["forecast"][5]["predicted_demand"]
+        assert ratio == pytest.approx(1.8, rel=0.05), name

@@ -7,8 +7,11 @@ from datetime import date, timedelta
 import boto3
 import pytest
 
+from handlers.calendar.api import handler as calendar_handler
+from handlers.calendar.container import container as calendar_container
 from handlers.forecasting.api import handler
 from handlers.forecasting.container import container
+from testing.fakes.jobs import FakeJobRunner
 from testing.rest import LambdaContext, answer_of, call
 from tests.support.forecasting import LAST_DAY, put_product, put_sales, weekly_sales
 
@@ -19,15 +22,21 @@ pytestmark = pytest.mark.usefixtures("system_clock")
 def shop(aws, monkeypatch):
     monkeypatch.setenv("BULK_STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:jobs")
     container.reset_singletons()
+    calendar_container.reset_singletons()
     client = boto3.client("dynamodb", region_name="us-east-1")
     put_product(aws, client, "SKU-1")
     put_sales(aws, client, "SKU-1", weekly_sales())
     yield aws, client
     container.reset_singletons()
+    calendar_container.reset_singletons()
 
 
 def send(method, path, **request):
     return call(handler, method, path, **request)
+
+
+def calendar(method, path, **request):
+    return call(calendar_handler, method, path, **request)
 
 
 def generate(**body):
@@ -135,14 +144,54 @@ def test_bedrock_without_a_model_is_degraded_and_never_an_error():
 
 def test_events_are_listed_with_the_factor_they_were_given():
     event = {"name": "Trade fair", "start": "2026-11-25", "end": "2026-11-27", "expected_change_pct": 30}
-    body = generate(events=[event]).json
     plain = generate().json
+    body = generate(events=[event]).json
     (adjustment,) = body["explanation"]["adjustments"]
     assert (adjustment["source"], adjustment["factor"], adjustment["applied"]) == ("event", 1.3, True)
+    assert [adjustment["event_id"]] == body["event_ids"]
     assert body["forecast"][5]["predicted_demand"] == pytest.approx(
         1.3 * plain["forecast"][5]["predicted_demand"], rel=0.02
     )
     assert body["forecast"][1]["predicted_demand"] == pytest.approx(plain["forecast"][1]["predicted_demand"], rel=0.02)
+
+
+def test_events_of_a_request_are_on_the_calendar_and_in_every_later_forecast():
+    event = {"name": "Trade fair", "start": "2026-11-25", "end": "2026-11-27", "expected_change_pct": 30}
+    plain = generate().json
+    question = generate(events=[event], what_if=True).json
+    assert (question["what_if"], question["event_ids"]) == (True, [])
+    assert question["forecast"][5]["predicted_demand"] > plain["forecast"][5]["predicted_demand"]
+    assert send("GET", "/forecasts/SKU-1").json["run_id"] == plain["run_id"]
+    assert calendar("GET", "/calendar").json["items"] == []
+
+    first = generate(events=[event]).json
+    (entry,) = calendar("GET", "/calendar").json["items"]
+    assert ([entry["event_id"]], first["what_if"]) == (first["event_ids"], False)
+    assert (entry["scope"], entry["created_by"]) == ({"product_ids": ["SKU-1"]}, "forecasts/generate")
+    again = generate(events=[event]).json
+    later = generate().json
+    assert again["event_ids"] == later["event_ids"] == first["event_ids"]
+    assert later["forecast"][5]["predicted_demand"] == first["forecast"][5]["predicted_demand"]
+    assert later["receipt"]["parameters"]["calendar"] == [
+        {"event_id": entry["event_id"], "name": "Trade fair", "version": 1}
+    ]
+    changed = generate(events=[event | {"expected_change_pct": 60}]).json
+    assert changed["event_ids"] == first["event_ids"]
+    assert calendar("GET", f"/calendar/{entry['event_id']}").json["version"] == 2
+    assert calendar("DELETE", f"/calendar/{entry['event_id']}").status == 204
+    assert generate().json["explanation"]["adjustments"] == []
+
+
+def test_a_job_puts_its_events_on_the_calendar_and_says_what_it_does_not_read():
+    event = {"name": "Trade fair", "start": "2026-11-25", "end": "2026-11-27", "expected_change_pct": 30}
+    with container.runner.override(FakeJobRunner()):
+        container.job_service.reset()
+        answer = send("POST", "/forecasts/generate", body={"all": True, "events": [event], "notes": "Rain."})
+    (entry,) = calendar("GET", "/calendar").json["items"]
+    assert (answer.status, answer.json["event_ids"], entry["scope"]) == (202, [entry["event_id"]], {"all": True})
+    assert "Notes are read by the language model alone" in answer.json["warnings"][0]
+    refused = send("POST", "/forecasts/generate", body={"all": True, "what_if": True})
+    assert (refused.status, refused.json["errors"][0]["pointer"]) == (422, "/what_if")
 
 
 def test_a_repeat_with_the_same_key_is_answered_once():

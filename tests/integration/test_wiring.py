@@ -28,6 +28,7 @@ CSV = {"Content-Type": "text/csv"}
 SALES = "date,product_id,quantity_sold,price\n2026-11-19,SKU-1,3,4.5\n"
 PRODUCT = {"name": "Green tea", "category": "Tea", "current_price": 3.5}
 FAIR = {"name": "Trade fair", "start": "2026-12-04", "end": "2026-12-06", "scope": {"all": True}}
+KNOWN_EVENT = {"name": "Trade fair", "start": "2026-12-04", "end": "2026-12-06", "expected_change_pct": 30}
 OVERRIDE = {"start": "2026-11-25", "end": "2026-11-26", "factor": 1.5, "reason": "Fair", "author": "Ann"}
 
 
@@ -140,13 +141,14 @@ HISTORIES = SALES_CATALOGUE | {"DynamoSalesHistories", "SalesHistoryReader"}
 UPLOAD = HISTORIES | LEDGER | {"DynamoUploadRecords", "TimeOrderedIds"}
 READ_SALES = {"DynamoPricedSales", "SalesHistoryReader", "DynamoShopMemory"}
 FORECAST = {"DynamoForecastRepository", "Table"}
-BATCH = PRODUCTS | READ_SALES | FORECAST | {"DynamoCatalogue", "DynamoOverrideRepository", "PublicHolidays"}
+EVENTS = {"DynamoEntryRepository", "DynamoEventCalendar"}
+BATCH = PRODUCTS | READ_SALES | FORECAST | EVENTS | {"DynamoCatalogue", "DynamoOverrideRepository", "PublicHolidays"}
 JOB = {"DynamoJobRepository", "Table"}
 STOCK = PRODUCTS | {"DynamoStockCatalogue"}
 ADVISE = STOCK | {"DynamoDemandForecasts"}
 FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
 ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
-REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"}
+REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"} | EVENTS
 CALENDAR = {"DynamoEntryRepository", "Table"}
 KNOWN = PRODUCTS | {"DynamoKnownProducts"}
 DATABASE = {"dynamodb"}
@@ -265,6 +267,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         BATCH | {"TimeOrderedIds", "BedrockAdvisor"},
         DATABASE,
     ),
+    "POST /forecasts/generate, with events": (
+        ask("POST", "/forecasts/generate", body={"product_id": "SKU-1", "events": [KNOWN_EVENT]}),
+        BATCH | {"TimeOrderedIds", "BedrockAdvisor", "CalendarEventKeeper", "DynamoKnownProducts"},
+        DATABASE,
+    ),
     "POST /forecasts/generate, many": (
         ask("POST", "/forecasts/generate", body={"product_ids": ["SKU-1", "SKU-2"]}),
         JOB | {"S3JobFiles", "StepFunctionsJobRunner", "TimeOrderedIds"},
@@ -273,7 +280,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "GET /forecasts/{product_id}": (ask("GET", "/forecasts/SKU-1"), FORECAST, DATABASE),
     "GET /forecasts/{product_id}/accuracy": (
         ask("GET", "/forecasts/SKU-1/accuracy"),
-        PRODUCTS | READ_SALES | FORECAST | {"DynamoCatalogue"},
+        PRODUCTS | READ_SALES | FORECAST | EVENTS | {"DynamoCatalogue"},
         DATABASE,
     ),
     "GET /forecasts/{product_id}/overrides": (
@@ -304,7 +311,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "handlers.forecasting.planner": (
         plan,
-        JOB | PRODUCTS | READ_SALES | {"DynamoCatalogue", "S3JobFiles"},
+        JOB | PRODUCTS | READ_SALES | EVENTS | {"DynamoCatalogue", "S3JobFiles"},
         STORAGE,
     ),
     "handlers.forecasting.worker": (work, BATCH | JOB, STORAGE),

@@ -113,7 +113,7 @@ def may_write(expanded, function, table):
     [
         ("ProductsTable", {"ProductsFunction", "SalesFunction", "IngestFunction"}),
         ("SalesTable", {"SalesFunction", "IngestFunction", "ReconcileFunction"}),
-        ("CalendarTable", {"CalendarFunction"}),
+        ("CalendarTable", {"CalendarFunction", "ForecastsFunction"}),
         (
             "ForecastsTable",
             {"ForecastsFunction", "ForecastPlannerFunction", "ForecastWorkerFunction", "ForecastFinisherFunction"},

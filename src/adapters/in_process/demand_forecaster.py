@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from domain.forecasting.adjustment.known_days import apply_known_days
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.history.cleaning import clean
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.models.catalogue import CatalogueEntry
+from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.known_days import Calendar
 from domain.forecasting.models.levels import QUANTILE_LEVELS
 from domain.shared.demand_series import PricedSales
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.engine.profile.model import ShopProfile
     from domain.forecasting.models.demand import DemandHistory
+    from domain.forecasting.models.known_days import KnownEvent
     from domain.replenishment.models import StockedProduct
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import SalesSeries
@@ -39,17 +42,27 @@ class Holidays(Protocol):
         ...
 
 
+class Events(Protocol):
+    """The calendar; :class:`adapters.dynamodb.forecasting.calendar.DynamoEventCalendar` is one."""
+
+    def events(self) -> tuple[KnownEvent, ...]:
+        """Return all entries of the calendar."""
+        ...
+
+
 class EngineForecaster:
     """Implements :class:`domain.replenishment.ports.DemandForecaster` with the engine.
 
     Parameters
     ----------
-    holidays
-        The shop's public holidays.
+    holidays, events
+        The shop's public holidays, and what its calendar says: known ahead, as if it had been said in time.
     """
 
-    def __init__(self, holidays: Holidays) -> None:
+    def __init__(self, holidays: Holidays, events: Events) -> None:
         self._holidays = holidays
+        self._calendar_events = events
+        self._read: tuple[KnownEvent, ...] | None = None
         self._levels: FloatArray = np.asarray(QUANTILE_LEVELS, dtype=np.float64)
         self._profile: tuple[frozenset[str], date, ShopProfile] | None = None
 
@@ -67,7 +80,8 @@ class EngineForecaster:
         started = [index for index, item in enumerate(sales) if item.start <= as_of]
         if not started:
             return means, values
-        histories = [_history(products[index], sales[index], as_of) for index in started]
+        events = self._events()
+        histories = [_history(products[index], sales[index], as_of, events) for index in started]
         calendar = self._calendar(min(history.start for history in histories), as_of + timedelta(days=horizon))
         forecasts = forecast_batch(
             histories,
@@ -79,8 +93,10 @@ class EngineForecaster:
         )
         for index, forecast in zip(started, forecasts, strict=True):
             if forecast.has_forecast:
-                means[index] = forecast.cumulative_mean
-                values[index] = forecast.cumulative
+                mine = calendar.concerning(products[index].product_id, products[index].category)
+                demand, _ = apply_known_days(DemandDistribution.of(forecast), forecast, mine)
+                means[index] = demand.cumulative_mean
+                values[index] = demand.cumulative
         return means, values
 
     def suspected_stockouts(
@@ -90,7 +106,9 @@ class EngineForecaster:
         last = max((item.end for item in sales), default=None)
         if last is None:
             return []
-        cleaned = (clean(_history(product, item, last)) for product, item in zip(products, sales, strict=True))
+        self._read = None  # what a replay asks first: here it reads the calendar anew
+        events = self._events()
+        cleaned = (clean(_history(product, item, last, events)) for product, item in zip(products, sales, strict=True))
         return [found.suspected if found else () for found in cleaned]
 
     def _shop_profile(self, histories: Sequence[DemandHistory], calendar: Calendar, as_of: date) -> ShopProfile:
@@ -104,10 +122,16 @@ class EngineForecaster:
         return profile
 
     def _calendar(self, first: date, last: date) -> Calendar:
-        return Calendar(holidays=self._holidays.between(first - _HOLIDAY_MARGIN, last + _HOLIDAY_MARGIN))
+        return Calendar(self._holidays.between(first - _HOLIDAY_MARGIN, last + _HOLIDAY_MARGIN), self._events())
+
+    def _events(self) -> tuple[KnownEvent, ...]:
+        """Return the calendar's entries, read once: a replay asks for hundreds of forecasts."""
+        if self._read is None:
+            self._read = self._calendar_events.events()
+        return self._read
 
 
-def _history(product: StockedProduct, sales: SalesSeries, as_of: date) -> DemandHistory:
+def _history(product: StockedProduct, sales: SalesSeries, as_of: date, events: Sequence[KnownEvent]) -> DemandHistory:
     """Return the product's history as the engine would have read it at the close of ``as_of``."""
     quantity = sales.quantity[: max((as_of - sales.start).days + 1, 0)]
     sold_days = np.flatnonzero(~np.isnan(quantity))
@@ -121,7 +145,7 @@ def _history(product: StockedProduct, sales: SalesSeries, as_of: date) -> Demand
         review_period_days=product.review_period_days,
     )
     if not quantity.size:
-        return demand_history(entry, None, as_of, as_of)
+        return demand_history(entry, None, as_of, as_of, events=events)
     unknown = np.full(quantity.size, np.nan)
     sold = PricedSales(product_id=product.product_id, start=sales.start, quantity=quantity, price=unknown)
-    return demand_history(entry, sold, as_of, as_of)
+    return demand_history(entry, sold, as_of, as_of, events=events)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.models.job import BatchResult, ForecastJob, JobBatch, JobOrder, StockException
+    from domain.forecasting.models.known_days import KnownEvent
     from domain.forecasting.models.override import Override
+    from domain.forecasting.models.request import Selection
     from domain.shared.demand_series import PricedSales
 
 
@@ -43,6 +45,25 @@ class HolidayCalendar(Protocol):
 
     def between(self, first: date, last: date) -> Mapping[date, str]:
         """Return the holidays from ``first`` to ``last`` by date; empty when the country is not known."""
+        ...
+
+
+class EventCalendar(Protocol):
+    """The shop's calendar: its entries on days past and to come."""
+
+    def events(self) -> tuple[KnownEvent, ...]:
+        """Return all entries of the calendar, the one said last at the end."""
+        ...
+
+
+class EventKeeper(Protocol):
+    """Puts events on the calendar."""
+
+    def keep(self, events: Sequence[KnownEvent], selection: Selection) -> tuple[KnownEvent, ...]:
+        """Keep events for the products of a selection, and return the entries that they are now.
+
+        The same name, days and products is the same entry, which is changed where an event expects something else.
+        """
         ...
 
 

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends,
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.forecasting.errors import InvalidForecastRequestError
+from domain.forecasting.models.request import ForecastOptions
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs.requests import JobService
@@ -84,10 +85,17 @@ def generate_forecasts(
     """Forecast a product and answer with it; several products start a job, to be followed at its `status_url`."""
     selection, options = body.selection(), body.options()
     if len(selection.product_ids) == 1:
-        return _json(HTTPStatus.OK, ForecastBody.of(forecasts.generate(selection.product_ids[0], options)))
+        made = forecasts.generate(selection.product_ids[0], options)
+        return _json(HTTPStatus.OK, ForecastBody.of(made, what_if=options.what_if))
     job = jobs.start(selection, options)
     url = f"/forecast-jobs/{job.job_id}"
-    accepted = JobAcceptedBody(job_id=job.job_id, status_url=url, products=job.products)
+    accepted = JobAcceptedBody(
+        job_id=job.job_id,
+        status_url=url,
+        products=job.products,
+        event_ids=list(job.event_ids),
+        warnings=_unread(options),
+    )
     return _json(HTTPStatus.ACCEPTED, accepted, {"Location": url})
 
 
@@ -192,6 +200,13 @@ def delete_override(
     """Delete an override and take it out of the latest forecast; past ones keep it, to be scored as they stood."""
     overrides.delete(product_id, override_id)
     return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+def _unread(options: ForecastOptions) -> list[str]:
+    """Say that notes are read by nobody, where a job does not ask the model."""
+    if not (options.notes or "").strip() or options.engine == "bedrock":
+        return []
+    return ['Notes are read by the language model alone, which jobs ask only with `"engine": "bedrock"`.']
 
 
 def _json[T](status: HTTPStatus, body: T, headers: dict[str, str] | None = None) -> Response[T]:

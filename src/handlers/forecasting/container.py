@@ -8,7 +8,10 @@ from dependency_injector import containers, providers
 
 from adapters.bedrock.advisor import BedrockAdvisor
 from adapters.calendars.holidays import PublicHolidays
+from adapters.dynamodb.calendar.entries import DynamoEntryRepository
+from adapters.dynamodb.calendar.products import DynamoKnownProducts
 from adapters.dynamodb.forecasting.breaker import DynamoBreakerStore
+from adapters.dynamodb.forecasting.calendar import DynamoEventCalendar
 from adapters.dynamodb.forecasting.forecasts import DynamoForecastRepository
 from adapters.dynamodb.forecasting.inputs import DynamoCatalogue, DynamoPricedSales
 from adapters.dynamodb.forecasting.jobs import DynamoJobRepository
@@ -18,11 +21,13 @@ from adapters.dynamodb.forecasting.shop import DynamoShopMemory
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.table import Table
+from adapters.in_process.event_keeper import CalendarEventKeeper
 from adapters.s3.forecast_jobs import S3JobFiles
 from adapters.sns.exceptions_notice import SnsExceptionsNotice
 from adapters.stepfunctions.forecast_jobs import StepFunctionsJobRunner
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.calendar.service import CalendarService
 from domain.forecasting.accuracy.ledger import ProposalLedger
 from domain.forecasting.advice.breaker import CircuitBreaker
 from domain.forecasting.advice.desk import AdviceDesk
@@ -69,6 +74,10 @@ def _worker(*collaborators: Any) -> BatchWorker:
     return BatchWorker(*collaborators)
 
 
+def _event_keeper(*collaborators: Any) -> CalendarEventKeeper:
+    return CalendarEventKeeper(CalendarService(*collaborators))
+
+
 class ForecastingContainer(containers.DeclarativeContainer):
     """Services are made once a process, adapters too, and those on first use."""
 
@@ -81,9 +90,20 @@ class ForecastingContainer(containers.DeclarativeContainer):
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
 
+    calendar_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"))
+
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     meter = providers.Singleton(EmfMeter)
+    entries = providers.Singleton(DynamoEntryRepository, calendar_table)
+    events = adapter(DynamoEventCalendar, entries)
+    event_keeper = adapter(
+        _event_keeper,
+        entries,
+        providers.Singleton(DynamoKnownProducts, providers.Singleton(DynamoProductRepository, products_table)),
+        clock,
+        ids,
+    )
     holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
     catalogue = adapter(DynamoCatalogue, providers.Singleton(DynamoProductRepository, products_table))
     sales = adapter(DynamoPricedSales, providers.Singleton(SalesHistoryReader, sales_table))
@@ -101,19 +121,21 @@ class ForecastingContainer(containers.DeclarativeContainer):
     )
     notice = adapter(SnsExceptionsNotice, sns, providers.Callable(required, "ALERTS_TOPIC_ARN"))
 
-    histories = providers.Singleton(HistoryReader, catalogue, sales, shop, clock)
+    histories = providers.Singleton(HistoryReader, catalogue, sales, events, shop, clock)
     accuracy_service = providers.Singleton(AccuracyService, forecasts, histories)
     proposal_ledger = providers.Singleton(ProposalLedger, ledger, forecasts, shop, histories)
     advisor = adapter(BedrockAdvisor, providers.Object(clients.bedrock_runtime), providers.Callable(_model_ids))
     breaker = providers.Singleton(CircuitBreaker, adapter(DynamoBreakerStore, forecasts_table), clock)
     advice_desk = providers.Singleton(AdviceDesk, advisor, breaker, proposal_ledger, meter)
-    profiles = providers.Singleton(_profiles, catalogue, sales, holidays, shop, clock)
+    profiles = providers.Singleton(_profiles, catalogue, sales, holidays, events, shop, clock)
     forecaster = providers.Singleton(
-        _forecaster, catalogue, sales, holidays, overrides, shop, profiles, advice_desk, clock, VERSION
+        _forecaster, catalogue, sales, holidays, events, overrides, shop, profiles, advice_desk, clock, VERSION
     )
-    forecast_service = providers.Singleton(ForecastService, forecaster, forecasts, proposal_ledger, ids, meter)
+    forecast_service = providers.Singleton(
+        ForecastService, forecaster, catalogue, event_keeper, forecasts, proposal_ledger, ids, meter
+    )
     override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, sales, clock, ids)
-    job_service = providers.Singleton(JobService, jobs, job_files, catalogue, runner, clock, ids)
+    job_service = providers.Singleton(JobService, jobs, job_files, catalogue, event_keeper, runner, clock, ids)
     planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, profiles, clock)
     worker = providers.Singleton(_worker, forecaster, forecasts, jobs, proposal_ledger, clock, meter)
     finisher = providers.Singleton(JobFinisher, jobs, job_files, proposal_ledger, notice, clock, meter)

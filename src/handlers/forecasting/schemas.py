@@ -74,7 +74,17 @@ class GenerateForecasts(RequestBody):
             )
         ),
     ] = "auto"
-    events: Annotated[tuple[EventBody, ...], Field(max_length=request.MAX_EVENTS, examples=[[_EXAMPLE_EVENT]])] = ()
+    events: Annotated[
+        tuple[EventBody, ...],
+        Field(
+            max_length=request.MAX_EVENTS,
+            examples=[[_EXAMPLE_EVENT]],
+            description="Put on the calendar for these products, so that every later forecast knows them too.",
+        ),
+    ] = ()
+    what_if: Annotated[
+        bool, Field(description="True: a question. Nothing is stored, neither the events nor the forecast.")
+    ] = False
     notes: Annotated[
         str | None,
         Field(max_length=request.MAX_NOTES, description="What you know that the sales do not show, in your words."),
@@ -97,6 +107,7 @@ class GenerateForecasts(RequestBody):
             engine=self.engine,
             events=tuple(_known_event(index, event) for index, event in enumerate(self.events)),
             notes=self.notes,
+            what_if=self.what_if,
         )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from dependency_injector import containers, providers
 
 from adapters.calendars.holidays import PublicHolidays
+from adapters.dynamodb.calendar.entries import DynamoEntryRepository
+from adapters.dynamodb.forecasting.calendar import DynamoEventCalendar
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
 from adapters.dynamodb.sales.history import SalesHistoryReader
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
     from adapters.in_process.demand_forecaster import EngineForecaster
 
 
-def _engine(holidays: PublicHolidays) -> EngineForecaster:
+def _engine(holidays: PublicHolidays, events: DynamoEventCalendar) -> EngineForecaster:
     from adapters.in_process.demand_forecaster import (
         EngineForecaster,  # on first use: few calls replay, and it is large
     )
 
-    return EngineForecaster(holidays)
+    return EngineForecaster(holidays, events)
 
 
 class ReplenishmentContainer(containers.DeclarativeContainer):
@@ -45,7 +47,9 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     forecasts = adapter(DynamoDemandForecasts, forecasts_table)
     sales = adapter(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
     holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
-    forecaster = adapter(_engine, holidays)
+    calendar_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"))
+    events = adapter(DynamoEventCalendar, providers.Singleton(DynamoEntryRepository, calendar_table))
+    forecaster = adapter(_engine, holidays, events)
 
     recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock)
     replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)

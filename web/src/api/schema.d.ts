@@ -499,6 +499,11 @@ export interface components {
          */
         AdjustmentBody: {
             /**
+             * Adjustment Id
+             * @description What it is withdrawn by: a model's adjustment that stays in force.
+             */
+            adjustment_id: string | null;
+            /**
              * Applied
              * @description False: only shown; `not_applied_because` says why.
              */
@@ -508,6 +513,11 @@ export interface components {
              * Format: date
              */
             end: string;
+            /**
+             * Event Id
+             * @description The calendar's entry that it is of.
+             */
+            event_id: string | null;
             /** Factor */
             factor: number;
             /** Not Applied Because */
@@ -1124,6 +1134,11 @@ export interface components {
             degraded_reason: string | null;
             demand_pattern: components["schemas"]["DemandPattern"];
             engine: components["schemas"]["EngineName"];
+            /**
+             * Event Ids
+             * @description The calendar's entries on its days.
+             */
+            event_ids: string[];
             explanation: components["schemas"]["ExplanationBody"];
             /** Forecast */
             forecast: components["schemas"]["DayBody"][];
@@ -1153,6 +1168,11 @@ export interface components {
             /** Run Id */
             run_id: string;
             total: components["schemas"]["TotalBody"];
+            /**
+             * What If
+             * @description True: an answer to a question. Nothing of it is stored.
+             */
+            what_if: boolean;
         };
         /**
          * ForecastCategory
@@ -1292,6 +1312,7 @@ export interface components {
             engine?: components["schemas"]["EngineChoice"];
             /**
              * Events
+             * @description Put on the calendar for these products, so that every later forecast knows them too.
              * @default []
              * @example [
              *       {
@@ -1324,6 +1345,12 @@ export interface components {
              * @description Several products: a job.
              */
             product_ids?: string[] | null;
+            /**
+             * What If
+             * @description True: a question. Nothing is stored, neither the events nor the forecast.
+             * @default false
+             */
+            what_if?: boolean;
         };
         /**
          * Granularity
@@ -1395,6 +1422,11 @@ export interface components {
          * @description A job that was started.
          */
         JobAcceptedBody: {
+            /**
+             * Event Ids
+             * @description The calendar's entries that the request's events are now.
+             */
+            event_ids: string[];
             /** Job Id */
             job_id: string;
             /** Products */
@@ -1404,6 +1436,8 @@ export interface components {
              * @description Where to ask how it is going.
              */
             status_url: string;
+            /** Warnings */
+            warnings: string[];
         };
         /**
          * JobBody

@@ -52,8 +52,13 @@ def _array(values: Any) -> FloatArray | None:
     return None if values is None else np.asarray(values, dtype=np.float64)
 
 
+def _from_4(item: Item) -> Item:
+    """Forecasts without their events were not kept; they may be missing."""
+    return item
+
+
 #: Kept for scoring, and not to be made again.
-RUN: Final = StoredForm("forecast run", 4, {1: _from_1, 2: _from_2, 3: _from_3})
+RUN: Final = StoredForm("forecast run", 5, {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4})
 
 
 def forecast_days(forecast: Forecast) -> list[date]:

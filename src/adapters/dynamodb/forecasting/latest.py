@@ -46,8 +46,13 @@ def _from_5(item: Item) -> Item:
     return item | {"document": item["document"] | {"history": history}}
 
 
+def _from_6(item: Item) -> Item:
+    """Adjustments had no ids, and what a forecast would be without its events was not kept; both may be missing."""
+    return item
+
+
 #: Versions 1 to 4 are numbers of packed layouts; 4 is the first with what the evidence is about.
-LATEST: Final = StoredForm("latest forecast", 6, {4: _from_4, 5: _from_5})
+LATEST: Final = StoredForm("latest forecast", 7, {4: _from_4, 5: _from_5, 6: _from_6})
 
 
 def read_document(item: Item) -> dict[str, Any] | None:

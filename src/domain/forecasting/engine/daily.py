@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.classes import pattern_of
-from domain.forecasting.engine.effects.combine import Effects, Group, ShopEffects, effects_of, fit_effects
+from domain.forecasting.engine.effects.combine import Effects, ShopEffects, effects_of, fit_effects
+from domain.forecasting.engine.effects.group import Group
 from domain.forecasting.engine.evaluation.backtest import evaluate
 from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
 from domain.forecasting.engine.history.cold_start import first_weeks_factor, young_spread
@@ -73,7 +74,8 @@ def _group(items: Sequence[Item], horizon: int) -> Group:
         if prices is not None:
             _place_prices(prices[i], item, rows)
     categories = tuple(item.history.category or "" for item in items)
-    return Group(demand, categories, items[0].start, prices)
+    ids = tuple(item.history.product_id for item in items)
+    return Group(demand, categories, items[0].start, prices, ids)
 
 
 def _place_prices(row: Array, item: Item, rows: int) -> None:
@@ -137,6 +139,7 @@ def _one(
         time_of_year=time_of_year(effects, series, mean.size),
         year_ago=year_ago(demand, horizon),
         failed_methods=result.failed,
+        events=() if effects is None else effects.applied[series],
     )
     return replace(made, evidence=made.evidence_of(horizon))
 

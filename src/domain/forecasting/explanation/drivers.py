@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.models.demand import DemandPattern, EngineForecast, HistorySummary, UnusualDay
     from domain.forecasting.models.distribution import DemandDistribution
-    from domain.forecasting.models.known_days import Calendar, KnownEvent
+    from domain.forecasting.models.known_days import AppliedEvent, Calendar, KnownEvent
 
 #: Profiles and effects closer to ordinary than this are not worth a sentence.
 _NOTICEABLE = 0.1
@@ -129,8 +129,11 @@ def _unusual(days: Sequence[UnusualDay]) -> str:
 
 
 def event_adjustments(forecast: EngineForecast, calendar: Calendar, horizon_days: int) -> tuple[Adjustment, ...]:
-    """Return the events within the forecast's days, with the factor that the engine counted in."""
+    """Return the events within the forecast's days, with the factor that was counted in."""
     last = forecast.start + timedelta(days=horizon_days - 1)
+    if forecast.events is not None:
+        told = [each for each in forecast.events if each.event.touches(forecast.start, last)]
+        return tuple(_adjustment(each) for each in told)
     return tuple(
         Adjustment(event.start, event.end, factor, _event_reason(event), "event")
         for event in calendar.events
@@ -139,8 +142,26 @@ def event_adjustments(forecast: EngineForecast, calendar: Calendar, horizon_days
     )
 
 
+def _adjustment(each: AppliedEvent) -> Adjustment:
+    event = each.event
+    return Adjustment(
+        event.start,
+        event.end,
+        each.factor,
+        each.reason,
+        "event",
+        each.applied,
+        each.not_applied_because,
+        event.event_id,
+    )
+
+
 def event_factor(forecast: EngineForecast, event: KnownEvent) -> float | None:
-    """Return what the engine multiplied an event's days by; ``None`` when it knows no effect of it."""
+    """Return what an event's days were multiplied by; ``None`` when no effect of it is known."""
+    same = (event.key, event.start, event.end)
+    for each in forecast.events or ():
+        if (each.event.key, each.event.start, each.event.end) == same:
+            return each.factor if each.applied else None
     learned = forecast.evidence.event_effects.get(event.name)
     if learned is not None:
         return max(float(learned), 0.0)

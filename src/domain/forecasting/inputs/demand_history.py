@@ -10,10 +10,14 @@ import numpy as np
 
 from domain.forecasting.engine.history.totals import grain_of, may_be_totals, totals_of
 from domain.forecasting.inputs.empty_shelf import known_stockout
+from domain.forecasting.inputs.known_days import with_known_days
 from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.forecasting.models.catalogue import CatalogueEntry
+    from domain.forecasting.models.known_days import KnownEvent
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import PricedSales
 
@@ -29,8 +33,9 @@ def demand_history(
     shop_last_date: date | None,
     today: date,
     predecessor: DemandHistory | None = None,
+    events: Sequence[KnownEvent] = (),
 ) -> DemandHistory:
-    """Return what the engine reads of a product.
+    """Return what the engine reads of a product, with what the calendar's ``events`` say of its days.
 
     Days without a row are days without a sale, unless the shop writes rows of zero for this product: then they are
     days without data. A history that ends before the shop's last day goes on in the same way up to it, and totals up to
@@ -46,7 +51,7 @@ def demand_history(
     silence = np.full(max((_known_until(sold, last, today) - sold.end).days, 0), np.nan)
     rows, price = np.concatenate([sold.quantity, silence]), np.concatenate([sold.price, silence])
     quantity = _with_absent_days(rows)
-    return DemandHistory(
+    history = DemandHistory(
         product_id=entry.product_id,
         category=entry.category,
         start=sold.start,
@@ -57,6 +62,7 @@ def demand_history(
         future_price=_future_price(entry, price),
         recorded=np.isfinite(rows),
     )
+    return with_known_days(history, events)
 
 
 def _known_until(sold: PricedSales, last: date | None, today: date) -> date:

@@ -8,7 +8,7 @@ from domain.forecasting.inputs.demand_history import demand_history
 
 if TYPE_CHECKING:
     from domain.forecasting.models.demand import DemandHistory
-    from domain.forecasting.ports import Catalogue, SalesHistories, ShopMemory
+    from domain.forecasting.ports import Catalogue, EventCalendar, SalesHistories, ShopMemory
     from domain.shared.ports import Clock
 
 
@@ -17,15 +17,18 @@ class HistoryReader:
 
     Parameters
     ----------
-    catalogue, sales, shop
-        Where products, sales and the shop's last day of sales are kept.
+    catalogue, sales, events, shop
+        Where products, sales, the calendar and the shop's last day of sales are kept.
     clock
         Tells today.
     """
 
-    def __init__(self, catalogue: Catalogue, sales: SalesHistories, shop: ShopMemory, clock: Clock) -> None:
+    def __init__(
+        self, catalogue: Catalogue, sales: SalesHistories, events: EventCalendar, shop: ShopMemory, clock: Clock
+    ) -> None:
         self._catalogue = catalogue
         self._sales = sales
+        self._events = events
         self._shop = shop
         self._clock = clock
 
@@ -35,4 +38,5 @@ class HistoryReader:
         sold = self._sales.read_many([product_id]).get(product_id)
         if entry is None or sold is None:
             return None
-        return demand_history(entry, sold, self._shop.load().last_date, self._clock.now().date())
+        last, today = self._shop.load().last_date, self._clock.now().date()
+        return demand_history(entry, sold, last, today, events=self._events.events())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from domain.forecasting.engine.profile.model import ShopProfile
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.demand import DemandHistory
-    from domain.forecasting.ports import Catalogue, HolidayCalendar, SalesHistories, ShopMemory
+    from domain.forecasting.models.known_days import KnownEvent
+    from domain.forecasting.ports import Catalogue, EventCalendar, HolidayCalendar, SalesHistories, ShopMemory
     from domain.shared.demand_series import PricedSales
     from domain.shared.ports import Clock
 
@@ -28,6 +30,8 @@ _SAMPLE: Final = 1000
 _HOLD_DAYS: Final = 7
 #: Products of the same category that a lone forecast learns from when nothing is known of the shop yet.
 _PEERS: Final = 40
+#: Where a profile keeps which of the calendar's entries it has learned from.
+_CALENDAR: Final = "calendar"
 
 
 class ShopProfiles:
@@ -35,18 +39,25 @@ class ShopProfiles:
 
     Parameters
     ----------
-    catalogue, sales, holidays, shop
-        Where products, sales, holidays and the profile are kept.
+    catalogue, sales, holidays, events, shop
+        Where products, sales, holidays, the calendar and the profile are kept.
     clock
         Tells today.
     """
 
     def __init__(
-        self, catalogue: Catalogue, sales: SalesHistories, holidays: HolidayCalendar, shop: ShopMemory, clock: Clock
+        self,
+        catalogue: Catalogue,
+        sales: SalesHistories,
+        holidays: HolidayCalendar,
+        events: EventCalendar,
+        shop: ShopMemory,
+        clock: Clock,
     ) -> None:
         self._catalogue = catalogue
         self._sales = sales
         self._holidays = holidays
+        self._events = events
         self._shop = shop
         self._clock = clock
         self._fitted: tuple[object, ShopProfile] | None = None
@@ -54,14 +65,15 @@ class ShopProfiles:
     def learn(self, product_ids: Sequence[str], *, refit: bool) -> None:
         """Note the shop's last day of sales; fit its profile anew when it is missing or old, or on ``refit``."""
         today = self._clock.now().date()
-        learns = refit or self._is_outdated(self._shop.load(), today)
+        events = self._events.events()
+        learns = refit or self._is_outdated(self._shop.load(), events, today)
         sold = self._sales.read_many(_spread_out(list(self._catalogue.active_ids()) if learns else product_ids))
         ends = [days.end for days in sold.values() if days.end <= today]
         if not ends:
             return
         self._shop.note_last_date(max(ends))
         if learns:
-            self._fit(sold, today)
+            self._fit(sold, events, today)
 
     def of(
         self,
@@ -77,7 +89,7 @@ class ShopProfiles:
         known = _read(state)
         if known is not None or not 0 < len(entries) < _PEERS:
             return known
-        peers = self._peers(entries)
+        peers = self._peers(entries, calendar.events)
         if not peers:
             return None
         learnt_from = [*(history for history in histories.values() if history.quantity.size), *peers]
@@ -86,18 +98,22 @@ class ShopProfiles:
             self._fitted = (seen, fit_profile(learnt_from, calendar))
         return self._fitted[1]
 
-    def _is_outdated(self, state: ShopState, today: date) -> bool:
+    def _is_outdated(self, state: ShopState, events: Sequence[KnownEvent], today: date) -> bool:
         old = state.fitted_on is None or today - state.fitted_on >= timedelta(days=_HOLD_DAYS)
-        return old or _read(state) is None
+        learned_from = (state.profile or {}).get(_CALENDAR, _past([], today))
+        return old or _read(state) is None or learned_from != _past(events, today)
 
-    def _fit(self, sold: Mapping[str, PricedSales], today: date) -> None:
+    def _fit(self, sold: Mapping[str, PricedSales], events: tuple[KnownEvent, ...], today: date) -> None:
         last_date = self._shop.load().last_date
         entries = self._catalogue.get_many(sold)
-        histories = [demand_history(entry, sold[key], last_date, today) for key, entry in entries.items()]
-        calendar = Calendar(holidays_around(self._holidays, histories, 0))
-        self._shop.save_profile(codec.encode(fit_profile(histories, calendar)), today)
+        histories = [
+            demand_history(entry, sold[key], last_date, today, events=events) for key, entry in entries.items()
+        ]
+        calendar = Calendar(holidays_around(self._holidays, histories, 0), events)
+        profile = codec.encode(fit_profile(histories, calendar)) | {_CALENDAR: _past(events, today)}
+        self._shop.save_profile(profile, today)
 
-    def _peers(self, entries: Mapping[str, CatalogueEntry]) -> list[DemandHistory]:
+    def _peers(self, entries: Mapping[str, CatalogueEntry], events: Sequence[KnownEvent]) -> list[DemandHistory]:
         """Return histories of other products of the same categories."""
         today = self._clock.now().date()
         peers: dict[str, CatalogueEntry] = {}
@@ -105,7 +121,20 @@ class ShopProfiles:
             peers |= self._catalogue.get_many(islice(self._catalogue.active_ids(category), _PEERS))
         others = {product_id: peer for product_id, peer in peers.items() if product_id not in entries}
         sold = self._sales.read_many(others)
-        return [demand_history(others[product_id], days, None, today) for product_id, days in sold.items()]
+        return [
+            demand_history(others[product_id], days, None, today, events=events) for product_id, days in sold.items()
+        ]
+
+
+def _past(events: Sequence[KnownEvent], today: date) -> str:
+    """Return a hash of the events that are over, from which effects are learned: it changes when they do."""
+    past = [
+        (event.key, str(event.start), str(event.end), event.kind, event.stated, event.price, event.category)
+        + ((*sorted(event.product_ids),) if event.product_ids is not None else ())
+        for event in events
+        if event.end < today
+    ]
+    return hashlib.sha256(repr(past).encode()).hexdigest()[:16]
 
 
 def _read(state: ShopState) -> ShopProfile | None:

@@ -38,7 +38,8 @@ class Driver:
 class Adjustment:
     """A change of some days' demand for a reason outside the numbers.
 
-    ``applied`` is false for one that is only shown, and ``not_applied_because`` then says why.
+    ``applied`` is false for one that is only shown, and ``not_applied_because`` then says why. ``event_id`` names the
+    calendar's entry that it is of, ``adjustment_id`` the standing adjustment of a model.
     """
 
     start: date
@@ -48,6 +49,8 @@ class Adjustment:
     source: AdjustmentSource
     applied: bool = True
     not_applied_because: str | None = None
+    event_id: str | None = None
+    adjustment_id: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be applied to demand."""
@@ -82,6 +85,7 @@ class Layers:
     """Daily means of each step on the way to the forecast, shape (horizon,) each, so that each can be scored.
 
     ``bedrock`` is what the model proposed, whether or not it was applied; ``None``: it proposed nothing.
+    ``without_events`` is the statistical forecast without the calendar's entries; ``None``: none is on its days.
     """
 
     naive: FloatArray
@@ -89,6 +93,7 @@ class Layers:
     bedrock: FloatArray | None = None
     before_override: FloatArray | None = None
     override: FloatArray | None = None
+    without_events: FloatArray | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -28,7 +28,10 @@ class ProductFailure:
 
 @dataclass(frozen=True, kw_only=True)
 class ForecastJob:
-    """The state of a job. ``done`` and ``failed`` count products; ``batches`` is known once it is planned."""
+    """The state of a job. ``done`` and ``failed`` count products; ``batches`` is known once it is planned.
+
+    ``event_ids`` are the calendar's entries that its request made, told when it starts and not kept.
+    """
 
     job_id: str
     status: JobStatus
@@ -40,6 +43,7 @@ class ForecastJob:
     batches: int | None = None
     finished_at: datetime | None = None
     errors: tuple[ProductFailure, ...] = ()
+    event_ids: tuple[str, ...] = ()
 
     @property
     def progress(self) -> float:

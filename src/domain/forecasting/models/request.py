@@ -41,6 +41,8 @@ class ForecastOptions:
         ``auto``: the model where one is configured and there is something to judge.
     events, notes
         What the caller knows. Data, never instructions.
+    what_if
+        Whether the events are a question only: nothing of it is kept, neither events nor forecast.
     """
 
     horizon_days: int = DEFAULT_HORIZON_DAYS
@@ -48,6 +50,7 @@ class ForecastOptions:
     engine: EngineChoice = "auto"
     events: tuple[KnownEvent, ...] = ()
     notes: str | None = None
+    what_if: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what is out of range, naming each field."""

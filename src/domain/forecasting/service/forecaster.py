@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.accuracy.value_added import seasonal_naive
+from domain.forecasting.adjustment.known_days import apply_known_days, without_events
 from domain.forecasting.adjustment.overrides import apply_overrides
 from domain.forecasting.engine.api import MAX_HORIZON, forecast_batch
 from domain.forecasting.errors import NoHistoryError
@@ -30,15 +31,25 @@ if TYPE_CHECKING:
     from domain.forecasting.models.advice import Judgement
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.demand import DemandHistory
+    from domain.forecasting.models.known_days import AppliedEvent, KnownEvent
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import ForecastOptions
-    from domain.forecasting.ports import Catalogue, HolidayCalendar, OverrideRepository, SalesHistories, ShopMemory
+    from domain.forecasting.ports import (
+        Catalogue,
+        EventCalendar,
+        HolidayCalendar,
+        OverrideRepository,
+        SalesHistories,
+        ShopMemory,
+    )
     from domain.shared.demand_series import PricedSales
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
 
 #: Where a receipt keeps the horizon that a person asked for.
 ASKED_HORIZON: Final = "asked_horizon_days"
+#: Where a receipt names the calendar's entries on the forecast's days.
+CALENDAR: Final = "calendar"
 #: Days that every forecast covers at least, whatever horizon was asked for.
 _MIN_WINDOW_DAYS: Final = 28
 
@@ -63,7 +74,7 @@ class Forecaster:
 
     Parameters
     ----------
-    catalogue, sales, holidays, overrides, shop, profiles
+    catalogue, sales, holidays, events, overrides, shop, profiles
         What forecasts are made from.
     advice
         Asks the language model, where that is wanted.
@@ -78,6 +89,7 @@ class Forecaster:
         catalogue: Catalogue,
         sales: SalesHistories,
         holidays: HolidayCalendar,
+        events: EventCalendar,
         overrides: OverrideRepository,
         shop: ShopMemory,
         profiles: ShopProfiles,
@@ -88,6 +100,7 @@ class Forecaster:
         self._catalogue = catalogue
         self._sales = sales
         self._holidays = holidays
+        self._events = events
         self._overrides = overrides
         self._shop = shop
         self._profiles = profiles
@@ -115,10 +128,12 @@ class Forecaster:
         today = self._clock.now().date()
         entries = self._catalogue.get_many(product_ids)
         state = self._shop.load()
-        histories = self._histories(entries, state, today)
+        # Events of the request that are on the calendar come with it; those of a question alone do not.
+        events = (*self._events.events(), *(event for event in options.events if event.event_id is None))
+        histories = self._histories(entries, state, today, events)
         each = {key: replace(options, horizon_days=(horizons or {}).get(key, options.horizon_days)) for key in entries}
         window = max((_window(entry, each[key].horizon_days) for key, entry in entries.items()), default=1)
-        calendar = self._calendar(histories, options, window)
+        calendar = Calendar(holidays_around(self._holidays, histories.values(), window), events)
         profile = self._profiles.of(state, entries, histories, calendar)
         made = forecast_batch(
             list(histories.values()), window, calendar, level=options.confidence_level, profile=profile
@@ -158,31 +173,35 @@ class Forecaster:
         return Batch(tuple(forecasts), tuple(failures), entries)
 
     def _histories(
-        self, entries: Mapping[str, CatalogueEntry], state: ShopState, today: date
+        self, entries: Mapping[str, CatalogueEntry], state: ShopState, today: date, events: Sequence[KnownEvent]
     ) -> dict[str, DemandHistory]:
         predecessors = [entry.supersedes for entry in entries.values() if entry.supersedes]
         sold = self._sales.read_many([*entries, *predecessors])
         ends = [days.end for days in sold.values() if days.end <= today]
         last = max([*ends, *([state.last_date] if state.last_date else [])], default=None)
         return {
-            product_id: demand_history(entry, sold.get(product_id), last, today, self._predecessor(entry, sold, today))
+            product_id: demand_history(
+                entry, sold.get(product_id), last, today, self._predecessor(entry, sold, today, events), events
+            )
             for product_id, entry in entries.items()
         }
 
-    def _predecessor(self, entry: CatalogueEntry, sold: Mapping[str, PricedSales], today: date) -> DemandHistory | None:
+    def _predecessor(
+        self, entry: CatalogueEntry, sold: Mapping[str, PricedSales], today: date, events: Sequence[KnownEvent]
+    ) -> DemandHistory | None:
         if entry.supersedes is None or entry.supersedes not in sold:
             return None
         older = replace(entry, product_id=entry.supersedes, supersedes=None, on_hand=None)
-        return demand_history(older, sold[entry.supersedes], None, today)
-
-    def _calendar(self, histories: Mapping[str, DemandHistory], options: ForecastOptions, window: int) -> Calendar:
-        return Calendar(holidays_around(self._holidays, histories.values(), window), options.events)
+        return demand_history(older, sold[entry.supersedes], None, today, events=events)
 
     def _finish(self, draft: Draft, overrides: Sequence[Override], run_id: str) -> Forecast:
         made, options = draft.made, draft.options
         days = _window(draft.entry, options.horizon_days)
-        statistical = DemandDistribution.of(made).first_days(days).rounded()
-        judged = self._advice.consider(draft, statistical)
+        events = draft.calendar.concerning(draft.entry.product_id, draft.entry.category)
+        plain = DemandDistribution.of(made).first_days(days).rounded()
+        statistical, applied = apply_known_days(plain, made, events)
+        made = replace(made, events=applied)
+        judged = self._advice.consider(replace(draft, made=made), statistical)
         demand, notes = apply_overrides(judged.demand, overrides, self._clock.now().date())
         by_rule = explain(made, demand, options.horizon_days, options.confidence_level, draft.calendar)
         horizon = slice(options.horizon_days)
@@ -206,31 +225,39 @@ class Forecaster:
                 bedrock=None if judged.proposed is None else judged.proposed[horizon],
                 before_override=judged.demand.mean[horizon] if notes else None,
                 override=demand.mean[horizon] if notes else None,
+                without_events=without_events(plain, draft.made, applied, options.horizon_days),
             ),
             explanation=replace(
                 by_rule,
                 summary=by_rule.summary if notes else judged.summary or by_rule.summary,
                 drivers=judged.drivers or by_rule.drivers,
                 adjustments=(*by_rule.adjustments, *judged.adjustments, *notes),
-                warnings=(*by_rule.warnings, *judged.warnings),
+                warnings=(*by_rule.warnings, *judged.warnings, *_unread_notes(options, judged)),
             ),
-            receipt=self._receipt(draft, judged),
+            receipt=self._receipt(draft, judged, applied),
             evidence=made.evidence,
             known_until=made.start - timedelta(days=1),
             backtest=made.backtest,
         )
 
-    def _receipt(self, draft: Draft, judged: Judgement) -> Receipt:
+    def _receipt(self, draft: Draft, judged: Judgement, applied: Sequence[AppliedEvent]) -> Receipt:
         options = draft.options
         return Receipt(
-            input_hash=fingerprint(draft.history),
+            input_hash=fingerprint(
+                draft.history, draft.calendar.concerning(draft.entry.product_id, draft.entry.category)
+            ),
             rows=draft.made.history.days,
             code_version=self._code_version,
             parameters={
                 "horizon_days": options.horizon_days,
                 "confidence_level": options.confidence_level,
                 "engine": options.engine,
-                "events": len(options.events),
+                "events": len(applied),
+                CALENDAR: [
+                    {"event_id": each.event.event_id, "name": each.event.name, "version": each.event.version}
+                    for each in applied
+                    if each.event.event_id is not None
+                ],
                 "notes": bool((options.notes or "").strip()),
                 "start": draft.made.start.isoformat(),
                 **({ASKED_HORIZON: options.horizon_days} if draft.asked else {}),
@@ -244,6 +271,13 @@ class Forecaster:
         ends = [history.end for history in histories.values() if history.quantity.size and history.end <= today]
         if ends:
             self._shop.note_last_date(max(ends))
+
+
+def _unread_notes(options: ForecastOptions, judged: Judgement) -> tuple[str, ...]:
+    """Say that notes changed nothing, where no model read them."""
+    if not (options.notes or "").strip() or judged.model_id is not None:
+        return ()
+    return ("Your notes were not read: no language model took part, so they changed nothing in this forecast.",)
 
 
 def _window(entry: CatalogueEntry, horizon_days: int) -> int:

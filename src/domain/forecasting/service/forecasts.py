@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.forecasting.errors import ForecastNotFoundError, NoHistoryError
+from domain.forecasting.models.request import Selection
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from domain.forecasting.accuracy.ledger import ProposalLedger
     from domain.forecasting.models.forecast import Forecast
     from domain.forecasting.models.request import ForecastOptions
-    from domain.forecasting.ports import ForecastRepository, Meter
+    from domain.forecasting.ports import Catalogue, EventKeeper, ForecastRepository, Meter
     from domain.forecasting.service.forecaster import Forecaster
     from domain.shared.ports import IdSource
 
@@ -23,6 +25,8 @@ class ForecastService:
     ----------
     forecaster
         Makes them.
+    catalogue, calendar
+        Tells which products there are; keeps events.
     forecasts
         Where they are kept.
     ledger
@@ -36,29 +40,42 @@ class ForecastService:
     def __init__(
         self,
         forecaster: Forecaster,
+        catalogue: Catalogue,
+        calendar: EventKeeper,
         forecasts: ForecastRepository,
         ledger: ProposalLedger,
         ids: IdSource,
         meter: Meter,
     ) -> None:
         self._forecaster = forecaster
+        self._catalogue = catalogue
+        self._calendar = calendar
         self._forecasts = forecasts
         self._ledger = ledger
         self._ids = ids
         self._meter = meter
 
     def generate(self, product_id: str, options: ForecastOptions) -> Forecast:
-        """Forecast a product and keep the result as its latest forecast.
+        """Forecast a product and keep the result as its latest forecast; events of the request go on the calendar.
+
+        With ``options.what_if`` neither is kept.
 
         Raises
         ------
         ProductNotFoundError, NoHistoryError
         """
+        if options.events and not options.what_if:
+            if product_id not in self._catalogue.get_many([product_id]):
+                raise ProductNotFoundError(product_id)
+            kept = self._calendar.keep(options.events, Selection(product_ids=(product_id,)))
+            options = replace(options, events=kept)
         batch = self._forecaster.forecast([product_id], options, lambda _: self._ids.new_id())
         if not batch.forecasts:
             unknown = batch.failures[0].code == ProductNotFoundError.code
             raise ProductNotFoundError(product_id) if unknown else NoHistoryError(product_id)
         forecast = batch.forecasts[0]
+        if options.what_if:
+            return forecast
         if self._forecasts.store([forecast], batch.entries):
             raise ProductNotFoundError(product_id)
         self._ledger.note(forecast, batch.entries[product_id])

@@ -101,6 +101,10 @@ class AdjustmentBody(ResponseBody):
     source: AdjustmentSource
     applied: Annotated[bool, Field(description="False: only shown; `not_applied_because` says why.")]
     not_applied_because: str | None
+    event_id: Annotated[str | None, Field(description="The calendar's entry that it is of.")]
+    adjustment_id: Annotated[
+        str | None, Field(description="What it is withdrawn by: a model's adjustment that stays in force.")
+    ]
 
 
 class ExplanationBody(ResponseBody):
@@ -146,9 +150,13 @@ class ForecastBody(ResponseBody):
     total: TotalBody
     explanation: ExplanationBody
     receipt: ReceiptBody
+    event_ids: Annotated[list[str], Field(description="The calendar's entries on its days.")]
+    what_if: Annotated[bool, Field(description="True: an answer to a question. Nothing of it is stored.")]
 
     @classmethod
-    def of(cls, forecast: Forecast, first: date | None = None, last: date | None = None) -> Self:
+    def of(
+        cls, forecast: Forecast, first: date | None = None, last: date | None = None, *, what_if: bool = False
+    ) -> Self:
         """Return the JSON form, of the days from ``first`` to ``last``; the total is always the whole horizon's."""
         history = forecast.history
         return cls(
@@ -182,7 +190,14 @@ class ForecastBody(ResponseBody):
             total=_total(forecast),
             explanation=ExplanationBody.model_validate(forecast.explanation, from_attributes=True),
             receipt=ReceiptBody.model_validate(forecast.receipt, from_attributes=True),
+            event_ids=_event_ids(forecast),
+            what_if=what_if,
         )
+
+
+def _event_ids(forecast: Forecast) -> list[str]:
+    entries = forecast.receipt.parameters.get("calendar", ())
+    return [entry["event_id"] for entry in entries] if isinstance(entries, list | tuple) else []
 
 
 def _days(forecast: Forecast) -> list[DayBody]:

@@ -19,6 +19,8 @@ class JobAcceptedBody(ResponseBody):
     job_id: str
     status_url: Annotated[str, Field(description="Where to ask how it is going.")]
     products: int
+    event_ids: Annotated[list[str], Field(description="The calendar's entries that the request's events are now.")]
+    warnings: list[str]
 
 
 class JobErrorBody(ResponseBody):

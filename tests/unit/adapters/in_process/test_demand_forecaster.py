@@ -10,6 +10,7 @@ import pytest
 from adapters.in_process.demand_forecaster import EngineForecaster
 from domain.shared.demand_series import SalesSeries
 from testing.demand_series import TODAY, sales_of
+from testing.fakes.forecasting import FakeEventCalendar
 from testing.replenishment import stocked
 
 
@@ -27,7 +28,9 @@ def sales():
 
 
 def test_sums_come_with_means_and_quantiles_in_order(sales):
-    means, values = EngineForecaster(NoHolidays()).cumulative([stocked()], [sales], TODAY - timedelta(days=1), 21)
+    means, values = EngineForecaster(NoHolidays(), FakeEventCalendar()).cumulative(
+        [stocked()], [sales], TODAY - timedelta(days=1), 21
+    )
     assert means.shape == (1, 21)
     assert values.shape == (1, 21, 25)
     assert means[0, -1] == pytest.approx(210, rel=0.15)
@@ -39,15 +42,15 @@ def test_the_future_changes_nothing(sales):
     as_of = TODAY - timedelta(days=100)
     changed = SalesSeries(product_id="SKU-1", start=sales.start, quantity=sales.quantity.copy())
     changed.quantity[-99:] = 900.0
-    one = EngineForecaster(NoHolidays()).cumulative([stocked()], [sales], as_of, 14)
-    other = EngineForecaster(NoHolidays()).cumulative([stocked()], [changed], as_of, 14)
+    one = EngineForecaster(NoHolidays(), FakeEventCalendar()).cumulative([stocked()], [sales], as_of, 14)
+    other = EngineForecaster(NoHolidays(), FakeEventCalendar()).cumulative([stocked()], [changed], as_of, 14)
     assert np.array_equal(one[0], other[0])
     assert np.array_equal(one[1], other[1])
 
 
 def test_a_product_that_has_not_sold_yet_has_no_demand(sales):
     later = sales_of([5.0] * 20, product_id="NEW")
-    means, values = EngineForecaster(NoHolidays()).cumulative(
+    means, values = EngineForecaster(NoHolidays(), FakeEventCalendar()).cumulative(
         [stocked(), stocked("NEW")], [sales, later], TODAY - timedelta(days=60), 14
     )
     assert means[0].sum() > 0
@@ -57,5 +60,5 @@ def test_a_product_that_has_not_sold_yet_has_no_demand(sales):
 
 def test_an_empty_shelf_is_suspected(sales):
     sales.quantity[200:212] = 0.0
-    (days,) = EngineForecaster(NoHolidays()).suspected_stockouts([stocked()], [sales])
+    (days,) = EngineForecaster(NoHolidays(), FakeEventCalendar()).suspected_stockouts([stocked()], [sales])
     assert sales.start + timedelta(days=205) in days

@@ -5,14 +5,15 @@ The forecast proper works on demand per unit of these factors; the coming days' 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain.forecasting.engine.effects import price
-from domain.forecasting.engine.effects.events import event_days, expected_factors
+from domain.forecasting.engine.effects.events import Occasion, event_effects, occasions_of
+from domain.forecasting.engine.effects.events_and_prices import events_and_prices
 from domain.forecasting.engine.effects.holidays import holiday_days
 from domain.forecasting.engine.effects.special_days import (
     Marker,
@@ -25,10 +26,12 @@ from domain.forecasting.engine.effects.yearly import YearFactors, YearShape, fit
 from domain.forecasting.models.demand import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from domain.forecasting.engine.arrays import Array
-    from domain.forecasting.models.known_days import Calendar
+    from domain.forecasting.engine.effects.group import Group
+    from domain.forecasting.engine.effects.occasions import LearnedEffect
+    from domain.forecasting.models.known_days import AppliedEvent, Calendar
 
 
 YEAR_DAYS = 365
@@ -40,31 +43,13 @@ RECENT_DAYS = 28
 class ShopEffects:
     """Effects shared by all products of the shop: the year's shape, factors of holidays and events, elasticity.
 
-    ``elasticity``: mean and standard deviation over products.
+    ``elasticity``: mean and standard deviation over products; ``events``: what was learned of them, by name.
     """
 
     year: YearShape | None = None
     special_days: SpecialDayFactors = field(default_factory=SpecialDayFactors)
     elasticity: tuple[float, float] = (price.PRIOR, price.SPREAD)
-
-
-@dataclass(frozen=True, eq=False)
-class Group:
-    """N products side by side: ``demand`` (N, T) up to the day before ``start``, ``price`` (N, T + H) or ``None``."""
-
-    demand: Array
-    categories: tuple[str, ...]
-    start: date
-    price: Array | None = None
-
-    @property
-    def first(self) -> date:
-        """Day of the first row."""
-        return date.fromordinal(self.start.toordinal() - self.demand.shape[1])
-
-    def days(self, horizon: int) -> Array:
-        """Ordinals of all rows and the ``horizon`` days after them."""
-        return np.arange(self.first.toordinal(), self.start.toordinal() + horizon)
+    events: Mapping[str, LearnedEffect] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +59,7 @@ class Effects:
     ``year``: the part of the factors that is the time of the year, (N, T + H); ``None`` where no such shape is known.
     ``doubt``: standard deviation of what it adds on the coming days to the last four weeks' level, over the mean, with
     the sign it has on all days at once, (N, H).
+    ``applied``: what each coming event came to.
     """
 
     factors: Array
@@ -84,6 +70,7 @@ class Effects:
     elasticity: Array
     promotion: Array
     doubt: Array | None = None
+    applied: tuple[tuple[AppliedEvent, ...], ...] = ()
 
 
 def _marked(group: Group, days: Mapping[str, list[int]]) -> Array:
@@ -94,28 +81,39 @@ def _marked(group: Group, days: Mapping[str, list[int]]) -> Array:
     return marked
 
 
-def _special_days(calendar: Calendar, first: date, last: date) -> dict[str, list[int]]:
-    """Ordinals of holidays and of events by marker key."""
-    found = holiday_days(calendar.holidays, first, last)
-    for key, days in event_days(calendar.events, first, last).items():
-        found.setdefault(key, []).extend(days)
-    return found
-
-
 def _past(group: Group) -> date:
     return date.fromordinal(group.start.toordinal() - 1)
 
 
 def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     """Learn what the products of a shop have in common."""
-    year = fit_year(group.demand, group.categories, group.start.toordinal())
-    days = _special_days(calendar, group.first, _past(group))
+    occasions = occasions_of(group, calendar.events, 0)
+    plain = _without_events(group, occasions)
+    year = fit_year(plain, group.categories, group.start.toordinal())
+    days = holiday_days(calendar.holidays, group.first, _past(group))
     elasticity = price.fit_prior(group.demand, _relative(group, 0))
-    if not days:
+    if not days and not occasions:
         return ShopEffects(year, elasticity=elasticity)
-    known = year_factors(group.demand, group.categories, group.start.toordinal(), group.days(0), year)
-    base = ordinary(group.demand.T, _marked(group, days), None if known is None else known.factors.T)
-    return ShopEffects(year, fit_factors(group.demand.T, base, group.first, days), elasticity)
+    known = year_factors(plain, group.categories, group.start.toordinal(), group.days(0), year)
+    special = SpecialDayFactors()
+    if days:
+        base = ordinary(plain.T, _marked(group, days), None if known is None else known.factors.T)
+        special = fit_factors(plain.T, base, group.first, days)
+    shop = ShopEffects(year, special, elasticity)
+    if not occasions:
+        return shop
+    factors = np.ones(group.demand.shape) if known is None else known.factors.copy()
+    _holidays(group, days, shop, plain, factors)
+    learned = event_effects(group, occasions, factors, special.weekdays_at(group.start.toordinal()), {})
+    return shop if learned is None else replace(shop, events=learned.learned)
+
+
+def _without_events(group: Group, occasions: Sequence[Occasion]) -> Array:
+    """Demand (N, T) without the days of events, which say nothing of the year and of holidays."""
+    plain: Array = group.demand.copy() if occasions else group.demand
+    for each in occasions:
+        plain[each.who, each.days(0, plain.shape[1])] = np.nan
+    return plain
 
 
 def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects) -> Effects | None:
@@ -123,25 +121,31 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     count, rows = group.demand.shape
     anchor = group.start.toordinal()
     days = np.arange(anchor - max(rows, YEAR_DAYS), anchor + horizon)
-    whole = year_factors(group.demand, group.categories, anchor, days, shop.year)
+    occasions = occasions_of(group, calendar.events, horizon)
+    plain = _without_events(group, occasions)
+    whole = year_factors(plain, group.categories, anchor, days, shop.year)
     year = None if whole is None else whole.factors[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
-    learned = _special(group, calendar, shop, factors, horizon)
-    response = _prices(group, factors, horizon, shop.elasticity)
-    if year is None and not learned and response is None:
+    last = date.fromordinal(anchor + horizon - 1)
+    holidays = holiday_days(calendar.holidays, group.first, last)
+    learned = _holidays(group, holidays, shop, plain, factors)
+    weekdays = shop.special_days.weekdays_at(anchor)
+    made = events_and_prices(
+        group, occasions, factors, weekdays, shop.events, _relative(group, horizon), shop.elasticity
+    )
+    if year is None and not learned and made.response is None and not occasions:
         return None
-    if response is not None:
-        factors *= response.factors
-    elasticity, promotion = _cited(response, count)
+    elasticity, promotion = _cited(made.response, count)
     return Effects(
         factors,
         year,
         ({},) * count if whole is None else _months(whole.factors[:, -horizon - YEAR_DAYS : -horizon], anchor),
         _named(learned, count, set(calendar.holidays.values())),
-        _named(learned, count, {event.name for event in calendar.events}),
+        tuple(made.known(i) for i in range(count)),
         elasticity,
         promotion,
         None if whole is None else _doubt(whole, horizon),
+        tuple(made.applied(i) for i in range(count)),
     )
 
 
@@ -160,19 +164,20 @@ def _cited(response: price.PriceResponse | None, count: int) -> tuple[Array, Arr
     return np.where(response.elasticity != 0, response.elasticity, np.nan), response.promotion
 
 
-def _special(group: Group, calendar: Calendar, shop: ShopEffects, factors: Array, horizon: int) -> dict[str, Array]:
-    """Apply holidays and events to ``factors`` in place; factor (N,) by marker key."""
-    last = date.fromordinal(group.start.toordinal() + horizon - 1)
-    days = _special_days(calendar, group.first, last)
+def _holidays(
+    group: Group,
+    days: Mapping[str, list[int]],
+    shop: ShopEffects,
+    plain: Array,
+    factors: Array,
+) -> dict[str, Array]:
+    """Apply holidays, as learned from ``plain`` demand (N, T), to ``factors`` in place; factor (N,) by marker key."""
     if not days:
         return {}
     rows = group.demand.shape[1]
     weekdays = shop.special_days.weekdays_at(group.start.toordinal())
-    base = ordinary(group.demand.T, _marked(group, days), factors[:, :rows].T, weekdays)
-    learned = product_factors(group.demand.T, base, group.first, days, shop.special_days)
-    for key, expected in expected_factors(calendar.events).items():
-        known = learned.get(key)
-        learned[key] = np.full(len(factors), expected) if known is None else np.sqrt(known * expected)
+    base = ordinary(plain.T, _marked(group, days), factors[:, :rows].T, weekdays)
+    learned = product_factors(plain.T, base, group.first, days, shop.special_days)
     first = group.first.toordinal()
     for key, value in learned.items():
         at = np.array([ordinal - first for ordinal in days.get(key, [])], dtype=int)
@@ -190,13 +195,6 @@ def _relative(group: Group, horizon: int) -> Array | None:
     relative = np.zeros((group.demand.shape[0], rows + horizon))
     relative[priced] = price.relative_prices(group.price[priced, : rows + horizon], rows)
     return relative
-
-
-def _prices(group: Group, factors: Array, horizon: int, prior: tuple[float, float]) -> price.PriceResponse | None:
-    relative = _relative(group, horizon)
-    if relative is None:
-        return None
-    return price.fit_response(group.demand, relative, base=factors[:, : group.demand.shape[1]], prior=prior)
 
 
 def _months(factors: Array, end: int) -> tuple[dict[str, float], ...]:

@@ -1,32 +1,236 @@
-"""Days of the user's events, and their expected factors."""
+"""Events on the days of a group of products: what was learned of them, and the factors they put on each day.
+
+Events without a price come before prices are looked at, so that prices need not explain them; events with one come
+after, for the products whose demand was not seen to follow prices.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from domain.forecasting.engine.effects.special_days import Marker
+import numpy as np
+
+from domain.forecasting.engine.effects.occasions import (
+    LEVEL_DAYS,
+    LearnedEffect,
+    Sums,
+    combined,
+    learn,
+    neighbour,
+    own_factors,
+    score,
+)
+from domain.forecasting.engine.effects.special_days import ordinary
+from domain.forecasting.models.known_days import NOT_DEMAND, AppliedEvent
+from domain.shared import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.effects.group import Group
+    from domain.forecasting.engine.seasonality import SeasonPrior
     from domain.forecasting.models.known_days import KnownEvent
 
+BEFORE, AFTER = 3, 7
+"""Days before and after an event on which stock-piling or a dip may be seen."""
+PASSES = 2
+"""Rounds in which effects that share days are told apart."""
+UNKNOWN = (
+    "Nothing is known yet of what it does: say what you expect (expected_change_pct), or let one pass and be learned."
+)
+NO_HELP = "On past occasions forecasts with it would have been no better, so it is shown and not applied."
 
-def event_days(events: Iterable[KnownEvent], first: date, last: date) -> dict[str, list[int]]:
-    """Ordinals of the days between ``first`` and ``last`` by marker key."""
-    found: dict[str, list[int]] = defaultdict(list)
+
+@dataclass(frozen=True, eq=False)
+class Occasion:
+    """One event on a group: its days as positions in the matrix, and the products it concerns, (N,) bool."""
+
+    event: KnownEvent
+    first: int
+    last: int
+    who: Array
+
+    def days(self, low: int, high: int) -> slice:
+        """Its positions from ``low`` up to, not including, ``high``."""
+        return slice(max(self.first, low), max(min(self.last + 1, high), self.first, low))
+
+
+@dataclass(frozen=True, eq=False)
+class EventEffects:
+    """Factors (N, T + H); by product what each coming event came to; what was learned by name.
+
+    ``known``: by product, factors by event name.
+    """
+
+    factors: Array
+    applied: tuple[tuple[AppliedEvent, ...], ...]
+    known: tuple[Mapping[str, float], ...]
+    learned: Mapping[str, LearnedEffect] = field(default_factory=dict)
+
+
+def occasions_of(group: Group, events: Iterable[KnownEvent], horizon: int) -> list[Occasion]:
+    """The events that touch the group's days and products; closures and stockouts are no demand and left out."""
+    rows = group.demand.shape[1] + horizon
+    origin = group.first.toordinal()
+    found = []
     for event in events:
-        low, high = max(event.start, first), min(event.end, last)
-        found[Marker(event.name).key].extend(range(low.toordinal(), high.toordinal() + 1))
-    return dict(found)
+        first, last = event.start.toordinal() - origin, event.end.toordinal() - origin
+        if event.kind in NOT_DEMAND or last < 0 or first >= rows:
+            continue
+        who = group.concerned(event)
+        if who.any():
+            found.append(Occasion(event, first, last, who))
+    return found
 
 
-def expected_factors(events: Iterable[KnownEvent]) -> dict[str, float]:
-    """Expected factors of events, by marker key, of those that state one."""
-    return {
-        Marker(event.name).key: 1 + event.expected_change_pct / 100
-        for event in events
-        if event.expected_change_pct is not None
-    }
+def event_effects(
+    group: Group,
+    occasions: Sequence[Occasion],
+    factors: Array,
+    weekdays: SeasonPrior | None,
+    stored: Mapping[str, LearnedEffect],
+) -> EventEffects | None:
+    """Effects of events on top of ``factors`` (N, T + H) already known; ``None`` when there are no events."""
+    if not occasions:
+        return None
+    rows = group.demand.shape[1]
+    by_name: dict[str, list[Occasion]] = defaultdict(list)
+    for occasion in occasions:
+        by_name[occasion.event.key].append(occasion)
+    base = _Base(group.demand, factors[:, :rows], occasions, weekdays)
+    made = {name: np.ones(factors.shape) for name in by_name}
+    found: dict[str, _Found] = {}
+    for _ in range(PASSES if len(by_name) > 1 else 1):
+        for name, mine in by_name.items():
+            others = np.prod([each[:, :rows] for other, each in made.items() if other != name], axis=0)
+            found[name] = base.found(mine, others, group.categories, stored.get(name))
+            made[name] = _factors(mine, found[name], factors.shape)
+    told = [[_told(each, i, found[each.event.key]) for each in occasions if each.who[i]] for i in range(len(factors))]
+    return EventEffects(
+        np.prod(list(made.values()), axis=0),
+        tuple(tuple(each for each in mine if each.event.end >= group.start) for mine in told),
+        tuple({each.event.name: each.factor for each in mine if each.applied} for mine in told),
+        {name: each.learned for name, each in found.items() if each.learned is not None},
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """Effect of one name, and each product's factor, (N,); ``None`` where past occasions say nothing."""
+
+    learned: LearnedEffect | None
+    own: Array | None
+
+
+class _Base:
+    """Ordinary demand around the events."""
+
+    def __init__(
+        self, demand: Array, known: Array, occasions: Sequence[Occasion], weekdays: SeasonPrior | None
+    ) -> None:
+        self.demand, self.rows = demand, demand.shape[1]
+        self.busy = np.zeros(demand.shape, dtype=bool)
+        around = self.busy.copy()
+        for each in occasions:
+            self.busy[each.who, each.days(0, self.rows)] = True
+            around[each.who, max(each.first - BEFORE, 0) : max(min(each.last + 1 + AFTER, self.rows), 0)] = True
+        plain = np.where(around, np.nan, demand)
+        base = ordinary(plain.T, np.zeros(self.rows, dtype=bool), known.T, weekdays)
+        self.expected, self.noise, self.scatter = base.expected.T, base.noise, base.scatter if base.scatter < 1 else 0.1
+
+    def found(
+        self,
+        occasions: Sequence[Occasion],
+        others: Array,
+        categories: Sequence[str],
+        stored: LearnedEffect | None,
+    ) -> _Found:
+        """Effect by past occasions, unless the shop's is known, and each product's own record drawn to it."""
+        past = [each for each in occasions if each.last >= 0 and each.first < self.rows]
+        sums = self._sums([(each.days(0, self.rows), each.who, None) for each in past], others) if past else None
+        learned = stored or (None if sums is None else self._learned(past, sums, others, categories))
+        return _Found(learned, None if learned is None else own_factors(sums, learned, categories))
+
+    def _learned(
+        self, past: Sequence[Occasion], sums: Sums, others: Array, categories: Sequence[str]
+    ) -> LearnedEffect | None:
+        effect = learn(sums, categories)
+        if effect is None:
+            return None
+        quiet = ~self.busy
+        before = [(slice(max(each.first - BEFORE, 0), max(each.first, 0)), each.who, quiet) for each in past]
+        after = [
+            (slice(min(each.last + 1, self.rows), min(each.last + 1 + AFTER, self.rows)), each.who, quiet)
+            for each in past
+        ]
+        spans = [(each.event.start, each.event.end) for each in past]
+        return replace(
+            effect,
+            before=neighbour(self._sums(before, others)),
+            after=neighbour(self._sums(after, others)),
+            scored=score(sums, [each.event.stated for each in past], spans),
+        )
+
+    def _sums(self, spans: Sequence[tuple[slice, Array, Array | None]], others: Array) -> Sums:
+        count = self.demand.shape[0]
+        sold, expected, days = (
+            np.zeros((len(spans), count)),
+            np.zeros((len(spans), count)),
+            np.zeros((len(spans), count)),
+        )
+        for i, (at, who, allowed) in enumerate(spans):
+            seen = np.isfinite(self.demand[:, at]) & who[:, None]
+            if allowed is not None:
+                seen &= allowed[:, at]
+            sold[i] = np.where(seen, self.demand[:, at], 0.0).sum(1)
+            expected[i] = np.where(seen, (self.expected * others)[:, at], 0.0).sum(1)
+            days[i] = seen.sum(1)
+        variance = self.noise * (days + days**2 / LEVEL_DAYS)
+        return Sums(sold, expected, variance, days.max(1), self.scatter)
+
+
+def _factors(occasions: Sequence[Occasion], found: _Found, shape: tuple[int, ...]) -> Array:
+    """Factors of one name's events, (N, T + H); on a day of two of them the later one counts."""
+    made = np.ones(shape)
+    learned = found.learned
+    if learned is not None and learned.helps:
+        for each in occasions:
+            made[each.who, max(each.first - BEFORE, 0) : max(each.first, 0)] = learned.before
+            made[each.who, max(each.last + 1, 0) : max(each.last + 1 + AFTER, 0)] = learned.after
+    for each in occasions:
+        values = _values(each, found, judged=True)
+        made[each.who, each.days(0, shape[1])] = 1.0 if values is None else values[each.who, None]
+    return made
+
+
+def _values(each: Occasion, found: _Found, *, judged: bool) -> Array | None:
+    """Factor of an event for every product, (N,); ``None``: nothing is known of it, or it is ``judged`` no help."""
+    learned, own, stated = found.learned, found.own, each.event.stated
+    if judged and learned is not None and not learned.helps:
+        return None
+    if learned is None or own is None:
+        return None if stated is None else np.full(each.who.size, stated)
+    if stated is None:
+        return own
+    return np.array([combined(value, stated, learned.occasions) for value in own.tolist()])
+
+
+def _told(each: Occasion, product: int, found: _Found) -> AppliedEvent:
+    values = _values(each, found, judged=False)
+    if values is None:
+        return AppliedEvent(each.event, 1.0, each.event.name, UNKNOWN)
+    because = None if found.learned is None or found.learned.helps else NO_HELP
+    return AppliedEvent(each.event, float(values[product]), _reason(each.event, found.learned), because)
+
+
+def _reason(event: KnownEvent, learned: LearnedEffect | None) -> str:
+    told = []
+    if event.stated is not None:
+        told.append(f"you expect {words.change(event.stated)}")
+    if learned is not None:
+        often = words.counted(learned.occasions, "earlier occasion")
+        told.append(f"{often} brought {words.change(learned.factor)} on the whole")
+    return f"{event.name}: {'; '.join(told)}"

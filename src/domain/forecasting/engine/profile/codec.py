@@ -18,6 +18,7 @@ from domain.forecasting.engine.intervals.conformal import Calibration
 from domain.forecasting.engine.intervals.cumulative import Stretch, TotalShape
 from domain.forecasting.engine.intervals.daily import Shape
 from domain.forecasting.engine.intervals.own_sums import OwnSums
+from domain.forecasting.engine.profile import events
 from domain.forecasting.engine.profile.model import ClassProfile, GrainProfile, ShopProfile
 from domain.forecasting.engine.profile.upgrades import VERSION, upgraded
 from domain.forecasting.engine.seasonality import SeasonPrior
@@ -65,6 +66,7 @@ def _encode_effects(effects: ShopEffects) -> dict[str, Any]:
             "spreads": {key: round(value, 4) for key, value in special.spreads.items()},
         },
         "elasticity": list(effects.elasticity),
+        "events": events.encode(effects.events),
         "year": None
         if year is None
         else {
@@ -84,6 +86,7 @@ def _decode_effects(document: Mapping[str, Any]) -> ShopEffects:
         None if year is None else _decode_year(year),
         SpecialDayFactors(dict(special["factors"]), weekdays, int(special["phase"]), dict(special["spreads"])),
         (float(mean), float(spread)),
+        events.decode(document.get("events", {})),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.forecasting.errors import NoProductsError
+from domain.forecasting.errors import InvalidForecastRequestError, NoProductsError
 from domain.forecasting.models.job import ForecastJob, JobOrder
+from domain.shared.errors import FieldError
 
 if TYPE_CHECKING:
     from domain.forecasting.models.request import ForecastOptions, Selection
-    from domain.forecasting.ports import Catalogue, JobFiles, JobRepository, JobRunner
+    from domain.forecasting.ports import Catalogue, EventKeeper, JobFiles, JobRepository, JobRunner
     from domain.shared.ports import Clock, IdSource
 
 
@@ -18,8 +20,8 @@ class JobService:
 
     Parameters
     ----------
-    jobs, files, catalogue
-        Where jobs and products are kept.
+    jobs, files, catalogue, calendar
+        Where jobs, products and events are kept.
     runner
         Works jobs off.
     clock, ids
@@ -31,6 +33,7 @@ class JobService:
         jobs: JobRepository,
         files: JobFiles,
         catalogue: Catalogue,
+        calendar: EventKeeper,
         runner: JobRunner,
         clock: Clock,
         ids: IdSource,
@@ -38,30 +41,38 @@ class JobService:
         self._jobs = jobs
         self._files = files
         self._catalogue = catalogue
+        self._calendar = calendar
         self._runner = runner
         self._clock = clock
         self._ids = ids
 
     def start(self, selection: Selection, options: ForecastOptions) -> ForecastJob:
-        """Start a job.
+        """Start a job; events of the request go on the calendar, where the job finds them.
 
         Raises
         ------
         NoProductsError
             When the selection holds none.
+        InvalidForecastRequestError
+            When it is a question only, which a job cannot answer.
         """
+        if options.what_if:
+            wrong = FieldError("/what_if", "one_product", "must be asked of one product by product_id")
+            raise InvalidForecastRequestError("A what-if is answered at once, for one product.", fields=(wrong,))
         products = len(selection.product_ids) or sum(1 for _ in self._catalogue.active_ids(selection.category))
         if products == 0:
             wanted = "in the catalogue" if selection.category is None else f"in the category '{selection.category}'"
             raise NoProductsError(f"There is no active product {wanted}.")
+        kept = self._calendar.keep(options.events, selection) if options.events else ()
         job = ForecastJob(
             job_id=self._ids.new_id(),
             status="queued",
             trigger="api",
             created_at=self._clock.now(),
             products=products,
+            event_ids=tuple(event.event_id for event in kept if event.event_id is not None),
         )
-        self._files.put_order(JobOrder(job.job_id, "api", selection, options))
+        self._files.put_order(JobOrder(job.job_id, "api", selection, replace(options, events=())))
         self._jobs.add(job)
         self._runner.start(job.job_id)
         return job

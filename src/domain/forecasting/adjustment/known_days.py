@@ -1,0 +1,85 @@
+"""Known days on a finished forecast: closures sell nothing, and events where the method knows nothing of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.adjustment.reshaping import reshape
+from domain.forecasting.inputs.known_days import is_closed
+from domain.forecasting.models.known_days import NOT_DEMAND, AppliedEvent
+from domain.shared import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.forecasting.models.demand import EngineForecast
+    from domain.forecasting.models.distribution import DemandDistribution
+    from domain.forecasting.models.known_days import KnownEvent
+    from domain.shared.arrays import FloatArray
+
+_UNKNOWN = "Nothing can be learned of it from this product's history: say what you expect (expected_change_pct)."
+
+
+def apply_known_days(
+    demand: DemandDistribution, made: EngineForecast, events: Sequence[KnownEvent]
+) -> tuple[DemandDistribution, tuple[AppliedEvent, ...]]:
+    """Return the distribution with a product's events, and what each of those on its days came to."""
+    ahead = [event for event in events if len(demand) and event.touches(demand.start, demand.end)]
+    stated = [_stated(event) for event in _moving(ahead)] if made.events is None else []
+    mean = demand.mean.copy()
+    for each in _latest(stated):
+        mean[demand.span(each.event.start, each.event.end)] *= each.factor
+    closures = [event for event in ahead if event.kind == "closure"]
+    mean[is_closed(closures, demand.start, len(demand))] = 0.0
+    changed = demand if np.array_equal(mean, demand.mean) else reshape(demand, mean)
+    closed = [AppliedEvent(event, 0.0, f"{event.name}: closed, nothing is sold") for event in closures]
+    return changed, (*_on_days(made.events or (), demand), *stated, *closed)
+
+
+def _on_days(told: Sequence[AppliedEvent], demand: DemandDistribution) -> list[AppliedEvent]:
+    return [each for each in told if each.event.touches(demand.start, demand.end)]
+
+
+def without_events(
+    plain: DemandDistribution, made: EngineForecast, applied: Sequence[AppliedEvent], days: int
+) -> FloatArray | None:
+    """Daily means of the first days without the events that are applied, to score these by; ``None``: there are none.
+
+    Parameters
+    ----------
+    plain
+        What the method said: with its events, if it knows of them (``made.events``), and open on every day.
+    """
+    counted = [each for each in applied if each.applied]
+    if not counted:
+        return None
+    mean = plain.mean.copy()
+    held = [each for each in counted if each.factor > 0] if made.events is not None else []
+    for each in _latest(held):
+        mean[plain.span(each.event.start, each.event.end)] /= each.factor
+    without: FloatArray = mean[:days]
+    return without
+
+
+def _moving(events: Sequence[KnownEvent]) -> list[KnownEvent]:
+    return [event for event in events if event.kind not in NOT_DEMAND]
+
+
+def _stated(event: KnownEvent) -> AppliedEvent:
+    if event.stated is None:
+        return AppliedEvent(event, 1.0, event.name, _UNKNOWN)
+    return AppliedEvent(event, event.stated, f"{event.name}: you expect {words.change(event.stated)}")
+
+
+def _latest(told: Sequence[AppliedEvent]) -> list[AppliedEvent]:
+    """Return those that count: of two events of one name that share days the later one."""
+    return [
+        each
+        for at, each in enumerate(told)
+        if not any(
+            later.event.key == each.event.key and later.event.touches(each.event.start, each.event.end)
+            for later in told[at + 1 :]
+        )
+    ]
