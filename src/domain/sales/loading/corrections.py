@@ -46,9 +46,8 @@ _DETAILS: Final = {
 
 @dataclass(frozen=True, eq=False)
 class _Rejecting:
-    """An upload and the lines that it rejected; ``fault`` is why its rows cannot be taken."""
+    """The lines that an upload rejected; ``fault`` is why its rows cannot be taken."""
 
-    record: UploadRecord | None
     lines: NDArray[np.bool_]
     fault: str | None = None
 
@@ -111,13 +110,13 @@ class Corrections:
         except UploadNotFoundError:
             record = None
         if record is None:
-            return _Rejecting(None, nothing, "unknown_upload")
+            return _Rejecting(nothing, "unknown_upload")
         if record.report.rejected_rows_key is None:
-            return _Rejecting(record, nothing, "not_rejected")
+            return _Rejecting(nothing, "not_rejected")
         lines = rejected_line_numbers(record, self._files)
         if lines is None:
-            return _Rejecting(record, nothing, "unknown_upload")
-        return _Rejecting(record, lines, self._interned(record))
+            return _Rejecting(nothing, "unknown_upload")
+        return _Rejecting(lines, self._interned(record))
 
     def _interned(self, record: UploadRecord) -> str | None:
         """Give an upload its place; returns why it cannot have one."""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.sales.loading import corrections
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadMode, UploadOptions
 from domain.shared.csv.text import Encoding
@@ -148,7 +149,42 @@ def test_rows_that_were_never_rejected_are_refused_by_name_and_stop_no_other(sho
     first = shop.upload(FILE)
     report = later(shop).upload(change(corrected(rejected(shop, first)), first.upload_id))
     assert [(error.line, error.column, error.code) for error in report.errors] == [(2, column, code)]
+    assert "_line" in report.errors[0].detail
     assert shop.sold() == SUM | {("SKU-1", "2026-01-01"): ("9", "18", "2")}
+
+
+def test_rows_of_an_upload_that_rejected_none_are_refused(shop):
+    whole = shop.upload(HEADER + "2026-01-01,SKU-1,5,2,\n")
+    with pytest.raises(UnusableUploadError) as raised:
+        later(shop).upload(HEADER.strip() + f",_upload,_line\n2026-01-01,SKU-1,3,2,,{whole.upload_id},2\n")
+    assert [error.code for error in raised.value.report.errors] == ["not_rejected"]
+
+
+def test_rows_of_too_many_uploads_are_refused_and_the_others_counted(shop, monkeypatch):
+    monkeypatch.setattr(corrections, "MAX_UPLOADS", 2)
+    days = ("2026-01-01", "2026-02-01", "2026-03-01")
+    parts = [rejected(shop, later(shop).upload(HEADER + f"{day},SKU-1,5,2,\n{day},SKU-1,x,2,\n")) for day in days]
+    text = parts[0] + "".join(part.split("\r\n", 1)[1] for part in parts[1:])
+    report = later(shop).upload(text.replace(",x,", ",3,"))
+    assert [(error.line, error.code) for error in report.errors] == [(4, "too_many_uploads")]
+    assert "by themselves" in report.errors[0].detail
+    assert [shop.sold()["SKU-1", day][0] for day in days] == ["8", "8", "5"]
+
+
+def test_a_rejected_row_too_long_to_be_read_hides_no_other(shop):
+    long = "z" * 140_000
+    first = shop.upload(HEADER + f"2026-01-01,SKU-1,y,2,{long}\n2026-01-01,SKU-1,x,2,\n2026-01-01,SKU-1,5,2,\n")
+    row = rejected(shop, first).splitlines()[-1]
+    assert row.endswith(f"{first.upload_id},3")
+    later(shop).upload(HEADER.strip() + ",_upload,_line\n" + row.replace(",x,", ",3,") + "\n")
+    assert shop.sold()["SKU-1", "2026-01-01"][0] == "8"
+
+
+@pytest.mark.parametrize(("mode", "replaces"), [(UploadMode.REPLACE, True), (UploadMode.ADD, False)])
+def test_what_rows_belong_to_replaces_or_adds_as_their_upload_did(shop, mode, replaces):
+    report = shop.upload(FILE, UploadOptions(mode=mode), repeat_id="r1")
+    origin = corrections.origin_of(shop.records.get(report.upload_id))
+    assert (origin.upload_id, origin.replaces) == (report.upload_id, replaces)
 
 
 def test_rows_of_an_upload_whose_rejected_rows_are_gone_are_refused(shop):

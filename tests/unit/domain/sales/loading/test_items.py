@@ -160,3 +160,15 @@ def test_numbers_are_exact_to_the_millionth(micro):
     text = f'[{{"product_id": "SKU-1", "date": "2026-01-05", "quantity_sold": 1000000000, "revenue": {abs(value):f}}}]'
     shop.uploads.take(json.loads(text), UploadOptions(mode=UploadMode.REPLACE))
     assert Decimal(shop.sold()["SKU-1", "2026-01-05"][1]) == abs(value)
+
+
+def test_an_item_without_a_product_shows_no_value_and_one_that_is_none_shows_what_it_is():
+    shop = Shop()
+    items = [{"date": "2026-01-05", "quantity_sold": 1}, "all of it", GOOD | {"product_id": "total"}, GOOD]
+    report = shop.uploads.take(items, UploadOptions())
+    missing, no_item, total = report.errors
+    assert (missing.column, missing.value, missing.code) == ("product_id", None, "missing_product")
+    assert (no_item.value, total.value) == ("all of it", "total")
+    assert "Choose another id" in total.detail
+    assert all(error.detail for error in report.errors)
+    assert "all of it" in shop.files.kept[report.rejected_rows_key].decode()

@@ -9,7 +9,7 @@ from domain.sales.loading.checkpoint import upload_key
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
 from domain.shared.csv.report import UploadStatus
-from testing.sales import MEDIUM, Shop
+from testing.sales import CREATE, MEDIUM, Shop, answer
 
 OLD = b"date,sku,quantity\n" + b"".join(b"2026-01-%02d,SKU-%d,1\n" % (day, 1 + day % 2) for day in range(1, 29))
 NEW = b"date,sku,quantity\n2026-03-01,SKU-1,7\nbroken,SKU-1,1\n"
@@ -148,3 +148,38 @@ def test_a_file_that_there_is_no_time_to_read_is_read_in_the_background():
     assert shop.uploads.report(report.upload_id).rows_accepted == 120_000
     with pytest.raises(TooLongToTryError):
         shop.uploads.upload("sales.csv", data, UploadOptions(dry_run=True), lambda: False)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "said"),
+    [
+        (b"date,sku,quantity\n01/02/2026,SKU-1,1\n", "date_format", {"quantity_sold": "quantity"}),
+        (b"date,quantity\n2026-01-01,1\n", "product", {"date": "date"}),
+    ],
+)
+def test_a_stored_file_that_cannot_be_read_says_which_it_is_and_how_far_it_was_understood(data, reason, said):
+    shop = Shop()
+    upload_id = shop.arrive(data)
+    assert shop.ingest(upload_id) is Outcome.DONE
+    report = shop.uploads.report(upload_id)
+    assert (report.upload_id, report.status, report.filename) == (upload_id, UploadStatus.FAILED, "sales.csv")
+    assert reason in report.failure
+    assert said.items() <= report.read_as.columns.items()
+
+
+def test_a_file_that_is_begun_again_is_loaded_in_as_many_parts():
+    """Its last row tells that the day comes first, so all before it are read anew."""
+    rows = [f"{1 + row % 12:02}/{1 + row // 12 % 12:02}/2025,SKU-{1 + row % 2},1" for row in range(288)]
+    data = "date,sku,quantity\n" + "\n".join(rows) + "\n13/01/2025,SKU-1,1\n"
+    sent = answer(data)
+    assert sent.report.rows_accepted == 289
+    assert sum(float(quantity) for quantity, *_ in sent.sold.values()) == 289
+    assert ("SKU-1", "2025-01-13") in sent.sold
+
+
+def test_a_product_that_a_stored_file_brings_is_created_as_it_says():
+    shop = Shop()
+    data = b"date,sku,quantity,price,name,category\n2026-01-01,NEW,2,3.50,Green tea,Tea\n"
+    shop.ingest(shop.arrive(data, CREATE))
+    made = shop.catalogue.kept["NEW"]
+    assert (made.name, made.category) == ("Green tea", "Tea")
