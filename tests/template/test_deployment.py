@@ -37,6 +37,34 @@ def test_every_function_shifts_traffic_and_goes_back_on_its_own_errors(canary):
         assert item["UpdatePolicy"]["CodeDeployLambdaAliasUpdate"], name
 
 
+def test_codedeploy_may_shift_traffic_and_read_the_alarms(canary):
+    role = canary.resources["CodeDeployServiceRole"]["Properties"]
+    (trust,) = role["AssumeRolePolicyDocument"]["Statement"]
+    assert trust["Principal"] == {"Service": ["codedeploy.amazonaws.com"]}
+    assert [arn.rpartition("/")[2] for arn in role["ManagedPolicyArns"]] == ["AWSCodeDeployRoleForLambda"]
+    for name, group in canary.of_type("AWS::CodeDeploy::DeploymentGroup").items():
+        assert group["Properties"]["ServiceRoleArn"] == {"Fn::GetAtt": ["CodeDeployServiceRole", "Arn"]}, name
+
+
+def test_an_alarm_that_takes_traffic_back_can_rise_while_it_is_being_shifted(canary):
+    """A tenth of the traffic is on the new code for five minutes: an alarm that needs longer would come too late."""
+    for name, group in canary.of_type("AWS::CodeDeploy::DeploymentGroup").items():
+        _, alarms, _ = group["Properties"]["AlarmConfiguration"]["Fn::If"]
+        for alarm in alarms["Alarms"]:
+            properties = canary.resources[alarm["Name"]["Ref"]]["Properties"]
+            needed = properties.get("DatapointsToAlarm", properties["EvaluationPeriods"])
+            assert needed * properties["Period"] < 5 * 60, (name, alarm)
+
+
+def test_the_pipeline_may_make_what_a_canary_needs(canary):
+    """CodeDeploy's role is named after the stack, and the execution role may hand it to CodeDeploy."""
+    actions = {action for item in statements("ExecutionRole") for action in item["Action"]}
+    assert {"codedeploy:*", "iam:CreateRole", "iam:AttachRolePolicy", "iam:PassRole"} <= actions
+    assert "RoleName" not in canary.resources["CodeDeployServiceRole"]["Properties"], (
+        "so that it begins with the stack's"
+    )
+
+
 def test_without_a_canary_there_is_nothing_of_it(expanded):
     assert not expanded.of_type("AWS::CodeDeploy::DeploymentGroup")
     assert not expanded.of_type("AWS::CodeDeploy::Application")
