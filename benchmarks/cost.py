@@ -104,14 +104,15 @@ def bill(units: dict[str, Any], products: int) -> Bill:
 
 def main() -> int:
     """Write the page."""
-    units = load_units()
-    bills = [bill(units, products) for products in SIZES]
-    PAGE.write_text(_page(units, bills))
+    PAGE.write_text(page())
     sys.stdout.write(PAGE.read_text())
     return 0
 
 
-def _page(units: dict[str, Any], bills: list[Bill]) -> str:
+def page() -> str:
+    """Return the page as the measured units, the prices, the template and the code make it now."""
+    units = load_units()
+    bills = [bill(units, products) for products in SIZES]
     head = "| US dollars a month | " + " | ".join(f"{each.products:,} products" for each in bills) + " |\n"
     head += "|---|" + "--:|" * len(bills) + "\n"
     rows = [f"| {name} | " + " | ".join(f"{each.lines[name]:,.2f}" for each in bills) + " |" for name in bills[0].lines]

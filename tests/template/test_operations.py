@@ -84,6 +84,16 @@ def test_the_dashboard_shows_what_the_code_counts_for_this_stack(expanded):
     assert {metric[0] for metric in shown} >= {"AWS/ApiGateway", "AWS/Lambda", "AWS/DynamoDB", "AWS/SQS", "AWS/States"}
 
 
+def test_the_dashboard_shows_every_function_and_table(expanded):
+    widgets = json.loads(expanded.resources["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"])["widgets"]
+    shown = {(metric[1], metric[3]) for widget in widgets for metric in widget["properties"]["metrics"] if metric[3:]}
+    names = {function["FunctionName"]["Fn::Sub"] for function in expanded.functions.values()}
+    for metric in ("Errors", "Duration"):
+        assert {name for kind, name in shown if kind == metric} == names
+    tables = {f"${{{name}}}" for name in expanded.of_type("AWS::DynamoDB::Table")}
+    assert {name for kind, name in shown if kind == "WriteThrottleEvents"} == tables
+
+
 def test_the_query_for_a_correlation_id_finds_every_function_by_fields_that_are_logged(expanded):
     groups = expanded.of_type("AWS::Logs::LogGroup")
     assert {name.removesuffix("Function") for name in expanded.functions} == {
