@@ -6,6 +6,8 @@ import { expect, test, type Page } from '@playwright/test';
 const IMAGES = resolve(dirname(fileURLToPath(import.meta.url)), '../../docs/images');
 /** A product of the demo shop that sells every day; another can be named. */
 const PRODUCT = process.env.STOCKCAST_SHOT_PRODUCT ?? 'COF-001';
+/** Some of the pictures by name, such as `import,orders`; all of them without. */
+const NAMES = process.env.STOCKCAST_SHOTS?.split(',');
 
 interface Shot {
   name: string;
@@ -70,7 +72,9 @@ for (const width of [360, 768, 1440]) {
     test(`pictures at ${width} px, ${colorScheme}`, async ({ page }) => {
       test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme });
-      for (const { name, path, height, prepare } of SHOTS) {
+      for (const { name, path, height, prepare } of SHOTS.filter(
+        (shot) => NAMES?.includes(shot.name) ?? true,
+      )) {
         await page.setViewportSize({ width, height: height[width] ?? 900 });
         await page.goto(path);
         await page.waitForLoadState('networkidle');
