@@ -79,6 +79,8 @@ export function forecastOf(product: Product, horizon = 28): Forecast {
       ],
       adjustments: [
         {
+          adjustment_id: null,
+          event_id: null,
           start: addDays(last, 9),
           end: addDays(last, 11),
           factor: 1.3,
