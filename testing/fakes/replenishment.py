@@ -7,31 +7,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from domain.replenishment.inbound import Arrival, LeadTime, OrderDays
+    from domain.replenishment.inbound import ProductSupply
     from domain.replenishment.models import StockedProduct
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import SalesSeries
 
 
 class FakePurchases:
-    """Implements ``domain.replenishment.ports.Purchases``; what is put into its dictionaries is what it answers."""
+    """Implements ``domain.replenishment.ports.Purchases``; ``asked`` remembers which products it was asked about."""
 
-    def __init__(self) -> None:
-        self.arrivals: dict[str, tuple[Arrival, ...]] = {}
-        self.times: dict[str, LeadTime] = {}
-        self.days: dict[str, OrderDays] = {}
+    def __init__(self, **kept: ProductSupply) -> None:
+        self.kept = kept
+        self.asked: list[str] = []
 
-    def open_arrivals(self, product_ids: Iterable[str]) -> dict[str, tuple[Arrival, ...]]:
-        return {key: self.arrivals[key] for key in product_ids if key in self.arrivals}
-
-    def lead_times(self, product_ids: Iterable[str]) -> dict[str, LeadTime]:
-        return {key: self.times[key] for key in product_ids if key in self.times}
-
-    def order_days(self, product_ids: Iterable[str]) -> dict[str, OrderDays]:
-        return {key: self.days[key] for key in product_ids if key in self.days}
+    def supplies(self, products: Sequence[StockedProduct]) -> dict[str, ProductSupply]:
+        self.asked += [product.product_id for product in products]
+        return {key: self.kept[key] for key in self.asked if key in self.kept}
 
 
 class FakeForecaster:

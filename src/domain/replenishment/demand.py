@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from domain.replenishment.ordering import NOISE
 from domain.shared import quantiles
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class WindowDemand:
     mean: float
     levels: list[float]
     values: list[float]
+
+    @property
+    def parts(self) -> tuple[tuple[float, WindowDemand], ...]:
+        """Probability and demand of each length that the window can have: it has one."""
+        return ((1.0, self),)
 
     def quantile(self, level: float) -> float:
         """Return the demand that is not exceeded with probability ``level``."""
@@ -62,12 +68,18 @@ class CumulativeDemand:
         Mean and quantiles of demand over k days, k = 0..N, shapes (N + 1,) and (N + 1, Q).
     own_days
         How many of these days the forecast itself covers; what follows is an extension.
+    growth
+        Exponent with which the spread grows with the length of the window, 0.5 to 1.
+    uncounted
+        Days before the planning day whose uncertainty is part of every window.
     """
 
     levels: FloatArray
     means: FloatArray
     values: FloatArray
     own_days: int
+    growth: float = _SLOWEST_GROWTH
+    uncounted: int = 0
 
     @classmethod
     def of(cls, forecast: DemandForecast, *, offset: int, uncounted: int, reach: int) -> Self:
@@ -95,7 +107,8 @@ class CumulativeDemand:
         if goes_on:
             values[:, known] = quantiles.quantile(levels, values[:, :known], HIGHEST_LEVEL)
             levels = np.append(levels, HIGHEST_LEVEL)
-        return cls(levels, ahead, _in_order(values), forecast.mean.shape[0] - offset)
+        own_days = forecast.mean.shape[0] - offset
+        return cls(levels, ahead, _in_order(values), own_days, _growth(forecast.cumulative), uncounted)
 
     def widened(self, lead_time_std: float, reach: int) -> Self:
         """Return demand over windows whose length varies with this standard deviation in days, as lead times do.
@@ -107,7 +120,7 @@ class CumulativeDemand:
             days = np.arange(1, means.size)
             stretched = widened(self.levels, values[1:], means[1:], means[1:] / days * lead_time_std)
             values = _in_order(np.vstack([values[:1], stretched]))
-        return type(self)(self.levels, means, values, self.own_days)
+        return type(self)(self.levels, means, values, self.own_days, self.growth, self.uncounted)
 
     def window(self, days: int) -> WindowDemand:
         """Return demand over the first ``days`` days."""
@@ -116,6 +129,11 @@ class CumulativeDemand:
     def path(self, level: float, first: int = 0, last: int | None = None) -> FloatArray:
         """Return the quantile of demand over ``first`` to ``last`` days, or over 0, 1, 2, …; it never falls."""
         return quantiles.quantile(self.levels, self.values[first : None if last is None else last + 1], level)
+
+    def first_short(self, level: float, first: int, supply: FloatArray) -> int | None:
+        """Return the first window from ``first`` days on whose quantile exceeds its supply, ``supply`` (n,)."""
+        short = self.path(level, first, first + supply.size - 1) > supply + NOISE * np.maximum(supply, 1.0)
+        return first + int(short.argmax()) if short.any() else None
 
 
 def _in_order(values: FloatArray) -> FloatArray:
@@ -152,18 +170,22 @@ def extend(
     if days > known:
         steps = np.arange(1, days - known + 1)
         means[known + 1 :] = means[known] + steps * rate
-        growth = ((known + steps) / known) ** _growth(deviations[: known + 1])
+        growth = ((known + steps) / known) ** _growth(cumulative)
         np.multiply(deviations[known], growth[:, None], out=deviations[known + 1 :])
     return means, deviations
 
 
-def _growth(deviations: FloatArray) -> float:
-    known = deviations.shape[0] - 1
+def _growth(cumulative: FloatArray) -> float:
+    """Return the exponent with which the spread of sums grew over the second half of the days, shape (H, Q)."""
+    known = cumulative.shape[0]
     half = known // 2
-    low = int(_SPREAD_COLUMNS * deviations.shape[1])
-    high = deviations.shape[1] - 1 - low
-    early, late = deviations[half, high] - deviations[half, low], deviations[-1, high] - deviations[-1, low]
-    if half == 0 or early <= 0 or late <= 0:
+    low = int(_SPREAD_COLUMNS * cumulative.shape[1])
+    high = cumulative.shape[1] - 1 - low
+    if half == 0:
+        return _SLOWEST_GROWTH
+    early = cumulative[half - 1, high] - cumulative[half - 1, low]
+    late = cumulative[-1, high] - cumulative[-1, low]
+    if early <= 0 or late <= 0:
         return _SLOWEST_GROWTH
     growth = math.log(late / early) / math.log(known / half)
     return min(max(growth, _SLOWEST_GROWTH), _FASTEST_GROWTH)

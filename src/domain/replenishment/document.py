@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 URGENCY_WORDS: Final = {
     Urgency.STOCKED_OUT: "Out of stock",
+    Urgency.EXPEDITE: "Expedite",
     Urgency.ORDER_NOW: "Order now",
     Urgency.ORDER_SOON: "Order soon",
     Urgency.OVERSTOCK: "Too much",
@@ -46,11 +47,13 @@ _PRODUCT_COLUMNS = (
     Column("min_order_quantity", "Minimum order", "number"),
     Column("order_multiple", "Pack size", "number"),
     Column("supersedes", "Supersedes"),
+    Column("supplier_id", "Supplier"),
 )
 _RECOMMENDATION_COLUMNS = (
     Column("urgency", "Urgency", width=8),
     Column("recommended_order_quantity", "Order", "number", width=6),
     Column("order_by_date", "Order by", "date", width=7),
+    Column("inbound", "Arrivals", width=12),
     Column("order_value", "Order value", "money"),
     Column("stockout_date", "Runs out", "date", width=7),
     Column("days_of_cover", "Cover, days", "number", width=6),
@@ -117,6 +120,7 @@ def _recommendation_row(item: Recommendation) -> tuple[Cell, ...]:
         item.urgency.value,
         item.recommended_order_quantity,
         item.order_by_date,
+        arrivals(item) or None,
         item.order_value,
         item.stockout_date,
         item.days_of_cover,
@@ -130,6 +134,15 @@ def _recommendation_row(item: Recommendation) -> tuple[Cell, ...]:
         item.excess_units,
         item.excess_value,
         item.reason,
+    )
+
+
+def arrivals(item: Recommendation) -> str:
+    """Return what is on its way in words: ``40 on 2026-12-01 (PO-7)``, several separated by semicolons."""
+    return "; ".join(
+        f"{number(line.quantity)} on {line.expected_on.isoformat()}"
+        + (f" ({line.purchase_order_id})" if line.purchase_order_id else "")
+        for line in item.inbound
     )
 
 

@@ -1,4 +1,4 @@
-"""Arrivals that are on their way, lead times as mixtures, and the weekdays of orders.
+"""Lead times as mixtures, the weekdays of orders, and everything else that is known of how a product is supplied.
 
 A product's supply as replenishment reads it; suppliers and purchase orders themselves are purchasing's.
 """
@@ -7,55 +7,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from domain.replenishment.models import LeadTimeSource
+
 _WEEKDAYS = range(7)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Arrival:
-    """Open quantity of one purchase-order line, and the day it is expected.
-
-    Parameters
-    ----------
-    purchase_order_id
-        The order it belongs to; ``None`` for units on order that no purchase order tells of.
-    quantity
-        Units ordered and not yet received, more than 0.
-    expected_on
-        Day it was promised or is expected for.
-    usual_delay_days
-        How many days later than expected the supplier's deliveries came on average, as measured; 0 when not known.
-    """
-
-    purchase_order_id: str | None
-    quantity: Decimal
-    expected_on: date
-    usual_delay_days: int = 0
-
-    def overdue_days(self, day: date) -> int:
-        """Return how many days late it is on a day."""
-        return max((day - self.expected_on).days, 0)
-
-    def comes_on(self, day: date) -> date:
-        """Return the day it comes, as seen from a day: with the usual delay, and when overdue, not before tomorrow."""
-        likely = self.expected_on + timedelta(days=self.usual_delay_days)
-        return max(likely, day + timedelta(days=1)) if self.expected_on < day else likely
-
-
-class LeadTimeSource(StrEnum):
-    """Source of a lead time."""
-
-    PRODUCT = "product"
-    LEARNED = "learned"
-    SUPPLIER = "supplier"
-    DEFAULT = "default"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +44,16 @@ class LeadTime:
         if len(self.weights) > 1 and self.std_days:
             raise ValueError("the spread of a learned lead time is in its mixture")
 
+    @property
+    def days(self) -> int:
+        """Mean number of days, rounded to a whole one."""
+        return math.floor(sum(days * weight for days, weight in self.weights.items()) + 0.5)
+
+    @property
+    def longest(self) -> int:
+        """Most days that a delivery takes."""
+        return max(self.weights)
+
 
 @dataclass(frozen=True, kw_only=True)
 class OrderDays:
@@ -103,3 +73,24 @@ class OrderDays:
     def __post_init__(self) -> None:
         if any(day not in _WEEKDAYS for day in self.weekdays):
             raise ValueError("weekdays are 0 (Monday) to 6 (Sunday)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductSupply:
+    """Everything purchasing knows of how one product is supplied; empty when it knows nothing.
+
+    Parameters
+    ----------
+    lead_time, order_days
+        ``None`` where the product's own lead time and review period are all that is known.
+    usual_delay_days
+        How many days later than expected its supplier's deliveries came on average, as measured.
+    """
+
+    lead_time: LeadTime | None = None
+    order_days: OrderDays | None = None
+    usual_delay_days: int = 0
+
+
+#: The product's own lead time and review period, and deliveries on the day they are expected.
+OWN_TERMS: Final = ProductSupply()

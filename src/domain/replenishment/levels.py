@@ -10,7 +10,7 @@ from domain.replenishment.ordering import expected_units, level_in_units
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from domain.replenishment.demand import CumulativeDemand
+    from domain.replenishment.lead_time_demand import LeadTimeDemand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ class StockLevels:
 
 
 def stock_levels(
-    demand: CumulativeDemand, lead_time: int, review_period: int, service_level: float, *, whole_units: bool
+    demand: LeadTimeDemand, lead_time: int, review_period: int, service_level: float, *, whole_units: bool
 ) -> StockLevels:
     """Return the levels of a product that is reviewed every ``review_period`` days and delivered after ``lead_time``.
 
@@ -62,7 +62,7 @@ def stock_levels(
     )
 
 
-def fill_rate(demand: CumulativeDemand, lead_time: int, review_period: int, order_up_to: float) -> float | None:
+def fill_rate(demand: LeadTimeDemand, lead_time: int, review_period: int, order_up_to: float) -> float | None:
     """Return the share of demand served from stock under (R, S), P2 or type 2 service; ``None`` without demand.
 
     1 - (E[(D_(L+R) - S)+] - E[(D_L - S)+]) / E[D_R]: what is short at the end of a cycle, less what was short already

@@ -6,6 +6,7 @@ Quantities are in the product's own unit, money in the shop's currency, times in
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,7 @@ class Urgency(StrEnum):
     """Urgency of a recommendation."""
 
     STOCKED_OUT = "stocked_out"
+    EXPEDITE = "expedite"
     ORDER_NOW = "order_now"
     ORDER_SOON = "order_soon"
     OK = "ok"
@@ -29,6 +31,7 @@ class Urgency(StrEnum):
 #: Worst first: what loses sales, then what ties up money, then what cannot be judged, then what is fine.
 WORST_FIRST = (
     Urgency.STOCKED_OUT,
+    Urgency.EXPEDITE,
     Urgency.ORDER_NOW,
     Urgency.ORDER_SOON,
     Urgency.OVERSTOCK,
@@ -37,10 +40,54 @@ WORST_FIRST = (
     Urgency.OK,
 )
 
+#: What loses sales unless something is done.
+_TO_DO = WORST_FIRST[:4]
+
+
+class LeadTimeSource(StrEnum):
+    """Source of a lead time."""
+
+    PRODUCT = "product"
+    LEARNED = "learned"
+    SUPPLIER = "supplier"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """Open quantity of one purchase-order line, and the day it is expected.
+
+    Parameters
+    ----------
+    purchase_order_id
+        The order it belongs to; ``None`` for units on order that no purchase order tells of.
+    quantity
+        Units ordered and not yet received, more than 0.
+    expected_on
+        Day it was promised or is expected for.
+    """
+
+    purchase_order_id: str | None
+    quantity: Decimal
+    expected_on: date
+
+    def overdue_days(self, day: date) -> int:
+        """Return how many days late it is on a day."""
+        return max((day - self.expected_on).days, 0)
+
+    def comes_on(self, day: date, usual_delay_days: int = 0) -> date:
+        """Return the day it comes, as seen from a day: with the usual delay, and when overdue, not before tomorrow."""
+        likely = self.expected_on + timedelta(days=usual_delay_days)
+        return max(likely, day + timedelta(days=1)) if self.expected_on < day else likely
+
 
 @dataclass(frozen=True, kw_only=True)
 class StockedProduct:
-    """A product with its stock; :class:`domain.products.models.ProductDetails` says what each field means."""
+    """A product with its stock; :class:`domain.products.models.ProductDetails` says what each field means.
+
+    ``on_order`` is the total: what purchase orders have open, line by line in ``inbound``, and what is on order without
+    one.
+    """
 
     product_id: str
     name: str
@@ -58,6 +105,8 @@ class StockedProduct:
     min_order_quantity: Decimal
     order_multiple: Decimal
     supersedes: str | None = None
+    supplier_id: str | None = None
+    inbound: tuple[Arrival, ...] = ()
 
     @property
     def discontinued(self) -> bool:
@@ -88,6 +137,16 @@ class WaterfallLine:
     kind: Literal["step", "subtotal", "total"] = "step"
 
 
+@dataclass(frozen=True)
+class InboundLine:
+    """Open quantity that is on its way; without a purchase order where none tells of it."""
+
+    purchase_order_id: str | None
+    quantity: Decimal
+    expected_on: date
+    overdue_days: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recommendation:
     """Order recommendation of one product, with every number it rests on; ``None`` is what cannot be known.
@@ -99,6 +158,9 @@ class Recommendation:
     urgency: Urgency
     reason: str
     as_of: date | None = None
+    borrowed: bool = False
+    lead_time_source: LeadTimeSource | None = None
+    inbound: tuple[InboundLine, ...] = ()
     projected_on_hand: Decimal | None = None
     stockout_date: date | None = None
     days_of_cover: Decimal | None = None
@@ -119,6 +181,13 @@ class Recommendation:
 
     @property
     def rank(self) -> tuple[int, Decimal, str]:
-        """Sort key, worst first: by urgency, then by the money involved, then by id so that the order is total."""
+        """Sort key, worst first: by urgency, then by the money involved, then by id so that the order is total.
+
+        Products that never sold are ranked apart: where something is to be done about them, behind all others that
+        something is to be done about, since what they will sell is their category's guess.
+        """
         money = self.excess_value if self.urgency is Urgency.OVERSTOCK else self.value_at_risk
-        return WORST_FIRST.index(self.urgency), -(money or 0 * self.product.current_price), self.product.product_id
+        place = WORST_FIRST.index(self.urgency)
+        if place >= len(_TO_DO) or self.borrowed:
+            place += len(_TO_DO)
+        return place, -(money or 0 * self.product.current_price), self.product.product_id

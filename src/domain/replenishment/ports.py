@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from domain.replenishment.inbound import Arrival, LeadTime, OrderDays
+    from domain.replenishment.inbound import ProductSupply
     from domain.replenishment.models import StockedProduct
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import DemandForecast, SalesSeries
@@ -43,22 +43,14 @@ class SalesHistories(Protocol):
 
 
 class Purchases(Protocol):
-    """Open arrivals and terms of supply; each call reads many products in few round trips."""
+    """Terms of supply that suppliers state or that were measured.
 
-    def open_arrivals(self, product_ids: Iterable[str]) -> Mapping[str, Sequence[Arrival]]:
-        """Return what is open on ordered purchase orders (not on drafts), by product id, in order of expected day.
+    What is open on purchase orders comes with the product itself (``StockedProduct.inbound``), so that stock and what
+    is on its way are of the same moment.
+    """
 
-        Products with nothing on its way may be missing. A product's ``on_order`` is the total: these quantities and
-        what was typed or imported without an order.
-        """
-        ...
-
-    def lead_times(self, product_ids: Iterable[str]) -> Mapping[str, LeadTime]:
-        """Return how long deliveries of products take, by product id; a product that is missing keeps its own."""
-        ...
-
-    def order_days(self, product_ids: Iterable[str]) -> Mapping[str, OrderDays]:
-        """Return when products can be ordered, by product id; a product that is missing keeps its review period."""
+    def supplies(self, products: Sequence[StockedProduct]) -> Mapping[str, ProductSupply]:
+        """Return how products are supplied, by product id, in few round trips; of the others nothing is known."""
         ...
 
 

@@ -53,6 +53,8 @@ class DemandForecast:
         Mean of the sum of the first k days, k = 1..H, shape (H,), and its quantiles at ``levels``, shape (H, Q).
     levels
         Probability levels, ascending, shape (Q,).
+    borrowed
+        Whether the product never sold, so that all of it is its category's.
     """
 
     product_id: str
@@ -61,6 +63,7 @@ class DemandForecast:
     cumulative_mean: FloatArray
     levels: FloatArray
     cumulative: FloatArray
+    borrowed: bool = False
 
     def __post_init__(self) -> None:
         days, levels = self.mean.shape[0], self.levels.shape[0]

@@ -91,6 +91,18 @@ def probability_above(levels: Sequence[float], values: Sequence[float], amount: 
     return 1 - (levels[right - 1] + share * (levels[right] - levels[right - 1]))
 
 
+def probabilities_above(levels: FloatArray, values: FloatArray, amounts: FloatArray) -> FloatArray:
+    """Return P(X > amount) of n distributions, ``values`` of shape (n, Q), each at its own of the ``amounts`` (n,)."""
+    right = (values <= amounts[:, None]).sum(axis=1)
+    rows, inside = np.arange(right.size), np.clip(right, 1, levels.size - 1)
+    lower, upper = values[rows, inside - 1], values[rows, inside]
+    share = np.clip((amounts - lower) / np.where(upper > lower, upper - lower, 1.0), 0.0, 1.0)
+    below = levels[inside - 1] + share * (levels[inside] - levels[inside - 1])
+    scale, beyond = tail_scale(levels, values), np.maximum(amounts - values[:, -1], 0.0)
+    tail = np.where(scale > 0, np.exp(-beyond / np.where(scale > 0, scale, 1.0)), 0.0) * (1 - levels[-1])
+    return np.asarray(np.where(right == 0, 1.0, np.where(right == levels.size, tail, 1 - below)))
+
+
 def expected_excess(levels: Sequence[float], values: Sequence[float], amount: float) -> float:
     """Return E[(X - ``amount``)+], the loss function, for one distribution, ``values`` of shape (Q,).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.replenishment.schemas import RecommendationBody, RecommendationTotals, WaterfallLineBody
+from handlers.replenishment.schemas import InboundBody, RecommendationBody, RecommendationTotals, WaterfallLineBody
 from handlers.shared.amounts import share
 
 if TYPE_CHECKING:
@@ -23,6 +23,18 @@ def recommendation_body(item: Recommendation) -> RecommendationBody:
         as_of=item.as_of,
         on_hand=product.on_hand,
         on_order=product.on_order,
+        supplier_id=product.supplier_id,
+        inbound=[
+            InboundBody(
+                purchase_order_id=line.purchase_order_id,
+                quantity=line.quantity,
+                expected_on=line.expected_on,
+                overdue_days=line.overdue_days,
+            )
+            for line in item.inbound
+        ],
+        borrowed=item.borrowed,
+        lead_time_source=item.lead_time_source,
         stock_as_of=product.stock_as_of,
         projected_on_hand=item.projected_on_hand,
         stockout_date=item.stockout_date,

@@ -10,7 +10,9 @@ from adapters.calendars.holidays import PublicHolidays
 from adapters.dynamodb.calendar.entries import DynamoEntryRepository
 from adapters.dynamodb.forecasting.calendar import DynamoEventCalendar
 from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoSuppliers
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
+from adapters.dynamodb.replenishment.purchases import DynamoPurchases
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
@@ -39,6 +41,7 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     dynamodb = providers.Singleton(clients.dynamodb)
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
 
     clock = adapter(SystemClock)
@@ -50,8 +53,13 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     calendar_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"))
     events = adapter(DynamoEventCalendar, providers.Singleton(DynamoEntryRepository, calendar_table))
     forecaster = adapter(_engine, holidays, events)
+    purchases = adapter(
+        DynamoPurchases,
+        providers.Singleton(DynamoSuppliers, purchasing_table),
+        providers.Singleton(DynamoDeliveries, purchasing_table),
+    )
 
-    recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock)
+    recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock, purchases)
     replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)
 
 

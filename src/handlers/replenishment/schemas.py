@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.replenishment.models import Urgency
+from domain.replenishment.models import LeadTimeSource, Urgency
 from handlers.shared.json_types import JsonNumber, ResponseBody
 
 Share = Annotated[JsonNumber, Field(ge=0, le=1)]
@@ -25,6 +25,17 @@ class WaterfallLineBody(ResponseBody):
     ]
 
 
+class InboundBody(ResponseBody):
+    """Units on their way to the shop."""
+
+    purchase_order_id: Annotated[
+        str | None, Field(description="The purchase order they belong to; null when on order without one.")
+    ]
+    quantity: JsonNumber
+    expected_on: date
+    overdue_days: Annotated[int, Field(description="Days since they were expected; 0 when not overdue.")]
+
+
 class RecommendationBody(ResponseBody):
     """Order recommendation of one product, and its reason."""
 
@@ -35,6 +46,22 @@ class RecommendationBody(ResponseBody):
     as_of: Annotated[date | None, Field(description="The day the figures are for; null without a forecast.")]
     on_hand: Annotated[JsonNumber | None, Field(description="Units in stock as counted; null when unknown.")]
     on_order: JsonNumber
+    supplier_id: Annotated[str | None, Field(description="Who delivers it; null when unknown.")]
+    inbound: Annotated[
+        list[InboundBody],
+        Field(description="What is on its way, in the order in which it is likely to come."),
+    ]
+    borrowed: Annotated[
+        bool,
+        Field(description="It never sold: its demand is its category's, and it is ranked apart from what has sold."),
+    ]
+    lead_time_source: Annotated[
+        LeadTimeSource | None,
+        Field(
+            description="Whose lead time the figures rest on: the `product`'s, `learned` from deliveries, the "
+            "`supplier`'s, or the `default`; null without a forecast."
+        ),
+    ]
     stock_as_of: Annotated[date | None, Field(description="The day stock was counted.")]
     projected_on_hand: Annotated[
         JsonNumber | None, Field(description="Units in stock on `as_of`: the count, less what was sold since.")
@@ -45,7 +72,8 @@ class RecommendationBody(ResponseBody):
     ]
     days_of_cover: Annotated[JsonNumber | None, Field(description="Days until the last unit is used, at the median.")]
     stockout_probability: Annotated[
-        Share | None, Field(description="Probability that demand over the lead time exceeds stock and orders.")
+        Share | None,
+        Field(description="Chance of running out on any day before an order placed now could arrive."),
     ]
     expected_demand: Annotated[
         JsonNumber | None, Field(description="Mean demand over the protection period (lead time and review period).")
@@ -67,7 +95,10 @@ class RecommendationBody(ResponseBody):
     order_by_date: Annotated[
         date | None, Field(description="Last day to order without falling below the service level; null: not soon.")
     ]
-    urgency: Urgency
+    urgency: Annotated[
+        Urgency,
+        Field(description="`expedite`: enough is on its way, but too late; `reason` says how many short, and when."),
+    ]
     value_at_risk: Annotated[
         JsonNumber | None,
         Field(description="Expected units short before a delivery could arrive, at `current_price`."),

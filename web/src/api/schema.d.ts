@@ -1406,6 +1406,29 @@ export interface components {
             unusual_days: components["schemas"]["UnusualDayBody"][];
         };
         /**
+         * InboundBody
+         * @description Units on their way to the shop.
+         */
+        InboundBody: {
+            /**
+             * Expected On
+             * Format: date
+             */
+            expected_on: string;
+            /**
+             * Overdue Days
+             * @description Days since they were expected; 0 when not overdue.
+             */
+            overdue_days: number;
+            /**
+             * Purchase Order Id
+             * @description The purchase order they belong to; null when on order without one.
+             */
+            purchase_order_id: string | null;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
          * IntervalBody
          * @description A range that holds the actual demand with probability `level`.
          */
@@ -1493,6 +1516,12 @@ export interface components {
         JobStatus: "queued" | "running" | "completed" | "completed_with_errors" | "failed";
         /** @enum {string} */
         JobTrigger: "api" | "nightly" | "weekly";
+        /**
+         * LeadTimeSource
+         * @description Source of a lead time.
+         * @enum {string}
+         */
+        LeadTimeSource: "product" | "learned" | "supplier" | "default";
         /**
          * LiveBody
          * @description The same over past forecasts whose days have since been sold, each scored as it stood.
@@ -2165,6 +2194,11 @@ export interface components {
              * @description The day the figures are for; null without a forecast.
              */
             as_of: string | null;
+            /**
+             * Borrowed
+             * @description It never sold: its demand is its category's, and it is ranked apart from what has sold.
+             */
+            borrowed: boolean;
             /** Category */
             category: string;
             /**
@@ -2197,6 +2231,13 @@ export interface components {
              * @description Share of demand that `order_up_to` serves from stock; not the service level.
              */
             fill_rate: number | null;
+            /**
+             * Inbound
+             * @description What is on its way, in the order in which it is likely to come.
+             */
+            inbound: components["schemas"]["InboundBody"][];
+            /** @description Whose lead time the figures rest on: the `product`'s, `learned` from deliveries, the `supplier`'s, or the `default`; null without a forecast. */
+            lead_time_source: components["schemas"]["LeadTimeSource"] | null;
             /** Name */
             name: string;
             /**
@@ -2270,9 +2311,15 @@ export interface components {
             stockout_date: string | null;
             /**
              * Stockout Probability
-             * @description Probability that demand over the lead time exceeds stock and orders.
+             * @description Chance of running out on any day before an order placed now could arrive.
              */
             stockout_probability: number | null;
+            /**
+             * Supplier Id
+             * @description Who delivers it; null when unknown.
+             */
+            supplier_id: string | null;
+            /** @description `expedite`: enough is on its way, but too late; `reason` says how many short, and when. */
             urgency: components["schemas"]["Urgency"];
             /**
              * Value At Risk
@@ -2838,7 +2885,7 @@ export interface components {
          * @description Urgency of a recommendation.
          * @enum {string}
          */
-        Urgency: "stocked_out" | "order_now" | "order_soon" | "ok" | "overstock" | "unknown_stock" | "no_forecast";
+        Urgency: "stocked_out" | "expedite" | "order_now" | "order_soon" | "ok" | "overstock" | "unknown_stock" | "no_forecast";
         /**
          * ValueAddedBody
          * @description Points of WAPE that each step saved on the one before it; positive is better, null: nothing to score.

@@ -12,6 +12,7 @@ interface UrgencyWords {
 /** Worst first, as the API lists them. */
 export const URGENCIES: Urgency[] = [
   'stocked_out',
+  'expedite',
   'order_now',
   'order_soon',
   'overstock',
@@ -25,6 +26,11 @@ export const URGENCY: Record<Urgency, UrgencyWords> = {
     label: 'Out of stock',
     tone: 'danger',
     meaning: 'Nothing is left. Every day until the next delivery loses sales.',
+  },
+  expedite: {
+    label: 'Expedite',
+    tone: 'danger',
+    meaning: 'Enough is on its way, but too late: ask the supplier to deliver sooner.',
   },
   order_now: {
     label: 'Order now',

@@ -13,6 +13,7 @@ export function useRecommendationOf(): (id: string) => Recommendation | undefine
 export function countByUrgency(items: Recommendation[]): Record<Urgency, number> {
   const counts: Record<Urgency, number> = {
     stocked_out: 0,
+    expedite: 0,
     order_now: 0,
     order_soon: 0,
     ok: 0,

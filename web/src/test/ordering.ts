@@ -28,13 +28,15 @@ export function recommendationOf(product: Product): Recommendation {
     ? 'unknown_stock'
     : product.on_hand === 0
       ? 'stocked_out'
-      : position < reorder
-        ? 'order_now'
-        : position < reorder + mean * product.review_period_days
-          ? 'order_soon'
-          : (excess ?? 0) > 0
-            ? 'overstock'
-            : 'ok';
+      : late(product)
+        ? 'expedite'
+        : position < reorder
+          ? 'order_now'
+          : position < reorder + mean * product.review_period_days
+            ? 'order_soon'
+            : (excess ?? 0) > 0
+              ? 'overstock'
+              : 'ok';
   const line = (
     label: string,
     quantity: number,
@@ -49,6 +51,10 @@ export function recommendationOf(product: Product): Recommendation {
     as_of: lastSale(),
     on_hand: product.on_hand,
     on_order: product.on_order,
+    supplier_id: null,
+    inbound: arrivalsOf(product),
+    borrowed: false,
+    lead_time_source: 'product',
     stock_as_of: product.stock_as_of,
     projected_on_hand: product.on_hand,
     stockout_date: cover == null || cover > 300 ? null : addDays(today(), Math.floor(cover)),
@@ -104,6 +110,25 @@ export function recommendationOf(product: Product): Recommendation {
           : 'Stock on hand is not known, so no quantity is suggested.',
   };
 }
+
+/** Every product with something on order has half of it overdue on a purchase order and half of it in a month. */
+function arrivalsOf(product: Product): Recommendation['inbound'] {
+  if (product.on_order <= 0) return [];
+  const half = Math.floor(product.on_order / 2);
+  return [
+    {
+      purchase_order_id: 'PO-7',
+      quantity: product.on_order - half,
+      expected_on: addDays(today(), -3),
+      overdue_days: 3,
+    },
+    { purchase_order_id: null, quantity: half, expected_on: addDays(today(), 30), overdue_days: 0 },
+  ].filter((line) => line.quantity > 0);
+}
+
+/** Enough is on its way but hardly anything is left. */
+const late = (product: Product): boolean =>
+  product.on_order > 0 && product.on_hand != null && product.on_hand < product.on_order / 10;
 
 export function recommendationPage(products: Product[]): RecommendationPage {
   const items = products

@@ -49,6 +49,8 @@ export const productOf = (i: number, change: Partial<Product> = {}): Product => 
     status: 'active',
     unit_cost: i === 9 ? null : Math.round(price * 55) / 100,
     on_hand: i === 5 ? null : i === 0 ? 0 : Math.round(mean * pick([3, 9, 16, 40, 90], i)),
+    supplier_id: null,
+    supplier_sku: null,
     on_order: i % 6 === 1 ? 24 : 0,
     stock_as_of: lastSale(),
     lead_time_days: pick([3, 7, 14], i),

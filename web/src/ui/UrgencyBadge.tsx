@@ -5,6 +5,7 @@ import {
   IconHelp,
   IconStack2,
   IconTrendingUp,
+  IconTruckDelivery,
   IconX,
   type Icon,
 } from '@tabler/icons-react';
@@ -14,6 +15,7 @@ import classes from './UrgencyBadge.module.css';
 
 export const URGENCY_ICON: Record<Urgency, Icon> = {
   stocked_out: IconX,
+  expedite: IconTruckDelivery,
   order_now: IconAlertTriangle,
   order_soon: IconClock,
   ok: IconCheck,

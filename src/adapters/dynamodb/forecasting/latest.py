@@ -96,4 +96,5 @@ def demand_fields(document: dict[str, Any]) -> dict[str, Any]:
         "cumulative_mean": np.asarray(demand["cumulative_mean"], dtype=np.float64),
         "levels": _LEVELS,
         "cumulative": np.asarray(demand["cumulative"], dtype=np.float64),
+        "borrowed": document["history"]["borrowed"],
     }

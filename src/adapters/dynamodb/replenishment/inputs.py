@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.dynamodb.forecasting.latest import demand_fields, read_latest
 from domain.products.models import Product, ProductQuery
-from domain.replenishment.models import StockedProduct
+from domain.replenishment.models import Arrival, StockedProduct
 from domain.shared.demand_series import DemandForecast
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ def _to_stocked(product: Product) -> StockedProduct:
         min_order_quantity=details.min_order_quantity,
         order_multiple=details.order_multiple,
         supersedes=details.supersedes,
+        supplier_id=details.supplier_id,
+        inbound=tuple(
+            Arrival(purchase_order_id=line.purchase_order_id, quantity=line.quantity, expected_on=line.expected_on)
+            for line in product.inbound
+        ),
     )
 
 

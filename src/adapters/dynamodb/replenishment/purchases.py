@@ -1,24 +1,27 @@
-"""Open arrivals and terms of supply for replenishment, read of products, suppliers and deliveries.
+"""Terms of supply for replenishment, read of suppliers and deliveries.
 
-Cost grows with the products asked for: their items, the suppliers, and the deliveries of the suppliers they name.
+Cost grows with suppliers: all of them are one query, and the deliveries of those that products name one each.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from domain.products.models import ProductDetails
-from domain.purchasing.lead_times import learned, measured
+from domain.purchasing.lead_times import learned
 from domain.purchasing.models.supplier import WEEKDAYS
-from domain.replenishment.inbound import Arrival, LeadTime, LeadTimeSource, OrderDays
+from domain.replenishment.inbound import LeadTime, OrderDays, ProductSupply
+from domain.replenishment.models import LeadTimeSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from adapters.dynamodb.products.repository import DynamoProductRepository
     from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoSuppliers
-    from domain.products.models import Product
+    from domain.purchasing.lead_times import LearnedLeadTime
+    from domain.purchasing.models.stock import Delivery
     from domain.purchasing.models.supplier import Supplier
+    from domain.replenishment.models import StockedProduct
 
 
 class DynamoPurchases:
@@ -26,88 +29,73 @@ class DynamoPurchases:
 
     Parameters
     ----------
-    products, suppliers, deliveries
-        Where open lines, terms and past deliveries are kept.
+    suppliers, deliveries
+        Where terms and past deliveries are kept.
     """
 
-    def __init__(
-        self, products: DynamoProductRepository, suppliers: DynamoSuppliers, deliveries: DynamoDeliveries
-    ) -> None:
-        self._products = products
+    def __init__(self, suppliers: DynamoSuppliers, deliveries: DynamoDeliveries) -> None:
         self._suppliers = suppliers
         self._deliveries = deliveries
 
-    def open_arrivals(self, product_ids: Iterable[str]) -> dict[str, tuple[Arrival, ...]]:
-        """Return what is open on purchase orders, by product id, in order of expected day."""
-        found = [product for product in self._products.get_many(product_ids).values() if product.inbound]
-        delays = self._usual_delays({product.details.supplier_id for product in found})
-        return {product.product_id: _arrivals(product, delays) for product in found}
+    def supplies(self, products: Sequence[StockedProduct]) -> dict[str, ProductSupply]:
+        """Return how products are supplied, of those whose supplier is known.
 
-    def lead_times(self, product_ids: Iterable[str]) -> dict[str, LeadTime]:
-        """Return measured lead times, and those of suppliers for products that have none of their own."""
-        supplied = self._supplied(product_ids)
-        deliveries = self._deliveries.of_suppliers({supplier.supplier_id for _, supplier in supplied})
-        found = {}
-        for product, supplier in supplied:
-            known = measured(deliveries[supplier.supplier_id], product.product_id)
-            if known is not None:
-                found[product.product_id] = LeadTime(source=LeadTimeSource.LEARNED, weights=known.weights)
-            elif agreed := _agreed(product, supplier):
-                found[product.product_id] = agreed
-        return found
-
-    def order_days(self, product_ids: Iterable[str]) -> dict[str, OrderDays]:
-        """Return the days of the week on which products can be ordered, and their suppliers' review periods."""
-        found = {}
-        for product, supplier in self._supplied(product_ids):
-            is_default = product.details.review_period_days == ProductDetails.review_period_days
-            review = supplier.details.review_period_days if is_default else None
-            weekdays = frozenset(WEEKDAYS.index(day) for day in supplier.details.order_weekdays)
-            if weekdays or review is not None:
-                found[product.product_id] = OrderDays(weekdays=weekdays, review_period_days=review)
-        return found
-
-    def _supplied(self, product_ids: Iterable[str]) -> list[tuple[Product, Supplier]]:
-        """Return the products whose supplier is known, each with it."""
-        suppliers = {supplier.supplier_id: supplier for supplier in self._suppliers.all()}
-        if not suppliers:
-            return []
-        products = self._products.get_many(product_ids).values()
-        return [
-            (product, suppliers[supplier_id])
+        A measured lead time counts first, of the product and then of its supplier; then the product's own, unless it is
+        the default; then the supplier's.
+        """
+        named = {product.supplier_id for product in products if product.supplier_id is not None}
+        suppliers = {each.supplier_id: each for each in self._suppliers.all() if each.supplier_id in named}
+        records = {key: _Record(found) for key, found in self._deliveries.of_suppliers(suppliers).items()}
+        return {
+            product.product_id: _supply(product, suppliers[key], records[key])
             for product in products
-            if (supplier_id := product.details.supplier_id) is not None and supplier_id in suppliers
-        ]
-
-    def _usual_delays(self, supplier_ids: set[str | None]) -> dict[str | None, int]:
-        """Return the days by which suppliers' deliveries usually come late."""
-        known = [supplier_id for supplier_id in supplier_ids if supplier_id is not None]
-        deliveries = self._deliveries.of_suppliers(known) if known else {}
-        measured_of = {supplier_id: learned(found) for supplier_id, found in deliveries.items()}
-        return {supplier_id: found.usual_delay_days for supplier_id, found in measured_of.items() if found}
+            if (key := product.supplier_id) is not None and key in suppliers
+        }
 
 
-def _arrivals(product: Product, delays: dict[str | None, int]) -> tuple[Arrival, ...]:
-    lines = sorted(product.inbound, key=lambda line: (line.expected_on, line.purchase_order_id, line.line))
-    return tuple(
-        Arrival(
-            purchase_order_id=line.purchase_order_id,
-            quantity=line.quantity,
-            expected_on=line.expected_on,
-            usual_delay_days=delays.get(product.details.supplier_id, 0),
-        )
-        for line in lines
+class _Record:
+    """Deliveries of one supplier, and the lead times they show."""
+
+    def __init__(self, deliveries: list[Delivery]) -> None:
+        self.whole = learned(deliveries)
+        self._of_product: dict[str, list[Delivery]] = defaultdict(list)
+        for delivery in deliveries:
+            for product_id in {line.product_id for line in delivery.lines}:
+                self._of_product[product_id].append(delivery)
+
+    def measured(self, product_id: str) -> LearnedLeadTime | None:
+        """Return the lead time that counts for a product: its own, else its supplier's, else ``None``."""
+        own = learned(self._of_product.get(product_id, ()), product_id)
+        return next((found for found in (own, self.whole) if found is not None and found.counts), None)
+
+
+def _supply(product: StockedProduct, supplier: Supplier, record: _Record) -> ProductSupply:
+    measured = record.measured(product.product_id)
+    return ProductSupply(
+        lead_time=LeadTime(source=LeadTimeSource.LEARNED, weights=dict(measured.weights))
+        if measured
+        else _agreed(product, supplier),
+        order_days=_order_days(product, supplier),
+        usual_delay_days=record.whole.usual_delay_days if record.whole else 0,
     )
 
 
-def _agreed(product: Product, supplier: Supplier) -> LeadTime | None:
+def _agreed(product: StockedProduct, supplier: Supplier) -> LeadTime | None:
     """Return the supplier's lead time, for a product that has none but the default."""
     agreed = supplier.details.lead_time_days
-    if agreed is None or product.details.lead_time_days != ProductDetails.lead_time_days:
+    if agreed is None or product.lead_time_days != ProductDetails.lead_time_days:
         return None
     std_days = supplier.details.lead_time_std_days
     return LeadTime(
         source=LeadTimeSource.SUPPLIER,
         weights={agreed: 1.0},
-        std_days=product.details.lead_time_std_days if std_days is None else std_days,
+        std_days=product.lead_time_std_days if std_days is None else std_days,
     )
+
+
+def _order_days(product: StockedProduct, supplier: Supplier) -> OrderDays | None:
+    """Return the days that take orders, and the supplier's review period where the product's is the default."""
+    is_default = product.review_period_days == ProductDetails.review_period_days
+    review = supplier.details.review_period_days if is_default else None
+    weekdays = frozenset(WEEKDAYS.index(day) for day in supplier.details.order_weekdays)
+    return OrderDays(weekdays=weekdays, review_period_days=review) if weekdays or review is not None else None

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING
 
+from domain.replenishment.inbound import OWN_TERMS, ProductSupply
 from domain.replenishment.position import needs_sales
 from domain.replenishment.recommending.memory import RememberedRecommendations
 from domain.replenishment.worklist import Worklist, WorklistPosition
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.replenishment.models import Recommendation, StockedProduct
-    from domain.replenishment.ports import Catalogue, LatestForecasts, SalesHistories
+    from domain.replenishment.ports import Catalogue, LatestForecasts, Purchases, SalesHistories
     from domain.shared.demand_series import DemandForecast, SalesSeries
     from domain.shared.ports import Clock
 
@@ -34,9 +35,19 @@ class RecommendationService:
         Products with their stock, their latest forecasts and what they sold.
     clock
         The time; "today" is the day in UTC.
+    purchases
+        Lead times, days to order and usual delays of suppliers; without it each product's own terms are all there is.
     """
 
-    def __init__(self, catalogue: Catalogue, forecasts: LatestForecasts, sales: SalesHistories, clock: Clock) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        forecasts: LatestForecasts,
+        sales: SalesHistories,
+        clock: Clock,
+        purchases: Purchases | None = None,
+    ) -> None:
+        self._purchases = purchases
         self._catalogue = catalogue
         self._forecasts = forecasts
         self._sales = sales
@@ -66,11 +77,22 @@ class RecommendationService:
 
     def _recommendations(self, category: str | None, today: date) -> Iterator[Recommendation]:
         for chunk in batched(self._catalogue.all(category), CHUNK, strict=False):
-            forecasts = self._forecasts.read_many(product.product_id for product in chunk)
-            sales = self._sales_since_counts(chunk, forecasts, today)
-            for product in chunk:
-                key = product.product_id
-                yield self._remembered.recommend(product, forecasts.get(key), sales.get(key), today)
+            yield from self._recommend(chunk, today)
+
+    def _recommend(self, products: Sequence[StockedProduct], today: date) -> Iterator[Recommendation]:
+        forecasts = self._forecasts.read_many(product.product_id for product in products)
+        sales = self._sales_since_counts(products, forecasts, today)
+        supplies = self._supplies(products)
+        for product in products:
+            key = product.product_id
+            yield self._remembered.recommend(
+                product, forecasts.get(key), sales.get(key), today, supplies.get(key, OWN_TERMS)
+            )
+
+    def _supplies(self, products: Sequence[StockedProduct]) -> Mapping[str, ProductSupply]:
+        """Return how products are supplied, by product id; those that name a supplier are asked about, no others."""
+        supplied = [product for product in products if product.supplier_id is not None]
+        return self._purchases.supplies(supplied) if self._purchases is not None and supplied else {}
 
     def _sales_since_counts(
         self, products: Sequence[StockedProduct], forecasts: Mapping[str, DemandForecast], today: date

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from domain.replenishment.document import URGENCY_WORDS, worklist_document
-from domain.replenishment.models import WORST_FIRST, Recommendation, StockedProduct, Urgency
+from domain.replenishment.document import URGENCY_WORDS, arrivals, worklist_document
+from domain.replenishment.models import WORST_FIRST, Arrival, Recommendation, StockedProduct, Urgency
 from domain.replenishment.position import planning_day
 from domain.replenishment.recommending.recommend import recommend
 from domain.replenishment.worklist import Worklist
@@ -25,13 +25,15 @@ def recommended(product_id, **changes):
     return recommend(product, forecast, planning_day(product, forecast, None, TODAY))
 
 
+LATE = Arrival(purchase_order_id="PO-7", quantity=Decimal(150), expected_on=TODAY + timedelta(days=12))
 SHOP = (
     recommended("EMPTY", on_hand=Decimal(0)),
     recommended("LOW", on_hand=Decimal(30), category="Tea", stock_as_of=TODAY - timedelta(days=1)),
-    recommended("SOON", on_hand=Decimal(120)),
+    recommended("SOON", on_hand=Decimal(120), supplier_id="ACME"),
     recommended("MUCH", on_hand=Decimal(400)),
     recommended("MORE", on_hand=Decimal(500), supersedes="MUCH"),
     recommended("UNKNOWN", on_hand=None, unit_cost=None),
+    recommended("LATE", on_hand=Decimal(50), inbound=(LATE,), on_order=Decimal(170)),
 )
 LISTED = Worklist.of(TODAY, SHOP)
 
@@ -45,6 +47,9 @@ def test_every_cell_is_the_field_that_its_column_names():
     assert len(table.rows) == len(SHOP)
     for item, row in zip(LISTED.ranked, table.rows, strict=True):
         for column, cell in zip(table.columns, row, strict=True):
+            if column.key == "inbound":
+                assert cell == (arrivals(item) or None)
+                continue
             owner = item.product if hasattr(item.product, column.key) else item
             expected = getattr(owner, column.key)
             if column.key in SHARES and expected is not None:
@@ -56,7 +61,7 @@ def test_every_cell_is_the_field_that_its_column_names():
 
 def test_every_field_of_a_product_can_be_loaded_back():
     keys = [column.key for column in document().main.columns]
-    fields = list(StockedProduct.__dataclass_fields__)
+    fields = [name for name in StockedProduct.__dataclass_fields__ if name != "inbound"]  # purchase orders' own
     assert sorted(keys[: len(fields)]) == sorted(fields)
     assert len(set(keys)) == len(keys)
 
@@ -74,7 +79,7 @@ def test_the_first_figures_are_the_totals_of_the_whole_list():
     facts = dict(document(urgency=Urgency.OVERSTOCK).facts)
     totals = LISTED.totals
     assert list(facts) == ["Products", "To order now", "Order value", "Value at risk", "Tied up in excess"]
-    assert (facts["Products"], facts["To order now"]) == ("6", "2")  # the empty and the low one
+    assert (facts["Products"], facts["To order now"]) == ("7", "2")  # the empty and the low one
     amounts = {
         "Order value": totals.order_value,
         "Value at risk": totals.value_at_risk,
@@ -93,6 +98,11 @@ def test_its_title_says_what_it_is_and_of_when():
     assert [note.partition(":")[0] for note in document().notes] == ["Order up to", "Value at risk"]
 
 
+def test_arrivals_stand_in_one_cell():
+    late = next(item for item in SHOP if item.product.product_id == "LATE")
+    assert arrivals(late) == "20 on 2026-11-27; 150 on 2026-12-02 (PO-7)"
+
+
 def test_one_urgency_lists_its_products_only():
     table = document(urgency=Urgency.OVERSTOCK).main
     assert [row[0] for row in table.rows] == ["MORE", "MUCH"]
@@ -101,7 +111,7 @@ def test_one_urgency_lists_its_products_only():
 def test_urgencies_that_occur_are_drawn_worst_first():
     chart = document().charts[0]
     assert (chart.title, chart.kind) == ("Products by urgency", "bar")
-    counted = {"Out of stock": 1, "Order now": 1, "Order soon": 1, "Too much": 2, "Stock unknown": 1}
+    counted = {"Out of stock": 1, "Expedite": 1, "Order now": 1, "Order soon": 1, "Too much": 2, "Stock unknown": 1}
     assert chart.series == (("Products", tuple(counted.values())),)
     assert chart.labels == tuple(counted)
     assert set(URGENCY_WORDS) == set(WORST_FIRST)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from domain.replenishment.inbound import Arrival, LeadTime, LeadTimeSource, OrderDays
+from domain.replenishment.inbound import LeadTime, OrderDays
+from domain.replenishment.models import Arrival, LeadTimeSource
 from testing.demand_series import TODAY
 
 
@@ -30,9 +31,8 @@ def test_an_arrival_comes_with_the_usual_delay_and_an_overdue_one_tomorrow_at_th
         purchase_order_id="PO-1",
         quantity=Decimal(10),
         expected_on=TODAY + timedelta(days=expected_in),
-        usual_delay_days=delay,
     )
-    assert arrival.comes_on(TODAY) == TODAY + timedelta(days=comes_in)
+    assert arrival.comes_on(TODAY, delay) == TODAY + timedelta(days=comes_in)
     assert arrival.overdue_days(TODAY) == overdue
 
 

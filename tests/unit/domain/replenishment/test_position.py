@@ -24,7 +24,7 @@ def test_a_fresh_count_is_taken_as_it_is():
     plan, position = position_of(stocked(on_hand=Decimal(100), on_order=Decimal(40), stock_as_of=YESTERDAY))
     assert plan.day == TODAY
     assert (position.on_hand, position.on_order, position.inventory_position) == (100, 40, 140)
-    assert position.arrival_days == 6
+    assert [line.days for line in position.inbound] == [6]
 
 
 def test_a_count_without_a_date_is_taken_as_of_today():

@@ -1,5 +1,6 @@
 import type { Recommendation } from '@/api/types';
 import { amount, percent, units } from '@/lib/format';
+import { Arrivals } from '@/ui/Arrivals';
 import { Waterfall } from '@/ui/Waterfall';
 import classes from './Orders.module.css';
 
@@ -14,6 +15,7 @@ export function OrderDetail({ row }: { row: Recommendation }) {
           stock {units(row.safety_stock)} units. Risk of running out before a delivery could arrive:{' '}
           {percent(row.stockout_probability)}, worth {amount(row.value_at_risk)} of sales.
         </p>
+        <Arrivals lines={row.inbound} />
       </div>
       {row.waterfall.length > 0 && <Waterfall lines={row.waterfall} />}
     </div>

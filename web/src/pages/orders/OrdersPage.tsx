@@ -22,7 +22,7 @@ import { OrderTable } from './OrderTable';
 import { UrgencyFilter } from './UrgencyFilter';
 
 const SIZE = 50;
-const DUE: Urgency[] = ['stocked_out', 'order_now', 'order_soon'];
+const DUE: Urgency[] = ['stocked_out', 'expedite', 'order_now', 'order_soon'];
 
 /** What to order, worst first: look, change, choose, export. */
 export function OrdersPage() {

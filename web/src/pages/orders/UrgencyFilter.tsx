@@ -13,7 +13,7 @@ interface UrgencyFilterProps {
 export function UrgencyFilter({ items, value, onChange }: UrgencyFilterProps) {
   const counts = countByUrgency(items);
   const choices: [string, string, number][] = [
-    ['due', 'Due', counts.stocked_out + counts.order_now + counts.order_soon],
+    ['due', 'Due', counts.stocked_out + counts.expedite + counts.order_now + counts.order_soon],
     ...URGENCIES.map((one): [string, string, number] => [one, URGENCY[one].label, counts[one]]),
     ['all', 'All', items.length],
   ];

@@ -39,6 +39,26 @@ describe('Orders', () => {
     expect(within(sum).getByRole('rowheader', { name: /Safety stock/ })).toBeVisible();
   });
 
+  it('tells of what is on its way but too late, by day and order', async () => {
+    const world = fullWorld();
+    const late = productOf(0, { name: 'Late tea', on_hand: 1, on_order: 100 });
+    world.products.set(late.product_id, late);
+    const { user } = openApp('/orders', world);
+    await screen.findByText('Late tea');
+    await user.click(screen.getByRole('radio', { name: /Expedite 1/ }));
+    await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
+    await user.click(screen.getByRole('button', { name: /Why, for Late tea/ }));
+    const arrivals = within(screen.getByRole('region', { name: 'On its way' })).getAllByRole('listitem');
+    expect(arrivals[0]).toHaveTextContent(/50 on .* order PO-7 3 days overdue/);
+    expect(arrivals[1]).toHaveTextContent(/50 on .* without a purchase order$/);
+  });
+
+  it('shows no arrivals where nothing is on its way', async () => {
+    const { user } = openApp('/orders', fullWorld());
+    await user.click(await screen.findByRole('button', { name: /Why, for Oat drink/ }));
+    expect(screen.queryByRole('region', { name: 'On its way' })).toBeNull();
+  });
+
   it('tells a shop without forecasts where to begin', async () => {
     openApp('/orders', emptyWorld());
     expect(await screen.findByText('No order list yet')).toBeVisible();

@@ -5,6 +5,7 @@ import { recommendationsQuery } from '@/api/reports';
 import type { Product, Recommendation } from '@/api/types';
 import { date, decimal, amount, percent, units } from '@/lib/format';
 import { timesIn } from '@/lib/words';
+import { Arrivals } from '@/ui/Arrivals';
 import { Panel } from '@/ui/Panel';
 import { Stat, Stats } from '@/ui/Stat';
 import { Empty, Lines, Problem } from '@/ui/States';
@@ -43,6 +44,7 @@ export function OrderTab({ product, recommendation, onEdit }: OrderTabProps) {
           ) : (
             <p className="dim small">There is nothing to add up yet.</p>
           )}
+          <Arrivals lines={recommendation.inbound} />
         </Panel>
         <Panel
           title="Levels"

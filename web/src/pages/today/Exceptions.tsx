@@ -26,6 +26,10 @@ export function Exceptions({ items, totals, complete }: Recommendations) {
       note: `${money(of('stocked_out'), (i) => i.value_at_risk)} of sales at risk`,
     },
     {
+      urgency: 'expedite',
+      note: `${money(of('expedite'), (i) => i.value_at_risk)} of sales at risk`,
+    },
+    {
       urgency: 'order_now',
       note: `${money(of('order_now'), (i) => i.value_at_risk)} of sales at risk`,
     },

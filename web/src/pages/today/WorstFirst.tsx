@@ -29,7 +29,9 @@ const columns: Column<Recommendation>[] = [
 
 /** The first few lines of the order list. */
 export function WorstFirst({ items }: { items: Recommendation[] }) {
-  const worst = items.filter((item) => ['stocked_out', 'order_now'].includes(item.urgency)).slice(0, 6);
+  const worst = items
+    .filter((item) => ['stocked_out', 'expedite', 'order_now'].includes(item.urgency))
+    .slice(0, 6);
   if (worst.length === 0) {
     return (
       <Empty icon={<IconCircleCheck size={22} />} title="Nothing has to be ordered today">

@@ -9,7 +9,8 @@ import pytest
 
 from domain.replenishment.demand import CumulativeDemand
 from domain.replenishment.position import planning_day
-from domain.replenishment.recommending.recommend import days_of_cover, recommend
+from domain.replenishment.recommending.dates import days_of_cover
+from domain.replenishment.recommending.recommend import recommend
 from testing.demand_series import LEVELS, TODAY, forecast_of
 from testing.replenishment import stocked
 

@@ -63,9 +63,9 @@ def test_no_more_is_kept_than_there_is_room_for(monkeypatch):
         remembered.recommend(product, forecast, None, TODAY)
     computed = []
 
-    def counted(product, forecast, plan):
+    def counted(product, forecast, plan, supply):
         computed.append(product.product_id)
-        return recommend(product, forecast, plan)
+        return recommend(product, forecast, plan, supply)
 
     monkeypatch.setattr(memory, "recommend", counted)
     for product, forecast in given:

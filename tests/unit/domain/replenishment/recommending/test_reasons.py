@@ -11,9 +11,12 @@ import numpy as np
 import pytest
 
 from domain.replenishment.demand import CumulativeDemand
+from domain.replenishment.inbound import OWN_TERMS
 from domain.replenishment.models import Recommendation
-from domain.replenishment.position import planning_day
-from domain.replenishment.recommending.recommend import ORDER_REACH_DAYS, days_to_wait, recommend
+from domain.replenishment.position import StockPosition, planning_day
+from domain.replenishment.recommending.dates import ORDER_REACH_DAYS, days_to_wait
+from domain.replenishment.recommending.recommend import recommend
+from domain.replenishment.terms import supply_terms
 from testing.demand_series import LEVELS, TODAY, forecast_of, normal_forecast, poisson_forecast, sales_of
 from testing.replenishment import stocked
 
@@ -174,7 +177,8 @@ def test_the_waterfall_tells_what_left_since_the_count():
 def test_what_does_not_depend_on_stock_is_known_without_it():
     unknown, known = advice(on_hand=None), advice(on_hand=Decimal(100))
     depend = {
-        "product", "urgency", "reason", "waterfall", "projected_on_hand", "stockout_date", "days_of_cover",
+        "product", "urgency", "reason", "waterfall", "inbound", "borrowed", "projected_on_hand",
+        "stockout_date", "days_of_cover",
         "stockout_probability", "recommended_order_quantity", "order_value", "order_by_date", "value_at_risk",
         "excess_units", "excess_value",
     }  # fmt: skip
@@ -183,6 +187,11 @@ def test_what_does_not_depend_on_stock_is_known_without_it():
             assert getattr(unknown, field.name) == getattr(known, field.name) is not None, field.name
     assert unknown.product == stocked(on_hand=None)
     assert [line.label for line in unknown.waterfall] == ["Forecast for 14 days", "Safety stock", "Order up to"]
+
+
+def wait_of(demand, product, available):
+    position = StockPosition(sold_since=Decimal(0), expected_since=Decimal(0), on_hand=available)
+    return days_to_wait(demand, product, position, supply_terms(product, OWN_TERMS, TODAY, ORDER_REACH_DAYS))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +206,7 @@ def test_an_order_can_wait_as_long_as_stock_is_enough_until_it_arrives(lead, for
         enough = [wait for wait, each in enumerate(needed) if each <= available + 1e-6]
         longest = max(enough, default=0)
         expected = None if longest == ORDER_REACH_DAYS else longest
-        assert days_to_wait(demand, product, Decimal(available)) == expected, available
+        assert wait_of(demand, product, Decimal(available)) == expected, available
 
 
 @pytest.mark.parametrize(("order_multiple", "wait"), [(Decimal(1), 0), (Decimal("0.5"), 1)])
@@ -205,4 +214,4 @@ def test_half_a_piece_serves_nobody_but_half_a_kilogram_does(order_multiple, wai
     half = forecast_of(np.full(28, 0.5), np.repeat(0.5 * np.arange(1.0, 29.0)[:, None], LEVELS.size, axis=1))
     demand = CumulativeDemand.of(half, offset=0, uncounted=0, reach=ORDER_REACH_DAYS)
     product = stocked(lead_time_days=0, order_multiple=order_multiple)
-    assert days_to_wait(demand, product, Decimal("0.5")) == wait
+    assert wait_of(demand, product, Decimal("0.5")) == wait

@@ -17,6 +17,8 @@ from testing.demand_series import LEVELS, TODAY, forecast_of, normal_forecast, p
 from testing.replenishment import stocked
 
 ORDERED = {Urgency.STOCKED_OUT, Urgency.ORDER_NOW, Urgency.ORDER_SOON}
+#: With or without an order, when nothing is left or what is on its way comes too late.
+EITHER = {Urgency.STOCKED_OUT, Urgency.EXPEDITE}
 
 
 def advice_on(product, forecast, sales=None, today=TODAY):
@@ -90,10 +92,10 @@ def test_every_recommendation_holds_together(product, forecast, sold):
     assert result.recommended_order_quantity % product.order_multiple == 0
     if result.recommended_order_quantity:
         assert result.recommended_order_quantity >= product.min_order_quantity
-        assert result.urgency in ORDERED
+        assert result.urgency in ORDERED | EITHER
         assert not product.discontinued
         assert result.order_by_date is not None
-    elif result.urgency is not Urgency.STOCKED_OUT:
+    elif result.urgency not in EITHER:
         assert result.urgency not in ORDERED
     if product.sold_in_whole_units:
         assert all(level == level.to_integral_value() for level in (result.order_up_to, result.reorder_point))
@@ -203,7 +205,7 @@ def test_a_count_that_sales_contradict_is_not_believed():
 
 
 def test_a_product_without_a_forecast_says_so():
-    result = without_forecast(stocked())
+    result = without_forecast(stocked(), TODAY)
     assert (result.urgency, result.recommended_order_quantity, result.waterfall) == (Urgency.NO_FORECAST, None, ())
     assert "no forecast yet" in result.reason
 

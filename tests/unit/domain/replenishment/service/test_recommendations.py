@@ -7,12 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from domain.replenishment.models import Urgency
+from domain.replenishment.inbound import LeadTime, ProductSupply
+from domain.replenishment.models import LeadTimeSource, Urgency
 from domain.replenishment.service import recommendations
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.worklist import WorklistPosition
 from testing.demand_series import TODAY, poisson_forecast, sales_of
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
+from testing.fakes.replenishment import FakePurchases
 from testing.fakes.system import FakeClock
 from testing.replenishment import stocked
 
@@ -22,10 +24,10 @@ class Shop:
 
     def __init__(self):
         self.catalogue = FakeCatalogue(*(stocked(f"SKU-{n}", on_hand=Decimal(40 * n)) for n in range(5)))
-        forecasts = FakeLatestForecasts(*(poisson_forecast(product_id=f"SKU-{n}") for n in range(4)))
+        self.forecasts = FakeLatestForecasts(*(poisson_forecast(product_id=f"SKU-{n}") for n in range(4)))
         self.sales = FakeSalesHistories(sales_of([10.0] * 50, product_id="SKU-3"))
         self.clock = FakeClock()
-        self.service = RecommendationService(self.catalogue, forecasts, self.sales, self.clock)
+        self.service = RecommendationService(self.catalogue, self.forecasts, self.sales, self.clock)
 
 
 @pytest.fixture
@@ -73,3 +75,17 @@ def test_sales_are_read_only_for_older_counts(shop):
     assert shop.sales.asked == ["SKU-3"]
     counted = next(item for item in listed.ranked if item.product.product_id == "SKU-3")
     assert counted.projected_on_hand == 80
+
+
+def test_suppliers_are_asked_about_the_products_that_name_one(shop):
+    supply = ProductSupply(lead_time=LeadTime(source=LeadTimeSource.LEARNED, weights={20: 1.0}))
+    purchases = FakePurchases(**{"SKU-1": supply})
+    service = RecommendationService(shop.catalogue, shop.forecasts, shop.sales, shop.clock, purchases)
+    assert {item.lead_time_source for item in service.list(None).ranked} == {LeadTimeSource.DEFAULT, None}
+    assert purchases.asked == []
+    for key in ("SKU-1", "SKU-2"):
+        shop.catalogue.put(stocked(key, supplier_id="ACME"))
+    found = {item.product.product_id: item for item in service.list(None).ranked}
+    assert purchases.asked == ["SKU-1", "SKU-2"]
+    assert (found["SKU-1"].lead_time_source, found["SKU-2"].lead_time_source) == ("learned", "default")
+    assert found["SKU-1"].expected_demand == 270
