@@ -42,6 +42,8 @@ export function forecastOf(product: Product, horizon = 28): Forecast {
     method: 'combined',
     model_id: null,
     degraded: false,
+    event_ids: [],
+    what_if: false,
     degraded_reason: null,
     demand_pattern: 'smooth',
     history: {

@@ -190,7 +190,7 @@ def _profiles(shape: YearShape, categories: Sequence[str], anchor: int) -> Array
 
 
 def _followed(weekly: _Weekly, profiles: Array) -> Followed:
-    """How far each product followed the profile (52, N) in the weeks it was seen."""
+    """Degree to which each product followed the profile (52, N) in the weeks it was seen."""
     rows = weekly.x.shape[0]
     away = profiles[(np.arange(rows) - rows) % WEEKS] - 1
     seen = weekly.seen > 0.5
@@ -252,7 +252,7 @@ def year_factors(
 
 
 def _drawn(weekly: _Weekly, profiles: Array, names: Array, shape: YearShape) -> Followed:
-    """How far each product follows its profile, (N,): its own record drawn to what products agree on.
+    """Degree to which each product follows its profile, (N,): its own record drawn to what products agree on.
 
     Weeks that it has not seen are no higher for it than for the others.
     """

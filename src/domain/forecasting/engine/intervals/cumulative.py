@@ -199,7 +199,7 @@ def total_quantiles(
 
 
 def _towards_own(result: Array, total: Array, shape: TotalShape, past: Past, half_life: float) -> Array:
-    """What the product's own sums move the quantiles (N, H, Q) by, between knots and beyond them in proportion."""
+    """Move of the quantiles (N, H, Q) by the product's own sums, between knots and beyond them in proportion."""
     horizon = total.shape[1]
     knots = [k for k in shape.knots if k <= horizon]
     at = np.array(knots) - 1

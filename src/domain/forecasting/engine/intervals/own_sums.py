@@ -54,7 +54,7 @@ class OwnSums:
 
     @property
     def counts(self) -> bool:
-        """Whether there is any weight at all."""
+        """True when there is any weight at all."""
         return any((*self.moved, *self.plain))
 
 
