@@ -96,6 +96,11 @@ def _work(planned: dict[str, Any]) -> None:
     assert worker.handler(json.loads(lines.splitlines()[0]), LambdaContext())["done"] == 1
 
 
+def withdraw(_: Shop) -> None:
+    """Withdraw an adjustment that is not in force: without a model there is none."""
+    assert send("DELETE", "/forecasts/SKU-1/adjustments/none").status == 404
+
+
 def plan(shop: Shop) -> None:
     """Plan the job again; the shop's profile is fitted already."""
     _planned(shop.job_id)
@@ -301,6 +306,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "DELETE /forecasts/{product_id}/overrides/{override_id}": (
         ask("DELETE", "/forecasts/SKU-1/overrides/{override_id}"),
         BATCH - {"DynamoShopMemory", "PublicHolidays"} | {"TimeOrderedIds"},
+        DATABASE,
+    ),
+    "DELETE /forecasts/{product_id}/adjustments/{adjustment_id}": (
+        withdraw,
+        PRODUCTS | FORECAST | {"DynamoCatalogue"},
         DATABASE,
     ),
     "GET /forecast-jobs/{job_id}": (ask("GET", "/forecast-jobs/{job_id}"), JOB, DATABASE),

@@ -58,6 +58,16 @@ class InvalidOverrideError(InvalidError):
     title = "Invalid override"
 
 
+class AdjustmentNotFoundError(NotFoundError):
+    """No adjustment with this id is in force for the product."""
+
+    code = "adjustment-not-found"
+    title = "Adjustment not found"
+
+    def __init__(self, product_id: str, adjustment_id: str) -> None:
+        super().__init__(f"No adjustment '{adjustment_id}' is in force for '{product_id}'.")
+
+
 class OverrideNotFoundError(NotFoundError):
     """The product has no override with this id."""
 

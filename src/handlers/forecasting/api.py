@@ -29,6 +29,7 @@ app = APIGatewayRestResolver(enable_validation=True, response_validation_error_h
 
 ProductIdInPath = Annotated[str, Path(max_length=64, description="The product's id.")]
 JobIdInPath = Annotated[str, Path(max_length=80, description="The job's id.")]
+AdjustmentIdInPath = Annotated[str, Path(max_length=80, description="The adjustment's id, as the forecast names it.")]
 OverrideIdInPath = Annotated[str, Path(max_length=80, description="The override's id.")]
 
 
@@ -199,6 +200,22 @@ def delete_override(
 ) -> Response[None]:
     """Delete an override and take it out of the latest forecast; past ones keep it, to be scored as they stood."""
     overrides.delete(product_id, override_id)
+    return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+@app.delete(
+    "/forecasts/<product_id>/adjustments/<adjustment_id>",
+    tags=["Forecasts"],
+    summary="Withdraw an adjustment of the language model",
+    responses=documented(
+        HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, description="Withdrawn"
+    ),
+)
+def withdraw_adjustment(
+    overrides: Overrides, product_id: ProductIdInPath, adjustment_id: AdjustmentIdInPath
+) -> Response[None]:
+    """Take an adjustment that is in force out of the latest forecast and of all later ones."""
+    overrides.withdraw(product_id, adjustment_id)
     return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
 
 

@@ -65,6 +65,10 @@ class AdviceDesk:
             )
         return self._apply(advice, briefing, draft, demand)
 
+    def heeds(self, product_id: str) -> bool:
+        """Tell whether the model's adjustments are applied to a product: not where its record is bad."""
+        return self._ledger.is_heeded(product_id)
+
     def _is_wanted(self, options: ForecastOptions) -> bool:
         if options.engine == "auto":
             return self._advisor.is_configured and options.has_context

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 SMALLEST_EFFECT: Final = 0.1
 CEILING: Final = 2.0
-FLOOR: Final = {"high": 0.0, "medium": 0.5, "low": 0.5}
+#: Decreases are capped like increases: what sells nothing is a closure, and those are on the calendar.
+FLOOR: Final = 0.5
 #: Days around an event or holiday on which it may still be felt.
 LEAD_DAYS: Final = 7
 _MIN_QUOTE: Final = 3
@@ -62,7 +63,9 @@ def shown(proposal: Proposal, change: Change, *, heeded: bool) -> Adjustment:
     """Return how a change is shown."""
     because = None if heeded else "So far its adjustments made forecasts worse, so they are shown but not applied."
     reason = printable(proposal.reason) or ""
-    return Adjustment(change.start, change.end, change.factor, reason, "bedrock", heeded, because)
+    return Adjustment(
+        change.start, change.end, change.factor, reason, "bedrock", heeded, because, widening=change.widening
+    )
 
 
 def _rests_on(proposal: Proposal, source: ContextSource) -> bool:
@@ -96,7 +99,7 @@ def _days(proposal: Proposal, source: ContextSource, briefing: Briefing) -> tupl
 
 def _factor(proposal: Proposal) -> float:
     """Return the factor within its bounds; an increase half-way to its low end."""
-    factor = min(max(proposal.factor, FLOOR[proposal.confidence]), CEILING)
+    factor = min(max(proposal.factor, FLOOR), CEILING)
     if factor > 1:
         factor = (factor + min(max(proposal.factor_low, 1.0), factor)) / 2
     return float(f"{factor:.4g}")

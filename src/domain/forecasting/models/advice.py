@@ -46,7 +46,8 @@ class AdviceError(Exception):
 class Draft:
     """A forecast in the making: what it is of, what it was made from and what the engine says.
 
-    ``asked`` tells whether a person asked for its horizon, which schedules then keep to.
+    ``asked`` tells whether a person asked for its horizon, which schedules then keep to; ``standing`` are a model's
+    adjustments that are in force.
     """
 
     entry: CatalogueEntry
@@ -55,6 +56,7 @@ class Draft:
     options: ForecastOptions
     calendar: Calendar
     asked: bool = True
+    standing: tuple[Adjustment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ class Adjustment:
     """A change of some days' demand for a reason outside the numbers.
 
     ``applied`` is false for one that is only shown, and ``not_applied_because`` then says why. ``event_id`` names the
-    calendar's entry that it is of, ``adjustment_id`` the standing adjustment of a model.
+    calendar's entry that it is of, ``adjustment_id`` a model's adjustment that stays in force for its days;
+    ``widening`` is how it stretches their intervals.
     """
 
     start: date
@@ -51,6 +52,7 @@ class Adjustment:
     not_applied_because: str | None = None
     event_id: str | None = None
     adjustment_id: str | None = None
+    widening: float = 1.0
 
     def __post_init__(self) -> None:
         """Refuse what cannot be applied to demand."""
@@ -141,6 +143,11 @@ class Forecast:
     def degraded(self) -> bool:
         """True when the caller gets less than was asked for."""
         return self.degraded_reason is not None
+
+    @property
+    def standing(self) -> tuple[Adjustment, ...]:
+        """Adjustments of a model that stay in force for their days in later forecasts."""
+        return tuple(each for each in self.explanation.adjustments if each.adjustment_id is not None and each.applied)
 
     @property
     def model_accuracy(self) -> float | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.forecasting.accuracy.value_added import seasonal_naive
 from domain.forecasting.adjustment.known_days import apply_known_days, without_events
 from domain.forecasting.adjustment.overrides import apply_overrides
+from domain.forecasting.adjustment.standing import carried, identified
 from domain.forecasting.engine.api import MAX_HORIZON, forecast_batch
 from domain.forecasting.errors import NoHistoryError
 from domain.forecasting.explanation.drivers import explain
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.advice import Judgement
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.demand import DemandHistory
+    from domain.forecasting.models.forecast import Adjustment
     from domain.forecasting.models.known_days import AppliedEvent, KnownEvent
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import ForecastOptions
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
         SalesHistories,
         ShopMemory,
     )
+    from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import PricedSales
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
@@ -114,6 +117,7 @@ class Forecaster:
         options: ForecastOptions,
         run_id: Callable[[str], str],
         horizons: Mapping[str, int] | None = None,
+        standing: Mapping[str, Sequence[Adjustment]] | None = None,
     ) -> Batch:
         """Forecast some products as one batch; one that cannot be forecast never fails the others.
 
@@ -124,6 +128,8 @@ class Forecaster:
         horizons
             On a schedule: the days ahead that people asked for, by product; the others get
             ``options.horizon_days``. ``None``: all of this is asked for by a person.
+        standing
+            A model's adjustments that are in force, by product.
         """
         today = self._clock.now().date()
         entries = self._catalogue.get_many(product_ids)
@@ -146,6 +152,7 @@ class Forecaster:
                 each[forecast.product_id],
                 calendar,
                 asked=horizons is None or forecast.product_id in horizons,
+                standing=tuple((standing or {}).get(forecast.product_id, ())),
             )
             for forecast in made
         }
@@ -202,7 +209,10 @@ class Forecaster:
         statistical, applied = apply_known_days(plain, made, events)
         made = replace(made, events=applied)
         judged = self._advice.consider(replace(draft, made=made), statistical)
-        demand, notes = apply_overrides(judged.demand, overrides, self._clock.now().date())
+        accepted = identified(judged.adjustments, run_id)
+        in_force = draft.standing if draft.standing and self._advice.heeds(draft.entry.product_id) else ()
+        adjusted, stays = carried(judged.demand, in_force, accepted)
+        demand, notes = apply_overrides(adjusted, overrides, self._clock.now().date())
         by_rule = explain(made, demand, options.horizon_days, options.confidence_level, draft.calendar)
         horizon = slice(options.horizon_days)
         return Forecast(
@@ -218,20 +228,20 @@ class Forecaster:
             demand_pattern=made.demand_pattern,
             history=made.history,
             demand=demand,
-            before_overrides=judged.demand if notes else demand,
+            before_overrides=adjusted if notes else demand,
             layers=Layers(
                 naive=seasonal_naive(draft.history, options.horizon_days),
                 statistical=statistical.mean[horizon],
-                bedrock=None if judged.proposed is None else judged.proposed[horizon],
-                before_override=judged.demand.mean[horizon] if notes else None,
+                bedrock=_proposed(judged, adjusted if stays else None, horizon),
+                before_override=adjusted.mean[horizon] if notes else None,
                 override=demand.mean[horizon] if notes else None,
                 without_events=without_events(plain, draft.made, applied, options.horizon_days),
             ),
             explanation=replace(
                 by_rule,
-                summary=by_rule.summary if notes else judged.summary or by_rule.summary,
+                summary=by_rule.summary if notes or stays else judged.summary or by_rule.summary,
                 drivers=judged.drivers or by_rule.drivers,
-                adjustments=(*by_rule.adjustments, *judged.adjustments, *notes),
+                adjustments=(*by_rule.adjustments, *accepted, *stays, *notes),
                 warnings=(*by_rule.warnings, *judged.warnings, *_unread_notes(options, judged)),
             ),
             receipt=self._receipt(draft, judged, applied),
@@ -271,6 +281,13 @@ class Forecaster:
         ends = [history.end for history in histories.values() if history.quantity.size and history.end <= today]
         if ends:
             self._shop.note_last_date(max(ends))
+
+
+def _proposed(judged: Judgement, adjusted: DemandDistribution | None, horizon: slice) -> FloatArray | None:
+    """Return daily means with everything a model proposed, now or before; ``None``: nothing."""
+    if adjusted is not None:
+        return adjusted.mean[horizon]
+    return None if judged.proposed is None else judged.proposed[horizon]
 
 
 def _unread_notes(options: ForecastOptions, judged: Judgement) -> tuple[str, ...]:

@@ -69,7 +69,9 @@ class ForecastService:
                 raise ProductNotFoundError(product_id)
             kept = self._calendar.keep(options.events, Selection(product_ids=(product_id,)))
             options = replace(options, events=kept)
-        batch = self._forecaster.forecast([product_id], options, lambda _: self._ids.new_id())
+        before = self._forecasts.latest(product_id)
+        standing = {} if before is None else {product_id: before.standing}
+        batch = self._forecaster.forecast([product_id], options, lambda _: self._ids.new_id(), standing=standing)
         if not batch.forecasts:
             unknown = batch.failures[0].code == ProductNotFoundError.code
             raise ProductNotFoundError(product_id) if unknown else NoHistoryError(product_id)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.forecasting.adjustment.overrides import apply_overrides
-from domain.forecasting.errors import OverrideNotFoundError, TooManyOverridesError
+from domain.forecasting.adjustment.standing import withdrawn
+from domain.forecasting.errors import AdjustmentNotFoundError, OverrideNotFoundError, TooManyOverridesError
 from domain.forecasting.explanation.drivers import summarise
 from domain.forecasting.models.override import MAX_OVERRIDES, Override
 from domain.shared.errors import ProductNotFoundError
@@ -122,6 +123,23 @@ class OverrideService:
         """Return the product, read before anything of it is: what is written then is written for this one only."""
         return self._catalogue.get_many([product_id]).get(product_id)
 
+    def withdraw(self, product_id: str, adjustment_id: str) -> None:
+        """Take a model's adjustment out of the latest forecast, and so out of every later one.
+
+        Raises
+        ------
+        ProductNotFoundError, AdjustmentNotFoundError
+        """
+        product = self._catalogue.get_many([product_id]).get(product_id)
+        if product is None:
+            raise ProductNotFoundError(product_id)
+        latest = self._forecasts.latest(product_id)
+        found = [each for each in latest.standing if each.adjustment_id == adjustment_id] if latest else []
+        if latest is None or not found:
+            raise AdjustmentNotFoundError(product_id, adjustment_id)
+        without = withdrawn(latest, found[0])
+        self._keep(product, with_overrides(without, self._overrides.of_product(product_id), self.today()))
+
     def _apply_to_latest(self, product: CatalogueEntry) -> None:
         product_id = product.product_id
         latest = self._forecasts.latest(product_id)
@@ -129,10 +147,14 @@ class OverrideService:
             return
         changed = with_overrides(latest, self._overrides.of_product(product_id), self.today())
         if changed is not latest:
-            sold = self._sales.read_many([product_id]).get(product_id)
-            known = latest.known_until if sold is None else max(sold.end, latest.known_until)
-            renewed = changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)
-            self._forecasts.store([renewed], {product_id: product})
+            self._keep(product, changed)
+
+    def _keep(self, product: CatalogueEntry, changed: Forecast) -> None:
+        """Keep a changed forecast as a new run; days that are sold by now were no forecast any more."""
+        sold = self._sales.read_many([product.product_id]).get(product.product_id)
+        known = changed.known_until if sold is None else max(sold.end, changed.known_until)
+        renewed = changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)
+        self._forecasts.store([renewed], {product.product_id: product})
 
 
 def _rounded(amount: float | None) -> float | None:

@@ -96,7 +96,8 @@ class BatchWorker:
             return hashlib.sha256(f"{batch.job_id}:{product_id}".encode()).hexdigest()[:32]
 
         try:
-            return self._forecaster.forecast(batch.product_ids, batch.options, run_id, horizons)
+            standing = {key: before[key].standing for key in batch.product_ids if key in before}
+            return self._forecaster.forecast(batch.product_ids, batch.options, run_id, horizons, standing)
         except DomainError:
             raise
         except Exception as error:  # noqa: BLE001  # one product's odd data must not cost the others their forecasts

@@ -141,7 +141,7 @@ def test_factors_are_capped():
     wild = FAIR | {"factor_low": 50.0, "factor": 80.0, "factor_high": 100.0}
     assert check(proposals=(proposal(**wild),)).changes[0].factor == CEILING
     closed = {"factor_low": 0.0, "factor": 0.0, "factor_high": 0.0}
-    assert check(proposals=(proposal(**closed),)).changes[0].factor == 0.0
+    assert check(proposals=(proposal(**closed),)).changes[0].factor == 0.5
     assert check(proposals=(proposal(**closed, confidence="medium"),)).changes[0].factor == 0.5
 
 
