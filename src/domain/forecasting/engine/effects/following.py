@@ -1,4 +1,4 @@
-"""Degree to which products follow a seasonal profile they share: by their own records, by what the shop agrees on, by both.
+"""Degree to which products follow a seasonal profile they share: by their own records, by their shop's, by both.
 
 A product's record is a level that wanders, times the profile's deviation from 1 scaled by the product's share of it.
 The share of most products lies around the shop's mean; a few are of another kind altogether. Both counts, so that a
@@ -51,7 +51,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Degree to which the products of a shop follow a profile: mean and variance over products, and the share of others."""
+    """Degree to which a shop's products follow a profile: mean and variance over products, and the share of others."""
 
     mean: float = 1.0
     spread: float = 0.0
