@@ -29,6 +29,7 @@ CFN_LINT = "cfn-lint==1.58.0"
 CHECKOV = "checkov==3.3.30"
 SCHEMATHESIS = "schemathesis>=4.4,<5"
 PIP_AUDIT = "pip-audit>=2.9,<3"
+PIPELINE_ROLES = "deploy/github-role.yaml"
 EXPANDED = ROOT / ".local" / "expanded-template.json"
 # import-linter looks for the packages on the path; SAM and cfn-lint want a region, whichever.
 ENVIRONMENT = os.environ | {
@@ -118,7 +119,7 @@ def all_days() -> list[Check]:
 
 
 def validate() -> list[Check]:
-    """The template by SAM's, CloudFormation's and a security linter, as written and as expanded."""
+    """The template as written and as expanded, and the pipeline's roles: SAM's, CloudFormation's and a security linter."""
     sam = tools.sam()
     EXPANDED.parent.mkdir(exist_ok=True)
     expand = [str(sam.parent / "python"), "local/expand.py", "template.yaml"]
@@ -145,9 +146,10 @@ def validate() -> list[Check]:
     )
     return [
         Check("sam validate", (str(sam), "validate", "--lint", "--template", "template.yaml")),
-        Check("cfn-lint", (cfn_lint, "template.yaml", str(EXPANDED))),
+        Check("cfn-lint", (cfn_lint, "template.yaml", str(EXPANDED), PIPELINE_ROLES)),
         Check("checkov, as written", (*checkov, "template.yaml")),
         Check("checkov, as expanded", (*checkov, str(EXPANDED))),
+        Check("checkov, the pipeline's roles", (*checkov, PIPELINE_ROLES)),
     ]
 
 

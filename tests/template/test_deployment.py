@@ -65,6 +65,14 @@ def test_the_pipeline_may_make_what_a_canary_needs(canary):
     )
 
 
+@pytest.mark.parametrize("template", ["template.yaml", "deploy/github-role.yaml"])
+def test_every_check_that_is_skipped_says_why(template):
+    resources = load_template(ROOT / template)["Resources"].values()
+    skips = [each for item in resources for each in item.get("Metadata", {}).get("checkov", {}).get("skip", [])]
+    assert skips
+    assert not [each for each in skips if len(each["comment"]) < 8], "a reason in words"
+
+
 def test_without_a_canary_there_is_nothing_of_it(expanded):
     assert not expanded.of_type("AWS::CodeDeploy::DeploymentGroup")
     assert not expanded.of_type("AWS::CodeDeploy::Application")
