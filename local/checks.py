@@ -119,7 +119,7 @@ def all_days() -> list[Check]:
 
 
 def validate() -> list[Check]:
-    """The template as written and as expanded, and the pipeline's roles: SAM's, CloudFormation's and a security linter."""
+    """The template as written and as expanded, and the pipeline's roles, by three linters."""
     sam = tools.sam()
     EXPANDED.parent.mkdir(exist_ok=True)
     expand = [str(sam.parent / "python"), "local/expand.py", "template.yaml"]
