@@ -18,6 +18,7 @@ PATHS: Final[Mapping[str, int]] = {
     "/products?limit=1": 200,
     "/sales-data/summary": 200,
     "/calendar?limit=1": 200,
+    "/suppliers?limit=1": 200,
     "/forecasts/no-such-product": 404,
     "/reports/inventory-recommendations?limit=1": 200,
 }

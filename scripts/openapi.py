@@ -17,7 +17,7 @@ from patch_schemas import with_patches
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "src" / "handlers" / "system" / "openapi.json"
-CONTEXTS = ("products", "sales", "calendar", "forecasting", "reporting", "system")
+CONTEXTS = ("products", "sales", "calendar", "purchasing", "forecasting", "reporting", "system")
 PUBLIC = {"/health", "/openapi.json", "/docs"}
 DESCRIPTION = """Sales in, honest forecasts and orders out.
 

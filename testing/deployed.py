@@ -27,6 +27,8 @@ from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasting
 from handlers.products import api as products_api
 from handlers.products.container import container as products
+from handlers.purchasing import api as purchasing_api
+from handlers.purchasing.container import container as purchasing
 from handlers.replenishment.container import container as replenishment
 from handlers.reporting import api as reports_api
 from handlers.reporting.container import container as reporting
@@ -45,12 +47,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
-CONTAINERS = (products, sales, calendar, forecasting, replenishment, reporting, system)
+CONTAINERS = (products, sales, calendar, purchasing, forecasting, replenishment, reporting, system)
 #: The function of each first part of a path.
 HANDLERS: dict[str, Callable[..., Any]] = {
     "products": products_api.handler,
     "sales-data": sales_api.handler,
     "calendar": calendar_api.handler,
+    "suppliers": purchasing_api.handler,
+    "settings": purchasing_api.handler,
+    "purchase-orders": purchasing_api.handler,
     "forecasts": forecasts_api.handler,
     "forecast-jobs": forecasts_api.handler,
     "reports": reports_api.handler,

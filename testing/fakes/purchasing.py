@@ -110,10 +110,12 @@ class FakePurchaseOrders:
         self.kept[change.after.purchase_order_id] = change.after
         for product in change.stock:
             self._stock.kept[product.product_id] = replace(product, version=product.version + 1)
-        if change.open_orders:
+        if change.open_orders or change.delivery:
             supplier = self._suppliers.kept[change.after.supplier_id]
             self._suppliers.kept[supplier.supplier_id] = replace(
-                supplier, open_orders=supplier.open_orders + change.open_orders
+                supplier,
+                open_orders=supplier.open_orders + change.open_orders,
+                version=supplier.version + (change.delivery is not None),
             )
         if change.delivery:
             self._deliveries.kept.append(change.delivery)
@@ -122,7 +124,7 @@ class FakePurchaseOrders:
         kept = self.kept.get(change.after.purchase_order_id)
         if (kept and kept.version) != (change.before and change.before.version):
             raise ConcurrentChangeError
-        if change.open_orders and change.after.supplier_id not in self._suppliers.kept:
+        if (change.open_orders or change.delivery) and change.after.supplier_id not in self._suppliers.kept:
             raise ConcurrentChangeError
         for product in change.stock:
             there = self._stock.kept.get(product.product_id)

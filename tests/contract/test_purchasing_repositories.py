@@ -183,6 +183,7 @@ def test_a_commit_writes_order_stock_supplier_and_delivery_together(kept):
     assert kept.stock.get_many(["SKU-1", "SKU-2"]) == {each.product_id: replace(each, version=2) for each in moved}
     assert kept.deliveries.of_suppliers(["ROASTER", "BARE"]) == {"ROASTER": [delivery], "BARE": []}
     assert kept.deliveries.of_suppliers(["ROASTER"]) == {"ROASTER": [delivery]}
+    assert kept.suppliers.get("ROASTER").version == 2  # what is learned of its lead time has changed
     last = replace(after, version=3, status=OrderStatus.CANCELLED)
     emptied = tuple(replace(each, version=2, inbound=()) for each in moved)
     kept.orders.commit(OrderChange(before=after, after=last, stock=emptied))

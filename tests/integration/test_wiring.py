@@ -65,6 +65,9 @@ def shop() -> Iterator[Shop]:
         )
         worked = _planned(worked_id)
         _work(worked)
+        for supplier_id in ("ROASTER", "IDLE"):
+            send("POST", "/suppliers", body={"supplier_id": supplier_id, "name": "Supplier"})
+        send("POST", "/purchase-orders", body={"purchase_order_id": "PO-1", "supplier_id": "ROASTER"} | LINE)
         yield Shop(
             upload_id=send("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV).json["upload_id"],
             arrived_id=arrived,
@@ -155,6 +158,11 @@ FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "Time
 ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
 REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"} | EVENTS
 CALENDAR = {"DynamoEntryRepository", "Table"}
+SUPPLIERS = {"DynamoSuppliers", "Table"}
+TERMS = SUPPLIERS | {"DynamoDeliveries"}
+ORDERS = PRODUCTS | SUPPLIERS | {"DynamoPurchaseOrders", "DynamoStock"}
+LINE = {"lines": [{"product_id": "SKU-1", "quantity": 4}]}
+RECEIPT = {"received_on": "2026-11-20", "lines": [{"line": 1, "quantity": 1}]}
 KNOWN = PRODUCTS | {"DynamoKnownProducts"}
 DATABASE = {"dynamodb"}
 STORAGE = {"dynamodb", "s3"}
@@ -197,7 +205,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "DELETE /products/{product_id}": (
         ask("DELETE", "/products/SKU-3"),
-        PRODUCTS | {"DynamoTraces", "TimeOrderedIds"},
+        PRODUCTS | {"DynamoTraces", "OpenLineTraces", "DynamoPurchaseOrders", "TimeOrderedIds"},
         DATABASE,
     ),
     "POST /sales-data": (ask("POST", "/sales-data", body=ITEMS), UPLOAD, DATABASE),
@@ -230,6 +238,41 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "GET /sales-data/{product_id}, weeks": (
         ask("GET", "/sales-data/SKU-1", query={"granularity": "week", "from": "2026-11-01"}),
         HISTORIES,
+        DATABASE,
+    ),
+    "GET /suppliers": (ask("GET", "/suppliers"), TERMS, DATABASE),
+    "POST /suppliers": (ask("POST", "/suppliers", body={"name": "Dairy"}), TERMS | {"TimeOrderedIds"}, DATABASE),
+    "GET /suppliers/{supplier_id}": (ask("GET", "/suppliers/ROASTER"), TERMS, DATABASE),
+    "PUT /suppliers/{supplier_id}": (ask("PUT", "/suppliers/ROASTER", body={"name": "R"}), TERMS, DATABASE),
+    "PATCH /suppliers/{supplier_id}": (ask("PATCH", "/suppliers/ROASTER", body={"note": "x"}), TERMS, DATABASE),
+    "DELETE /suppliers/{supplier_id}": (ask("DELETE", "/suppliers/IDLE"), SUPPLIERS, DATABASE),
+    "GET /settings": (ask("GET", "/settings"), {"DynamoShopSettings", "Table"}, DATABASE),
+    "PUT /settings": (ask("PUT", "/settings", body={"name": "Shop"}), {"DynamoShopSettings", "Table"}, DATABASE),
+    "GET /purchase-orders": (ask("GET", "/purchase-orders"), {"DynamoPurchaseOrders", "Table"}, DATABASE),
+    "POST /purchase-orders": (
+        ask("POST", "/purchase-orders", body={"supplier_id": "ROASTER"} | LINE),
+        ORDERS | {"TimeOrderedIds"},
+        DATABASE,
+    ),
+    "GET /purchase-orders/{purchase_order_id}": (ask("GET", "/purchase-orders/PO-1"), ORDERS, DATABASE),
+    "PATCH /purchase-orders/{purchase_order_id}": (
+        ask("PATCH", "/purchase-orders/PO-1", body={"note": "soon"}),
+        ORDERS,
+        DATABASE,
+    ),
+    "POST /purchase-orders/{purchase_order_id}/order": (
+        ask("POST", "/purchase-orders/PO-1/order"),
+        ORDERS | {"DynamoDeliveries"},
+        DATABASE,
+    ),
+    "POST /purchase-orders/{purchase_order_id}/receive": (
+        ask("POST", "/purchase-orders/PO-1/receive", body=RECEIPT),
+        ORDERS,
+        DATABASE,
+    ),
+    "POST /purchase-orders/{purchase_order_id}/cancel": (
+        ask("POST", "/purchase-orders/PO-1/cancel"),
+        PRODUCTS | {"DynamoPurchaseOrders", "DynamoStock"},
         DATABASE,
     ),
     "GET /calendar": (ask("GET", "/calendar"), CALENDAR, DATABASE),

@@ -114,6 +114,7 @@ def may_write(expanded, function, table):
         ("ProductsTable", {"ProductsFunction", "SalesFunction", "IngestFunction"}),
         ("SalesTable", {"SalesFunction", "IngestFunction", "ReconcileFunction"}),
         ("CalendarTable", {"CalendarFunction", "ForecastsFunction"}),
+        ("PurchasingTable", {"PurchasingFunction", "ReconcileFunction"}),
         (
             "ForecastsTable",
             {"ForecastsFunction", "ForecastPlannerFunction", "ForecastWorkerFunction", "ForecastFinisherFunction"},

@@ -96,42 +96,37 @@ def cancel_product(order: PurchaseOrder, product_id: str, now: datetime) -> Orde
 
 
 def reschedule(
-    order: PurchaseOrder, stock: Stock, expected: Mapping[int, date], note: str | None, now: datetime
+    order: PurchaseOrder, stock: Stock, lines: tuple[OrderLine, ...], note: str | None, now: datetime
 ) -> OrderChange | None:
     """Change the days on which open lines are expected, and the note; ``None`` when that is how they are.
 
-    Parameters
-    ----------
-    expected
-        New days by line number.
+    Raises
+    ------
+    WrongStatusError
+        When the lines differ in anything else.
     """
-    lines = tuple(
-        replace(line, expected_on=expected[line.line])
-        if line.line in expected and (order.open_quantity(line) or order.status is OrderStatus.DRAFT)
-        else line
-        for line in order.lines
-    )
-    if (lines, note) == (order.lines, order.note):
+    days = {line.line: line.expected_on for line in lines if order.open_quantity(line) and line.expected_on}
+    dated = tuple(replace(line, expected_on=days.get(line.line, line.expected_on)) for line in order.lines)
+    if dated != lines:
+        raise WrongStatusError(
+            f"'{order.purchase_order_id}' is {order.status.replace('_', ' ')}: only 'note' and the 'expected_on' of "
+            "what is still to come can change."
+        )
+    if (dated, note) == (order.lines, order.note):
         return None
-    return change_of(order, stock, now, lines=lines, note=note)
+    return change_of(order, stock, now, lines=dated, note=note)
 
 
 def rewrite(
     order: PurchaseOrder, stock: Stock, lines: tuple[OrderLine, ...], note: str | None, now: datetime
 ) -> OrderChange | None:
-    """Replace the lines of a draft.
+    """Replace the lines and the note of a draft; ``None`` when that is how they are.
 
     Raises
     ------
-    WrongStatusError
-        When it is no draft any more.
     InvalidPurchaseError
         When there is no such product.
     """
-    if order.status is not OrderStatus.DRAFT:
-        raise WrongStatusError(
-            f"'{order.purchase_order_id}' is {order.status.replace('_', ' ')}: only 'expected_on' and 'note' change."
-        )
     if (lines, note) == (order.lines, order.note):
         return None
     changed = replace(order, lines=lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dependency_injector import containers, providers
 
 from adapters.dynamodb.products.batches import DynamoProductBatches
@@ -19,6 +21,16 @@ from handlers.shared import clients
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
 
+if TYPE_CHECKING:
+    from adapters.dynamodb.purchasing.traces import OpenLineTraces
+    from domain.shared.ports import Clock
+
+
+def _open_lines(table: Table, products_table: Table, clock: Clock) -> OpenLineTraces:
+    from adapters.dynamodb.purchasing.traces import OpenLineTraces  # on first use: few calls remove a product
+
+    return OpenLineTraces(table, products_table, clock)
+
 
 class ProductsContainer(containers.DeclarativeContainer):
     """Services are made once a process, adapters too, and those on first use."""
@@ -27,13 +39,15 @@ class ProductsContainer(containers.DeclarativeContainer):
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+    purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
+    clock = adapter(SystemClock)
     products = adapter(DynamoProductRepository, products_table)
     traces = providers.List(
         adapter(DynamoTraces, sales_table, providers.Object(sales_items), products_table),
         adapter(DynamoTraces, forecasts_table, providers.Object(forecast_items), products_table),
+        adapter(_open_lines, purchasing_table, products_table, clock),
     )
     currency = providers.Callable(optional, "CURRENCY", "USD")
-    clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     s3 = providers.Singleton(clients.s3)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dependency_injector import containers, providers
 
 from adapters.dynamodb.products.repository import DynamoProductRepository
@@ -27,6 +29,16 @@ from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
 
+if TYPE_CHECKING:
+    from adapters.dynamodb.purchasing.traces import OpenLineTraces
+    from domain.shared.ports import Clock
+
+
+def _open_lines(table: Table, products_table: Table, clock: Clock) -> OpenLineTraces:
+    from adapters.dynamodb.purchasing.traces import OpenLineTraces  # on first use: few calls remove a product
+
+    return OpenLineTraces(table, products_table, clock)
+
 
 class SalesContainer(containers.DeclarativeContainer):
     """Services are made once a process, adapters too, and those on first use."""
@@ -44,9 +56,11 @@ class SalesContainer(containers.DeclarativeContainer):
     histories = adapter(DynamoSalesHistories, providers.Singleton(SalesHistoryReader, sales_table))
     place = adapter(DynamoReconciliationPlace, sales_table)
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+    purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
     traces = providers.List(
         adapter(DynamoTraces, sales_table, providers.Object(sales_items), products_table),
         adapter(DynamoTraces, forecasts_table, providers.Object(forecast_items), products_table),
+        adapter(_open_lines, purchasing_table, products_table, clock),
     )
     records = adapter(DynamoUploadRecords, sales_table)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))

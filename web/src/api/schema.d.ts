@@ -299,6 +299,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List purchase orders */
+        get: operations["list_orders_purchase_orders_get"];
+        put?: never;
+        /** Draft a purchase order */
+        post: operations["create_order_purchase_orders_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/purchase-orders/{purchase_order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a purchase order */
+        get: operations["get_order_purchase_orders__purchase_order_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a purchase order */
+        patch: operations["change_order_purchase_orders__purchase_order_id__patch"];
+        trace?: never;
+    };
+    "/purchase-orders/{purchase_order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a purchase order */
+        post: operations["cancel_order_purchase_orders__purchase_order_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/purchase-orders/{purchase_order_id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order a draft */
+        post: operations["order_order_purchase_orders__purchase_order_id__order_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/purchase-orders/{purchase_order_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive goods */
+        post: operations["receive_order_purchase_orders__purchase_order_id__receive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/forecast-summary": {
         parameters: {
             query?: never;
@@ -484,6 +571,62 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the shop's settings */
+        get: operations["get_settings_settings_get"];
+        /** Replace the shop's settings */
+        put: operations["replace_settings_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List suppliers */
+        get: operations["list_suppliers_suppliers_get"];
+        put?: never;
+        /** Create a supplier */
+        post: operations["create_supplier_suppliers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppliers/{supplier_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a supplier */
+        get: operations["get_supplier_suppliers__supplier_id__get"];
+        /** Replace a supplier */
+        put: operations["replace_supplier_suppliers__supplier_id__put"];
+        post?: never;
+        /** Delete a supplier */
+        delete: operations["delete_supplier_suppliers__supplier_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change a supplier */
+        patch: operations["change_supplier_suppliers__supplier_id__patch"];
         trace?: never;
     };
 }
@@ -1370,6 +1513,25 @@ export interface components {
             what_if?: boolean;
         };
         /**
+         * GoodsReceived
+         * @description Goods that have arrived.
+         */
+        GoodsReceived: {
+            /**
+             * Allow Over
+             * @description More arrived than is open, and is to be counted.
+             * @default false
+             */
+            allow_over?: boolean;
+            /** Lines */
+            lines: components["schemas"]["ReceivedLine"][];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+        };
+        /**
          * Granularity
          * @description The periods that a history is told in; weeks start on Monday.
          * @enum {string}
@@ -1540,6 +1702,41 @@ export interface components {
          */
         LeadTimeSource: "product" | "learned" | "supplier" | "default";
         /**
+         * LearnedLeadTimeBody
+         * @description Days from order to delivery as they were measured, weighted by the units that came.
+         */
+        LearnedLeadTimeBody: {
+            /**
+             * Average Delay Days
+             * @description Days later than promised, on average; below 0: early.
+             */
+            average_delay_days: number | null;
+            /** Counts */
+            counts: boolean;
+            /** Mean Days */
+            mean_days: number;
+            /**
+             * P50
+             * @description Within so many days half of the units had come.
+             */
+            p50: number;
+            /** P90 */
+            p90: number;
+            /**
+             * Receipts
+             * @description Receipts it rests on; from five on it counts.
+             */
+            receipts: number;
+            /**
+             * Since
+             * Format: date
+             * @description Day of the first of these receipts.
+             */
+            since: string;
+            /** Std Days */
+            std_days: number;
+        };
+        /**
          * LiveBody
          * @description The same over past forecasts whose days have since been sold, each scored as it stood.
          */
@@ -1649,6 +1846,53 @@ export interface components {
             previous_demand: number;
             /** Product Id */
             product_id: string;
+        };
+        /**
+         * NewLine
+         * @description A line to order; lines are numbered in their order.
+         */
+        NewLine: {
+            /**
+             * Expected On
+             * @description The day it is expected; after its lead time when left out.
+             */
+            expected_on?: string | null;
+            /** Product Id */
+            product_id: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Supplier Sku
+             * @description The product's when left out.
+             */
+            supplier_sku?: string | null;
+            /**
+             * Unit Cost
+             * @description In the order's currency; the product's, if that is the shop's.
+             */
+            unit_cost?: number | null;
+        };
+        /**
+         * NewOrderBody
+         * @description A draft to make: for one supplier.
+         */
+        NewOrderBody: {
+            /**
+             * Expected On
+             * @description For lines that name no day.
+             */
+            expected_on?: string | null;
+            /** Lines */
+            lines: components["schemas"]["NewLine"][];
+            /** Note */
+            note?: string | null;
+            /**
+             * Purchase Order Id
+             * @description Generated when left out.
+             */
+            purchase_order_id?: string | null;
+            /** Supplier Id */
+            supplier_id: string;
         };
         /**
          * NewOverride
@@ -1810,6 +2054,88 @@ export interface components {
             };
         };
         /**
+         * NewSupplier
+         * @description A supplier to create; the id is generated when it is left out.
+         */
+        NewSupplier: {
+            /** Address */
+            address?: string | null;
+            /**
+             * Currency
+             * @description Of its prices (ISO 4217); the shop's when null.
+             */
+            currency?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Lead Time Days
+             * @description As agreed; for products that have no days of their own.
+             */
+            lead_time_days?: number | null;
+            /** Lead Time Std Days */
+            lead_time_std_days?: number;
+            /**
+             * Min Order Value
+             * @description Smallest order, in its currency.
+             * @default 0
+             */
+            min_order_value?: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Order Weekdays
+             * @description The days of the week on which it takes orders; none for every day.
+             * @default []
+             */
+            order_weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** Review Period Days */
+            review_period_days?: number | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
+        };
+        /**
+         * NewSupplierPatch
+         * @description Some members of NewSupplier.
+         */
+        NewSupplierPatch: {
+            /** Address */
+            address?: string | null;
+            /**
+             * Currency
+             * @description Of its prices (ISO 4217); the shop's when null.
+             */
+            currency?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Lead Time Days
+             * @description As agreed; for products that have no days of their own.
+             */
+            lead_time_days?: number | null;
+            /** Lead Time Std Days */
+            lead_time_std_days?: number;
+            /**
+             * Min Order Value
+             * @description Smallest order, in its currency.
+             */
+            min_order_value?: number;
+            /** Name */
+            name?: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Order Weekdays
+             * @description The days of the week on which it takes orders; none for every day.
+             */
+            order_weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** Review Period Days */
+            review_period_days?: number | null;
+            /** Supplier Id */
+            supplier_id?: string | null;
+        };
+        /**
          * NewUpload
          * @description A file to come.
          */
@@ -1886,6 +2212,118 @@ export interface components {
          * @enum {string}
          */
         OnUnknownProduct: "reject" | "create";
+        /**
+         * OrderBody
+         * @description One purchase order.
+         */
+        OrderBody: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @description Id of the API key that made it.
+             */
+            created_by: string | null;
+            /** Currency */
+            currency: string;
+            /**
+             * Expected On
+             * @description By when all that is still to arrive is expected.
+             */
+            expected_on: string | null;
+            /** Lines */
+            lines: components["schemas"]["OrderLineBody"][];
+            /** Note */
+            note: string | null;
+            /** Ordered On */
+            ordered_on: string | null;
+            /** Purchase Order Id */
+            purchase_order_id: string;
+            status: components["schemas"]["OrderStatus"];
+            /** Supplier Id */
+            supplier_id: string;
+            /**
+             * Total Cost
+             * @description Null when the cost of a line is unknown.
+             */
+            total_cost: number | null;
+            /** Total Units */
+            total_units: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: components["schemas"]["WarningBody"][];
+        };
+        /**
+         * OrderLineBody
+         * @description One line of an order.
+         */
+        OrderLineBody: {
+            /**
+             * Cancelled
+             * @description What has not arrived is not coming: the product was removed.
+             */
+            cancelled: boolean;
+            /** Expected On */
+            expected_on: string | null;
+            /** Line */
+            line: number;
+            /**
+             * Open Quantity
+             * @description Ordered and still to arrive; 0 in a draft.
+             */
+            open_quantity: number;
+            /** Product Id */
+            product_id: string;
+            /**
+             * Promised On
+             * @description The day that was expected when it was ordered.
+             */
+            promised_on: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Received Quantity */
+            received_quantity: number;
+            /** Supplier Sku */
+            supplier_sku: string | null;
+            /** Unit Cost */
+            unit_cost: number | null;
+        };
+        /**
+         * OrderPage
+         * @description Some purchase orders, and the cursor of the page that follows.
+         */
+        OrderPage: {
+            /** Items */
+            items: components["schemas"]["OrderBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * OrderRequest
+         * @description The day an order was sent to its supplier.
+         */
+        OrderRequest: {
+            /**
+             * Ordered On
+             * @description Today when left out; may lie in the past.
+             */
+            ordered_on?: string | null;
+        };
+        /**
+         * OrderStatus
+         * @description Status of a purchase order.
+         * @enum {string}
+         */
+        OrderStatus: "draft" | "ordered" | "partially_received" | "received" | "cancelled";
         /**
          * OverrideBody
          * @description A person's own word on some days of a forecast.
@@ -2200,6 +2638,16 @@ export interface components {
             };
             /** Rows */
             rows: number;
+        };
+        /**
+         * ReceivedLine
+         * @description Units that arrived of a line.
+         */
+        ReceivedLine: {
+            /** Line */
+            line: number;
+            /** Quantity */
+            quantity: number;
         };
         /**
          * RecommendationBody
@@ -2675,6 +3123,42 @@ export interface components {
             units_short: number;
         };
         /**
+         * SettingsBody
+         * @description The shop's settings.
+         */
+        SettingsBody: {
+            /** Address */
+            address: string | null;
+            /** Holding Cost */
+            holding_cost: number;
+            /** Name */
+            name: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SettingsFields
+         * @description The shop's settings; what is left out goes back to its default.
+         */
+        SettingsFields: {
+            /**
+             * Address
+             * @description Where suppliers deliver, in lines.
+             */
+            address?: string | null;
+            /**
+             * Holding Cost
+             * @description Cost of holding stock for a year, as a share of its value.
+             * @default 0.2
+             */
+            holding_cost?: number;
+            /**
+             * Name
+             * @description The shop's name on orders.
+             */
+            name?: string | null;
+        };
+        /**
          * StockoutProductBody
          * @description A product that seems to have been out of stock.
          */
@@ -2725,6 +3209,62 @@ export interface components {
             level: number;
             /** Points */
             points: number;
+        };
+        /**
+         * SupplierBody
+         * @description One supplier.
+         */
+        SupplierBody: {
+            /** Address */
+            address: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Email */
+            email: string | null;
+            /**
+             * Lateness
+             * @description Sentence on how punctual its deliveries are, from five receipts on.
+             */
+            lateness: string | null;
+            /** Lead Time Days */
+            lead_time_days: number | null;
+            /** Lead Time Std Days */
+            lead_time_std_days: number | null;
+            learned_lead_time: components["schemas"]["LearnedLeadTimeBody"] | null;
+            /** Min Order Value */
+            min_order_value: number;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string | null;
+            /** Order Weekdays */
+            order_weekdays: string[];
+            /** Review Period Days */
+            review_period_days: number | null;
+            /** Supplier Id */
+            supplier_id: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SupplierPage
+         * @description Some suppliers, and the cursor of the page that follows.
+         */
+        SupplierPage: {
+            /** Items */
+            items: components["schemas"]["SupplierBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * TopProductBody
@@ -2928,6 +3468,16 @@ export interface components {
              * @description Against the naive.
              */
             statistical: number | null;
+        };
+        /**
+         * WarningBody
+         * @description Something allowed that is worth a second look.
+         */
+        WarningBody: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
         /**
          * WaterfallLineBody
@@ -5150,6 +5700,732 @@ export interface operations {
             };
         };
     };
+    list_orders_purchase_orders_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only orders with a line of it. */
+                product_id?: string | null;
+                status?: components["schemas"]["OrderStatus"] | null;
+                supplier_id?: string | null;
+                /** @description Only orders changed at that instant or later; UTC unless it says. */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_order_purchase_orders_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_order_purchase_orders__purchase_order_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id. */
+                purchase_order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_order_purchase_orders__purchase_order_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The order's id. */
+                purchase_order_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A merge patch (RFC 7396): only what is sent changes. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expected_on": "2026-12-04"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description For all lines that are still to come.
+                     */
+                    expected_on?: string | null;
+                    /** @description All lines of a draft; of an order, new days of lines by their numbers. */
+                    lines?: {
+                        /** Format: date */
+                        expected_on?: string | null;
+                        /** @description For an order that is no draft any more: the line's number. */
+                        line?: number;
+                        product_id?: string;
+                        quantity?: number;
+                        supplier_sku?: string | null;
+                        unit_cost?: number | null;
+                    }[];
+                    note?: string | null;
+                };
+                /**
+                 * @example {
+                 *       "expected_on": "2026-12-04"
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    /**
+                     * Format: date
+                     * @description For all lines that are still to come.
+                     */
+                    expected_on?: string | null;
+                    /** @description All lines of a draft; of an order, new days of lines by their numbers. */
+                    lines?: {
+                        /** Format: date */
+                        expected_on?: string | null;
+                        /** @description For an order that is no draft any more: the line's number. */
+                        line?: number;
+                        product_id?: string;
+                        quantity?: number;
+                        supplier_sku?: string | null;
+                        unit_cost?: number | null;
+                    }[];
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_order_purchase_orders__purchase_order_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The order's id. */
+                purchase_order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_order_purchase_orders__purchase_order_id__order_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The order's id. */
+                purchase_order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_order_purchase_orders__purchase_order_id__receive_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The order's id. */
+                purchase_order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceived"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     forecast_summary_reports_forecast_summary_get: {
         parameters: {
             query?: {
@@ -5973,6 +7249,678 @@ export interface operations {
             };
             /** @description Nothing has this id */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_settings_settings_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsFields"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suppliers_suppliers_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_supplier_suppliers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupplier"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_supplier_suppliers__supplier_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The supplier's id. */
+                supplier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_supplier_suppliers__supplier_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The supplier's id. */
+                supplier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupplier"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_supplier_suppliers__supplier_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The supplier's id. */
+                supplier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_supplier_suppliers__supplier_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The supplier's id. */
+                supplier_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A merge patch (RFC 7396): only what is sent changes, null takes a value away. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lead_time_days": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSupplierPatch"];
+                /**
+                 * @example {
+                 *       "lead_time_days": 12
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["NewSupplierPatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

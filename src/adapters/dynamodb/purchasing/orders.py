@@ -109,12 +109,13 @@ def order_action(table: Table, change: OrderChange) -> Action:
 
 
 def supplier_actions(table: Table, change: OrderChange) -> list[Action]:
-    """Return the action that counts a supplier's open orders, where their number changes."""
-    if not change.open_orders:
+    """Return the action that counts a supplier's open orders, and its version on when there is a lead time to learn."""
+    if not change.open_orders and change.delivery is None:
         return []
     key = keys.supplier(change.after.supplier_id)
-    expression = "SET #open_orders = #open_orders + :more"
-    return [update(table, key, expression, {":more": change.open_orders}, IS_THERE)]
+    expression = "SET #open_orders = #open_orders + :more, #version = #version + :learned"
+    values: Item = {":more": change.open_orders, ":learned": int(change.delivery is not None)}
+    return [update(table, key, expression, values, IS_THERE)]
 
 
 def _open_order_line(line: OpenLine) -> OpenOrderLine:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.products.repository import open_lines
-from adapters.dynamodb.purchasing.orders import order_action, supplier_actions
+from adapters.dynamodb.purchasing.orders import DynamoPurchaseOrders, order_action, supplier_actions
 from adapters.dynamodb.transactions import product_is_being_removed, transact
 from domain.products.errors import RemovalFinishedError
 from domain.purchasing.errors import PurchaseOrderNotFoundError
@@ -15,7 +15,6 @@ from domain.purchasing.transitions import cancel_product
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from adapters.dynamodb.purchasing.orders import DynamoPurchaseOrders
     from adapters.dynamodb.table import Table
     from domain.shared.ports import Clock
 
@@ -28,16 +27,16 @@ class OpenLineTraces:
 
     Parameters
     ----------
-    orders, table
-        Purchase orders, and the table they are in.
+    table
+        The purchasing table.
     products_table
         The products table: lines are cancelled in transactions that hold while the removal is under way there.
     clock
         The time of the change.
     """
 
-    def __init__(self, orders: DynamoPurchaseOrders, table: Table, products_table: Table, clock: Clock) -> None:
-        self._orders = orders
+    def __init__(self, table: Table, products_table: Table, clock: Clock) -> None:
+        self._orders = DynamoPurchaseOrders(table, products_table)
         self._table = table
         self._products_table = products_table
         self._clock = clock

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from domain.purchasing.errors import InvalidPurchaseError
 from domain.purchasing.models.checks import amount_problems, text_problems
 from domain.shared.errors import FieldError
-from domain.shared.identifiers import supplier_id_problem
+from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -134,7 +134,7 @@ class PurchaseOrder:
 
     def __post_init__(self) -> None:
         problems = [*text_problems("/note", self.note, NOTE_MAX_LENGTH, lines=True)]
-        if problem := supplier_id_problem(self.purchase_order_id):
+        if problem := product_id_problem(self.purchase_order_id):
             problems.append(FieldError("/purchase_order_id", "invalid_purchase_order_id", problem))
         if not 1 <= len(self.lines) <= MAX_LINES:
             problems.append(

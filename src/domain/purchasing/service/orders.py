@@ -15,7 +15,7 @@ from domain.purchasing.errors import (
     SupplierNotFoundError,
 )
 from domain.purchasing.lead_times import lead_time_days
-from domain.purchasing.models.order import PurchaseOrder
+from domain.purchasing.models.order import OrderStatus, PurchaseOrder
 from domain.purchasing.models.stock import OrderChange
 from domain.purchasing.notices import order_notices, repeated_receipt, uncounted
 from domain.purchasing.service.suppliers import ATTEMPTS, busy
@@ -112,13 +112,18 @@ class PurchaseOrderService:
             return OrderAnswer(draft, order_notices(draft, supplier, stock, self._today()))
         raise busy(wanted.supplier_id)
 
-    def rewrite(
+    def change(
         self,
         purchase_order_id: str,
         changes: Callable[[PurchaseOrder], tuple[tuple[OrderLine, ...], str | None]],
         expected_version: int | None = None,
     ) -> OrderAnswer:
-        """Replace lines and note of a draft, made from the order as it is.
+        """Change lines and note of a draft, or the expected days of open lines and the note of an order.
+
+        Parameters
+        ----------
+        changes
+            Makes the lines and the note from the order as it is.
 
         Raises
         ------
@@ -127,29 +132,12 @@ class PurchaseOrderService:
 
         def step(order: PurchaseOrder, stock: Mapping[str, StockedProduct]) -> OrderChange | None:
             lines, note = changes(order)
-            known = {line.product_id for line in lines} - stock.keys()
-            stock = {**stock, **self._stock.get_many(known)} if known else stock
+            if order.status is not OrderStatus.DRAFT:
+                return transitions.reschedule(order, stock, lines, note, self._clock.now())
+            unknown = {line.product_id for line in lines} - stock.keys()
+            stock = {**stock, **self._stock.get_many(unknown)} if unknown else stock
             numbered = transitions.numbered(filled(lines, stock, order.currency == self._currency))
             return transitions.rewrite(order, stock, numbered, note, self._clock.now())
-
-        return self._change(purchase_order_id, step, expected_version)
-
-    def reschedule(
-        self,
-        purchase_order_id: str,
-        changes: Callable[[PurchaseOrder], tuple[Mapping[int, date], str | None]],
-        expected_version: int | None = None,
-    ) -> OrderAnswer:
-        """Change expected days of open lines, and the note, made from the order as it is.
-
-        Raises
-        ------
-        PurchaseOrderNotFoundError, StaleVersionError
-        """
-
-        def step(order: PurchaseOrder, stock: Mapping[str, StockedProduct]) -> OrderChange | None:
-            expected, note = changes(order)
-            return transitions.reschedule(order, stock, expected, note, self._clock.now())
 
         return self._change(purchase_order_id, step, expected_version)
 

@@ -295,30 +295,34 @@ def test_statuses_that_do_not_allow_it(world):
     world.service.receive(order.purchase_order_id, receipt(10))
     with pytest.raises(WrongStatusError, match="received"):
         world.service.cancel(order.purchase_order_id)
-    with pytest.raises(WrongStatusError, match="only 'expected_on' and 'note'"):
-        world.service.rewrite(order.purchase_order_id, lambda now: ((line(quantity=1),), now.note))
+    with pytest.raises(WrongStatusError, match="only 'note' and the 'expected_on'"):
+        world.service.change(order.purchase_order_id, lambda now: ((line(quantity=1),), now.note))
     assert world.service.cancel(draft.purchase_order_id).order.status is OrderStatus.CANCELLED
 
 
 def test_a_draft_is_rewritten_an_ordered_one_rescheduled(world):
     draft = world.draft()
-    changed = world.service.rewrite(draft.purchase_order_id, lambda _: ((line(4, "SKU-3", 5), line(9)), "two")).order
+    changed = world.service.change(draft.purchase_order_id, lambda _: ((line(4, "SKU-3", 5), line(9)), "two")).order
     assert [(each.line, each.product_id, each.unit_cost) for each in changed.lines] == [
         (1, "SKU-3", 2),
         (2, "SKU-1", 2),
     ]
-    same = world.service.rewrite(draft.purchase_order_id, lambda now: (now.lines, now.note)).order
+    same = world.service.change(draft.purchase_order_id, lambda now: (now.lines, now.note)).order
     assert same == changed
     with pytest.raises(InvalidPurchaseError):
-        world.service.rewrite(draft.purchase_order_id, lambda now: ((line(1, "SKU-9"),), now.note))
+        world.service.change(draft.purchase_order_id, lambda now: ((line(1, "SKU-9"),), now.note))
     world.service.order(draft.purchase_order_id, None)
     later = date(2027, 1, 9)
-    moved = world.service.reschedule(draft.purchase_order_id, lambda _: ({1: later}, "late")).order
+
+    def move(now):
+        return tuple(replace(each, expected_on=later) if each.line == 1 else each for each in now.lines), "late"
+
+    moved = world.service.change(draft.purchase_order_id, move).order
     assert [each.expected_on for each in moved.lines] == [later, date(2026, 11, 30)]
     assert moved.lines[0].promised_on != later
     assert (moved.note, moved.expected_on, moved.version) == ("late", later, 4)
     assert [each.expected_on for each in world.stock.kept["SKU-3"].inbound] == [later]
-    assert world.service.reschedule(draft.purchase_order_id, lambda _: ({1: later}, "late")).order == moved
+    assert world.service.change(draft.purchase_order_id, move).order == moved
 
 
 @pytest.mark.parametrize("transition", ["order", "receive", "cancel", "rewrite", "reschedule"])
@@ -329,9 +333,9 @@ def test_a_version_that_is_not_the_current_one_is_refused(world, transition):
         "receive": (receipt(1),),
         "cancel": (),
         "rewrite": (lambda now: ((line(quantity=3),), now.note),),
-        "reschedule": (lambda _: ({}, "changed"),),
+        "reschedule": (lambda now: (now.lines, "changed"),),
     }[transition]
-    step = getattr(world.service, transition)
+    step = getattr(world.service, {"rewrite": "change", "reschedule": "change"}.get(transition, transition))
     with pytest.raises(StaleVersionError):
         step(order.purchase_order_id, *arguments, order.version + 1)
     assert world.orders.get(order.purchase_order_id) == order

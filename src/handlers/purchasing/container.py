@@ -1,0 +1,40 @@
+"""Purchasing's object graph."""
+
+from __future__ import annotations
+
+from dependency_injector import containers, providers
+
+from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.purchasing.orders import DynamoPurchaseOrders, DynamoStock
+from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoShopSettings, DynamoSuppliers
+from adapters.dynamodb.table import Table
+from adapters.system.clock import SystemClock
+from adapters.system.ids import TimeOrderedIds
+from domain.purchasing.service.orders import PurchaseOrderService
+from domain.purchasing.service.suppliers import SupplierService
+from handlers.shared import clients
+from handlers.shared.lazy import adapter
+from handlers.shared.settings import optional, required
+
+
+class PurchasingContainer(containers.DeclarativeContainer):
+    """Services are made once a process, adapters too, and those on first use."""
+
+    dynamodb = providers.Singleton(clients.dynamodb)
+    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
+    purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
+    clock = adapter(SystemClock)
+    ids = adapter(TimeOrderedIds)
+    currency = providers.Callable(optional, "CURRENCY", "USD")
+    orders = adapter(DynamoPurchaseOrders, purchasing_table, products_table)
+    suppliers = adapter(DynamoSuppliers, purchasing_table)
+    deliveries = adapter(DynamoDeliveries, purchasing_table)
+    shop_settings = adapter(DynamoShopSettings, purchasing_table)
+    stock = adapter(DynamoStock, providers.Singleton(DynamoProductRepository, products_table))
+    supplier_service = providers.Singleton(SupplierService, suppliers, deliveries, shop_settings, clock, ids)
+    order_service = providers.Singleton(
+        PurchaseOrderService, orders, suppliers, stock, deliveries, clock, ids, currency
+    )
+
+
+container = PurchasingContainer()
