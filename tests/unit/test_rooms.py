@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,26 @@ def test_beside_the_rooms_there_are_only_tests_of_the_modules_beside_them(test):
 
 @pytest.mark.parametrize("test", FILES, ids=str)
 def test_a_test_with_a_modules_name_lies_beside_the_module(test):
+    """A service's tests may be named for what they drive through it."""
     name = test.stem.removeprefix("test_")
     homes = {path.parent.relative_to(SRC) for path in (SRC / test.parts[0]).rglob(f"{name}.py")}
-    assert not homes or test.parent in homes
+    assert not homes or test.parent in homes or "service" in test.parts
 
 
 @pytest.mark.parametrize("room", [room for house in HOUSES for room in packages(house) if modules(room)], ids=str)
 def test_every_room_has_tests(room):
     assert any(room in path.parents for path in FILES)
+
+
+#: Rooms that every context has alike.
+FLOORS = {"models", "service"}
+ARCHITECTURE = (
+    (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("## Which room")[1].split("\n## ")[0]
+)
+NAMED = {Path(name) for name in re.findall(r"`domain/([\w/]+)`", ARCHITECTURE)}
+
+
+@pytest.mark.parametrize("room", [room for house in HOUSES for room in [house, *packages(house)]], ids=str)
+def test_a_reader_of_the_architecture_finds_every_room(room):
+    within = room in NAMED or any(room in named.parents for named in NAMED)
+    assert room.name in FLOORS or within or NAMED & set(room.parents)
