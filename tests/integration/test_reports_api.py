@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 
+from adapters.dynamodb import keys
 from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.purchasing.suppliers import DynamoSuppliers
 from adapters.dynamodb.table import Table
 from domain.products.models import ProductQuery
 from domain.reporting.service import files
@@ -28,6 +30,7 @@ from testing.demand_series import TODAY, poisson_forecast, put_latest
 from testing.fakes.replenishment import FakeForecaster
 from testing.fakes.reporting import FakeReportWorker
 from testing.fakes.system import FakeClock
+from testing.purchasing import supplier
 from testing.rest import LambdaContext, answer_of, call
 from tests.support.forecasting import put_product, put_sales
 
@@ -94,6 +97,33 @@ def test_recommendations_come_worst_first_with_everything_they_rest_on():
     assert items[3]["recommended_order_quantity"] is None
     assert answer.json["totals"]["by_urgency"]["stocked_out"] == 1
     assert answer.json["currency"] == "USD"
+
+
+def test_one_product_is_what_the_list_says_of_it():
+    for item in get(RECOMMENDATIONS).json["items"]:
+        assert get(f"{RECOMMENDATIONS}/{item['product_id']}").json == item
+    missing = get(f"{RECOMMENDATIONS}/SKU-9")
+    assert (missing.status, missing.json["type"].rpartition("/")[2]) == (404, "product-not-found")
+
+
+def test_what_comes_too_late_is_expedited_and_listed_by_its_day(aws, shop):
+    """A thousand in thirty days, of a supplier who takes orders on Mondays; today is Friday."""
+    suppliers = DynamoSuppliers(Table(shop, aws["PURCHASING_TABLE"]))
+    suppliers.add(supplier("ROASTER", lead_time_days=10, order_weekdays=("mon",)))
+    put_product(aws, shop, "SKU-LATE", on_hand=Decimal(2), stock_as_of=TODAY - timedelta(days=1), supplier_id="ROASTER")
+    put_latest(aws, shop, poisson_forecast(10.0, product_id="SKU-LATE"))
+    lines = [{"purchase_order_id": "PO-1", "line": 1, "quantity": 1000, "expected_on": "2026-12-20"}]
+    Table(shop, aws["PRODUCTS_TABLE"]).update(keys.product("SKU-LATE"), "SET inbound = :lines", {":lines": lines})
+    late = get(f"{RECOMMENDATIONS}/SKU-LATE").json
+    assert late["inbound"] == [
+        {"purchase_order_id": "PO-1", "quantity": 1000, "expected_on": "2026-12-20", "overdue_days": 0}
+    ]
+    assert (late["urgency"], late["supplier_id"], late["on_order"]) == ("expedite", "ROASTER", 1000)
+    assert (late["lead_time_source"], late["borrowed"]) == ("supplier", False)
+    assert late["order_by_date"] == "2026-11-23"
+    assert late["expected_demand"] == pytest.approx((3 + 7 + 10) * 10, rel=0.01)
+    assert late["stockout_probability"] > 0.99
+    assert "PO-1" in late["reason"]
 
 
 def test_pages_follow_each_other_without_gap_or_repeat():

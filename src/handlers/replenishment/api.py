@@ -10,7 +10,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Depends
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from domain.replenishment.models import Urgency
 from domain.replenishment.service.recommendations import RecommendationService
@@ -20,7 +20,7 @@ from handlers.replenishment.answers import recommendation_body, totals_body
 from handlers.replenishment.container import container
 from handlers.replenishment.replay_answers import curve_body, replay_body
 from handlers.replenishment.replay_schemas import PolicyReplay, ServiceCurve
-from handlers.replenishment.schemas import RecommendationPage
+from handlers.replenishment.schemas import RecommendationBody, RecommendationPage
 from handlers.shared.cursors import cursors
 from handlers.shared.responses import documented
 
@@ -64,6 +64,20 @@ def recommendation_page(
         totals=totals_body(listed.totals),
         currency=container.currency(),
     )
+
+
+@router.get(
+    "/reports/inventory-recommendations/<product_id>",
+    tags=["Reports"],
+    summary="Say what to order of one product, when and why",
+    responses=documented(HTTPStatus.OK, RecommendationBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def inventory_recommendation(
+    recommendations: Recommendations,
+    product_id: Annotated[str, Path(max_length=64, description="The product's id.")],
+) -> RecommendationBody:
+    """Return one product's recommendation as everything is stored at this moment."""
+    return recommendation_body(recommendations.one(product_id))
 
 
 @router.get(

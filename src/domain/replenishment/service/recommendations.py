@@ -70,6 +70,16 @@ class RecommendationService:
         self._recent = (today, category, now, computed)
         return computed
 
+    def one(self, product_id: str) -> Recommendation:
+        """Return the recommendation for one product as everything is stored at this moment.
+
+        Raises
+        ------
+        ProductNotFoundError
+            When there is no such product.
+        """
+        return next(self._recommend([self._catalogue.get(product_id)], self._clock.now().date()))
+
     def _kept(self, today: date, category: str | None, now: datetime) -> Worklist | None:
         recent = self._recent
         usable = recent is not None and recent[:2] == (today, category) and now - recent[2] < LIST_LIFETIME

@@ -12,6 +12,7 @@ from domain.replenishment.models import LeadTimeSource, Urgency
 from domain.replenishment.service import recommendations
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.worklist import WorklistPosition
+from domain.shared.errors import ProductNotFoundError
 from testing.demand_series import TODAY, poisson_forecast, sales_of
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
 from testing.fakes.replenishment import FakePurchases
@@ -89,3 +90,13 @@ def test_suppliers_are_asked_about_the_products_that_name_one(shop):
     assert purchases.asked == ["SKU-1", "SKU-2"]
     assert (found["SKU-1"].lead_time_source, found["SKU-2"].lead_time_source) == ("learned", "default")
     assert found["SKU-1"].expected_demand == 270
+
+
+def test_one_product_is_what_the_list_says_of_it_and_always_new(shop):
+    shop.catalogue.put(stocked("SKU-3", on_hand=Decimal(120), stock_as_of=TODAY - timedelta(days=5)))
+    for item in shop.service.list(None).ranked:
+        assert shop.service.one(item.product.product_id) == item
+    shop.catalogue.put(stocked("SKU-3", on_hand=Decimal(0)))
+    assert shop.service.one("SKU-3").urgency is Urgency.STOCKED_OUT
+    with pytest.raises(ProductNotFoundError):
+        shop.service.one("SKU-9")
