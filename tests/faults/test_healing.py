@@ -5,10 +5,14 @@ Calls are counted by a clean run, so a call that is added later is killed too.
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 
+import boto3
 import pytest
 
+from handlers.sales import ingest
+from testing.rest import LambdaContext
 from tests.support import faults as fault
 
 HEADER = "date,product_id,quantity_sold\n"
@@ -21,10 +25,47 @@ MANY = (
 LATER = HEADER + "2026-11-19,SKU-1,50\n2026-11-19,SKU-2,60\n"
 PRODUCT = {"name": "Green tea", "category": "Tea", "current_price": 3.5}
 OVERRIDE = {"start": "2026-11-25", "end": "2026-11-26", "factor": 1.5, "reason": "Fair", "author": "Ann"}
+CSV = {"Content-Type": "text/csv"}
 CATALOGUE = b"product_id,name,category,current_price,on_hand\nSKU-1,,,,7\nSKU-9,Mug,Cups,5,1\n"
 
 
+ADD = CSV | {"Idempotency-Key": "once"}
+BAD = HEADER + "2026-11-03,SKU-1,-500\n2026-11-04,SKU-1,2\n"
+ITEMS = [{"product_id": "SKU-1", "date": f"2026-11-{day:02d}", "quantity_sold": day} for day in range(1, 19)]
+
+
+def stored(shop):
+    """Announce a file, put it into storage, and load it."""
+    upload_id = shop.send("POST", "/sales-data/uploads", body={"filename": "sales.csv"}).json["upload_id"]
+    boto3.client("s3").put_object(Bucket="data-bucket", Key=f"uploads/{upload_id}/sales.csv", Body=MANY.encode())
+    body = json.dumps({"detail": {"object": {"key": f"uploads/{upload_id}/sales.csv"}}})
+    ingest.handler({"Records": [{"messageId": "1", "body": body}]}, Patient())
+
+
+def corrected(shop):
+    """Upload a file with a bad row, and load that corrected."""
+    report = shop.upload(BAD).json
+    rows = boto3.client("s3").get_object(Bucket="data-bucket", Key=f"rejected/{report['upload_id']}.csv")["Body"].read()
+    shop.send("POST", "/sales-data/upload", body=rows.replace(b"-500", b"5"), headers=CSV)
+
+
+def created_anew(shop):
+    """Remove the product, create another one of its id, and give it sales."""
+    assert shop.send("DELETE", "/products/SKU-1").status in {204, 404}
+    shop.send("POST", "/products", body={"product_id": "SKU-1"} | PRODUCT)
+    shop.upload(MANY)
+
+
 WAYS = {
+    "upload that adds": lambda shop: shop.send(
+        "POST", "/sales-data/upload", body=MANY.encode(), query={"mode": "add"}, headers=ADD
+    ),
+    "items": lambda shop: shop.send("POST", "/sales-data", body={"items": ITEMS}),
+    "items that add": lambda shop: shop.send(
+        "POST", "/sales-data", body={"items": ITEMS, "mode": "add"}, headers={"Idempotency-Key": "twice"}
+    ),
+    "corrections": corrected,
+    "file in storage": stored,
     "upload": lambda shop: shop.upload(MANY),
     "upload that creates": lambda shop: shop.upload(MANY.replace("SKU-2", "NEW"), on_unknown_product="create"),
     "create": lambda shop: shop.send("POST", "/products", body={"product_id": "SKU-3"} | PRODUCT),
@@ -35,6 +76,12 @@ WAYS = {
     "forecast": lambda shop: shop.send("POST", "/forecasts/generate", body={"product_id": "SKU-1", "horizon_days": 7}),
     "override": lambda shop: shop.send("POST", "/forecasts/SKU-1/overrides", body=OVERRIDE),
 }
+
+
+class Patient(LambdaContext):
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        return 300_000
 
 
 def calls_of(shop, way):
@@ -67,7 +114,8 @@ def in_step(shop, *product_ids):
 def test_a_later_upload_heals_what_a_kill_at_any_call_left(shop, name):
     way = WAYS[name]
     before = rows_of(shop, "SKU-1")
-    accepted = dict(line.split(",")[::2] for line in MANY.splitlines() if ",SKU-1," in line)
+    way(shop)
+    after = rows_of(shop, "SKU-1")
     for number in range(1, calls_of(shop, way) + 1):
         shop.fresh()
         shop.faults.at(number, fault.killing_after if number % 2 else fault.killing)
@@ -80,8 +128,22 @@ def test_a_later_upload_heals_what_a_kill_at_any_call_left(shop, name):
         rows = in_step(shop, "SKU-1", "SKU-2")
         assert (rows["SKU-1"]["2026-11-19"], rows["SKU-2"]["2026-11-19"]) == (50, 60)
         for day, sold in rows["SKU-1"].items():
-            assert sold in {before.get(day), float(accepted.get(day, "nan")), 50}, f"{name}, call {number}: {day}"
+            assert sold in {before.get(day), after.get(day), 50}, f"{name}, call {number}: {day}"
         assert rows["SKU-1"].keys() >= before.keys()
+
+
+def test_a_removal_and_creation_killed_at_any_call_leave_rows_and_history_of_one_product(shop):
+    for number in range(1, calls_of(shop, created_anew) + 1):
+        shop.fresh()
+        shop.faults.at(number, fault.killing_after if number % 2 else fault.killing)
+        with suppress(fault.KilledError):
+            created_anew(shop)
+        shop.faults.never()
+        shop.new_process()
+        created_anew(shop)
+        assert shop.upload(LATER).json["rows_accepted"] == 2, f"call {number}"
+        rows = in_step(shop, "SKU-1")["SKU-1"]
+        assert rows.keys() == {line[:10] for line in MANY.splitlines() if ",SKU-1," in line} | {"2026-11-19"}
 
 
 def test_a_removal_killed_at_any_call_is_finished_by_who_creates_the_product_anew(shop):

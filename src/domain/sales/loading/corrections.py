@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from domain.sales.csv.rows import ParsedRows
     from domain.sales.ports import UploadFiles, UploadRecord, UploadRecords
 
-#: One file corrects rows of so many uploads.
+#: One file corrects rows of so many uploads, and so many are looked up for it: each takes a read.
 MAX_UPLOADS: Final = 50
+_MAX_LOOKED_UP: Final = 200
 _BLOCK: Final = 1 << 20
 _DETAILS: Final = {
     "unknown_upload": "No upload has this id, or its rejected rows are no longer kept, which they are for 30 days. "
@@ -50,6 +51,9 @@ class _Rejecting:
 
     lines: NDArray[np.bool_]
     fault: str | None = None
+
+
+_TOO_MANY: Final = _Rejecting(None, np.zeros(0, dtype=np.bool_), "too_many_uploads")
 
 
 class Corrections:
@@ -99,6 +103,8 @@ class Corrections:
 
     def _of(self, upload_id: str) -> _Rejecting:
         found = self._rejecting.get(upload_id)
+        if found is None and len(self._rejecting) == _MAX_LOOKED_UP:
+            return _TOO_MANY
         if found is None:
             found = self._rejecting[upload_id] = self._looked_up(upload_id)
         return found

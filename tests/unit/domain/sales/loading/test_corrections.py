@@ -343,3 +343,13 @@ def test_however_rows_are_corrected_in_parts_the_end_is_that_of_a_file_that_was_
     if whole:
         right.upload("date,sku,quantity\n" + "".join(whole))
     assert shop.sold() == right.sold()
+
+
+def test_a_file_that_names_uploads_without_end_costs_a_few_hundred_reads(shop):
+    asked = []
+    get = shop.records.get
+    shop.records.get = lambda upload_id: (asked.append(upload_id), get(upload_id))[1]
+    rows = "".join(f"2026-01-01,SKU-1,1,2,,u{number},3\n" for number in range(5_000))
+    with suppress(UnusableUploadError):
+        shop.upload("date,sku,quantity,price,note,_upload,_line\n" + rows)
+    assert len(asked) < 400
