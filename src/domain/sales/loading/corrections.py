@@ -53,7 +53,7 @@ class _Rejecting:
     fault: str | None = None
 
 
-_TOO_MANY: Final = _Rejecting(None, np.zeros(0, dtype=np.bool_), "too_many_uploads")
+_TOO_MANY: Final = _Rejecting(np.zeros(0, dtype=np.bool_), "too_many_uploads")
 
 
 class Corrections:
