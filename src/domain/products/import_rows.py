@@ -150,8 +150,7 @@ class _Meaning:
 
     def __init__(self, table: Table, rows: list[list[str]], options: ReadingOptions, shop_currency: str | None) -> None:
         evidence = Evidence()
-        for role in MONEY & table.roles.keys():
-            evidence.money.add_name(table.header.names[table.roles[role]])
+        evidence.money.add_names(table.names)
         for role, column in table.roles.items():
             for text in dict.fromkeys(row[column] for row in rows if column < len(row)):
                 if role not in _NO_VALUES:

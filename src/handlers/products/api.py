@@ -40,6 +40,8 @@ from handlers.shared.file_options import (
     DecimalMarkInQuery,
     EncodingInQuery,
     SkuMapInQuery,
+    TimeZoneInQuery,
+    checked_time_zone,
     columns_from_query,
     sku_map_from_query,
 )
@@ -145,6 +147,7 @@ def upload_products(
     decimal_mark: DecimalMarkInQuery = None,
     encoding: EncodingInQuery = None,
     currency: CurrencyInQuery = None,
+    time_zone: TimeZoneInQuery = None,
     sku_map: SkuMapInQuery = None,
 ) -> UploadReportBody:
     """Create products, and change those there are where the file says something: an empty cell changes nothing."""
@@ -156,6 +159,7 @@ def upload_products(
         decimal_mark=decimal_mark,
         encoding=encoding,
         currency=currency,
+        time_zone=checked_time_zone(time_zone),
         sku_map=sku_map_from_query(sku_map),
     )
     return _report(service.upload(file.data, options, dry_run=dry_run))

@@ -33,8 +33,10 @@ from handlers.shared.file_options import (
     DecimalMarkInQuery,
     EncodingInQuery,
     SkuMapInQuery,
+    TimeZoneInQuery,
     checked_columns,
     checked_sku_map,
+    checked_time_zone,
     columns_from_query,
     sku_map_from_query,
 )
@@ -100,6 +102,7 @@ def upload(
     decimal_mark: DecimalMarkInQuery = None,
     encoding: EncodingInQuery = None,
     currency: CurrencyInQuery = None,
+    time_zone: TimeZoneInQuery = None,
     sku_map: SkuMapInQuery = None,
 ) -> Response[UploadReportBody]:
     """Read a CSV file of sales: good rows are written, bad rows are reported, nothing is silent."""
@@ -114,6 +117,7 @@ def upload(
         decimal_mark=decimal_mark,
         encoding=encoding,
         currency=currency,
+        time_zone=checked_time_zone(time_zone),
         sku_map=sku_map_from_query(sku_map),
     )
     report = service.upload(file.name, file.data, options, _has_time, request_id(event))
@@ -172,6 +176,7 @@ def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Res
         decimal_mark=upload.decimal_mark,
         encoding=upload.encoding,
         currency=upload.currency,
+        time_zone=checked_time_zone(upload.time_zone),
         sku_map=checked_sku_map(upload.sku_map),
     )
     ticket = service.announce(upload.filename, options)

@@ -61,6 +61,7 @@ class NewUpload(RequestBody):
     currency: Annotated[
         str | None, Field(pattern=CURRENCY_PATTERN, description="As for `POST /sales-data/upload`.")
     ] = None
+    time_zone: Annotated[str | None, Field(max_length=50, description="As for `POST /sales-data/upload`.")] = None
     sku_map: SkuMap
 
 

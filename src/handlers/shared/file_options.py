@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from domain.shared.csv.errors import InvalidColumnsError, InvalidSkuMapError
 from domain.shared.csv.product_ids import bare_id
 from domain.shared.csv.text import Encoding
+from domain.shared.csv.time_zones import zone_of
 from domain.shared.errors import FieldError
 from domain.shared.identifiers import product_id_problem
 
@@ -31,6 +32,10 @@ _SKU_MAP = (
     "products' own."
 )
 _ENCODING = "The encoding of the file; UTF-8 when left out."
+_TIME_ZONE = (
+    "Whose days sales belong to (IANA name), of times that carry an offset from UTC; when left out, the day that is "
+    "written counts."
+)
 
 CURRENCY_PATTERN = "^[A-Z]{3}$"
 Mark = Literal[".", ","]
@@ -40,6 +45,7 @@ DecimalMarkInQuery = Annotated[Mark | None, Query(description=_DECIMAL_MARK)]
 CurrencyInQuery = Annotated[str | None, Query(pattern=CURRENCY_PATTERN, description=_CURRENCY)]
 EncodingInQuery = Annotated[Encoding | None, Query(description=_ENCODING)]
 
+TimeZoneInQuery = Annotated[str | None, Query(max_length=50, description=_TIME_ZONE)]
 SkuMapInQuery = Annotated[str | None, Query(max_length=4000, description=_SKU_MAP)]
 #: Ids of one file that may be mapped.
 MAX_MAPPED: Final = 500
@@ -76,6 +82,11 @@ def checked_columns(
     if wrong:
         raise InvalidColumnsError("The parameter 'columns' names what no column can be.", fields=wrong)
     return columns
+
+
+def checked_time_zone(name: str | None) -> str | None:
+    """Return a time zone's name; raises :class:`InvalidTimeZoneError`."""
+    return zone_of(name).key if name else None
 
 
 def sku_map_from_query(text: str | None) -> Mapping[str, str]:

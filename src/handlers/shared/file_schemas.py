@@ -106,7 +106,8 @@ class ReadAsBody(ResponseBody):
         str | None, Field(description="What amounts of money are in (ISO 4217); null where the file has none.")
     ]
     time_zone: Annotated[
-        None, Field(description="Null: a time zone is dropped, a row's day is the one that is written in it.")
+        str | None,
+        Field(description="Whose days they are: the caller's zone, or the one offset of all stamps; null: as written."),
     ]
 
     @classmethod
@@ -122,7 +123,7 @@ class ReadAsBody(ResponseBody):
             decimal_mark=read_as.decimal_mark,
             group_mark=read_as.group_mark,
             currency=read_as.currency,
-            time_zone=None,
+            time_zone=read_as.time_zone,
         )
 
 

@@ -2200,6 +2200,11 @@ export interface components {
             sku_map?: {
                 [key: string]: string;
             };
+            /**
+             * Time Zone
+             * @description As for `POST /sales-data/upload`.
+             */
+            time_zone?: string | null;
         };
         /**
          * NoticeBody
@@ -2624,9 +2629,9 @@ export interface components {
             layout: string;
             /**
              * Time Zone
-             * @description Null: a time zone is dropped, a row's day is the one that is written in it.
+             * @description Whose days they are: the caller's zone, or the one offset of all stamps; null: as written.
              */
-            time_zone: null;
+            time_zone: string | null;
             /**
              * Unused Columns
              * @description Columns that were not looked at.
@@ -5621,6 +5626,8 @@ export interface operations {
                 encoding?: components["schemas"]["Encoding"] | null;
                 /** @description Product ids by the file's own ids, as a JSON object such as `{"A 12": "SKU-12"}`, for ids that are not the products' own. */
                 sku_map?: string | null;
+                /** @description Whose days sales belong to (IANA name), of times that carry an offset from UTC; when left out, the day that is written counts. */
+                time_zone?: string | null;
             };
             header?: never;
             path?: never;
@@ -7129,6 +7136,8 @@ export interface operations {
                 on_unknown_product?: components["schemas"]["OnUnknownProduct"];
                 /** @description Product ids by the file's own ids, as a JSON object such as `{"A 12": "SKU-12"}`, for ids that are not the products' own. */
                 sku_map?: string | null;
+                /** @description Whose days sales belong to (IANA name), of times that carry an offset from UTC; when left out, the day that is written counts. */
+                time_zone?: string | null;
             };
             header?: never;
             path?: never;

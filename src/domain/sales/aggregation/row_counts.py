@@ -13,6 +13,7 @@ from domain.shared.csv.product_ids import alike_notice
 from domain.shared.csv.rejected import trace_columns
 from domain.shared.csv.report import LISTED_ERRORS, Notice, RowError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding, printable
+from domain.shared.csv.time_zones import UTC_NAME
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan
     from domain.sales.csv.rows import ParsedRows
+    from domain.shared.csv.conventions import Conventions
 
 #: So many unread cells are named one by one.
 _LISTED_CELLS: Final = 20
@@ -29,6 +31,7 @@ _UNREAD: Final = "This is not a number. The row counts without it; correct the c
 #: Locations that are remembered, and that are named.
 _LOCATIONS: Final = 50
 _NAMED: Final = 10
+_SUMMER_AND_WINTER: Final = 2
 
 
 @dataclass
@@ -158,7 +161,7 @@ class Tally:
             ),
         )
         standing = self.standing.notices(plan) if plan else []
-        unread = [*_encoding_notices(plan), *self._unread_notices(plan)] if plan else []
+        unread = [*_file_notices(plan), *self._unread_notices(plan)] if plan else []
         unusual = self.compared.notices() if self.compared else []
         counts = [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows]
         return counts + standing + unread + self._location_notices() + self.id_notices + self._alike() + unusual
@@ -214,6 +217,23 @@ class Tally:
             "id_notices": [Notice(**notice) for notice in kept["id_notices"]],
         }
         return cls(**(kept | own))
+
+
+def _file_notices(plan: FilePlan) -> list[Notice]:
+    return [*_encoding_notices(plan), *_zone_notices(plan.conventions)]
+
+
+def _zone_notices(known: Conventions) -> list[Notice]:
+    """Say that days are those of UTC, or of several zones, unless the caller said whose they are."""
+    hint = "Pass time_zone= (such as Europe/Berlin) to have the days of the shop's own clock."
+    if known.dates.zone or not known.offsets:
+        return []
+    if known.offsets == (UTC_NAME,):
+        return [Notice("utc_days", f"Times are in UTC, and sales belong to the days of UTC. {hint}")]
+    if len(known.offsets) > _SUMMER_AND_WINTER or UTC_NAME in known.offsets[1:]:
+        told = ", ".join(known.offsets[:_NAMED])
+        return [Notice("mixed_time_zones", f"Times are of several zones ({told}); each day is the one written. {hint}")]
+    return []
 
 
 def _encoding_notices(plan: FilePlan) -> list[Notice]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger, UploadFiles, UploadRecords
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
-FORM: Final = 6
+FORM: Final = 7
 _UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 _MOST_TIMES: Final = 20

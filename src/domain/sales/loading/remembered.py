@@ -49,17 +49,20 @@ def remembered_options(head: bytes, options: UploadOptions, records: UploadRecor
 
 
 def _as_before(options: UploadOptions, first: UploadRecord, names: Sequence[str], head: bytes) -> UploadOptions:
-    read_as, columns = first.report.read_as, first.options.columns
-    known = {role: name for role, name in columns.items() if name is None or name in names}
+    known = {role: name for role, name in first.options.columns.items() if name is None or name in names}
     return replace(
         options,
         columns=known | dict(options.columns),
-        date_format=options.date_format or (read_as.date_format if read_as else None),
+        date_format=options.date_format or _date_format(first),
         decimal_mark=options.decimal_mark or first.options.decimal_mark or _mark(first),
-        currency=options.currency or first.options.currency,
+        **{name: getattr(options, name) or getattr(first.options, name) for name in ("currency", "time_zone")},
         sku_map=dict(first.options.sku_map) | dict(options.sku_map),
         encoding=options.encoding or _encoding(first, head),
     )
+
+
+def _date_format(first: UploadRecord) -> str | None:
+    return first.report.read_as.date_format if first.report.read_as else None
 
 
 def _mark(first: UploadRecord) -> DecimalMark | None:

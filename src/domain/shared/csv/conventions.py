@@ -32,6 +32,8 @@ class Conventions:
         What the shop keeps its amounts in; ``None`` where that is not known, and nothing is refused for it.
     currency
         What the file's amounts are in; ``None`` where the file has none.
+    offsets
+        The offsets from UTC that stamps carry.
     """
 
     dates: DateFormat = NO_DATES
@@ -40,6 +42,12 @@ class Conventions:
     group_mark: str | None = None
     shop_currency: str | None = None
     currency: str | None = None
+    offsets: tuple[str, ...] = ()
+
+    @property
+    def time_zone(self) -> str | None:
+        """The zone that days are told in: the caller's, else the one offset of all stamps; ``None``: as written."""
+        return self.dates.zone or (self.offsets[0] if len(self.offsets) == 1 else None)
 
     def amount(self, role: str, text: str) -> int:
         """Return what an amount is, as :func:`domain.shared.csv.numbers.parse_amount` does, or that its currency is
@@ -72,12 +80,15 @@ class Conventions:
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
         return {
-            "dates": [self.dates.order, self.dates.decided, self.dates.language],
+            "dates": [self.dates.order, self.dates.decided, self.dates.language, self.dates.zone],
             "marks": dict(self.marks),
             "said": [self.decimal_mark, self.group_mark, self.shop_currency, self.currency],
+            "offsets": list(self.offsets),
         }
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return what :meth:`to_json` kept."""
-        return cls(DateFormat(*kept["dates"]), kept["marks"], *kept["said"])
+        decimal, group, shop, currency = kept["said"]
+        dates, offsets = DateFormat(*kept["dates"]), tuple(kept["offsets"])
+        return cls(dates, kept["marks"], decimal, group, shop, currency, offsets)

@@ -57,25 +57,25 @@ def _pattern() -> str:
 AFFIX: Final = _pattern()
 
 
-#: A currency behind the name of a column, in brackets or not.
-_IN_NAME: Final = re.compile(
-    rf"(?P<name>.*?)\s*[(\[]\s*(?:in )?(?P<told>{AFFIX})\s*[)\]]|(?P<bare>.*\S)\s+(?:in )?(?P<end>{AFFIX})"
-)
+_IN_BRACKETS: Final = re.compile(rf"(.*?)\s*[(\[]\s*(?:in )?({AFFIX})\s*[)\]]")
+_AT_END: Final = re.compile(rf"(.*\S)\s+(?:in )?({AFFIX})")
 #: Codes that are words, too, and are no currency where a name ends with them.
 _WORDS: Final = frozenset({"ALL", "TOP", "TRY", "MAD"})
 
 
 def currency_in_name(name: str) -> tuple[str, frozenset[str]]:
     """Return a column's name without the currency that it ends with, and what that may be: ``Net sales (EUR)``."""
-    match = _IN_NAME.fullmatch(name.strip())
-    if match is None:
-        return name, frozenset()
-    told = match["told"] or match["end"]
-    is_code = told.isalpha() and told.isascii()
-    if is_code and (told != told.upper() or (match["end"] and told in _WORDS)):
-        return name, frozenset()
-    found = currencies_of(told)
-    return (match["name"] or match["bare"] or name, found) if found else (name, frozenset())
+    for pattern, words in ((_IN_BRACKETS, frozenset[str]()), (_AT_END, _WORDS)):
+        match = pattern.fullmatch(name.strip())
+        if match and _is_written(match[2], words) and (found := currencies_of(match[2])):
+            return match[1] or name, found
+    return name, frozenset()
+
+
+def _is_written(told: str, words: frozenset[str]) -> bool:
+    """Tell whether a name's end is written as currencies are: a code in capitals, or a sign."""
+    is_code = told.isascii() and told.isalpha()
+    return not is_code or (told.isupper() and told not in words)
 
 
 def currencies_of(affix: str) -> frozenset[str]:

@@ -23,12 +23,15 @@ from domain.shared.csv.dates import (
 from domain.shared.csv.errors import AmbiguousDatesError, MixedDatesError
 from domain.shared.csv.month_names import MONTHS
 from domain.shared.csv.named_days import NO_DAY, is_unclear, named_day
+from domain.shared.csv.time_zones import SHORTEST, UTC_NAME, offset_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from domain.shared.csv.dates import Order
 
+#: Offsets that are remembered: there are 38.
+_MOST_ZONES: Final = 40
 _PREFERRED: Final[tuple[Order, ...]] = ("dmy", "mdy", "yymd")
 
 
@@ -51,6 +54,8 @@ class DateEvidence:
         The first cell that starts with its year.
     latest
         No day is later: two digits that would be a later year are none.
+    zones
+        The first cell of each offset from UTC that stamps carry.
     """
 
     allowed: dict[str, str] = field(default_factory=dict)
@@ -59,10 +64,12 @@ class DateEvidence:
     names: dict[str, str] = field(default_factory=dict)
     year_first: str | None = None
     latest: int = date.max.toordinal()
+    zones: dict[str, str] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
         """Take the evidence of one cell; the same cell again changes nothing."""
         bare = plain_date(text)
+        self._add_zone(bare)
         if bare[:4].isdecimal() and year_first(bare) != NO_DAY:
             self.year_first = self.year_first or bare
         elif found := triple_readings(bare):
@@ -72,10 +79,20 @@ class DateEvidence:
         elif bare and (named := named_day(bare)):
             self.names.setdefault(named.month, bare)
 
+    def _add_zone(self, text: str) -> None:
+        if len(text) > SHORTEST and len(self.zones) < _MOST_ZONES and (offset := offset_of(text)):
+            self.zones.setdefault(offset, text)
+
     def add_all(self, texts: Iterable[str]) -> None:
         """Take the evidence of cells."""
         for text in dict.fromkeys(texts):
             self.add(text)
+
+    @property
+    def offsets(self) -> tuple[str, ...]:
+        """The offsets from UTC that stamps carry; Unix times are of UTC."""
+        is_unix = any(kind.startswith("epoch") for kind in self.kinds)
+        return tuple(sorted({*self.zones, *([UTC_NAME] if is_unix else [])}))
 
     def _add_orders(self, text: str, readings: dict[Order, int]) -> None:
         found = {order: day for order, day in readings.items() if order != "yymd" or day <= self.latest}

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from domain.shared.csv.errors import InvalidDateFormatError
 from domain.shared.csv.named_days import NO_DAY, TIME, named_day, ordinal_of
+from domain.shared.csv.time_zones import day_in, day_of_epoch
 from domain.shared.csv.weekdays import without_weekday
 
 type Order = Literal["ymd", "dmy", "mdy", "yymd", "week", "serial", "epoch", "epoch_ms"]
@@ -61,12 +62,15 @@ class DateFormat:
     """Date format of one file.
 
     ``decided`` is false where nothing in the file had to be told apart: no days, or days that name their months.
-    ``language`` is of names of months, where those are not the same month in every language.
+    ``language`` is of names of months, where those are not the same month in every language. Stamps that carry an
+    offset, and Unix times, belong to their day in ``zone`` where one is told, else to the one that is written, which of
+    Unix times is the one in UTC.
     """
 
     order: Order
     decided: bool = True
     language: str | None = None
+    zone: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -76,6 +80,17 @@ class DateFormat:
     def ordinal(self, text: str) -> int:
         """Return the day as ``date.toordinal`` does, :data:`NO_DAY` when the text is no day in this form."""
         bare = plain_date(text)
+        day = self._written(bare)
+        return day if self.zone is None or day == NO_DAY else self._in_zone(self.zone, day, bare)
+
+    def _in_zone(self, zone: str, day: int, bare: str) -> int:
+        if self.order in {"epoch", "epoch_ms"}:
+            digits = int(_NUMBER.fullmatch(bare)[1])  # type: ignore[index]  # it was read as a number
+            return day_of_epoch(zone, digits if self.order == "epoch" else digits // 1000)
+        return day_in(zone, day, bare)
+
+    def _written(self, bare: str) -> int:
+        """Return the day as it is written."""
         if self.order in {"week", "serial", "epoch", "epoch_ms"}:
             return numeric_readings(bare).get(self.order, NO_DAY)
         if (day := year_first(bare)) != NO_DAY:

@@ -185,6 +185,19 @@ class BrokenLinesError(UnreadableTableError):
         )
 
 
+class InvalidTimeZoneError(InvalidError):
+    """The ``time_zone`` parameter is none that is known."""
+
+    code = "invalid-time-zone"
+    title = "Unknown time zone"
+
+    def __init__(self, value: str) -> None:
+        wrong = FieldError(
+            "/query/time_zone", "invalid_time_zone", "must be an IANA name such as Europe/Berlin, or UTC"
+        )
+        super().__init__(f"'{value[:40]}' is not a time zone.", fields=(wrong,))
+
+
 class InvalidDateFormatError(InvalidError):
     """The ``date_format`` parameter is not one."""
 

@@ -16,6 +16,7 @@ from domain.shared.csv.dates import date_format_from
 from domain.shared.csv.encodings import EncodingEvidence
 from domain.shared.csv.marks import MarkEvidence, decided_marks, said_marks
 from domain.shared.csv.money_evidence import MoneyEvidence
+from domain.shared.csv.time_zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,10 +78,12 @@ class Evidence:
         AmbiguousDatesError, MixedDatesError, InvalidDateFormatError, AmbiguousNumbersError, OtherCurrencyError
         """
         dates = date_format_from(options.date_format) if options.date_format else self.dates.format(final=final)
+        if options.time_zone:
+            dates = replace(dates, zone=zone_of(options.time_zone).key)
         currency = None
         if self.marks.keys() & MONEY:
             currency = self.money.currency(known.shop_currency, options.currency, final=final)
-        known = replace(known, dates=dates, currency=currency)
+        known = replace(known, dates=dates, currency=currency, offsets=self.dates.offsets)
         if options.decimal_mark:
             return _marked(known, dict.fromkeys(self.marks, options.decimal_mark), self.marks)
         decided = decided_marks({names[role]: evidence for role, evidence in self.marks.items()}, final=final)

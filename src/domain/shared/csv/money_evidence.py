@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.currencies import currencies_of, currency_in_name
 from domain.shared.csv.errors import OtherCurrencyError
 from domain.shared.csv.numbers import currency_of, is_without_letters
@@ -40,6 +41,11 @@ class MoneyEvidence:
         """Take the evidence of the name of a column of money."""
         if codes := currency_in_name(name)[1]:
             self.found.setdefault("|".join(sorted(codes)), name.strip()[:40])
+
+    def add_names(self, names: Mapping[str, str]) -> None:
+        """Take the evidence of the names of columns, by role."""
+        for role in MONEY & names.keys():
+            self.add_name(names[role])
 
     def add_currency(self, text: str) -> None:
         """Take the evidence of a cell that names a row's currency."""

@@ -32,3 +32,4 @@ class ReadAs:
     decimal_mark: str | None = None
     group_mark: str | None = None
     currency: str | None = None
+    time_zone: str | None = None

@@ -34,6 +34,8 @@ class ReadingOptions:
         ``None`` for what the file uses.
     currency
         What amounts of money are in (ISO 4217); ``None`` for what the file says.
+    time_zone
+        The zone (IANA) whose days sales belong to, of stamps that carry an offset; ``None`` for the days as written.
     sku_map
         Product ids by the file's own ids.
     """
@@ -43,6 +45,7 @@ class ReadingOptions:
     decimal_mark: DecimalMark | None = None
     encoding: Encoding | None = None
     currency: str | None = None
+    time_zone: str | None = None
     sku_map: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -87,6 +90,7 @@ class Table:
             decimal_mark=known.decimal_mark,
             group_mark=known.group_mark,
             currency=known.currency,
+            time_zone=known.time_zone,
         )
 
 

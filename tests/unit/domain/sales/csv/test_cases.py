@@ -80,7 +80,7 @@ def test_a_file_means_what_stands_beside_it(case, how):
     if "warnings" in wanted:
         assert sorted(notice.code for notice in report.warnings) == sorted(wanted["warnings"]), report.warnings
     if "read_as" in wanted:
-        told = report.read_as.columns | {"layout": report.read_as.layout}
+        told = report.read_as.columns | {"layout": report.read_as.layout, "time_zone": report.read_as.time_zone}
         assert told | wanted["read_as"] == told
     assert report.rows_received == report.rows_accepted + report.rows_rejected
     days = sum(map(len, wanted["sold"].values()))
