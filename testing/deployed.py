@@ -130,7 +130,8 @@ def new_process() -> None:
 
 def send(method: str, path: str, **request: Any) -> Answer:
     """Send a request to the function that it belongs to."""
-    return call(HANDLERS[path.split("/")[1]], method, path, **request)
+    is_effect = path.startswith("/calendar/") and path.endswith("/effect")
+    return call(HANDLERS["forecasts" if is_effect else path.split("/")[1]], method, path, **request)
 
 
 def open_shop(*product_ids: str, days: int = 400) -> None:

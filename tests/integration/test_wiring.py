@@ -302,6 +302,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         STORAGE,
     ),
     "GET /calendar/{event_id}": (ask("GET", "/calendar/{event_id}"), CALENDAR, DATABASE),
+    "GET /calendar/{event_id}/effect": (
+        ask("GET", "/calendar/{event_id}/effect"),
+        PRODUCTS | READ_SALES | EVENTS | {"DynamoCatalogue", "PublicHolidays"},
+        DATABASE,
+    ),
     "PUT /calendar/{event_id}": (ask("PUT", "/calendar/{event_id}", body=FAIR), CALENDAR, DATABASE),
     "PATCH /calendar/{event_id}": (ask("PATCH", "/calendar/{event_id}", body={"note": "x"}), CALENDAR, DATABASE),
     "DELETE /calendar/{event_id}": (ask("DELETE", "/calendar/{event_id}"), CALENDAR, DATABASE),

@@ -68,6 +68,16 @@ class AdjustmentNotFoundError(NotFoundError):
         super().__init__(f"No adjustment '{adjustment_id}' is in force for '{product_id}'.")
 
 
+class EventNotFoundError(NotFoundError):
+    """No entry of the calendar has this id."""
+
+    code = "calendar-entry-not-found"
+    title = "Calendar entry not found"
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(f"No entry of the calendar has the id '{event_id}'.")
+
+
 class OverrideNotFoundError(NotFoundError):
     """The product has no override with this id."""
 

@@ -11,11 +11,13 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from domain.forecasting.errors import InvalidForecastRequestError
 from domain.forecasting.models.request import ForecastOptions
 from domain.forecasting.service.accuracy import AccuracyService
+from domain.forecasting.service.effects import EffectService
 from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.overrides import OverrideService
 from domain.shared.errors import FieldError
 from handlers.forecasting.answers.accuracy import AccuracyBody
+from handlers.forecasting.answers.effect import EventEffectBody
 from handlers.forecasting.answers.forecast import ForecastBody
 from handlers.forecasting.answers.job import JobAcceptedBody, JobBody
 from handlers.forecasting.answers.override import OverrideBody, OverrideList
@@ -29,6 +31,7 @@ app = APIGatewayRestResolver(enable_validation=True, response_validation_error_h
 
 ProductIdInPath = Annotated[str, Path(max_length=64, description="The product's id.")]
 JobIdInPath = Annotated[str, Path(max_length=80, description="The job's id.")]
+EventIdInPath = Annotated[str, Path(max_length=80, description="The entry's id.")]
 AdjustmentIdInPath = Annotated[str, Path(max_length=80, description="The adjustment's id, as the forecast names it.")]
 OverrideIdInPath = Annotated[str, Path(max_length=80, description="The override's id.")]
 
@@ -48,6 +51,11 @@ def job_service() -> JobService:
     return container.job_service()
 
 
+def effect_service() -> EffectService:
+    """Return the service of effects of calendar entries."""
+    return container.effect_service()
+
+
 def override_service() -> OverrideService:
     """Return the service of overrides."""
     return container.override_service()
@@ -56,6 +64,7 @@ def override_service() -> OverrideService:
 Forecasts = Annotated[ForecastService, Depends(forecast_service)]
 Accuracy = Annotated[AccuracyService, Depends(accuracy_service)]
 Jobs = Annotated[JobService, Depends(job_service)]
+Effects = Annotated[EffectService, Depends(effect_service)]
 Overrides = Annotated[OverrideService, Depends(override_service)]
 
 
@@ -217,6 +226,17 @@ def withdraw_adjustment(
     """Take an adjustment that is in force out of the latest forecast and of all later ones."""
     overrides.withdraw(product_id, adjustment_id)
     return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
+
+
+@app.get(
+    "/calendar/<event_id>/effect",
+    tags=["Calendar"],
+    summary="Read what entries of the same name did to demand",
+    responses=documented(HTTPStatus.OK, EventEffectBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+def get_effect(effects: Effects, event_id: EventIdInPath) -> EventEffectBody:
+    """Return what past occasions taught about an entry, on the products it concerns, and whether forecasts apply it."""
+    return EventEffectBody.of(effects.of(event_id))
 
 
 def _unread(options: ForecastOptions) -> list[str]:

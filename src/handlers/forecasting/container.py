@@ -46,6 +46,7 @@ from handlers.shared.settings import VERSION, optional, required
 
 if TYPE_CHECKING:
     from domain.forecasting.inputs.shop_profile import ShopProfiles
+    from domain.forecasting.service.effects import EffectService
     from domain.forecasting.service.forecaster import Forecaster
     from domain.forecasting.service.jobs.worker import BatchWorker
 
@@ -66,6 +67,12 @@ def _forecaster(*collaborators: Any) -> Forecaster:
     from domain.forecasting.service.forecaster import Forecaster
 
     return Forecaster(*collaborators)
+
+
+def _effects(*collaborators: Any) -> EffectService:
+    from domain.forecasting.service.effects import EffectService
+
+    return EffectService(*collaborators)
 
 
 def _worker(*collaborators: Any) -> BatchWorker:
@@ -134,6 +141,7 @@ class ForecastingContainer(containers.DeclarativeContainer):
     forecast_service = providers.Singleton(
         ForecastService, forecaster, catalogue, event_keeper, forecasts, proposal_ledger, ids, meter
     )
+    effect_service = providers.Singleton(_effects, catalogue, sales, holidays, events, shop, clock)
     override_service = providers.Singleton(OverrideService, overrides, forecasts, catalogue, sales, clock, ids)
     job_service = providers.Singleton(JobService, jobs, job_files, catalogue, event_keeper, runner, clock, ids)
     planner = providers.Singleton(JobPlanner, jobs, job_files, catalogue, profiles, clock)

@@ -39,6 +39,23 @@ export interface paths {
         patch: operations["change_entry_calendar__event_id__patch"];
         trace?: never;
     };
+    "/calendar/{event_id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what entries of the same name did to demand */
+        get: operations["get_effect_calendar__event_id__effect_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar/upload": {
         parameters: {
             query?: never;
@@ -973,6 +990,18 @@ export interface components {
             unit_cost?: number | null;
         };
         /**
+         * ChangeIntervalBody
+         * @description A range that holds the change with probability `level`.
+         */
+        ChangeIntervalBody: {
+            /** Level */
+            level: number;
+            /** Lower */
+            lower: number;
+            /** Upper */
+            upper: number;
+        };
+        /**
          * CitationBody
          * @description A number that a statement rests on.
          */
@@ -1262,6 +1291,33 @@ export interface components {
              * @description First day.
              */
             start: string;
+        };
+        /**
+         * EventEffectBody
+         * @description Effect of a calendar entry on the products it concerns.
+         */
+        EventEffectBody: {
+            /** Event Id */
+            event_id: string;
+            /** Expected Change Pct */
+            expected_change_pct: number | null;
+            interval: components["schemas"]["ChangeIntervalBody"] | null;
+            /** Learned Change Pct */
+            learned_change_pct: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Occasions
+             * @description Past entries of the same name with sales.
+             */
+            occasions: number;
+            /** Scored */
+            scored: components["schemas"]["ScoredEventBody"][];
+            /**
+             * Used
+             * @description False: forecasts show it and do not apply it: nothing is known, or it did not help.
+             */
+            used: boolean;
         };
         /**
          * ExclusionBody
@@ -3093,6 +3149,33 @@ export interface components {
             upper: number;
         };
         /**
+         * ScoredEventBody
+         * @description A past occasion, forecast by what was stated of it and what the others taught.
+         */
+        ScoredEventBody: {
+            /** Actual Change Pct */
+            actual_change_pct: number;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Error With */
+            error_with: number;
+            /**
+             * Error Without
+             * @description Units that forecasts without it would have been off.
+             */
+            error_without: number;
+            /** Expected Change Pct */
+            expected_change_pct: number;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
+        /**
          * ServiceCurve
          * @description Service against the stock it takes: what each service level would have reached over the shop's own history.
          */
@@ -4048,6 +4131,74 @@ export interface operations {
             };
             /** @description Not a content type that is read here */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_effect_calendar__event_id__effect_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entry's id. */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventEffectBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

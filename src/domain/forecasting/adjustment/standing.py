@@ -16,8 +16,10 @@ from domain.forecasting.adjustment.reshaping import reshape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.forecasting.models.advice import Judgement
     from domain.forecasting.models.distribution import DemandDistribution
     from domain.forecasting.models.forecast import Adjustment, Forecast
+    from domain.shared.arrays import FloatArray
 
 
 def identified(adjustments: Sequence[Adjustment], run_id: str) -> tuple[Adjustment, ...]:
@@ -45,6 +47,13 @@ def carried(
         if each.end >= demand.start and not any(other.start <= each.end and each.start <= other.end for other in new)
     )
     return (_changed(demand, stays, inverse=False), stays) if stays else (demand, ())
+
+
+def proposed_means(judged: Judgement, adjusted: DemandDistribution | None, horizon: slice) -> FloatArray | None:
+    """Return daily means with everything a model proposed, now or before; ``None``: nothing."""
+    if adjusted is not None:
+        return adjusted.mean[horizon]
+    return None if judged.proposed is None else judged.proposed[horizon]
 
 
 def withdrawn(forecast: Forecast, adjustment: Adjustment) -> Forecast:

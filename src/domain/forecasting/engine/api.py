@@ -23,6 +23,7 @@ from domain.forecasting.models.known_days import Calendar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from domain.forecasting.engine.effects.occasions import LearnedEffect
     from domain.forecasting.models.demand import DemandHistory, EngineForecast
 
 MAX_HORIZON = 730
@@ -67,6 +68,14 @@ def fit_profile(
         else:
             grains[grain] = coarse.fit(members, grain, horizon)
     return ShopProfile(grains, curves, effects)
+
+
+def learn_events(histories: Sequence[DemandHistory], calendar: Calendar) -> Mapping[str, LearnedEffect]:
+    """Learn what the calendar's events did to the products with daily histories, by their names' keys."""
+    sample = _sample(histories)
+    items = likeliest(items_of(sample, max((history.end for history in sample), default=None)))
+    members = _by_grain(items).get(None)
+    return daily.learn_events(members, calendar) if members else {}
 
 
 def _sample(histories: Sequence[DemandHistory]) -> list[DemandHistory]:

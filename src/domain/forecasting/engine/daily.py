@@ -23,9 +23,10 @@ from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile, d
 from domain.forecasting.models.demand import EngineForecast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.effects.occasions import LearnedEffect
     from domain.forecasting.models.known_days import Calendar
 
 WEEK = 7
@@ -42,6 +43,11 @@ def fit(items: Sequence[Item], calendar: Calendar, horizon: int) -> tuple[GrainP
     shop = fit_effects(group, calendar)
     effects = effects_of(group, horizon, calendar, shop)
     return fit_grain(_panel(group, effects), horizon, default_grain(WEEK, horizon)), shop
+
+
+def learn_events(items: Sequence[Item], calendar: Calendar) -> Mapping[str, LearnedEffect]:
+    """Learn what the calendar's events did to daily products that end on the same day."""
+    return fit_effects(_group(items, WEEK), calendar).events
 
 
 def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked: Asked) -> list[EngineForecast]:

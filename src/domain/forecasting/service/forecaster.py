@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.forecasting.accuracy.value_added import seasonal_naive
 from domain.forecasting.adjustment.known_days import apply_known_days, without_events
 from domain.forecasting.adjustment.overrides import apply_overrides
-from domain.forecasting.adjustment.standing import carried, identified
+from domain.forecasting.adjustment.standing import carried, identified, proposed_means
 from domain.forecasting.engine.api import MAX_HORIZON, forecast_batch
 from domain.forecasting.errors import NoHistoryError
 from domain.forecasting.explanation.drivers import explain
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
         SalesHistories,
         ShopMemory,
     )
-    from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import PricedSales
     from domain.shared.errors import DomainError
     from domain.shared.ports import Clock
@@ -232,7 +231,7 @@ class Forecaster:
             layers=Layers(
                 naive=seasonal_naive(draft.history, options.horizon_days),
                 statistical=statistical.mean[horizon],
-                bedrock=_proposed(judged, adjusted if stays else None, horizon),
+                bedrock=proposed_means(judged, adjusted if stays else None, horizon),
                 before_override=adjusted.mean[horizon] if notes else None,
                 override=demand.mean[horizon] if notes else None,
                 without_events=without_events(plain, draft.made, applied, options.horizon_days),
@@ -281,13 +280,6 @@ class Forecaster:
         ends = [history.end for history in histories.values() if history.quantity.size and history.end <= today]
         if ends:
             self._shop.note_last_date(max(ends))
-
-
-def _proposed(judged: Judgement, adjusted: DemandDistribution | None, horizon: slice) -> FloatArray | None:
-    """Return daily means with everything a model proposed, now or before; ``None``: nothing."""
-    if adjusted is not None:
-        return adjusted.mean[horizon]
-    return None if judged.proposed is None else judged.proposed[horizon]
 
 
 def _unread_notes(options: ForecastOptions, judged: Judgement) -> tuple[str, ...]:
