@@ -150,3 +150,13 @@ def test_a_second_location_that_replaces_the_first_is_warned_about(shop):
     (detail,) = told(shop.upload("date,sku,qty,store\n2026-08-01,SKU-1,3,South\n"), "location_replaced")
     assert "'South'" in detail
     assert "1 stored product-day" in detail
+
+
+def test_the_largest_changes_are_the_examples(shop):
+    days = [f"2026-01-{day:02}" for day in range(1, 29)]
+    shop.upload("date,sku,quantity\n" + "".join(f"{day},SKU-1,50\n" for day in days))
+    changed = {day: 50 + (number if number % 2 else -number) for number, day in enumerate(days, 1)}
+    report = shop.upload("date,sku,quantity\n" + "".join(f"{day},SKU-1,{units}\n" for day, units in changed.items()))
+    examples = report.overwrites.examples
+    differences = [abs(each.units_after - each.units_before) for each in examples]
+    assert differences == list(range(28, 28 - len(examples), -1))
