@@ -142,7 +142,7 @@ def _packed_forecast(level: float) -> dict[str, Any]:
             "cumulative_mean": np.cumsum(mean),
             "cumulative": cumulative,
         },
-        "history": {"last_date": (TODAY - ONE_DAY).isoformat(), "suspected_stockout_dates": []},
+        "history": {"borrowed": False, "last_date": (TODAY - ONE_DAY).isoformat(), "suspected_stockout_dates": []},
         "backtest": metrics
         | {"coverage": coverage, "naive": metrics | {"wape": 0.5}, "points": {"actual": actual, "predicted": actual}},
     }

@@ -60,8 +60,6 @@ export const productOf = (i: number, change: Partial<Product> = {}): Product => 
     min_order_quantity: i % 2 ? 12 : 0,
     order_multiple: pick([6, 12, 1], i),
     supersedes: null,
-    supplier_id: null,
-    supplier_sku: null,
     version: 3,
     ...change,
   };
