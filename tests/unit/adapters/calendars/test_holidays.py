@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from adapters.calendars.holidays import PublicHolidays
+from testing.template import load_template
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -29,3 +32,13 @@ def test_a_subdivision_adds_its_own():
 @pytest.mark.parametrize("country", ["XX", "DE-XX", "", "nonsense"])
 def test_an_unknown_country_has_none(country):
     assert PublicHolidays(country).between(*YEAR) == {}
+
+
+def test_the_stacks_parameter_takes_a_country_with_or_without_a_region():
+    parameter = load_template(Path(__file__).parents[4] / "template.yaml")["Parameters"]["Country"]
+    allowed = re.compile(parameter["AllowedPattern"])
+    for country in ("US", "DE-BY", "GB-ENG", "FR-971"):
+        assert allowed.fullmatch(country)
+        assert PublicHolidays(country).between(*YEAR)
+    assert not allowed.fullmatch("de")
+    assert not allowed.fullmatch("DE-")
