@@ -223,12 +223,14 @@ STAYS = {
     "addition": "that a row of an upload was added, void for a later product of the same id, for 120 days",
     "job": "what became of a job, for 30 days",
     "batch": "what became of a part of a job, for 30 days",
+    "purchase_order": "what was ordered of it, when and of whom",
+    "delivery": "what arrived of an order",
     "calendar_entry": "what a person put on the calendar, until they take it off",
     "calendar_identity": "which entry that is",
     "reconciliation": "a place in the order of ids, whether or not there is a product",
 }
 #: and of no product.
-NAMELESS = {"report", "shop_state", "shop_profile", "breaker"}
+NAMELESS = {"report", "supplier", "shop_settings", "shop_state", "shop_profile", "breaker"}
 
 
 def kind_of(key):
