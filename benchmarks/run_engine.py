@@ -13,10 +13,11 @@ from domain.forecasting.engine.effects import price
 from domain.forecasting.engine.effects.combine import Effects, ShopEffects, effects_of, fit_effects
 from domain.forecasting.engine.effects.group import Group
 from domain.forecasting.engine.history.cleaning import LIKELY, suspected_stockouts
+from domain.forecasting.engine.history.level_shift import shifts
 from domain.forecasting.engine.history.silence import silence_of
 from domain.forecasting.engine.history.unusual import lone_spikes
 from domain.forecasting.engine.learning import fit_grain
-from domain.forecasting.engine.panel import Panel, prepare
+from domain.forecasting.engine.panel import Panel, prepare, unit_of
 from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
 from domain.forecasting.engine.profile.model import GrainProfile, default_grain
 from domain.forecasting.models.known_days import Calendar
@@ -103,10 +104,15 @@ def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) 
 
 def _panel(group: Group, season_length: int, horizon: int, shop: ShopEffects, phase: int) -> Panel:
     effects = _effects(group, season_length, horizon, shop)
-    rows = group.demand.shape[1]
+    count, rows = group.demand.shape
+    demand, unit = group.demand, unit_of(np.nan_to_num(group.demand))
+    if season_length == DAILY:
+        known = np.ones((count, rows)) if effects is None else effects.factors[:, :rows]
+        demand = shifts(demand, known, unit).levelled(demand)
     return prepare(
-        group.demand,
+        demand,
         season_length,
+        unit=unit,
         effect=None if effects is None else effects.factors[:, :rows],
         future_effect=None if effects is None else effects.factors[:, rows:],
         phase=phase,

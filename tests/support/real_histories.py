@@ -22,9 +22,12 @@ from domain.forecasting.models.catalogue import CatalogueEntry
 from domain.forecasting.models.demand import DemandHistory, EngineForecast
 from domain.forecasting.models.known_days import Calendar
 from domain.shared.demand_series import PricedSales
+from local import demo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from domain.forecasting.engine.profile.model import ShopProfile
 
 HORIZON, YEAR = 28, 365
 PEAKS = {"black-friday", "advent"}
@@ -34,7 +37,11 @@ type Rows = dict[date, float]
 
 @dataclass(frozen=True)
 class Setting:
-    """What a shop is made with: the level a day, the day it is looked at, and how strong its peaks are."""
+    """What a shop is made with: the level a day, the day it is looked at, and how strong its peaks are.
+
+    ``together``: the profile is learned from all of the products, else each is on its own; ``beside_demo``: the profile
+    is that of the demo shop, whose Decembers are strong.
+    """
 
     today: date = date(2026, 11, 27)
     level: float = 10.0
@@ -50,6 +57,7 @@ class Setting:
     spikes: tuple[int, ...] = (3, 10, 60)
     seed: int = 7
     together: bool = True
+    beside_demo: bool = False
 
     @property
     def month(self) -> float:
@@ -118,6 +126,8 @@ class Shop:
         histories = self.histories()
         calendar = Calendar(holidays_around(PublicHolidays("US"), histories, YEAR))
         learned = fit_profile(histories, calendar) if self.setting.together else None
+        if self.setting.beside_demo:
+            learned = demo_profile(self.setting.today)
         stored = codec.decode(json.loads(json.dumps(codec.encode(learned)))) if learned else None
         found: dict[str, EngineForecast] = {}
         for horizon, names in ((HORIZON, set(self.rows) - PEAKS), (YEAR, PEAKS)):
@@ -127,6 +137,21 @@ class Shop:
                 made = forecast_batch(group, horizon, calendar, profile=stored)
                 found |= {each.product_id: each for each in made}
         return Made(self.setting, found)
+
+
+@cache
+def demo_profile(today: date) -> ShopProfile:
+    """What the demo shop's products have in common."""
+    last = today - timedelta(days=1)
+    histories = []
+    for item in demo.ITEMS:
+        entry = CatalogueEntry(
+            product_id=item.product_id, name=item.name, category=item.category, current_price=item.price
+        )
+        rows = {day: float(units) for day, units, _ in demo.sales(item, today)}
+        if rows:
+            histories.append(demand_history(entry, priced_sales(rows), last, today))
+    return fit_profile(histories, Calendar(holidays_around(PublicHolidays("US"), histories, 0)))
 
 
 def priced_sales(rows: Rows) -> PricedSales:

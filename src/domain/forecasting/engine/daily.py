@@ -12,12 +12,14 @@ from domain.forecasting.engine.classes import pattern_of
 from domain.forecasting.engine.effects.combine import Effects, ShopEffects, effects_of, fit_effects
 from domain.forecasting.engine.effects.group import Group
 from domain.forecasting.engine.evaluation.backtest import evaluate
+from domain.forecasting.engine.evaluation.folds import before_steps
 from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
 from domain.forecasting.engine.history.cold_start import first_weeks_factor, young_spread
+from domain.forecasting.engine.history.level_shift import Shifts, shifts
 from domain.forecasting.engine.intervals.empirical import TAILS, level_at, normal_quantiles
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
 from domain.forecasting.engine.learning import fit_grain
-from domain.forecasting.engine.panel import Panel, prepare
+from domain.forecasting.engine.panel import Panel, prepare, unit_of
 from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
 from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile, default_grain
 from domain.forecasting.models.demand import EngineForecast
@@ -42,7 +44,7 @@ def fit(items: Sequence[Item], calendar: Calendar, horizon: int) -> tuple[GrainP
     group = _group(items, horizon)
     shop = fit_effects(group, calendar)
     effects = effects_of(group, horizon, calendar, shop)
-    return fit_grain(_panel(group, effects), horizon, default_grain(WEEK, horizon)), shop
+    return fit_grain(_panel(group, effects)[0], horizon, default_grain(WEEK, horizon)), shop
 
 
 def learn_events(items: Sequence[Item], calendar: Calendar) -> Mapping[str, LearnedEffect]:
@@ -55,9 +57,13 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
     ahead = max(asked.horizon, 2 * WEEK)
     group = _group(items, ahead)
     effects = effects_of(group, ahead, calendar, shop.effects)
-    panel = _panel(group, effects)
+    panel, steps = _panel(group, effects)
     grain = shop.grains.get(WEEK) or default_grain(WEEK, asked.horizon)
     result = forecast_matrix(panel, ahead, grain, folds=FOLDS if asked.backtest else 0)
+    if steps.moved.size:
+        sold = group.demand[:, -panel.past.x.shape[0] :]
+        folds = tuple(before_steps(fold, sold, steps.start, steps.ratio) for fold in result.folds)
+        result = replace(result, folds=folds)
     rows = panel.past.x.shape[0]
     first = group.start.toordinal() - rows
     dates = [date.fromordinal(first + row) for row in range(rows)]
@@ -103,14 +109,18 @@ def _place(row: Array, values: Array, gap: int) -> None:
         row[room - kept.size : room] = kept
 
 
-def _panel(group: Group, effects: Effects | None) -> Panel:
-    """The part of the group that the daily methods look at."""
+def _panel(group: Group, effects: Effects | None) -> tuple[Panel, Shifts]:
+    """The part of the group that the daily methods look at, at today's levels, and the steps to those."""
     rows = min(MAX_ROWS, group.demand.shape[1])
     first = group.demand.shape[1] - rows
     past = None if effects is None else effects.factors[:, first : first + rows]
     ahead = None if effects is None else effects.factors[:, first + rows :]
+    demand = group.demand[:, first:]
+    unit = unit_of(np.nan_to_num(demand))
+    steps = shifts(demand, np.ones(demand.shape) if past is None else past, unit)
     phase = group.start.toordinal()
-    return prepare(group.demand[:, first:], WEEK, effect=past, future_effect=ahead, phase=phase)
+    panel = prepare(steps.levelled(demand), WEEK, effect=past, future_effect=ahead, phase=phase, unit=unit)
+    return panel, steps
 
 
 def _one(

@@ -44,10 +44,12 @@ def prepare(
     effect: Array | None = None,
     future_effect: Array | None = None,
     phase: int = 0,
+    unit: Array | None = None,
 ) -> Panel:
     """Normalise a matrix (N, T) with ``nan`` where nothing was observed; effects are (N, T) and (N, H).
 
-    ``phase`` is the season's phase of the first step ahead (any fixed counting, the same for all calls of a shop).
+    ``phase`` is the season's phase of the first step ahead (any fixed counting, the same for all calls of a shop);
+    ``unit`` the smallest step between amounts, (N,), where it is not the matrix's own.
     """
     seen = np.isfinite(demand)
     values = np.where(seen, demand, 0.0)
@@ -57,14 +59,14 @@ def prepare(
     past = Past(
         np.ascontiguousarray(x.T, dtype=np.float32),
         np.ascontiguousarray(seen.T, dtype=np.float32),
-        _unit(x),
+        unit_of(x) if unit is None else unit / scale,
         None if effect is None else np.ascontiguousarray(effect.T, dtype=np.float32),
         None if future_effect is None else np.ascontiguousarray(future_effect.T, dtype=np.float32),
     )
-    return Panel(past, scale, classify(past), _unit(values), season_length, phase)
+    return Panel(past, scale, classify(past), unit_of(values) if unit is None else unit, season_length, phase)
 
 
-def _unit(x: Array) -> Array:
+def unit_of(x: Array) -> Array:
     """Smallest step between different amounts of each series: 1 unit for counts, next to nothing for weights."""
     gaps = np.diff(np.sort(x, axis=1), axis=1)
     smallest = np.where(gaps > 1e-6, gaps, np.inf).min(axis=1, initial=np.inf)

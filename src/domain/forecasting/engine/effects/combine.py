@@ -89,12 +89,13 @@ def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     """Learn what the products of a shop have in common."""
     occasions = occasions_of(group, calendar.events, 0)
     plain = _without_events(group, occasions)
-    year = fit_year(plain, group.categories, group.start.toordinal())
     days = holiday_days(calendar.holidays, group.first, _past(group))
+    ordinary_days = _without_holidays(group, plain, days)
+    year = fit_year(ordinary_days, group.categories, group.start.toordinal())
     elasticity = price.fit_prior(group.demand, _relative(group, 0))
     if not days and not occasions:
         return ShopEffects(year, elasticity=elasticity)
-    known = year_factors(plain, group.categories, group.start.toordinal(), group.days(0), year)
+    known = year_factors(ordinary_days, group.categories, group.start.toordinal(), group.days(0), year)
     special = SpecialDayFactors()
     if days:
         base = ordinary(plain.T, _marked(group, days), None if known is None else known.factors.T)
@@ -116,6 +117,12 @@ def _without_events(group: Group, occasions: Sequence[Occasion]) -> Array:
     return plain
 
 
+def _without_holidays(group: Group, plain: Array, days: Mapping[str, list[int]]) -> Array:
+    """Demand (N, T) without holidays themselves: a peak on a moving date is not the time of the year's."""
+    marked = _marked(group, {key: each for key, each in days.items() if key.endswith(Marker("").key)})
+    return np.where(marked, np.nan, plain) if marked.any() else plain
+
+
 def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects) -> Effects | None:
     """Factors of every product on every past and coming day; ``None`` when there are none at all."""
     count, rows = group.demand.shape
@@ -123,7 +130,8 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     days = np.arange(anchor - max(rows, YEAR_DAYS), anchor + horizon)
     occasions = occasions_of(group, calendar.events, horizon)
     plain = _without_events(group, occasions)
-    whole = year_factors(plain, group.categories, anchor, days, shop.year)
+    past = holiday_days(calendar.holidays, group.first, _past(group))
+    whole = year_factors(_without_holidays(group, plain, past), group.categories, anchor, days, shop.year)
     year = None if whole is None else whole.factors[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
     last = date.fromordinal(anchor + horizon - 1)

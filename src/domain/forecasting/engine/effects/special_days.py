@@ -196,9 +196,9 @@ def product_factors(
     return result
 
 
-def _sure(sums: _Sums) -> Array:
-    """Weight of a product's own factor where the shop has none, (N,): it takes two occasions and little noise."""
-    away = sums.sold / np.maximum(sums.expected, 1e-9) - 1
+def _sure(sums: _Sums, shop: Array | float = 1.0) -> Array:
+    """Weight of a product's own factor whatever its shop's is, (N,): it takes two occasions and little noise."""
+    away = sums.sold / np.maximum(sums.expected, 1e-9) - shop
     share = 1 - SURE * sums.error / np.maximum(away**2, 1e-9)
     counts: Array = np.where((sums.expected > 0) & (sums.occasions >= 2), np.maximum(share, 0), 0.0)
     return counts
@@ -211,5 +211,6 @@ def _own(sums: _Sums, shop: Array, spread: float | None) -> Array:
         return drawn
     ratio = sums.sold / np.maximum(sums.expected, 1e-9)
     share = np.where(sums.expected > 0, spread / np.maximum(spread + sums.error, 1e-12), 0.0)
+    share = np.maximum(share, _sure(sums, shop))
     own: Array = shop + share * (ratio - shop)
     return np.where(share * (sums.expected + OWN_WEIGHT) > sums.expected, own, drawn)

@@ -81,23 +81,24 @@ def own_sums(past: Past, knots: Sequence[int], half_life: float) -> View:
     x, exposure = past.x.astype(np.float64), past.exposure.astype(np.float64)
     rows, count = x.shape
     upto, open_upto = (np.vstack([np.zeros((1, count)), np.cumsum(each, axis=0)]) for each in (x, exposure))
+    first = np.argmax(past.seen > 0, axis=0)
     quantiles = np.zeros((count, len(knots), len(LEVELS)))
     mean, trust = np.zeros((count, len(knots))), np.zeros((count, len(knots)))
     for j, k in enumerate(knots):
-        last = np.arange(rows, k - 1, -max(1, k // APART))
+        step = max(1, k // APART)
+        last = np.arange(rows, k - 1, -step)
         if last.size == 0:
             continue
         open_days = open_upto[last] - open_upto[last - k]
         coming = k if past.future_effect is None else past.future_effect[:k].sum(0)
-        whole = open_days > OPEN * k
+        whole = (open_days > OPEN * k) & ((last - k)[:, None] >= first)
         sums = (upto[last] - upto[last - k]) / np.maximum(open_days, 1e-9) * coming
         weight = np.where(whole, 0.5 ** ((rows - last)[:, None] / half_life), 0.0)
         total = weight.sum(0)
         found = weighted_quantiles(sums.T, weight.T)
         quantiles[:, j] = np.nan_to_num(found)
         mean[:, j] = (sums * weight).sum(0) / np.maximum(total, 1e-12)
-        apart = min(1.0, (last[0] - last[-1] + k) / k / last.size)
-        independent = apart * total**2 / np.maximum((weight**2).sum(0), 1e-12)
+        independent = 1 + (total**2 / np.maximum((weight**2).sum(0), 1e-12) - 1) * step / k
         trust[:, j] = np.where(total > 0, independent / (independent + LONG), 0.0)
     return View(quantiles, mean, trust)
 

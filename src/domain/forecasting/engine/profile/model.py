@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from domain.forecasting.engine.seasonality import SeasonPrior
 
 _START_STRENGTH = (200.0, 400.0, 100.0)
+_COARSE_STRENGTH = 20.0
+"""The same of weeks and months that mostly sell: their own record is all there is until the shop is known."""
 _START_SPREAD = ((0.96, 0.98), (1.0, 1.0), (1.0, 1.0))
 _SHORT_SPREAD = (0.97, 1.05)
 """Factors on steady series' quantiles at coarse grains, which have few errors to go by: their tails are further out."""
@@ -60,9 +62,10 @@ class GrainProfile:
 
 def default_class(klass: int, season_length: int, horizon: int) -> ClassProfile:
     """Default profile of a class, before anything is known."""
-    spread = _SHORT_SPREAD if klass == 0 and season_length >= 12 and season_length != 24 else _START_SPREAD[klass]
+    coarse = season_length >= 12 and season_length != 24
+    spread = _SHORT_SPREAD if klass == 0 and coarse else _START_SPREAD[klass]
     return ClassProfile(
-        prior=Prior({}, _START_STRENGTH[klass]),
+        prior=Prior({}, _COARSE_STRENGTH if coarse and klass < 2 else _START_STRENGTH[klass]),
         calibration=Calibration(_START_BLEND[klass], spread, spread, rounded=klass > 0),
         shapes=(Shape((0.4, 0.8, 1.6)[klass], normal_quantiles()),),
         totals=default_shape(horizon),

@@ -56,6 +56,16 @@ def test_a_history_shorter_than_the_sum_says_nothing_and_a_short_one_little() ->
     assert few < 0.7 < many < 1
 
 
+def test_rows_before_a_history_begins_change_nothing() -> None:
+    x = np.random.default_rng(2).poisson(3.0, (100, 1)).astype(float)
+    longer, seen = np.concatenate([np.zeros((33, 1)), x]), np.concatenate([np.zeros((33, 1)), np.ones((100, 1))])
+
+    short, long = own_sums(past(x), [7, 21], LIFE), own_sums(past(longer, seen), [7, 21], LIFE)
+
+    np.testing.assert_allclose(short.quantiles, long.quantiles)
+    np.testing.assert_allclose(short.trust, long.trust)
+
+
 def held_out(model: np.ndarray, view: View, actual: np.ndarray) -> HeldOutView:
     count = len(actual)
     return HeldOutView(view, np.tile(model, (count, 1, 1)), np.full((count, 1), 10.0), actual, np.ones(count))
