@@ -1,0 +1,41 @@
+"""Files of hostile shapes, through the functions' own handlers: answered in the API's own words, whatever they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import hostile
+from benchmarks.hostile import PRODUCTS, SALES, Limits, cases, send
+from handlers.products.container import container as products
+from handlers.sales.container import container as sales
+
+pytestmark = pytest.mark.usefixtures("system_clock")
+
+
+@pytest.fixture(autouse=True)
+def real_stores_again(monkeypatch):
+    monkeypatch.setattr(hostile, "_READ_SECONDS", 0)
+    yield
+    for provider in (sales.stores, products.batches, products.files):
+        provider.reset_last_overriding()
+    sales.reset_singletons()
+    products.reset_singletons()
+
+
+@pytest.fixture(autouse=True)
+def overridden(monkeypatch):
+    """Let the other function's providers have something to be reset, too."""
+    hostile._sales_handler()
+    hostile._products_handler()
+
+
+@pytest.mark.parametrize(("path", "shape"), cases())
+def test_every_shape_is_answered_in_the_apis_own_words(path, shape):
+    told = send(path, shape, 30_000)
+    assert told["status"] in {200, 202, 400, 413, 422}, told
+    assert told["answer_kilobytes"] < 300
+
+
+def test_limits_are_the_templates():
+    assert Limits.of(SALES) == Limits(28, 1769)
+    assert Limits.of(PRODUCTS).seconds == 28
