@@ -16,6 +16,8 @@ from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasts
 from handlers.products import api as products_api
 from handlers.products.container import container as products
+from handlers.purchasing import api as purchasing_api
+from handlers.purchasing.container import container as purchasing
 from handlers.replenishment.container import container as replenishment
 from handlers.reporting import api as reports_api
 from handlers.reporting.container import container as reports
@@ -39,11 +41,13 @@ HANDLERS = {
     "/forecasts": forecasts_api.handler,
     "/forecast-jobs": forecasts_api.handler,
     "/reports": reports_api.handler,
+    "/suppliers": purchasing_api.handler,
+    "/purchase-orders": purchasing_api.handler,
 }
 SALES = "date,product_id,quantity_sold,price\n" + "".join(
     f"{date(2026, 9, 25) + timedelta(days=day)},SKU-1,{units:g},4.5\n" for day, units in enumerate(weekly_sales(56))
 )
-CONTAINERS = (products, sales, forecasts, replenishment, reports, system)
+CONTAINERS = (products, purchasing, sales, forecasts, replenishment, reports, system)
 
 
 @dataclass
