@@ -26,20 +26,31 @@ def apply_known_days(
     demand: DemandDistribution, made: EngineForecast, events: Sequence[KnownEvent]
 ) -> tuple[DemandDistribution, tuple[AppliedEvent, ...]]:
     """Return the distribution with a product's events, and what each of those on its days came to."""
-    ahead = [event for event in events if len(demand) and event.touches(demand.start, demand.end)]
-    stated = [_stated(event) for event in _moving(ahead)] if made.events is None else []
-    mean = demand.mean.copy()
-    for each in _latest(stated):
-        mean[demand.span(each.event.start, each.event.end)] *= each.factor
-    closures = [event for event in ahead if event.kind == "closure"]
+    if not len(demand):
+        return demand, ()
+    ahead = [event for event in events if event.touches(demand.start, demand.end)]
+    told = _told_by_method(made.events, demand)
+    stated = [_stated(event) for event in _moving(ahead)] if told is None else []
+    closures = _closures(ahead)
+    closed = [AppliedEvent(event, 0.0, f"{event.name}: closed, nothing is sold") for event in closures]
+    mean = _moved(demand, stated)
     mean[is_closed(closures, demand.start, len(demand))] = 0.0
     changed = demand if np.array_equal(mean, demand.mean) else reshape(demand, mean)
-    closed = [AppliedEvent(event, 0.0, f"{event.name}: closed, nothing is sold") for event in closures]
-    return changed, (*_on_days(made.events or (), demand), *stated, *closed)
+    return changed, (*(told or ()), *stated, *closed)
 
 
-def _on_days(told: Sequence[AppliedEvent], demand: DemandDistribution) -> list[AppliedEvent]:
-    return [each for each in told if each.event.touches(demand.start, demand.end)]
+def _told_by_method(events: Sequence[AppliedEvent] | None, demand: DemandDistribution) -> list[AppliedEvent] | None:
+    """Return the events that the method knows of on these days; ``None``: it knows nothing of events."""
+    if events is None:
+        return None
+    return [each for each in events if each.event.touches(demand.start, demand.end)]
+
+
+def _moved(demand: DemandDistribution, stated: Sequence[AppliedEvent]) -> FloatArray:
+    mean: FloatArray = demand.mean.copy()
+    for each in _latest(stated):
+        mean[demand.span(each.event.start, each.event.end)] *= each.factor
+    return mean
 
 
 def without_events(
@@ -67,6 +78,10 @@ def _moving(events: Sequence[KnownEvent]) -> list[KnownEvent]:
     return [event for event in events if event.kind not in NOT_DEMAND]
 
 
+def _closures(events: Sequence[KnownEvent]) -> list[KnownEvent]:
+    return [event for event in events if event.kind == "closure"]
+
+
 def _stated(event: KnownEvent) -> AppliedEvent:
     if event.stated is None:
         return AppliedEvent(event, 1.0, event.name, _UNKNOWN)
@@ -75,11 +90,9 @@ def _stated(event: KnownEvent) -> AppliedEvent:
 
 def _latest(told: Sequence[AppliedEvent]) -> list[AppliedEvent]:
     """Return those that count: of two events of one name that share days the later one."""
-    return [
-        each
-        for at, each in enumerate(told)
-        if not any(
-            later.event.key == each.event.key and later.event.touches(each.event.start, each.event.end)
-            for later in told[at + 1 :]
-        )
-    ]
+    return [each for at, each in enumerate(told) if not any(_replaces(later, each) for later in told[at + 1 :])]
+
+
+def _replaces(later: AppliedEvent, earlier: AppliedEvent) -> bool:
+    event = earlier.event
+    return later.event.key == event.key and later.event.touches(event.start, event.end)

@@ -18,7 +18,7 @@ from domain.forecasting.inputs.fingerprint import fingerprint
 from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.distribution import DemandDistribution
-from domain.forecasting.models.forecast import Forecast, Layers, Receipt
+from domain.forecasting.models.forecast import Explanation, Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
 from domain.forecasting.models.known_days import Calendar
 from domain.shared.errors import ProductNotFoundError
@@ -237,9 +237,7 @@ class Forecaster:
                 without_events=without_events(plain, draft.made, applied, options.horizon_days),
             ),
             explanation=replace(
-                by_rule,
-                summary=by_rule.summary if notes or stays else judged.summary or by_rule.summary,
-                drivers=judged.drivers or by_rule.drivers,
+                _told(by_rule, judged, plainly=bool(notes or stays)),
                 adjustments=(*by_rule.adjustments, *accepted, *stays, *notes),
                 warnings=(*by_rule.warnings, *judged.warnings, *_unread_notes(options, judged)),
             ),
@@ -280,6 +278,12 @@ class Forecaster:
         ends = [history.end for history in histories.values() if history.quantity.size and history.end <= today]
         if ends:
             self._shop.note_last_date(max(ends))
+
+
+def _told(by_rule: Explanation, judged: Judgement, *, plainly: bool) -> Explanation:
+    """Return summary and drivers as the model wrote them; ``plainly``: its summary does not fit the demand any more."""
+    summary = by_rule.summary if plainly else judged.summary or by_rule.summary
+    return replace(by_rule, summary=summary, drivers=judged.drivers or by_rule.drivers)
 
 
 def _unread_notes(options: ForecastOptions, judged: Judgement) -> tuple[str, ...]:

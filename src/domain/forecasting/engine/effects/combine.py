@@ -147,7 +147,7 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     return Effects(
         factors,
         year,
-        ({},) * count if whole is None else _months(whole.factors[:, -horizon - YEAR_DAYS : -horizon], anchor),
+        _months_of(whole, count, horizon, anchor),
         _named(learned, count, set(calendar.holidays.values())),
         tuple(made.known(i) for i in range(count)),
         elasticity,
@@ -155,6 +155,11 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
         None if whole is None else _doubt(whole, horizon),
         tuple(made.applied(i) for i in range(count)),
     )
+
+
+def _months_of(year: YearFactors | None, count: int, horizon: int, anchor: int) -> tuple[Mapping[str, float], ...]:
+    """Mean factor of each month of the last year, by product; nothing where no such shape is known."""
+    return ({},) * count if year is None else _months(year.factors[:, -horizon - YEAR_DAYS : -horizon], anchor)
 
 
 def _doubt(year: YearFactors, horizon: int) -> Array:

@@ -27,7 +27,8 @@ from domain.forecasting.models.known_days import NOT_DEMAND, AppliedEvent
 from domain.shared import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.effects.group import Group
@@ -96,25 +97,46 @@ def event_effects(
     """Effects of events on top of ``factors`` (N, T + H) already known; ``None`` when there are no events."""
     if not occasions:
         return None
-    rows = group.demand.shape[1]
-    by_name: dict[str, list[Occasion]] = defaultdict(list)
-    for occasion in occasions:
-        by_name[occasion.event.key].append(occasion)
-    base = _Base(group.demand, factors[:, :rows], occasions, weekdays)
-    made = {name: np.ones(factors.shape) for name in by_name}
-    found: dict[str, _Found] = {}
-    for _ in range(PASSES if len(by_name) > 1 else 1):
-        for name, mine in by_name.items():
-            others = np.prod([each[:, :rows] for other, each in made.items() if other != name], axis=0)
-            found[name] = base.found(mine, others, group.categories, stored.get(name))
-            made[name] = _factors(mine, found[name], factors.shape)
-    told = [[_told(each, i, found[each.event.key]) for each in occasions if each.who[i]] for i in range(len(factors))]
+    base = _Base(group.demand, factors[:, : group.demand.shape[1]], occasions, weekdays)
+    made, found = _in_turn(base, occasions, factors.shape, group.categories, stored)
+    told = [_told_of(product, occasions, found) for product in range(len(factors))]
     return EventEffects(
-        np.prod(list(made.values()), axis=0),
-        tuple(tuple(each for each in mine if each.event.end >= group.start) for mine in told),
+        made,
+        tuple(tuple(_from(group.start, mine)) for mine in told),
         tuple({each.event.name: each.factor for each in mine if each.applied} for mine in told),
         {name: each.learned for name, each in found.items() if each.learned is not None},
     )
+
+
+def _told_of(product: int, occasions: Sequence[Occasion], found: Mapping[str, _Found]) -> list[AppliedEvent]:
+    """Return what the events that concern a product came to."""
+    return [_told(each, product, found[each.event.key]) for each in occasions if each.who[product]]
+
+
+def _in_turn(
+    base: _Base,
+    occasions: Sequence[Occasion],
+    shape: tuple[int, ...],
+    categories: Sequence[str],
+    stored: Mapping[str, LearnedEffect],
+) -> tuple[Array, dict[str, _Found]]:
+    """Factors of all events, (N, T + H), and what was found by name: each beside the others, which share its days."""
+    by_name: dict[str, list[Occasion]] = defaultdict(list)
+    for occasion in occasions:
+        by_name[occasion.event.key].append(occasion)
+    made = {name: np.ones(shape) for name in by_name}
+    found: dict[str, _Found] = {}
+    for _ in range(PASSES if len(by_name) > 1 else 1):
+        for name, mine in by_name.items():
+            others = np.prod([each[:, : base.rows] for other, each in made.items() if other != name], axis=0)
+            found[name] = base.found(mine, others, categories, stored.get(name))
+            made[name] = _factors(mine, found[name], shape)
+    return np.prod(list(made.values()), axis=0), found
+
+
+def _from(start: date, told: Sequence[AppliedEvent]) -> Iterator[AppliedEvent]:
+    """Yield the events that have not ended before a day."""
+    return (each for each in told if each.event.end >= start)
 
 
 @dataclass(frozen=True, eq=False)

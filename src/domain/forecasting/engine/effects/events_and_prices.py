@@ -62,19 +62,23 @@ def events_and_prices(
         Mean and standard deviation of the shop's elasticities.
     """
     rows = group.demand.shape[1]
-    unpriced = event_effects(group, [each for each in occasions if each.event.price is None], factors, weekdays, stored)
-    if unpriced is not None:
-        factors *= unpriced.factors
+    priced = [each for each in occasions if each.event.price is not None]
+    unpriced = [each for each in occasions if each.event.price is None]
+    told = _applied(event_effects(group, unpriced, factors, weekdays, stored), factors)
     response = None
     if relative is not None:
         response = price.fit_response(group.demand, relative, base=factors[:, :rows], prior=elasticity)
         factors *= response.factors
-    priced = [each for each in occasions if each.event.price is not None]
-    others = event_effects(group, _unfollowed(priced, response), factors, weekdays, stored)
-    if others is not None:
-        factors *= others.factors
-    told = tuple(each for each in (unpriced, others) if each is not None)
+    told += _applied(event_effects(group, _unfollowed(priced, response), factors, weekdays, stored), factors)
     return EventsAndPrices(told, response, tuple(_followed(priced, response, rows)))
+
+
+def _applied(effects: EventEffects | None, factors: Array) -> tuple[EventEffects, ...]:
+    """Put effects, if there are any, on ``factors`` in place."""
+    if effects is None:
+        return ()
+    factors *= effects.factors
+    return (effects,)
 
 
 def _unfollowed(priced: Sequence[Occasion], response: price.PriceResponse | None) -> list[Occasion]:
