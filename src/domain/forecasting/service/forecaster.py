@@ -13,12 +13,13 @@ from domain.forecasting.adjustment.standing import carried, identified, proposed
 from domain.forecasting.engine.api import MAX_HORIZON, forecast_batch
 from domain.forecasting.errors import NoHistoryError
 from domain.forecasting.explanation.drivers import explain
+from domain.forecasting.explanation.judged import told, unread_notes
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.fingerprint import fingerprint
 from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.distribution import DemandDistribution
-from domain.forecasting.models.forecast import Explanation, Forecast, Layers, Receipt
+from domain.forecasting.models.forecast import Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
 from domain.forecasting.models.known_days import Calendar
 from domain.shared.errors import ProductNotFoundError
@@ -237,9 +238,9 @@ class Forecaster:
                 without_events=without_events(plain, draft.made, applied, options.horizon_days),
             ),
             explanation=replace(
-                _told(by_rule, judged, plainly=bool(notes or stays)),
+                told(by_rule, judged, plainly=bool(notes or stays)),
                 adjustments=(*by_rule.adjustments, *accepted, *stays, *notes),
-                warnings=(*by_rule.warnings, *judged.warnings, *_unread_notes(options, judged)),
+                warnings=(*by_rule.warnings, *judged.warnings, *unread_notes(options, judged)),
             ),
             receipt=self._receipt(draft, judged, applied),
             evidence=made.evidence,
@@ -278,19 +279,6 @@ class Forecaster:
         ends = [history.end for history in histories.values() if history.quantity.size and history.end <= today]
         if ends:
             self._shop.note_last_date(max(ends))
-
-
-def _told(by_rule: Explanation, judged: Judgement, *, plainly: bool) -> Explanation:
-    """Return summary and drivers as the model wrote them; ``plainly``: its summary does not fit the demand any more."""
-    summary = by_rule.summary if plainly else judged.summary or by_rule.summary
-    return replace(by_rule, summary=summary, drivers=judged.drivers or by_rule.drivers)
-
-
-def _unread_notes(options: ForecastOptions, judged: Judgement) -> tuple[str, ...]:
-    """Say that notes changed nothing, where no model read them."""
-    if not (options.notes or "").strip() or judged.model_id is not None:
-        return ()
-    return ("Your notes were not read: no language model took part, so they changed nothing in this forecast.",)
 
 
 def _window(entry: CatalogueEntry, horizon_days: int) -> int:
