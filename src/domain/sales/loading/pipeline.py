@@ -41,8 +41,9 @@ if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesHistories, UploadRecord
     from domain.shared.csv.text import Lines
 
-#: Bytes of text that are parsed at once.
-BLOCK: Final = 1 << 20
+#: Bytes of text that are parsed at once, between two looks at the clock: as rows of one character, and all of them wrong,
+#: they take a few seconds.
+BLOCK: Final = 1 << 18
 
 
 def plan_of(open_text: OpenText, options: UploadOptions, stores: Stores) -> FilePlan:
