@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from domain.sales.ports import SalesCatalogue, SalesHistories, UploadRecord
     from domain.shared.csv.text import Lines
 
-#: Bytes of text that are parsed at once, between two looks at the clock: as rows of one character, and all of them wrong,
-#: they take a few seconds.
+#: Bytes of text that are parsed between two looks at the clock: a few seconds, if they are rows of one character, all
+#: of them wrong.
 BLOCK: Final = 1 << 18
 
 
