@@ -170,7 +170,7 @@ SIGNED = {"dynamodb", "secretsmanager"}
 ADVICE = "/reports/inventory-recommendations"
 BAD_SALES = f"{SALES}2026-11-18,SKU-1,-3,4.5\n".encode()
 ITEMS = {"items": [{"product_id": "SKU-1", "date": "2026-11-18", "quantity_sold": 3}]}
-BAD_STOCK = b"product_id,on_hand\nSKU-1,7\nSKU-2,many\n"
+BAD_STOCK = b"product_id,on_hand\nSKU-1,7\nNEW-9,7\n"
 
 #: Operation or handler, and where there are several which: the request, and what it builds.
 CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
@@ -353,7 +353,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "DELETE /forecasts/{product_id}/overrides/{override_id}": (
         ask("DELETE", "/forecasts/SKU-1/overrides/{override_id}"),
-        BATCH - {"DynamoShopMemory", "PublicHolidays"} | {"TimeOrderedIds"},
+        (BATCH - EVENTS - {"DynamoShopMemory", "PublicHolidays"}) | {"TimeOrderedIds"},
         DATABASE,
     ),
     "DELETE /forecasts/{product_id}/adjustments/{adjustment_id}": (
@@ -380,6 +380,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "handlers.sales.ingest": (arrive, UPLOAD | {"S3UploadFiles"}, STORAGE),
     f"GET {ADVICE}": (ask("GET", ADVICE), ADVISE, DATABASE),
+    f"GET {ADVICE}/{{product_id}}": (ask("GET", f"{ADVICE}/SKU-1"), ADVISE, DATABASE),
     f"GET {ADVICE}, CSV": (ask("GET", ADVICE, query={"format": "csv"}), ADVICE_FILE | {"CsvRenderer"}, STORAGE),
     f"GET {ADVICE}, XLSX": (ask("GET", ADVICE, query={"format": "xlsx"}), ADVICE_FILE | {"XlsxRenderer"}, STORAGE),
     f"GET {ADVICE}, PDF": (ask("GET", ADVICE, query={"format": "pdf"}), ADVICE_FILE | {"PdfRenderer"}, STORAGE),
