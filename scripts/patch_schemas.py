@@ -6,7 +6,7 @@ from typing import Any
 
 type Json = dict[str, Any]
 
-#: Marks a reference to a model of whose members any may be left out, but for those it names.
+#: Marks a reference to a model of whose members any may be left out.
 MARK = "x-some-members"
 
 
@@ -17,11 +17,11 @@ def with_patches(node: Any, schemas: Json) -> Any:
     if not isinstance(node, dict):
         return node
     if MARK in node:
-        return _reference(node["$ref"].rpartition("/")[2], node[MARK], schemas)
+        return _reference(node["$ref"].rpartition("/")[2], schemas)
     return {name: with_patches(value, schemas) for name, value in node.items()}
 
 
-def _reference(model: str, needed: list[str], schemas: Json) -> Json:
+def _reference(model: str, schemas: Json) -> Json:
     name = f"{model}Patch"
     schemas[name] = {
         "title": name,
@@ -30,8 +30,7 @@ def _reference(model: str, needed: list[str], schemas: Json) -> Json:
         "additionalProperties": False,
         "properties": {key: _without_default(member) for key, member in schemas[model]["properties"].items()},
     }
-    patch = {"$ref": f"#/components/schemas/{name}"}
-    return {"allOf": [patch, {"required": needed}]} if needed else patch
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _without_default(member: Json) -> Json:

@@ -81,7 +81,7 @@ def test_an_unknown_address_is_a_problem(stack):
 
 @pytest.mark.parametrize("path", sorted(description()["paths"]))
 def test_a_method_that_an_address_does_not_have_is_refused_with_those_it_has(stack, path):
-    answer = stack.call("PATCH", filled(path))
-    assert (answer.status, answer.headers["content-type"]) == (405, "application/problem+json")
     has = {method.upper() for method in description()["paths"][path] if method in METHODS}
+    answer = stack.call(min({method.upper() for method in METHODS} - has), filled(path))
+    assert (answer.status, answer.headers["content-type"]) == (405, "application/problem+json")
     assert set(answer.headers["allow"].split(", ")) == has | {"OPTIONS"}

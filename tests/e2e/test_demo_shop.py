@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-URGENCIES = {"stocked_out", "order_now", "order_soon", "ok", "overstock", "unknown_stock", "no_forecast"}
+URGENCIES = {
+    "stocked_out", "expedite", "order_now", "order_soon", "ok", "overstock", "unknown_stock", "no_forecast",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

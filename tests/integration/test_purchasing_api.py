@@ -172,6 +172,8 @@ def test_orders_are_listed_by_what_is_asked_for(shop):
     assert listed(product_id="SKU-1") == ["PO-1"]
     assert listed(supplier_id="NOBODY") == listed(updated_since="2026-11-21T00:00:00Z") == []
     assert listed(updated_since="2026-11-20T08:30:00Z") == ["PO-2", "PO-1"]
+    for none in ("0.5", "2026-11-20", "2026-11-20T08:30:00"):
+        assert send("GET", "/purchase-orders", query={"updated_since": none}).status == 422
     assert problem(send("GET", "/purchase-orders", query={"state": "draft"})) == (422, "unknown-parameter")
     first = send("GET", "/purchase-orders", query={"limit": "1"}).json
     query = {"limit": "1", "cursor": first["next_cursor"]}

@@ -237,7 +237,8 @@ OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
                             "type": "array",
                             "minItems": 1,
                             "maxItems": MAX_BATCH,
-                            "items": some_of("ChangedProduct", "product_id"),
+                            # Whatever an item holds, the others are kept: a wrong one is answered as failed.
+                            "items": {"anyOf": [some_of("ChangedProduct"), {"type": "object"}]},
                         }
                     },
                 },

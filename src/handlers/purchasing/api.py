@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -28,6 +27,7 @@ from handlers.shared.conditional import version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.http import entry_point
 from handlers.shared.idempotency import request_id
+from handlers.shared.json_types import InstantInQuery
 from handlers.shared.merge_patch import patch_of, validated
 from handlers.shared.responses import documented
 
@@ -58,15 +58,14 @@ def list_orders(
     supplier_id: Annotated[str | None, Query(max_length=64)] = None,
     product_id: Annotated[str | None, Query(max_length=64, description="Only orders with a line of it.")] = None,
     updated_since: Annotated[
-        datetime | None, Query(description="Only orders changed at that instant or later; UTC unless it says.")
+        InstantInQuery | None, Query(description="Only orders changed at that instant or later.")
     ] = None,
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> OrderPage:
     """Return orders in descending order of their ids: those made here newest first."""
     filters = {"status": status, "supplier_id": supplier_id, "product_id": product_id, "updated_since": updated_since}
-    since = updated_since.replace(tzinfo=updated_since.tzinfo or UTC) if updated_since else None
-    query = OrderQuery(status=status, supplier_id=supplier_id, product_id=product_id, updated_since=since)
+    query = OrderQuery(status=status, supplier_id=supplier_id, product_id=product_id, updated_since=updated_since)
     page = service.page(query, limit, cursors().decode(cursor, _LISTING, filters))
     return OrderPage(
         items=[OrderBody.of(order) for order in page.items],

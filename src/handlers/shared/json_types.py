@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StrictInt, WithJsonSchema
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INSTANT = re.compile(_DAY.pattern + r"[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})")
 
 
 def _to_decimal(value: Any) -> Any:
@@ -40,6 +41,12 @@ def _only_a_day(value: Any) -> Any:
     return value
 
 
+def _only_an_instant(value: Any) -> Any:
+    if isinstance(value, str) and not _INSTANT.fullmatch(value):
+        raise ValueError("should be an instant with its offset, such as 2026-11-20T08:30:00Z")
+    return value
+
+
 def number_schema(**limits: Any) -> WithJsonSchema:
     """Return the JSON schema of a number with these limits, to stand behind :data:`JsonNumber`."""
     return WithJsonSchema({"type": "number", **limits})
@@ -56,6 +63,8 @@ JsonNumber = Annotated[
 JsonInt = StrictInt
 #: A day as ``2026-11-20``; pydantic alone would take ``0`` for the first of January 1970.
 JsonDate = Annotated[date, BeforeValidator(_only_a_day)]
+#: An instant that a caller sends (RFC 3339); pydantic alone would take ``0.5`` for half a second into 1970.
+InstantInQuery = Annotated[datetime, BeforeValidator(_only_an_instant)]
 #: An instant, written as ``2026-11-20T08:30:00.000Z``.
 JsonInstant = Annotated[
     datetime,

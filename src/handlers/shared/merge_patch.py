@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Content types of a merge patch: its own, and that of clients which know no other.
 CONTENT_TYPES: Final = ("application/merge-patch+json", "application/json")
-#: Marks a schema that is a model's with all members optional but those it names.
+#: Marks a schema that is a model's with all members optional.
 SOME_MEMBERS: Final = "x-some-members"
 
 
@@ -65,9 +65,9 @@ def validated[Body: BaseModel](model: type[Body], members: Mapping[str, Any]) ->
         raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in error.errors()]) from error
 
 
-def some_of(model: str, *needed: str) -> dict[str, Any]:
+def some_of(model: str) -> dict[str, Any]:
     """Return the OpenAPI schema of some members of a model; ``scripts/openapi.py`` makes it a component."""
-    return {"$ref": f"#/components/schemas/{model}", SOME_MEMBERS: list(needed)}
+    return {"$ref": f"#/components/schemas/{model}", SOME_MEMBERS: True}
 
 
 def patch_body(model: str, example: Mapping[str, Any]) -> dict[str, Any]:

@@ -5681,7 +5681,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    items: (components["schemas"]["ChangedProductPatch"] & unknown)[];
+                    items: (components["schemas"]["ChangedProductPatch"] | Record<string, never>)[];
                 };
             };
         };
@@ -5884,7 +5884,7 @@ export interface operations {
                 product_id?: string | null;
                 status?: components["schemas"]["OrderStatus"] | null;
                 supplier_id?: string | null;
-                /** @description Only orders changed at that instant or later; UTC unless it says. */
+                /** @description Only orders changed at that instant or later. */
                 updated_since?: string | null;
             };
             header?: never;
