@@ -91,6 +91,12 @@ def unit(*words: str, day: days.Day | None = None) -> list[Check]:
     ]
 
 
+def faults() -> list[Check]:
+    """Fault tests at every call of every write path; the other checks spoil a third of them."""
+    words = ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "tests/faults")
+    return [Check("faults at every call", words, environment={"STOCKCAST_EVERY_CALL": "1"})]
+
+
 def web_app() -> list[Check]:
     """The web app's own checks."""
     web.install()
@@ -221,6 +227,7 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "lint": lint,
     "validate": validate,
     "unit": unit,
+    "faults": faults,
     "web": web_app,
     "days": some_days,
     "test-days": all_days,

@@ -116,7 +116,7 @@ def test_a_later_upload_heals_what_a_kill_at_any_call_left(shop, name):
     before = rows_of(shop, "SKU-1")
     way(shop)
     after = rows_of(shop, "SKU-1")
-    for number in range(1, calls_of(shop, way) + 1):
+    for number in fault.spoilt_calls(calls_of(shop, way)):
         shop.fresh()
         shop.faults.at(number, fault.killing_after if number % 2 else fault.killing)
         with suppress(fault.KilledError):
@@ -133,7 +133,7 @@ def test_a_later_upload_heals_what_a_kill_at_any_call_left(shop, name):
 
 
 def test_a_removal_and_creation_killed_at_any_call_leave_rows_and_history_of_one_product(shop):
-    for number in range(1, calls_of(shop, created_anew) + 1):
+    for number in fault.spoilt_calls(calls_of(shop, created_anew)):
         shop.fresh()
         shop.faults.at(number, fault.killing_after if number % 2 else fault.killing)
         with suppress(fault.KilledError):
@@ -148,7 +148,7 @@ def test_a_removal_and_creation_killed_at_any_call_leave_rows_and_history_of_one
 
 def test_a_removal_killed_at_any_call_is_finished_by_who_creates_the_product_anew(shop):
     remove = lambda shop: shop.send("DELETE", "/products/SKU-1")  # noqa: E731  # short
-    for number in range(1, calls_of(shop, remove) + 1):
+    for number in fault.spoilt_calls(calls_of(shop, remove)):
         shop.fresh()
         shop.faults.at(number, fault.killing_after)
         with pytest.raises(fault.KilledError):
@@ -167,7 +167,7 @@ def test_a_removal_killed_at_any_call_is_finished_by_who_creates_the_product_ane
 def test_a_removal_killed_at_any_call_is_finished_by_a_catalogue_file_and_by_itself(shop):
     remove = lambda shop: shop.send("DELETE", "/products/SKU-1")  # noqa: E731  # short
     csv = b"product_id,name,category,current_price\nSKU-1,Beans,Coffee,4\n"
-    for number in range(1, calls_of(shop, remove)):
+    for number in fault.spoilt_calls(calls_of(shop, remove) - 1):
         for finish in (
             lambda: shop.send("POST", "/products/upload", body=csv, headers={"Content-Type": "text/csv"}),
             None,
@@ -201,7 +201,9 @@ def test_a_late_removal_leaves_a_product_created_anew_at_any_of_its_calls(shop, 
         assert shop.send("POST", "/forecasts/generate", body={"product_id": "SKU-1", "horizon_days": 7}).status == 200
 
     outcomes = set()
-    for number in range(2, calls_of(shop, remove) + 1):  # before its first call it is a removal of the new one
+    for number in fault.spoilt_calls(
+        calls_of(shop, remove), first=2
+    ):  # before its first call it is a removal of the new one
         shop.fresh()
         shop.faults.at(number, fault.meanwhile(removed_and_created_anew), "dynamodb")
         answer = remove(shop)
@@ -217,7 +219,7 @@ def test_a_late_removal_leaves_a_product_created_anew_at_any_of_its_calls(shop, 
 
 def test_two_removals_at_once_are_both_answered_and_leave_nothing(shop):
     remove = lambda shop: shop.send("DELETE", "/products/SKU-1")  # noqa: E731  # short
-    for number in range(1, calls_of(shop, remove) + 1):
+    for number in fault.spoilt_calls(calls_of(shop, remove)):
         shop.fresh()
         shop.faults.at(number, fault.meanwhile(lambda: remove(shop)), "dynamodb")
         assert remove(shop).status in {204, 404}

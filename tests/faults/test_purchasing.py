@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from tests.support import faults as fault
-from tests.support.faults import everything
+from tests.support.faults import everything, spoilt_calls
 
 ORDER = "/purchase-orders/PO-1"
 LINES = [{"product_id": "SKU-1", "quantity": 10}, {"product_id": "SKU-2", "quantity": 4}]
@@ -75,7 +75,7 @@ def test_a_transition_spoilt_at_any_call_and_repeated_takes_place_once(buying, n
     calls = [*buying.faults.calls]
     wanted = books(buying)
     assert calls
-    for number in range(1, len(calls) + 1):
+    for number in spoilt_calls(len(calls)):
         buying.fresh()
         buying.faults.at(number, EFFECTS[effect])
         answer = None
@@ -109,7 +109,7 @@ def test_what_meets_a_receipt_at_any_of_its_calls_leaves_books_that_add_up(buyin
     assert send().status == 200
     calls = len(buying.faults.calls)
     for rival, (method, path, request) in rivals.items():
-        for number in range(1, calls + 1):
+        for number in spoilt_calls(calls):
             buying.fresh()
             body = buying.send("GET", "/products/SKU-1").json | {"on_hand": 30, "on_order": 0}  # none but the orders'
             told = []

@@ -17,16 +17,9 @@ def real_stores_again(monkeypatch):
     monkeypatch.setattr(hostile, "_READ_SECONDS", 0)
     yield
     for provider in (sales.stores, products.batches, products.files):
-        provider.reset_last_overriding()
+        provider.reset_override()
     sales.reset_singletons()
     products.reset_singletons()
-
-
-@pytest.fixture(autouse=True)
-def overridden(monkeypatch):
-    """Let the other function's providers have something to be reset, too."""
-    hostile._sales_handler()
-    hostile._products_handler()
 
 
 @pytest.mark.parametrize(("path", "shape"), cases())

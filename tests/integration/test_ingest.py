@@ -109,10 +109,10 @@ def test_a_failing_message_is_given_back_alone_and_given_up_at_last(arrived, mon
     broken = batch["Records"][0] | {"messageId": "broken"}
     original = container.ingest_service().ingest
 
-    def ingest(upload, has_time):
+    def ingest(upload, has_time, **more):
         if upload == upload_id:
             raise ConnectionError("no route")
-        return original(upload, has_time)
+        return original(upload, has_time, **more)
 
     monkeypatch.setattr(container.ingest_service(), "ingest", ingest)
     answer = handler({"Records": [broken, good["Records"][0]]}, Patient())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,15 @@ type Effect = Callable[[str, Params, Call], Any]
 
 class KilledError(BaseException):
     """The function is gone, as when Lambda kills it: nothing of it runs any more."""
+
+
+def spoilt_calls(count: int, first: int = 1) -> list[int]:
+    """Return the numbers of the calls to spoil, of ``count``: each one in ``make faults``, else a third of them.
+
+    The first and the last are always among them.
+    """
+    every = 1 if os.environ.get("STOCKCAST_EVERY_CALL") else 3
+    return sorted({*range(first, count + 1, every), *([count] if count >= first else [])})
 
 
 def failing(code: str, status: int = 400) -> Effect:

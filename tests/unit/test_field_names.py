@@ -15,7 +15,12 @@ HANDLERS = Path(__file__).parents[2] / "src/handlers"
 #: Functions that state another thing than their argument: a count of it, for instance.
 OTHER_THINGS = {"len", "int", "range", "sorted"}
 #: An answer's field and the attribute it is filled from, where two names are right.
-TWO_NAMES = {("date", "day"): "in the domain, date is the type's name"}
+TWO_NAMES = {
+    ("date", "day"): "in the domain, date is the type's name",
+    ("learned_change_pct", "factor"): "a factor in the domain, a percentage for people",
+    ("expected_change_pct", "expected"): "a factor in the domain, a percentage for people",
+    ("actual_change_pct", "actual"): "a factor in the domain, a percentage for people",
+}
 
 
 def parsed(path: Path) -> ast.Module:
