@@ -161,11 +161,14 @@ class FakeSalesHistories:
         self._ledger = ledger
 
     def read(self, product_id: str) -> SalesHistory | None:
-        rows = [row for (key, _), row in sorted(self._ledger.rows.items()) if key == product_id]
-        return history_of(rows) if rows else None
+        return next(self.read_many([product_id]), None)
 
     def read_many(self, product_ids: Iterable[str]) -> Iterator[SalesHistory]:
-        return (history for key in product_ids if (history := self.read(key)) is not None)
+        rows: dict[str, list[PeriodSales]] = {product_id: [] for product_id in product_ids}
+        for (product_id, _), row in self._ledger.rows.items():
+            if product_id in rows:
+                rows[product_id].append(row)
+        return (history_of(sorted(found, key=lambda row: row.day)) for found in rows.values() if found)
 
 
 def history_of(rows: Sequence[PeriodSales]) -> SalesHistory:
