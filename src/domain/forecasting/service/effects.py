@@ -9,7 +9,7 @@ import numpy as np
 from domain.forecasting.errors import EventNotFoundError
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.holidays import holidays_around
-from domain.forecasting.models.effect import EventEffect, ScoredEvent
+from domain.forecasting.models.effect import EventEffect
 from domain.forecasting.models.known_days import NOT_DEMAND, Calendar
 
 if TYPE_CHECKING:
@@ -72,10 +72,7 @@ class EffectService:
             interval=(max(learned.factor - half, 0.0), learned.factor + half),
             level=_LEVEL,
             used=learned.helps,
-            scored=tuple(
-                ScoredEvent(each.start, each.end, each.expected, each.actual, each.error_without, each.error_with)
-                for each in learned.scored
-            ),
+            scored=learned.scored,
         )
 
     def _learned(self, event: KnownEvent, events: tuple[KnownEvent, ...]) -> LearnedEffect | None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.models.effect import ScoredEvent
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -32,18 +34,6 @@ LEVEL_DAYS = 25.0
 """Ordinary days that the level around an occasion is known from."""
 LEAST_SCORED = 2
 """Occasions that have to be scored before an effect is judged."""
-
-
-@dataclass(frozen=True)
-class ScoredOccasion:
-    """One past occasion: what was expected of it by the others, what it was, and absolute errors in units."""
-
-    start: date
-    end: date
-    expected: float
-    actual: float
-    error_without: float
-    error_with: float
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,7 @@ class LearnedEffect:
     categories: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     before: float = 1.0
     after: float = 1.0
-    scored: tuple[ScoredOccasion, ...] = ()
+    scored: tuple[ScoredEvent, ...] = ()
 
     @property
     def helps(self) -> bool:
@@ -154,7 +144,7 @@ def own_factors(sums: Sums | None, learned: LearnedEffect, categories: Sequence[
     return drawn
 
 
-def score(sums: Sums, stated: Sequence[float | None], spans: Sequence[tuple[date, date]]) -> tuple[ScoredOccasion, ...]:
+def score(sums: Sums, stated: Sequence[float | None], spans: Sequence[tuple[date, date]]) -> tuple[ScoredEvent, ...]:
     """Each occasion as what was stated of it and what the others teach would have forecast it."""
     seen = np.flatnonzero(sums.expected.sum(1) > 0)
     scored = []
@@ -166,7 +156,7 @@ def score(sums: Sums, stated: Sequence[float | None], spans: Sequence[tuple[date
             continue
         sold, plain = sums.sold[at], sums.expected[at]
         scored.append(
-            ScoredOccasion(
+            ScoredEvent(
                 *spans[at],
                 expected=expected,
                 actual=float(sold.sum() / plain.sum()),

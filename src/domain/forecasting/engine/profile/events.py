@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.forecasting.engine.effects.occasions import LearnedEffect, ScoredOccasion
+from domain.forecasting.engine.effects.occasions import LearnedEffect
+from domain.forecasting.models.effect import ScoredEvent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,13 +54,13 @@ def _decode(document: Mapping[str, Any]) -> LearnedEffect:
         float(before),
         float(after),
         tuple(
-            ScoredOccasion(date.fromisoformat(start), date.fromisoformat(end), *map(float, numbers))
+            ScoredEvent(date.fromisoformat(start), date.fromisoformat(end), *map(float, numbers))
             for start, end, *numbers in document["scored"]
         ),
     )
 
 
-def _numbers(each: ScoredOccasion) -> tuple[float, ...]:
+def _numbers(each: ScoredEvent) -> tuple[float, ...]:
     return each.expected, each.actual, each.error_without, each.error_with
 
 
