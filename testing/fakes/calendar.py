@@ -60,7 +60,7 @@ class FakeKnownProducts:
 
 
 class FakeRejectedFiles:
-    """Implements ``domain.calendar.ports.RejectedFiles``."""
+    """Implements ``domain.shared.csv.rejected.RejectedFiles``."""
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 from domain.calendar.entry_rows import CalendarFile, EntryRow, read_rows
 from domain.calendar.models import MAX_PRODUCTS, EntryDetails, Scope
 from domain.shared.csv.reading import ReadingOptions, read_until
-from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
+from domain.shared.csv.rejected import kept_rejected
 from domain.shared.csv.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.unusable import UnusableUploadError, refuse_unusable
 from domain.shared.errors import InvalidError, TooLargeError
 from domain.shared.words import counted, number
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import timedelta
 
-    from domain.calendar.ports import KnownProducts, RejectedFiles
+    from domain.calendar.ports import KnownProducts
     from domain.calendar.service import CalendarService
+    from domain.shared.csv.rejected import RejectedFiles
     from domain.shared.ports import IdSource
 
 #: Rows and entries of one request: what can surely be written while the caller waits.
@@ -99,12 +100,7 @@ class CalendarImport:
             for details in entries:
                 self._calendar.keep(details, created_by)
         report = self._report(upload_id, file, entries, dry_run=dry_run)
-        if not report.rows_accepted:
-            raise UnusableUploadError(
-                f"None of the {number(report.rows_rejected)} rows can be used. "
-                f"The first error: {report.errors[0].detail}",
-                replace(report, status=UploadStatus.FAILED),
-            )
+        refuse_unusable(report)
         return report
 
     def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
@@ -116,9 +112,10 @@ class CalendarImport:
     def _reject_unknown_products(self, file: CalendarFile) -> None:
         named = {product_id for row in file.rows for product_id in row.details.scope.product_ids}
         unknown = named - self._products.categories(named).keys() if named else set()
-        for row in [row for row in file.rows if unknown & {*row.details.scope.product_ids}]:
-            file.rows.remove(row)
-            detail = "There is no such product. Create it first, or correct the id."
+        refused = [row for row in file.rows if not unknown.isdisjoint(row.details.scope.product_ids)]
+        file.rows = [row for row in file.rows if unknown.isdisjoint(row.details.scope.product_ids)]
+        detail = "There is no such product. Create it first, or correct the id."
+        for row in refused:
             error = file.error(row.line, row.cells, "product_id", "unknown_product", detail)
             file.rejected.append((row.cells, error))
 
@@ -128,11 +125,7 @@ class CalendarImport:
         rejected = sorted(file.rejected, key=lambda each: each[1].line)
         key = None
         if rejected and not dry_run:
-            key = rejected_key(upload_id)
-            lines = rejected_lines(
-                [file.header.names, *(cells for cells, _ in rejected)], file.header.delimiter, file.encoding
-            )
-            self._files.put(key, lines, content_type(file.encoding))
+            key = kept_rejected(self._files, upload_id, file.header, file.encoding, rejected)
         return UploadReport(
             upload_id=upload_id,
             status=UploadStatus.COMPLETED,

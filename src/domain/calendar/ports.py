@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import timedelta
 
     from domain.calendar.models import Entry, EntryDetails
 
@@ -51,16 +50,4 @@ class KnownProducts(Protocol):
 
     def categories(self, product_ids: Iterable[str]) -> dict[str, str]:
         """Return the categories of those of the products that exist, by id."""
-        ...
-
-
-class RejectedFiles(Protocol):
-    """Keeps rows that were not taken, for their owner to fetch."""
-
-    def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Keep a file."""
-        ...
-
-    def download_url(self, key: str, filename: str, valid: timedelta) -> str:
-        """Return an address at which a caller may fetch a file."""
         ...

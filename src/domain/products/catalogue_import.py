@@ -17,18 +17,19 @@ from domain.products.import_rows import CatalogueFile, read_rows
 from domain.products.models import Product
 from domain.shared.csv.product_ids import alike, alike_notice, similar_detail, similar_forms
 from domain.shared.csv.reading import ReadingOptions, read_until
-from domain.shared.csv.rejected import content_type, rejected_key, rejected_lines
+from domain.shared.csv.rejected import kept_rejected
 from domain.shared.csv.report import LISTED_ERRORS, Exclusion, Notice, UploadReport, UploadStatus
 from domain.shared.csv.text import printable
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.unusable import UnusableUploadError, refuse_unusable
 from domain.shared.errors import InvalidError, TooLargeError
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from domain.products.ports import ImportFiles, ProductBatches
+    from domain.products.ports import ProductBatches
     from domain.products.removal import ProductRemovals
+    from domain.shared.csv.rejected import RejectedFiles
     from domain.shared.csv.report import RowError
     from domain.shared.ports import Clock, IdSource
 
@@ -76,7 +77,7 @@ class CatalogueImport:
         self,
         products: ProductBatches,
         removals: ProductRemovals,
-        files: ImportFiles,
+        files: RejectedFiles,
         clock: Clock,
         ids: IdSource,
         currency: str | None = None,
@@ -110,12 +111,7 @@ class CatalogueImport:
             raise TooManyProductsError(len(wanted))
         created, touched = self._keep(file, wanted, dry_run=dry_run)
         report = self._report(upload_id, file, wanted, created, touched, dry_run=dry_run)
-        if not report.rows_accepted:
-            raise UnusableUploadError(
-                f"None of the {number(report.rows_rejected)} rows can be used. "
-                f"The first error: {report.errors[0].detail}",
-                replace(report, status=UploadStatus.FAILED),
-            )
+        refuse_unusable(report)
         return report
 
     def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
@@ -189,10 +185,7 @@ class CatalogueImport:
         rejected = sorted(file.rejected, key=lambda each: each[1].line)
         key = None
         if rejected and not dry_run:
-            key = rejected_key(upload_id)
-            rows = [file.header.names, *(cells for cells, _ in rejected)]
-            lines = rejected_lines(rows, file.header.delimiter, file.encoding)
-            self._files.put(key, lines, content_type(file.encoding))
+            key = kept_rejected(self._files, upload_id, file.header, file.encoding, rejected)
         kept = sum(map(len, wanted.values()))
         accepted = kept + file.excluded.total()
         return UploadReport(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import timedelta
 
     from domain.products.models import Product, ProductQuery
     from domain.shared.paging import Page
@@ -94,18 +93,6 @@ class ProductBatches(Protocol):
 
         Returns the ids of those that were not kept because someone else has created, changed or removed them.
         """
-        ...
-
-
-class ImportFiles(Protocol):
-    """Keeps rows that were not taken, for their owner to fetch."""
-
-    def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Keep a file."""
-        ...
-
-    def download_url(self, key: str, filename: str, valid: timedelta) -> str:
-        """Return an address at which a caller may fetch a file."""
         ...
 
 

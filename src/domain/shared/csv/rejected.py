@@ -8,17 +8,47 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from domain.shared.csv.formulas import neutralised
 from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import timedelta
+
+    from domain.shared.csv.columns import Header
+    from domain.shared.csv.report import RowError
 
 #: The columns that tell the upload, and the line of its file, that a rejected row is of.
 UPLOAD_COLUMN: Final = "_upload"
 LINE_COLUMN: Final = "_line"
+
+
+class RejectedFiles(Protocol):
+    """Keeps rows that were not taken, for their owner to fetch."""
+
+    def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Keep a file."""
+        ...
+
+    def download_url(self, key: str, filename: str, valid: timedelta) -> str:
+        """Return an address at which a caller may fetch a file."""
+        ...
+
+
+def kept_rejected(
+    files: RejectedFiles,
+    upload_id: str,
+    header: Header,
+    encoding: Encoding,
+    rejected: Iterable[tuple[Sequence[str], RowError]],
+) -> str:
+    """Keep an upload's rejected rows under its header; returns where."""
+    key = rejected_key(upload_id)
+    lines = rejected_lines([header.names, *(cells for cells, _ in rejected)], header.delimiter, encoding)
+    files.put(key, lines, content_type(encoding))
+    return key
 
 
 def content_type(encoding: Encoding) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.shared.csv.report import UploadStatus
 from domain.shared.errors import InvalidError
+from domain.shared.words import number
 
 if TYPE_CHECKING:
     from domain.shared.csv.report import UploadReport
@@ -23,3 +26,12 @@ class UnusableUploadError(InvalidError):
         super().__init__(detail, fields=cause.fields if cause else ())
         self.report = report
         self.cause = cause
+
+
+def refuse_unusable(report: UploadReport) -> None:
+    """Raise :class:`UnusableUploadError` when none of a file's rows can be used."""
+    if not report.rows_accepted:
+        raise UnusableUploadError(
+            f"None of the {number(report.rows_rejected)} rows can be used. The first error: {report.errors[0].detail}",
+            replace(report, status=UploadStatus.FAILED),
+        )

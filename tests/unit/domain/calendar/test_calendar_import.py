@@ -9,6 +9,7 @@ import pytest
 
 from domain.calendar import calendar_import
 from domain.calendar.calendar_import import CalendarImport, TooManyEntriesError
+from domain.calendar.entry_rows import EntryRow
 from domain.calendar.models import EntryKind, Scope
 from domain.calendar.service import CalendarService
 from domain.shared.csv.reading import ReadingOptions
@@ -144,3 +145,12 @@ def test_more_than_one_request_takes_is_refused_before_anything_is_written(shop,
     with pytest.raises(TooManyEntriesError, match="3 entries"):
         shop.upload("name,start\nA,2026-12-04\nB,2026-12-04\nC,2026-12-04\n")
     assert not shop.entries.kept
+
+
+def test_rows_of_unknown_products_are_told_apart_without_comparing_rows(shop, monkeypatch):
+    monkeypatch.setattr(EntryRow, "__eq__", lambda *_: pytest.fail("each row was compared with the others"))
+    known = "".join(f"Fair {day},2026-12-{day:02d},SKU-1\n" for day in range(1, 29))
+    unknown = "".join(f"Fair {day},2026-12-{day:02d},SKU-9\n" for day in range(1, 29))
+    report = shop.upload("name,start,product_id\n" + known + unknown)
+    assert (report.rows_accepted, report.rows_rejected) == (28, 28)
+    assert {error.code for error in report.errors} == {"unknown_product"}
