@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.calendar.calendar_import import CalendarImport
 from domain.calendar.entry_columns import ROLES
@@ -21,7 +21,7 @@ from domain.shared.paging import DEFAULT_PAGE_SIZE
 from domain.shared.words import number
 from handlers.calendar.container import container
 from handlers.calendar.schemas import EntryBody, EntryFields, EntryPage
-from handlers.shared.conditional import version_from_if_match, version_tag
+from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_options import (
     ColumnsInQuery,
@@ -43,10 +43,6 @@ app = APIGatewayRestResolver(enable_validation=True, response_validation_error_h
 _LISTING = "calendar"
 _URL_VALID = timedelta(hours=1)
 EventIdInPath = Annotated[str, Path(max_length=80, description="The entry's id.")]
-IfMatch = Annotated[
-    str | None,
-    Header(alias="If-Match", description="The ETag last read; the write is refused when it is stale."),
-]
 
 
 def calendar_service() -> CalendarService:
@@ -67,7 +63,7 @@ Import = Annotated[CalendarImport, Depends(calendar_import)]
     "/calendar",
     tags=["Calendar"],
     summary="List what the shop knows of its days",
-    responses=documented(HTTPStatus.OK, EntryPage, HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, EntryPage, HTTPStatus.BAD_REQUEST),
 )
 def list_entries(
     service: Service,
@@ -108,7 +104,6 @@ def list_entries(
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     )
     | {
         200: {
@@ -133,7 +128,6 @@ def create_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Resp
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def upload_entries(
@@ -162,7 +156,7 @@ def upload_entries(
     "/calendar/<event_id>",
     tags=["Calendar"],
     summary="Read a calendar entry",
-    responses=documented(HTTPStatus.OK, EntryBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, EntryBody, HTTPStatus.NOT_FOUND),
 )
 def get_entry(service: Service, event_id: EventIdInPath) -> Response[EntryBody]:
     """Return one entry, with its version as ETag."""
@@ -177,7 +171,6 @@ _CHANGED = documented(
     HTTPStatus.CONFLICT,
     HTTPStatus.PRECONDITION_FAILED,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
 )
 
 
@@ -207,7 +200,6 @@ def change_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = 
         None,
         HTTPStatus.NOT_FOUND,
         HTTPStatus.PRECONDITION_FAILED,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
         description="Deleted",
     ),
 )

@@ -79,7 +79,6 @@ Overrides = Annotated[OverrideService, Depends(override_service)]
         HTTPStatus.NOT_FOUND,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
         description="The forecast of the one product",
     )
     | {
@@ -113,7 +112,7 @@ def generate_forecasts(
     "/forecasts/<product_id>",
     tags=["Forecasts"],
     summary="Read the latest forecast",
-    responses=documented(HTTPStatus.OK, ForecastBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, ForecastBody, HTTPStatus.NOT_FOUND),
 )
 def get_forecast(
     forecasts: Forecasts,
@@ -132,7 +131,7 @@ def get_forecast(
     "/forecasts/<product_id>/accuracy",
     tags=["Forecasts"],
     summary="Read how good a product's forecasts are",
-    responses=documented(HTTPStatus.OK, AccuracyBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, AccuracyBody, HTTPStatus.NOT_FOUND),
 )
 def get_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBody:
     """Return the backtest of the latest forecast, and the score of past forecasts whose days have since been sold."""
@@ -143,7 +142,7 @@ def get_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBod
     "/forecast-jobs/<job_id>",
     tags=["Forecasts"],
     summary="Read how a forecast job is going",
-    responses=documented(HTTPStatus.OK, JobBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, JobBody, HTTPStatus.NOT_FOUND),
 )
 def get_job(jobs: Jobs, job_id: JobIdInPath) -> JobBody:
     """Return a job's status and progress, and which products could not be forecast."""
@@ -161,7 +160,6 @@ def get_job(jobs: Jobs, job_id: JobIdInPath) -> JobBody:
         HTTPStatus.NOT_FOUND,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def create_override(
@@ -186,7 +184,7 @@ def create_override(
     "/forecasts/<product_id>/overrides",
     tags=["Forecasts"],
     summary="List a product's overrides",
-    responses=documented(HTTPStatus.OK, OverrideList, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, OverrideList, HTTPStatus.NOT_FOUND),
 )
 def list_overrides(overrides: Overrides, product_id: ProductIdInPath) -> OverrideList:
     """Return all overrides of a product, oldest first, expired ones included."""
@@ -198,9 +196,7 @@ def list_overrides(overrides: Overrides, product_id: ProductIdInPath) -> Overrid
     "/forecasts/<product_id>/overrides/<override_id>",
     tags=["Forecasts"],
     summary="Delete an override",
-    responses=documented(
-        HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, description="Deleted"
-    ),
+    responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="Deleted"),
 )
 def delete_override(
     overrides: Overrides,
@@ -216,9 +212,7 @@ def delete_override(
     "/forecasts/<product_id>/adjustments/<adjustment_id>",
     tags=["Forecasts"],
     summary="Withdraw an adjustment of the language model",
-    responses=documented(
-        HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, description="Withdrawn"
-    ),
+    responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="Withdrawn"),
 )
 def withdraw_adjustment(
     overrides: Overrides, product_id: ProductIdInPath, adjustment_id: AdjustmentIdInPath
@@ -232,7 +226,7 @@ def withdraw_adjustment(
     "/calendar/<event_id>/effect",
     tags=["Calendar"],
     summary="Read what entries of the same name did to demand",
-    responses=documented(HTTPStatus.OK, EventEffectBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, EventEffectBody, HTTPStatus.NOT_FOUND),
 )
 def get_effect(effects: Effects, event_id: EventIdInPath) -> EventEffectBody:
     """Return what past occasions taught about an entry, on the products it concerns, and whether forecasts apply it."""

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.products.batch import BatchService
 from domain.products.catalogue_import import CatalogueImport
@@ -31,7 +31,7 @@ from handlers.products.schemas import (
     ProductPage,
     changes_of,
 )
-from handlers.shared.conditional import version_from_if_match, version_tag
+from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_options import (
     ColumnsInQuery,
@@ -56,10 +56,6 @@ app = APIGatewayRestResolver(enable_validation=True, response_validation_error_h
 _LISTING = "products"
 _URL_VALID = timedelta(hours=1)
 ProductIdInPath = Annotated[str, Path(description="The product's id.")]
-IfMatch = Annotated[
-    str | None,
-    Header(alias="If-Match", description="The ETag last read; the write is refused when it is stale."),
-]
 
 
 def product_service() -> ProductService:
@@ -86,7 +82,7 @@ Import = Annotated[CatalogueImport, Depends(catalogue_import)]
     "/products",
     tags=["Products"],
     summary="List products",
-    responses=documented(HTTPStatus.OK, ProductPage, HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, ProductPage, HTTPStatus.BAD_REQUEST),
 )
 def list_products(
     service: Service,
@@ -118,7 +114,6 @@ def list_products(
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> Response[ProductBody]:
@@ -136,7 +131,6 @@ def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> 
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def upload_products(
@@ -204,7 +198,6 @@ def get_product(service: Service, product_id: ProductIdInPath) -> Response[Produ
         HTTPStatus.NOT_FOUND,
         HTTPStatus.PRECONDITION_FAILED,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def replace_product(

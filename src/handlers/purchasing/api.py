@@ -21,9 +21,8 @@ from handlers.purchasing.schemas import (
     OrderPatch,
     OrderRequest,
 )
-from handlers.purchasing.suppliers import IfMatch
 from handlers.purchasing.suppliers import router as suppliers
-from handlers.shared.conditional import version_from_if_match, version_tag
+from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.http import entry_point
 from handlers.shared.idempotency import request_id
@@ -50,7 +49,7 @@ Service = Annotated[PurchaseOrderService, Depends(order_service)]
     "/purchase-orders",
     tags=["Purchasing"],
     summary="List purchase orders",
-    responses=documented(HTTPStatus.OK, OrderPage, HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, OrderPage, HTTPStatus.BAD_REQUEST),
 )
 def list_orders(
     service: Service,
@@ -84,7 +83,6 @@ def list_orders(
         HTTPStatus.NOT_FOUND,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def create_order(service: Service, body: Annotated[NewOrderBody, Body()]) -> Response[OrderBody]:
@@ -97,7 +95,7 @@ def create_order(service: Service, body: Annotated[NewOrderBody, Body()]) -> Res
     "/purchase-orders/<purchase_order_id>",
     tags=["Purchasing"],
     summary="Read a purchase order",
-    responses=documented(HTTPStatus.OK, OrderBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, OrderBody, HTTPStatus.NOT_FOUND),
 )
 def get_order(service: Service, purchase_order_id: OrderIdInPath) -> Response[OrderBody]:
     """Return one order, with its version as ETag."""
@@ -112,7 +110,6 @@ _CHANGED = documented(
     HTTPStatus.CONFLICT,
     HTTPStatus.PRECONDITION_FAILED,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Depends, Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.purchasing.models.settings import ShopSettings
 from domain.purchasing.models.supplier import Supplier, SupplierDetails
@@ -22,7 +22,7 @@ from handlers.purchasing.supplier_schemas import (
     SupplierFields,
     SupplierPage,
 )
-from handlers.shared.conditional import version_from_if_match, version_tag
+from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.merge_patch import patch_of, validated
 from handlers.shared.responses import documented
@@ -31,10 +31,6 @@ router = Router()  # type: ignore[no-untyped-call]  # Powertools gives it no typ
 
 _LISTING = "suppliers"
 SupplierIdInPath = Annotated[str, Path(max_length=64, description="The supplier's id.")]
-IfMatch = Annotated[
-    str | None,
-    Header(alias="If-Match", description="The ETag last read; the write is refused when it is stale."),
-]
 
 
 def supplier_service() -> SupplierService:
@@ -49,7 +45,7 @@ Service = Annotated[SupplierService, Depends(supplier_service)]
     "/suppliers",
     tags=["Purchasing"],
     summary="List suppliers",
-    responses=documented(HTTPStatus.OK, SupplierPage, HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, SupplierPage, HTTPStatus.BAD_REQUEST),
 )
 def list_suppliers(
     service: Service,
@@ -75,7 +71,6 @@ def list_suppliers(
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def create_supplier(service: Service, supplier: Annotated[NewSupplier, Body()]) -> Response[SupplierBody]:
@@ -87,7 +82,7 @@ def create_supplier(service: Service, supplier: Annotated[NewSupplier, Body()]) 
     "/suppliers/<supplier_id>",
     tags=["Purchasing"],
     summary="Read a supplier",
-    responses=documented(HTTPStatus.OK, SupplierBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, SupplierBody, HTTPStatus.NOT_FOUND),
 )
 def get_supplier(service: Service, supplier_id: SupplierIdInPath) -> Response[SupplierBody]:
     """Return one supplier, with its version as ETag."""
@@ -101,7 +96,6 @@ _CHANGED = documented(
     HTTPStatus.NOT_FOUND,
     HTTPStatus.PRECONDITION_FAILED,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
 )
 
 
@@ -145,7 +139,6 @@ def change_supplier(
         HTTPStatus.NOT_FOUND,
         HTTPStatus.CONFLICT,
         HTTPStatus.PRECONDITION_FAILED,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
         description="Deleted",
     ),
 )
@@ -176,7 +169,6 @@ def get_settings(service: Service) -> Response[SettingsBody]:
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.PRECONDITION_FAILED,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def replace_settings(

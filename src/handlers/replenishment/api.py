@@ -70,7 +70,7 @@ def recommendation_page(
     "/reports/inventory-recommendations/<product_id>",
     tags=["Reports"],
     summary="Say what to order of one product, when and why",
-    responses=documented(HTTPStatus.OK, RecommendationBody, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, RecommendationBody, HTTPStatus.NOT_FOUND),
 )
 def inventory_recommendation(
     recommendations: Recommendations,
@@ -84,7 +84,7 @@ def inventory_recommendation(
     "/reports/policy-replay",
     tags=["Reports"],
     summary="Replay the policy over the shop's own history",
-    responses=documented(HTTPStatus.OK, PolicyReplay, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, PolicyReplay, HTTPStatus.NOT_FOUND),
 )
 def policy_replay(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> PolicyReplay:
     """Walk the recommended policy and a plain min/max through past sales, and count what each would have missed."""
@@ -95,7 +95,7 @@ def policy_replay(replays: Replays, product_id: ReplayedProduct = None, category
     "/reports/service-curve",
     tags=["Reports"],
     summary="Weigh service against stock",
-    responses=documented(HTTPStatus.OK, ServiceCurve, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, ServiceCurve, HTTPStatus.NOT_FOUND),
 )
 def service_curve(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> ServiceCurve:
     """Replay the recommended policy at several service levels: how much service each buys for how much stock."""

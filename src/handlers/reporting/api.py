@@ -62,7 +62,7 @@ def _documented(model: Any, *errors: HTTPStatus) -> dict[int, Any]:
     "/reports/forecast-summary",
     tags=["Reports"],
     summary="Sum up the latest forecasts",
-    responses=_documented(ForecastSummary, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=_documented(ForecastSummary),
 )
 def forecast_summary(
     summaries: Summaries,
@@ -85,7 +85,7 @@ def forecast_summary(
     "/reports/inventory-recommendations",
     tags=["Reports"],
     summary="Say what to order, when and why",
-    responses=_documented(RecommendationPage, HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=_documented(RecommendationPage, HTTPStatus.BAD_REQUEST),
 )
 def inventory_recommendations(
     recommendations: Recommendations,
@@ -107,7 +107,7 @@ def inventory_recommendations(
     "/reports/jobs/<report_id>",
     tags=["Reports"],
     summary="Ask how far a report is",
-    responses=documented(HTTPStatus.OK, ReportJob, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, ReportJob, HTTPStatus.NOT_FOUND),
 )
 def report_job(
     reports: Reports, report_id: Annotated[str, Path(max_length=64, description="The report's id.")]

@@ -88,7 +88,6 @@ Sales = Annotated[SalesService, Depends(sales_service)]
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
         description="Read and written; 202 with the same body when it is large and still being written",
     ),
 )
@@ -141,7 +140,6 @@ def upload(
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
         description="Read and written; `line` is the index of an item",
     ),
 )
@@ -163,7 +161,6 @@ def create_sales(service: Uploads, sales: Annotated[NewSales, Body()], dry_run: 
         UploadTicketBody,
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Response[UploadTicketBody]:
@@ -204,7 +201,7 @@ def get_upload(service: Uploads, upload_id: Annotated[str, Path()]) -> UploadRep
     "/sales-data/summary",
     tags=["Sales data"],
     summary="The shop's sales at a glance",
-    responses=documented(HTTPStatus.OK, SalesSummaryBody, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.OK, SalesSummaryBody),
 )
 def summary(service: Sales, category: Annotated[str | None, Query(max_length=100)] = None) -> SalesSummaryBody:
     """Return totals, months, categories, best sellers and the quality of the data, of all or of one category."""
@@ -220,7 +217,6 @@ def summary(service: Sales, category: Annotated[str | None, Query(max_length=100
         SalesHistoryPage,
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.NOT_FOUND,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
     ),
 )
 def history(

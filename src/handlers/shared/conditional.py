@@ -8,12 +8,19 @@ from __future__ import annotations
 import hashlib
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Header
 
 from domain.shared.errors import PreconditionFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", description="The ETag last read; the write is refused when it is stale."),
+]
 
 _VERSION_TAG = re.compile(r'"v([0-9]{1,9})"\Z')
 
