@@ -61,6 +61,7 @@ def build() -> Json:
     """Return the merged document of all contexts."""
     from aws_lambda_powertools.event_handler.openapi import OpenAPIMerge
 
+    from handlers.shared.merge_patch import SOME_MEMBERS
     from handlers.shared.settings import VERSION
 
     merge = OpenAPIMerge(
@@ -70,11 +71,12 @@ def build() -> Json:
     for context in CONTEXTS:
         api = importlib.import_module(f"handlers.{context}.api")
         merge.add_schema(json.loads(api.app.get_openapi_json_schema(title="Stockcast", version=VERSION)))
-        schemas = importlib.import_module(f"handlers.{context}.schemas") if context != "system" else None
-        bodies |= getattr(schemas, "OPENAPI_REQUEST_BODIES", {})
+        module = importlib.import_module(f"handlers.{context}.schemas") if context != "system" else None
+        bodies |= getattr(module, "OPENAPI_REQUEST_BODIES", {})
     document = json.loads(json.dumps(merge.get_openapi_schema()))
+    schemas = document["components"]["schemas"]
     for (path, method), body in bodies.items():
-        document["paths"][path][method]["requestBody"] = with_patches(body, document["components"]["schemas"])
+        document["paths"][path][method]["requestBody"] = with_patches(body, schemas, SOME_MEMBERS)
     return _finish(document)
 
 

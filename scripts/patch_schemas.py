@@ -6,19 +6,16 @@ from typing import Any
 
 type Json = dict[str, Any]
 
-#: Marks a reference to a model of whose members any may be left out.
-MARK = "x-some-members"
 
-
-def with_patches(node: Any, schemas: Json) -> Any:
-    """Return a request body whose marked references lead to components of their own, which are added to ``schemas``."""
+def with_patches(node: Any, schemas: Json, mark: str) -> Any:
+    """Return a request body whose references with the mark lead to components of their own, added to ``schemas``."""
     if isinstance(node, list):
-        return [with_patches(each, schemas) for each in node]
+        return [with_patches(each, schemas, mark) for each in node]
     if not isinstance(node, dict):
         return node
-    if MARK in node:
+    if mark in node:
         return _reference(node["$ref"].rpartition("/")[2], schemas)
-    return {name: with_patches(value, schemas) for name, value in node.items()}
+    return {name: with_patches(value, schemas, mark) for name, value in node.items()}
 
 
 def _reference(model: str, schemas: Json) -> Json:
