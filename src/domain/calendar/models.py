@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.calendar.errors import InvalidEntryError
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import UNPRINTABLE, amount_problems, text_problems
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ CATEGORY_MAX_LENGTH: Final = 100
 MAX_DAYS: Final = 366
 MAX_PRODUCTS: Final = 1000
 CHANGE_MIN, CHANGE_MAX = Decimal(-100), Decimal(1000)
-PRICE_MAX: Final = Decimal(10**9)
-MAX_DECIMAL_PLACES: Final = 6
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 class EntryKind(StrEnum):
@@ -146,12 +142,11 @@ class EntryDetails:
             yield FieldError("/price", "not_of_this_kind", "must be left out; promotions and prices have one")
         if self.kind is EntryKind.PRICE and self.price is None:
             yield FieldError("/price", "missing", "must be given for an entry of the kind 'price'")
-        for field, value, low, high in (
-            ("expected_change_pct", self.expected_change_pct, CHANGE_MIN, CHANGE_MAX),
-            ("price", self.price, Decimal(0), PRICE_MAX),
+        for wrong in (
+            *amount_problems("/expected_change_pct", self.expected_change_pct, CHANGE_MIN, CHANGE_MAX),
+            *amount_problems("/price", self.price),
         ):
-            if value is not None and (problem := _wrong_amount(value, low, high)):
-                yield FieldError(f"/{field}", "out_of_range", problem)
+            yield FieldError(wrong.pointer, "out_of_range", wrong.detail)
 
     @property
     def identity(self) -> str:
@@ -237,15 +232,5 @@ def _invalid(*problems: FieldError) -> InvalidEntryError:
 
 
 def _wrong_text(text: str, limit: int) -> str | None:
-    if not text.strip() or len(text) > limit or _UNPRINTABLE.search(text):
-        return f"must be 1 to {limit} printable characters without line breaks"
-    return None
-
-
-def _wrong_amount(value: Decimal, low: Decimal, high: Decimal) -> str | None:
-    if not value.is_finite() or not low <= value <= high:
-        return f"must be between {low} and {high}"
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > MAX_DECIMAL_PLACES:
-        return f"must have at most {MAX_DECIMAL_PLACES} decimal places"
-    return None
+    wrong = text_problems("", text, limit, UNPRINTABLE)
+    return f"must be 1 to {limit} printable characters without line breaks" if wrong else None

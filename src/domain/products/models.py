@@ -5,7 +5,6 @@ Quantities are in the product's own unit (pieces, kilograms, …), money in the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from domain.products.errors import InvalidProductError
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import AMOUNT_MAX, amount_problems, text_problems
 from domain.shared.identifiers import product_id_problem, supplier_id_problem
 
 if TYPE_CHECKING:
@@ -21,13 +21,9 @@ if TYPE_CHECKING:
 NAME_MAX_LENGTH = 200
 SUPPLIER_SKU_MAX_LENGTH = 64
 CATEGORY_MAX_LENGTH = 100
-AMOUNT_MAX = Decimal(10**9)
 LEAD_TIME_MAX_DAYS = 365
 REVIEW_PERIOD_MAX_DAYS = 90
 SERVICE_LEVEL_MIN, SERVICE_LEVEL_MAX = Decimal("0.5"), Decimal("0.999")
-MAX_DECIMAL_PLACES = 6
-
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
 class ProductStatus(StrEnum):
@@ -103,58 +99,28 @@ class ProductDetails:
         ]
 
     def _text_problems(self) -> list[FieldError]:
-        problems = []
-        for field, text, limit in (
-            ("name", self.name, NAME_MAX_LENGTH),
-            ("category", self.category, CATEGORY_MAX_LENGTH),
-            ("supplier_sku", self.supplier_sku, SUPPLIER_SKU_MAX_LENGTH),
-        ):
-            if text is None:
-                continue
-            if not text.strip():
-                problems.append(FieldError(f"/{field}", "blank", "must not be blank"))
-            elif len(text) > limit:
-                problems.append(FieldError(f"/{field}", "too_long", f"must have at most {limit} characters"))
-            elif _CONTROL_CHARACTERS.search(text):
-                problems.append(
-                    FieldError(f"/{field}", "control_character", "must not contain line breaks or control characters")
-                )
-        return problems
+        return [
+            *text_problems("/name", self.name, NAME_MAX_LENGTH),
+            *text_problems("/category", self.category, CATEGORY_MAX_LENGTH),
+            *text_problems("/supplier_sku", self.supplier_sku, SUPPLIER_SKU_MAX_LENGTH),
+        ]
 
     def _number_problems(self) -> list[FieldError]:
-        zero = Decimal(0)
-        ranges: tuple[tuple[str, Decimal | int | None, Decimal | int, Decimal | int], ...] = (
-            ("current_price", self.current_price, zero, AMOUNT_MAX),
-            ("unit_cost", self.unit_cost, zero, AMOUNT_MAX),
-            ("on_hand", self.on_hand, -AMOUNT_MAX, AMOUNT_MAX),
-            ("on_order", self.on_order, zero, AMOUNT_MAX),
-            ("lead_time_days", self.lead_time_days, 0, LEAD_TIME_MAX_DAYS),
-            ("lead_time_std_days", self.lead_time_std_days, zero, Decimal(LEAD_TIME_MAX_DAYS)),
-            ("review_period_days", self.review_period_days, 1, REVIEW_PERIOD_MAX_DAYS),
-            ("service_level", self.service_level, SERVICE_LEVEL_MIN, SERVICE_LEVEL_MAX),
-            ("min_order_quantity", self.min_order_quantity, zero, AMOUNT_MAX),
-            ("order_multiple", self.order_multiple, zero, AMOUNT_MAX),
-        )
-        problems = []
-        for field, value, low, high in ranges:
-            if value is None:
-                continue
-            if isinstance(value, Decimal) and not value.is_finite():
-                problems.append(FieldError(f"/{field}", "not_a_number", "must be a finite number"))
-            elif not low <= value <= high:
-                problems.append(FieldError(f"/{field}", "out_of_range", f"must be between {low} and {high}"))
-            elif isinstance(value, Decimal) and _decimal_places(value) > MAX_DECIMAL_PLACES:
-                problems.append(
-                    FieldError(f"/{field}", "too_precise", f"must have at most {MAX_DECIMAL_PLACES} decimal places")
-                )
+        problems = [
+            *amount_problems("/current_price", self.current_price),
+            *amount_problems("/unit_cost", self.unit_cost),
+            *amount_problems("/on_hand", self.on_hand, -AMOUNT_MAX),
+            *amount_problems("/on_order", self.on_order),
+            *amount_problems("/lead_time_days", self.lead_time_days, 0, LEAD_TIME_MAX_DAYS),
+            *amount_problems("/lead_time_std_days", self.lead_time_std_days, 0, LEAD_TIME_MAX_DAYS),
+            *amount_problems("/review_period_days", self.review_period_days, 1, REVIEW_PERIOD_MAX_DAYS),
+            *amount_problems("/service_level", self.service_level, SERVICE_LEVEL_MIN, SERVICE_LEVEL_MAX),
+            *amount_problems("/min_order_quantity", self.min_order_quantity),
+            *amount_problems("/order_multiple", self.order_multiple),
+        ]
         if self.order_multiple == 0:
             problems.append(FieldError("/order_multiple", "out_of_range", "must be more than 0"))
         return problems
-
-
-def _decimal_places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from domain.purchasing.errors import InvalidPurchaseError, OverReceiptError, ReceiptLimitError, WrongStatusError
-from domain.purchasing.models.checks import amount_problems
 from domain.purchasing.models.order import MAX_RECEIPTS, OPEN, OrderStatus, Receipt
 from domain.purchasing.models.stock import DeliveredLine, Delivery, OrderChange
 from domain.purchasing.transitions import checked_stock, moved_stock, status_of
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import amount_problems
 from domain.shared.words import full_date, number
 
 if TYPE_CHECKING:

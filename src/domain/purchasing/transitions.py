@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from domain.purchasing.errors import InvalidPurchaseError, WrongStatusError
-from domain.purchasing.models.checks import AMOUNT_MAX
 from domain.purchasing.models.order import OPEN, OrderLine, OrderStatus, PurchaseOrder
 from domain.purchasing.models.stock import OrderChange
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.words import full_date, number
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from domain.calendar.models import (
     MAX_PRODUCTS,
     NAME_MAX_LENGTH,
     NOTE_MAX_LENGTH,
-    PRICE_MAX,
     Entry,
     EntryDetails,
     EntryKind,
     Scope,
 )
+from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import (
@@ -40,7 +40,7 @@ Change = Annotated[
     Field(ge=CHANGE_MIN, le=CHANGE_MAX),
     number_schema(minimum=int(CHANGE_MIN), maximum=int(CHANGE_MAX)),
 ]
-Price = Annotated[JsonNumber, Field(ge=0, le=PRICE_MAX), number_schema(minimum=0, maximum=int(PRICE_MAX))]
+Price = Annotated[JsonNumber, Field(ge=0, le=AMOUNT_MAX), number_schema(minimum=0, maximum=int(AMOUNT_MAX))]
 
 #: Members the server sets; a body that was read from the API and is sent back may still hold them.
 _SERVER_MEMBERS = ("event_id", "created_at", "updated_at", "version")

@@ -12,7 +12,6 @@ from domain.products.batch import BatchResult
 from domain.products.errors import NEEDED, InvalidProductError
 from domain.products.import_columns import ENGLISH
 from domain.products.models import (
-    AMOUNT_MAX,
     CATEGORY_MAX_LENGTH,
     LEAD_TIME_MAX_DAYS,
     NAME_MAX_LENGTH,
@@ -25,6 +24,7 @@ from domain.products.models import (
     ProductStatus,
 )
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import (

@@ -11,7 +11,6 @@ from pydantic import Field, model_validator
 
 from domain.purchasing.drafts import NewOrder
 from domain.purchasing.errors import InvalidPurchaseError
-from domain.purchasing.models.checks import AMOUNT_MAX
 from domain.purchasing.models.notice import Notice
 from domain.purchasing.models.order import (
     MAX_LINES,
@@ -22,6 +21,7 @@ from domain.purchasing.models.order import (
     PurchaseOrder,
 )
 from domain.purchasing.receiving import ReceiptRequest
+from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from handlers.purchasing.supplier_schemas import Amount, SupplierId, without
 from handlers.shared.json_types import (

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from domain.purchasing.lead_times import LearnedLeadTime
-from domain.purchasing.models.checks import AMOUNT_MAX
 from domain.purchasing.models.settings import DEFAULT_HOLDING_COST, ShopSettings
 from domain.purchasing.models.supplier import (
     ADDRESS_MAX_LENGTH,
@@ -21,6 +20,7 @@ from domain.purchasing.models.supplier import (
     Supplier,
     SupplierDetails,
 )
+from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from handlers.shared.file_options import CURRENCY_PATTERN
 from handlers.shared.json_types import (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.errors import InvalidOverrideError
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import CONTROL_OR_DIRECTION, text_problems
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -18,8 +18,6 @@ MAX_DAYS: Final = 366
 MAX_REASON: Final = 500
 MAX_AUTHOR: Final = 100
 MAX_OVERRIDES: Final = 200
-
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +43,7 @@ class Override:
         """Refuse what breaks a rule, naming each field."""
         problems = [*self._date_problems(), *self._amount_problems()]
         for name, text, limit in (("reason", self.reason, MAX_REASON), ("author", self.author, MAX_AUTHOR)):
-            if not text.strip() or len(text) > limit or _CONTROL_CHARACTERS.search(text):
+            if text_problems(f"/{name}", text, limit, CONTROL_OR_DIRECTION):
                 detail = f"must be 1 to {limit} characters without line breaks"
                 problems.append(FieldError(f"/{name}", "invalid_text", detail))
         if problems:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from domain.forecasting.errors import InvalidForecastRequestError
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import UNPRINTABLE_BUT_BREAKS, text_problems
 
 if TYPE_CHECKING:
     from domain.forecasting.models.known_days import KnownEvent
@@ -21,9 +21,6 @@ MAX_EVENTS: Final = 50
 MAX_EVENT_NAME: Final = 100
 MAX_NOTES: Final = 2000
 MAX_PRODUCTS: Final = 10_000
-
-#: Line breaks and tabs are fine in notes; other control characters and the bidirectional overrides are not.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +71,9 @@ class ForecastOptions:
         problems = [
             FieldError(f"/events/{index}/name", "invalid_text", limits)
             for index, event in enumerate(self.events)
-            if not _is_clean(event.name, MAX_EVENT_NAME) or not event.name.strip()
+            if text_problems("", event.name, MAX_EVENT_NAME, UNPRINTABLE_BUT_BREAKS)
         ]
-        if self.notes is not None and not _is_clean(self.notes, MAX_NOTES):
+        if text_problems("/notes", self.notes, MAX_NOTES, UNPRINTABLE_BUT_BREAKS, blank=True):
             limits = f"must have at most {MAX_NOTES} printable characters"
             problems.append(FieldError("/notes", "invalid_text", limits))
         return problems
@@ -85,10 +82,6 @@ class ForecastOptions:
     def has_context(self) -> bool:
         """True when the caller gave events or notes."""
         return bool(self.events) or bool((self.notes or "").strip())
-
-
-def _is_clean(text: str, limit: int) -> bool:
-    return len(text) <= limit and not _UNPRINTABLE.search(text)
 
 
 @dataclass(frozen=True, kw_only=True)

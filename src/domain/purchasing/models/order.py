@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from domain.purchasing.errors import InvalidPurchaseError
-from domain.purchasing.models.checks import amount_problems, text_problems
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import CONTROL_BUT_NEWLINE, amount_problems, text_problems
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class PurchaseOrder:
     version: int = 1
 
     def __post_init__(self) -> None:
-        problems = [*text_problems("/note", self.note, NOTE_MAX_LENGTH, lines=True)]
+        problems = [*text_problems("/note", self.note, NOTE_MAX_LENGTH, CONTROL_BUT_NEWLINE)]
         if problem := product_id_problem(self.purchase_order_id):
             problems.append(FieldError("/purchase_order_id", "invalid_purchase_order_id", problem))
         if not 1 <= len(self.lines) <= MAX_LINES:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from domain.purchasing.errors import InvalidPurchaseError
-from domain.purchasing.models.checks import amount_problems, text_problems
 from domain.purchasing.models.supplier import ADDRESS_MAX_LENGTH, NAME_MAX_LENGTH
+from domain.shared.field_checks import CONTROL_BUT_NEWLINE, amount_problems, text_problems
 
 #: Yearly cost of holding stock as a share of its value: capital, space and decay (Silver, Pyke & Thomas, section 3.4).
 DEFAULT_HOLDING_COST: Final = Decimal("0.2")
@@ -32,7 +32,7 @@ class ShopSettings:
     def __post_init__(self) -> None:
         problems = [
             *text_problems("/name", self.name, NAME_MAX_LENGTH),
-            *text_problems("/address", self.address, ADDRESS_MAX_LENGTH, lines=True),
+            *text_problems("/address", self.address, ADDRESS_MAX_LENGTH, CONTROL_BUT_NEWLINE),
             *amount_problems("/holding_cost", self.holding_cost, 0, 10),
         ]
         if problems:

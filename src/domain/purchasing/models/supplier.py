@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from domain.purchasing.errors import InvalidPurchaseError
-from domain.purchasing.models.checks import amount_problems, text_problems
 from domain.shared.errors import FieldError
+from domain.shared.field_checks import CONTROL_BUT_NEWLINE, amount_problems, text_problems
 from domain.shared.identifiers import supplier_id_problem
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class SupplierDetails:
         problems = [
             *text_problems("/name", self.name, NAME_MAX_LENGTH),
             *text_problems("/email", self.email, EMAIL_MAX_LENGTH),
-            *text_problems("/address", self.address, ADDRESS_MAX_LENGTH, lines=True),
-            *text_problems("/note", self.note, NOTE_MAX_LENGTH, lines=True),
+            *text_problems("/address", self.address, ADDRESS_MAX_LENGTH, CONTROL_BUT_NEWLINE),
+            *text_problems("/note", self.note, NOTE_MAX_LENGTH, CONTROL_BUT_NEWLINE),
             *amount_problems("/lead_time_days", self.lead_time_days, 0, LEAD_TIME_MAX_DAYS),
             *amount_problems("/lead_time_std_days", self.lead_time_std_days, 0, LEAD_TIME_MAX_DAYS),
             *amount_problems("/review_period_days", self.review_period_days, 1, REVIEW_PERIOD_MAX_DAYS),
