@@ -76,6 +76,14 @@ def test_the_stage_waits_for_the_role_that_access_logs_need(expanded):
     assert '"ApiGatewayAccount"' in json.dumps(stage), "a stage with logs fails before the account has its role"
 
 
+def test_what_writes_logs_waits_for_its_declared_group(expanded):
+    """Each would make a group that is not there yet by itself, and CloudFormation could not make it any more."""
+    groups = set(expanded.of_type("AWS::Logs::LogGroup"))
+    writers = {"ApiStage", "WebAclLogging", "ForecastJob", *expanded.functions}
+    waited_for = {group for name in writers for group in groups if f'"{group}"' in json.dumps(expanded.resources[name])}
+    assert waited_for == groups
+
+
 def test_access_logs_are_json_whatever_happened(expanded):
     fmt = expanded.resources["ApiStage"]["Properties"]["AccessLogSetting"]["Format"]
     for seen in ("x", "-", ""):
