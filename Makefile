@@ -40,6 +40,8 @@ test-days:  ## unit and web-test on a list of days: DAYS=auckland,february picks
 	@$(EXEC) python -m local.checks test-days
 e2e:  ## The deployed API end to end and the journeys in a browser, on a stack of their own
 	@$(EXEC) python -m local.checks e2e
+guide:  ## The commands of docs/deployment.md, one by one in an empty embedded account (about ten minutes)
+	@$(EXEC) python -m local.checks guide
 validate:  ## The template: sam validate --lint, cfn-lint and checkov, as written and as expanded
 	@$(EXEC) python -m local.checks validate
 api-fuzz:  ## Schemathesis against the stack of `make up`, three seeds, more of it than `make e2e` runs
@@ -69,4 +71,4 @@ redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit faults web-test test-days e2e validate api-fuzz mutants audit openapi layer-lock build preflight deploy rollback leftovers redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit faults web-test test-days e2e guide validate api-fuzz mutants audit openapi layer-lock build preflight deploy rollback leftovers redrive copy-back

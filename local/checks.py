@@ -29,6 +29,7 @@ CFN_LINT = "cfn-lint==1.58.0"
 CHECKOV = "checkov==3.3.30"
 SCHEMATHESIS = "schemathesis>=4.4,<5"
 PIP_AUDIT = "pip-audit>=2.9,<3"
+GUIDE = "tests/e2e/test_deployment_guide.py"
 PIPELINE_ROLES = "deploy/github-role.yaml"
 EXPANDED = ROOT / ".local" / "expanded-template.json"
 # import-linter looks for the packages on the path; SAM and cfn-lint want a region, whichever.
@@ -161,7 +162,12 @@ def validate() -> list[Check]:
 
 def e2e() -> list[Check]:
     """The deployed API and the web app on a stack of their own."""
-    return [Check("end to end", ("pytest", "--quiet", "tests/e2e"))]
+    return [Check("end to end", ("pytest", "--quiet", "tests/e2e", "--ignore", GUIDE))]
+
+
+def guide() -> list[Check]:
+    """The deployment guide's commands, in an embedded account of their own; they take about ten minutes."""
+    return [Check("deployment guide", ("pytest", "--quiet", GUIDE))]
 
 
 def api_fuzz() -> list[Check]:
@@ -232,6 +238,7 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "days": some_days,
     "test-days": all_days,
     "e2e": e2e,
+    "guide": guide,
     "api-fuzz": api_fuzz,
     "audit": audit,
     "layer-lock": layer_lock,

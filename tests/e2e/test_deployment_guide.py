@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,8 @@ STEPS = dict(re.findall(r"^(\d+)\. (.+?)(?=^\d+\. |^## |\Z)", SECTION, re.MULTIL
 #: Steps without a command: the mails are a person's, and the embedded AWS sends none.
 WITHOUT_A_COMMAND = {"5"}
 STACK = "stockcast-dev"
-pytestmark = [pytest.mark.restarts]
+SECONDS = 1200
+pytestmark = [pytest.mark.timeout(SECONDS + 300)]
 
 
 def commands(step):
@@ -65,19 +67,26 @@ def said(account):
     lines = ["set -euo pipefail"]
     for step in STEPS:
         lines += [f"echo '=== {step}'", *commands(step)]
-    done = subprocess.run(
-        ["bash", "-c", "\n".join(lines)],
-        cwd=ROOT,
-        env=newcomers_environment(account),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=1500,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-4000:]
-    parts = re.split(r"^=== (\d+)\n", done.stdout, flags=re.MULTILINE)
+    log = DIRECTORY / "logs" / "guide.log"
+    environment = newcomers_environment(account)
+    with log.open("w", encoding="utf-8") as output:
+        shell = subprocess.Popen(
+            ["bash", "-c", "\n".join(lines)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            status = shell.wait(SECONDS)
+        finally:
+            if shell.poll() is None:
+                os.killpg(shell.pid, signal.SIGTERM)
+    text = log.read_text(encoding="utf-8")
+    assert status == 0, text[-4000:]
+    parts = re.split(r"^=== (\d+)\n", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
