@@ -31,6 +31,7 @@ from adapters.rendering.xlsx import XlsxRenderer
 from benchmarks.reports_account import read_units
 from benchmarks.reports_shop import NOW, TODAY, ListedShop, PackedForecasts, PackedSales, Shop
 from domain.replenishment.document import worklist_document
+from domain.replenishment.models import EVERYTHING
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
 from domain.reporting.service.summaries import SummaryService
@@ -79,7 +80,7 @@ def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
     summaries = SummaryService(ListedShop(shop), PackedForecasts(shop, to_latest_forecast), sales, clock)
 
     def page() -> str:
-        listed = service.list(None)
+        listed = service.list()
         items, _ = listed.page(None, PAGE, None)
         return RecommendationPage.model_construct(
             items=[recommendation_body(item) for item in items], next_cursor=None, totals=None, currency="USD"
@@ -92,7 +93,7 @@ def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
         lambda: summary_body(summaries.summarise(None, None), "USD").model_dump_json(),
         results,
     )
-    document = worklist_document(service.list(None), None, None, "USD")
+    document = worklist_document(service.list(), EVERYTHING, None, "USD")
     renderers: tuple[tuple[str, ReportRenderer], ...] = (
         ("CSV", CsvRenderer()),
         ("XLSX", XlsxRenderer()),

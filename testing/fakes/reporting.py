@@ -12,7 +12,7 @@ from domain.shared.documents import Column, DataTable, Document
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from domain.reporting.models import Report, ReportFormat
+    from domain.reporting.models import Report, ReportFilters, ReportFormat
 
 LINK_MINUTES = 15
 
@@ -23,7 +23,8 @@ class FakeRecommendations:
     def __init__(self, *products: tuple[str, str, str]) -> None:
         self.kept = products
 
-    def document(self, category: str | None, urgency: str | None, currency: str) -> Document:
+    def document(self, filters: ReportFilters, currency: str) -> Document:
+        category, urgency = filters.category, filters.urgency
         rows = tuple(row for row in self.kept if category in {None, row[1]} and urgency in {None, row[2]})
         columns = tuple(Column(key, key) for key in ("product_id", "category", "urgency"))
         subtitle = f"{category or 'All categories'}, amounts in {currency}"

@@ -19,7 +19,7 @@ from adapters.in_process.recommendations import ServiceRecommendations
 from adapters.s3.reports import S3ReportFiles
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.reporting.errors import ReportNotFoundError
-from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus
+from domain.reporting.models import Report, ReportFilters, ReportFormat, ReportKind, ReportStatus
 from testing.demand_series import GENERATED_AT, TODAY, put_latest
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
 from testing.fakes.reporting import FakeRecommendations, FakeReportFiles, FakeReportRepository
@@ -78,7 +78,7 @@ def test_recommendations_are_a_document_of_what_was_asked_for(kind):
         recommendations = ServiceRecommendations(service)
 
     def ids(category, urgency):
-        document = recommendations.document(category, urgency, "EUR")
+        document = recommendations.document(ReportFilters(category=category, urgency=urgency), "EUR")
         assert document.title == "What to order"
         assert document.subtitle.endswith("amounts in EUR")
         position = [column.key for column in document.main.columns].index("product_id")
@@ -104,7 +104,7 @@ def test_reports_are_kept_and_replaced(account):
         format=ReportFormat.XLSX,
         status=ReportStatus.QUEUED,
         created_at=NOW,
-        horizon_days=28,
+        filters=ReportFilters(horizon_days=28, category="Tea", supplier_id="ACME", text="x", sort="name"),
     )
     reports.put(report)
     assert reports.get("r-1") == report
@@ -112,8 +112,7 @@ def test_reports_are_kept_and_replaced(account):
         report,
         status=ReportStatus.COMPLETED,
         completed_at=NOW + timedelta(seconds=2),
-        category="Tea",
-        urgency="ok",
+        filters=ReportFilters(category="Tea", urgency="ok", product_id="A"),
         location="reports/r-1/file.xlsx",
     )
     reports.put(done)

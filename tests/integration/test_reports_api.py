@@ -149,6 +149,30 @@ def test_filters_narrow_the_list():
     assert get(RECOMMENDATIONS, urgency="soonish").status == 422
 
 
+def test_pages_and_files_take_the_same_filters_and_order(aws, shop):
+    """Every parameter of the page that narrows or orders it does so in a file, too."""
+    table = Table(shop, aws["PRODUCTS_TABLE"])
+    table.update(keys.product("SKU-LOW"), "SET supplier_id = :it", {":it": "ACME"})
+    table.update(keys.product("TEA"), "SET supplier_id = :it", {":it": "ACME"})
+    for query, expected in (
+        ({"supplier_id": "ACME"}, ["SKU-LOW", "TEA"]),
+        ({"product_id": "SKU-LOW"}, ["SKU-LOW"]),
+        ({"q": "sku-"}, ["SKU-OUT", "SKU-LOW", "SKU-MUCH"]),
+        ({"q": "sku-", "supplier_id": "ACME"}, ["SKU-LOW"]),
+        ({"sort": "excess_value"}, ["SKU-MUCH", "SKU-LOW", "SKU-OUT", "TEA"]),
+        ({"sort": "product_id", "urgency": "order_soon"}, ["SKU-LOW"]),
+        ({"category": "Tea"}, ["TEA"]),
+    ):
+        page = get(RECOMMENDATIONS, **query).json
+        assert [item["product_id"] for item in page["items"]] == expected
+        assert "urgency" in query or page["totals"]["products"] == len(expected)
+        content, _ = fetch(get(RECOMMENDATIONS, format="csv", **query), aws)
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        assert [row["product_id"] for row in rows] == expected
+    for refused in ({"sort": "colour"}, {"supplier_id": "A" * 65}, {"q": "A" * 201}):
+        assert get(RECOMMENDATIONS, **refused).status == 422
+
+
 def test_a_changed_stock_shows_at_once(shop, aws):
     assert get(RECOMMENDATIONS).json["items"][0]["product_id"] == "SKU-OUT"
     table = boto3.resource("dynamodb", region_name="us-east-1").Table(aws["PRODUCTS_TABLE"])

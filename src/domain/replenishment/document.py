@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.replenishment.models import WORST_FIRST, Urgency
+from domain.replenishment.worklist import Sort
 from domain.shared.documents import Cell, Chart, Column, DataTable, Document
 from domain.shared.words import full_date, money, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.replenishment.models import Recommendation, StockedProduct
+    from domain.replenishment.models import Recommendation, Selection, StockedProduct
     from domain.replenishment.worklist import Worklist, WorklistTotals
 
 URGENCY_WORDS: Final = {
@@ -70,13 +71,15 @@ _RECOMMENDATION_COLUMNS = (
 )
 
 
-def worklist_document(listed: Worklist, category: str | None, urgency: Urgency | None, currency: str) -> Document:
-    """Return recommendations as a document, worst first."""
-    chosen = listed.only(urgency)
+def worklist_document(
+    listed: Worklist, selection: Selection, urgency: Urgency | None, currency: str, sort: Sort = Sort.URGENCY
+) -> Document:
+    """Return recommendations as a document, worst first unless another order is asked for."""
+    chosen = listed.only(urgency, sort)
     totals = listed.totals
     return Document(
         title="What to order",
-        subtitle=f"{category or 'All categories'}, {full_date(listed.today)}, amounts in {currency}",
+        subtitle=f"{_selected(selection)}, {full_date(listed.today)}, amounts in {currency}",
         facts=(
             ("Products", number(totals.products)),
             ("To order now", number(totals.by_urgency[Urgency.STOCKED_OUT] + totals.by_urgency[Urgency.ORDER_NOW])),
@@ -92,6 +95,18 @@ def worklist_document(listed: Worklist, category: str | None, urgency: Urgency |
             "Order up to: what is needed until the next delivery but one, at the product's service level.",
             "Value at risk: units expected to be short before an order placed today can arrive, at the selling price.",
         ),
+    )
+
+
+def _selected(selection: Selection) -> str:
+    """Say which products it is about."""
+    narrower = (
+        ("of supplier", selection.supplier_id),
+        ("product", selection.product_id),
+        ("named like", selection.text),
+    )
+    return ", ".join(
+        [selection.category or "All categories", *(f"{words} {value}" for words, value in narrower if value)]
     )
 
 

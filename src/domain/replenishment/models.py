@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,6 +122,30 @@ class StockedProduct:
     def sold_in_whole_units(self) -> bool:
         """True when quantities are counted in pieces: when the pack size is a whole number."""
         return self.order_multiple == self.order_multiple.to_integral_value()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Filter of products to recommend for; ``text`` is looked for in id and name, upper and lower case alike."""
+
+    category: str | None = None
+    supplier_id: str | None = None
+    product_id: str | None = None
+    text: str | None = None
+
+    def matches(self, product: StockedProduct) -> bool:
+        """Tell whether a product is wanted."""
+        wanted = (self.text or "").casefold()
+        return (
+            self.category in {None, product.category}
+            and self.supplier_id in {None, product.supplier_id}
+            and self.product_id in {None, product.product_id}
+            and (wanted in product.product_id.casefold() or wanted in product.name.casefold())
+        )
+
+
+#: The whole shop.
+EVERYTHING: Final = Selection()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from domain.replenishment.models import Recommendation, Urgency
@@ -13,37 +15,75 @@ from domain.shared.errors import MalformedError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SEPARATOR = "|"
+_ZERO = Decimal(0)
+
+type SortKey = tuple[int, Decimal, str, str]
+
+
+class Sort(StrEnum):
+    """Order of a list: worst first, or by one field: days and dates from the soonest on, amounts from the largest on.
+
+    A field that is not known stands last.
+    """
+
+    URGENCY = "urgency"
+    PRODUCT_ID = "product_id"
+    NAME = "name"
+    STOCKOUT_DATE = "stockout_date"
+    ORDER_BY_DATE = "order_by_date"
+    DAYS_OF_COVER = "days_of_cover"
+    STOCKOUT_PROBABILITY = "stockout_probability"
+    RECOMMENDED_ORDER_QUANTITY = "recommended_order_quantity"
+    ORDER_VALUE = "order_value"
+    VALUE_AT_RISK = "value_at_risk"
+    EXCESS_VALUE = "excess_value"
+
+    def key(self, item: Recommendation) -> SortKey:
+        """Return an item's place in this order: two numbers that lead, a text, and the id, so that it is total."""
+        place, number = item.rank[:2] if self is Sort.URGENCY else self._numbers(item)
+        text = item.product.name.casefold() if self is Sort.NAME else ""
+        return place, number, text, item.product.product_id
+
+    def _numbers(self, item: Recommendation) -> tuple[int, Decimal]:
+        if self in {Sort.PRODUCT_ID, Sort.NAME}:
+            return 0, _ZERO
+        value = getattr(item, self.value)
+        if value is None:
+            return 1, _ZERO
+        if isinstance(value, date):
+            return 0, Decimal(value.toordinal())
+        number = Decimal(str(value))
+        return 0, number if self is Sort.DAYS_OF_COVER else -number
 
 
 @dataclass(frozen=True)
 class WorklistPosition:
-    """Page position: behind the recommendation with this rank, in the list of this day.
+    """Page position: behind the recommendation with this sort key, in the list of this day.
 
-    The rank is a total order of its own, so the next page begins at the same place even when products were added,
+    The key is a total order of its own, so the next page begins at the same place even when products were added,
     changed or removed in between; the day keeps midnight from reordering the list between two pages.
     """
 
     today: date
-    rank: tuple[int, Decimal, str]
+    key: SortKey
 
     def __str__(self) -> str:
-        urgency, money, product_id = self.rank
-        return _SEPARATOR.join((self.today.isoformat(), str(urgency), str(money), product_id))
+        place, number, text, product_id = self.key
+        return json.dumps([self.today.isoformat(), place, str(number), text, product_id])
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a position's text; raises :class:`MalformedError`."""
         try:
-            today, urgency, money, product_id = text.split(_SEPARATOR, 3)
-            return cls(date.fromisoformat(today), (int(urgency), Decimal(money), product_id))
-        except (ValueError, InvalidOperation) as error:
+            today, place, number, name, product_id = json.loads(text)
+            return cls(date.fromisoformat(today), (int(place), Decimal(number), str(name), str(product_id)))
+        except (ValueError, TypeError, InvalidOperation) as error:
             raise MalformedError("This is not a position in the list of recommendations.") from error
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorklistTotals:
-    """All products of a category, or of the shop, together."""
+    """All products of a selection together, whatever their urgency."""
 
     products: int
     by_urgency: dict[Urgency, int]
@@ -82,14 +122,15 @@ class Worklist:
         ranked = tuple(sorted(recommendations, key=lambda item: item.rank))
         return cls(today, ranked, WorklistTotals.of(ranked))
 
-    def only(self, urgency: Urgency | None) -> tuple[Recommendation, ...]:
-        """Return those of one urgency, or all."""
-        return tuple(item for item in self.ranked if urgency is None or item.urgency is urgency)
+    def only(self, urgency: Urgency | None, sort: Sort = Sort.URGENCY) -> tuple[Recommendation, ...]:
+        """Return those of one urgency, or all, in an order."""
+        chosen = tuple(item for item in self.ranked if urgency is None or item.urgency is urgency)
+        return chosen if sort is Sort.URGENCY else tuple(sorted(chosen, key=sort.key))
 
     def page(
-        self, urgency: Urgency | None, limit: int, after: WorklistPosition | None
+        self, urgency: Urgency | None, limit: int, after: WorklistPosition | None, sort: Sort = Sort.URGENCY
     ) -> tuple[tuple[Recommendation, ...], WorklistPosition | None]:
         """Return up to ``limit`` recommendations behind a position, and where the next page starts."""
-        listed = [item for item in self.only(urgency) if after is None or item.rank > after.rank]
+        listed = [item for item in self.only(urgency, sort) if after is None or sort.key(item) > after.key]
         items = tuple(listed[:limit])
-        return items, WorklistPosition(self.today, items[-1].rank) if len(listed) > limit else None
+        return items, WorklistPosition(self.today, sort.key(items[-1])) if len(listed) > limit else None

@@ -5,7 +5,7 @@ Quantities are in the product's own unit, money in the shop's currency, times in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -106,23 +106,28 @@ class LatestForecast(DemandForecast):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """A report asked for, made or being made.
+class ReportFilters:
+    """Filters and order of a report; ``urgency`` and ``sort`` are recommendations' own, taken as they were given."""
 
-    Parameters
-    ----------
-    category, urgency, horizon_days
-        What it is restricted to. ``urgency`` is one of those that recommendations know, taken as it was given.
-    """
+    category: str | None = None
+    horizon_days: int | None = None
+    urgency: str | None = None
+    supplier_id: str | None = None
+    product_id: str | None = None
+    text: str | None = None
+    sort: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A report asked for, made or being made."""
 
     report_id: str
     kind: ReportKind
     format: ReportFormat
     status: ReportStatus
     created_at: datetime
-    category: str | None = None
-    urgency: str | None = None
-    horizon_days: int | None = None
+    filters: ReportFilters = field(default_factory=ReportFilters)
     completed_at: datetime | None = None
     location: str | None = None
     error: str | None = None

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from domain.reporting.models import LatestForecast, ListedProduct, Report, ReportFormat, ReportLink
+    from domain.reporting.models import LatestForecast, ListedProduct, Report, ReportFilters, ReportFormat, ReportLink
     from domain.shared.demand_series import SalesSeries
     from domain.shared.documents import Document
 
@@ -40,8 +40,8 @@ class SalesHistories(Protocol):
 class Recommendations(Protocol):
     """Order recommendations, made by replenishment."""
 
-    def document(self, category: str | None, urgency: str | None, currency: str) -> Document:
-        """Return the recommendations for all products or a category, all or those of one urgency, worst first."""
+    def document(self, filters: ReportFilters, currency: str) -> Document:
+        """Return the recommendations that pass the filters, in their order."""
         ...
 
 

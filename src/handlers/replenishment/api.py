@@ -5,6 +5,7 @@ The function behind ``/reports`` is reporting's, which also makes files of recom
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,10 +13,10 @@ from aws_lambda_powertools.event_handler import Depends
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from domain.replenishment.models import Urgency
+from domain.replenishment.models import Selection, Urgency
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
-from domain.replenishment.worklist import WorklistPosition
+from domain.replenishment.worklist import Sort, WorklistPosition
 from handlers.replenishment.answers import recommendation_body, totals_body
 from handlers.replenishment.container import container
 from handlers.replenishment.replay_answers import curve_body, replay_body
@@ -47,17 +48,18 @@ Replays = Annotated[ReplayService, Depends(replay_service)]
 
 def recommendation_page(
     recommendations: RecommendationService,
-    category: str | None,
+    selection: Selection,
     urgency: Urgency | None,
+    sort: Sort,
     limit: int,
     cursor: str | None,
 ) -> RecommendationPage:
-    """Return a page of recommendations, worst first."""
-    filters = {"category": category, "urgency": urgency}
+    """Return a page of recommendations."""
+    filters = asdict(selection) | {"urgency": urgency, "sort": sort}
     position = cursors().decode(cursor, _LISTING, filters)
     after = WorklistPosition.parse(position) if position else None
-    listed = recommendations.list(category, after)
-    items, following = listed.page(urgency, limit, after)
+    listed = recommendations.list(selection, after)
+    items, following = listed.page(urgency, limit, after, sort)
     return RecommendationPage(
         items=[recommendation_body(item) for item in items],
         next_cursor=cursors().encode(str(following) if following else None, _LISTING, filters),

@@ -112,7 +112,7 @@ class RecommendationBody(ResponseBody):
 
 
 class RecommendationTotals(ResponseBody):
-    """All products of the category, or of the shop, together: whatever the page or the urgency asked for."""
+    """All products that the filters leave, together: whatever the page or the urgency asked for."""
 
     products: int
     by_urgency: dict[Urgency, int]
@@ -122,7 +122,7 @@ class RecommendationTotals(ResponseBody):
 
 
 class RecommendationPage(ResponseBody):
-    """Some recommendations, worst first, and the cursor of the page that follows."""
+    """Some recommendations, and the cursor of the page that follows."""
 
     items: list[RecommendationBody]
     next_cursor: str | None

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from domain.replenishment.models import Urgency
-from domain.reporting.models import ReportFormat, ReportKind
+from domain.replenishment.models import Selection, Urgency
+from domain.replenishment.worklist import Sort
+from domain.reporting.models import ReportFilters, ReportFormat, ReportKind
 from domain.reporting.service.files import ReportService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
@@ -76,7 +77,8 @@ def forecast_summary(
 ) -> Response[ForecastSummary | ReportFile | ReportJob]:
     """Return totals, by category and by month, risers and fallers, accuracy, and what needs attention."""
     if format is not ReportFormat.JSON:
-        report = reports.request(ReportKind.FORECAST_SUMMARY, format, category=category, horizon_days=horizon_days)
+        filters = ReportFilters(category=category, horizon_days=horizon_days)
+        report = reports.request(ReportKind.FORECAST_SUMMARY, format, filters)
         return file_answer(report, reports.link(report))
     return _answer(summary_body(summaries.summarise(category, horizon_days), container.currency()))
 
@@ -92,15 +94,29 @@ def inventory_recommendations(
     reports: Reports,
     category: Category = None,
     urgency: Annotated[Urgency | None, Query(description="Only recommendations of this urgency.")] = None,
+    supplier_id: Annotated[str | None, Query(max_length=64, description="Only products of this supplier.")] = None,
+    product_id: Annotated[str | None, Query(max_length=64, description="Only this product.")] = None,
+    q: Annotated[str | None, Query(max_length=200, description="Part of an id or a name.")] = None,
+    sort: Annotated[
+        Sort,
+        Query(
+            description="`urgency`: worst first. Else by this field: dates and days from the soonest on, "
+            "amounts from the largest on, what is not known last."
+        ),
+    ] = Sort.URGENCY,
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,
     format: Format = ReportFormat.JSON,  # noqa: A002  # the parameter's public name
 ) -> Response[RecommendationPage | ReportFile | ReportJob]:
-    """Return recommendations, worst first; files hold all of them, `limit` and `cursor` are for JSON."""
+    """Return recommendations, worst first or as asked; files hold all of them, `limit` and `cursor` are for JSON."""
     if format is not ReportFormat.JSON:
-        report = reports.request(ReportKind.INVENTORY_RECOMMENDATIONS, format, category=category, urgency=urgency)
+        filters = ReportFilters(
+            category=category, urgency=urgency, supplier_id=supplier_id, product_id=product_id, text=q, sort=sort
+        )
+        report = reports.request(ReportKind.INVENTORY_RECOMMENDATIONS, format, filters)
         return file_answer(report, reports.link(report))
-    return _answer(recommendation_page(recommendations, category, urgency, limit, cursor))
+    selection = Selection(category=category, supplier_id=supplier_id, product_id=product_id, text=q)
+    return _answer(recommendation_page(recommendations, selection, urgency, sort, limit, cursor))
 
 
 @app.get(

@@ -2874,7 +2874,7 @@ export interface components {
         };
         /**
          * RecommendationPage
-         * @description Some recommendations, worst first, and the cursor of the page that follows.
+         * @description Some recommendations, and the cursor of the page that follows.
          */
         RecommendationPage: {
             /**
@@ -2890,7 +2890,7 @@ export interface components {
         };
         /**
          * RecommendationTotals
-         * @description All products of the category, or of the shop, together: whatever the page or the urgency asked for.
+         * @description All products that the filters leave, together: whatever the page or the urgency asked for.
          */
         RecommendationTotals: {
             /** By Urgency */
@@ -3263,6 +3263,14 @@ export interface components {
              */
             name?: string | null;
         };
+        /**
+         * Sort
+         * @description Order of a list: worst first, or by one field: days and dates from the soonest on, amounts from the largest on.
+         *
+         *     A field that is not known stands last.
+         * @enum {string}
+         */
+        Sort: "urgency" | "product_id" | "name" | "stockout_date" | "order_by_date" | "days_of_cover" | "stockout_probability" | "recommended_order_quantity" | "order_value" | "value_at_risk" | "excess_value";
         /**
          * StockoutProductBody
          * @description A product that seems to have been out of stock.
@@ -6682,6 +6690,14 @@ export interface operations {
                 /** @description `json` answers at once; the others make a file and answer where to fetch it, or 202 with a status address when making it takes longer. */
                 format?: components["schemas"]["ReportFormat"];
                 limit?: number;
+                /** @description Only this product. */
+                product_id?: string | null;
+                /** @description Part of an id or a name. */
+                q?: string | null;
+                /** @description `urgency`: worst first. Else by this field: dates and days from the soonest on, amounts from the largest on, what is not known last. */
+                sort?: components["schemas"]["Sort"];
+                /** @description Only products of this supplier. */
+                supplier_id?: string | null;
                 /** @description Only recommendations of this urgency. */
                 urgency?: components["schemas"]["Urgency"] | null;
             };

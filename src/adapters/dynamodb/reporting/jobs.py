@@ -5,12 +5,13 @@ They are forgotten with their files: the attribute ``expires_at`` is the table's
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from domain.reporting.errors import ReportNotFoundError
-from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus
+from domain.reporting.models import Report, ReportFilters, ReportFormat, ReportKind, ReportStatus
 
 if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
@@ -44,9 +45,7 @@ def _to_item(report: Report) -> Item:
         "kind": report.kind.value,
         "format": report.format.value,
         "status": report.status.value,
-        "category": report.category,
-        "urgency": report.urgency,
-        "horizon_days": report.horizon_days,
+        **asdict(report.filters),
         "created_at": report.created_at.isoformat(),
         "completed_at": report.completed_at.isoformat() if report.completed_at else None,
         "location": report.location,
@@ -55,15 +54,18 @@ def _to_item(report: Report) -> Item:
     }
 
 
+def _to_filters(item: Item) -> ReportFilters:
+    found = {each.name: item.get(each.name) for each in fields(ReportFilters)}
+    return ReportFilters(**found | {"horizon_days": int(item["horizon_days"]) if "horizon_days" in item else None})
+
+
 def _to_report(item: Item) -> Report:
     return Report(
         report_id=item["report_id"],
         kind=ReportKind(item["kind"]),
         format=ReportFormat(item["format"]),
         status=ReportStatus(item["status"]),
-        category=item.get("category"),
-        urgency=item.get("urgency"),
-        horizon_days=int(item["horizon_days"]) if "horizon_days" in item else None,
+        filters=_to_filters(item),
         created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
         completed_at=datetime.fromisoformat(item["completed_at"]).astimezone(UTC) if "completed_at" in item else None,
         location=item.get("location"),

@@ -1,15 +1,18 @@
-"""Recommendations for all products, or for a category."""
+"""Recommendations for all products, or for some of them."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING
 
 from domain.replenishment.inbound import OWN_TERMS, ProductSupply
+from domain.replenishment.models import EVERYTHING, Selection
 from domain.replenishment.position import needs_sales
 from domain.replenishment.recommending.memory import RememberedRecommendations
 from domain.replenishment.worklist import Worklist, WorklistPosition
+from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,10 +56,10 @@ class RecommendationService:
         self._sales = sales
         self._clock = clock
         self._remembered = RememberedRecommendations()
-        self._recent: tuple[date, str | None, datetime, Worklist] | None = None
+        self._recent: tuple[date, Selection, datetime, Worklist] | None = None
 
-    def list(self, category: str | None, after: WorklistPosition | None = None) -> Worklist:
-        """Return the recommendations for all products, or all of a category.
+    def list(self, selection: Selection = EVERYTHING, after: WorklistPosition | None = None) -> Worklist:
+        """Return the recommendations for all products, or for those of a selection.
 
         A first page always rests on what is stored at that moment; of it, what has changed is computed anew. Pages that
         follow within a minute are cut from the same list where this process still has it; else it is computed again for
@@ -64,10 +67,10 @@ class RecommendationService:
         """
         now = self._clock.now()
         today = after.today if after else now.date()
-        if after and (kept := self._kept(today, category, now)):
+        if after and (kept := self._kept(today, selection, now)):
             return kept
-        computed = Worklist.of(today, self._recommendations(category, today))
-        self._recent = (today, category, now, computed)
+        computed = Worklist.of(today, self._recommendations(selection, today))
+        self._recent = (today, selection, now, computed)
         return computed
 
     def one(self, product_id: str) -> Recommendation:
@@ -80,14 +83,22 @@ class RecommendationService:
         """
         return next(self._recommend([self._catalogue.get(product_id)], self._clock.now().date()))
 
-    def _kept(self, today: date, category: str | None, now: datetime) -> Worklist | None:
+    def _kept(self, today: date, selection: Selection, now: datetime) -> Worklist | None:
         recent = self._recent
-        usable = recent is not None and recent[:2] == (today, category) and now - recent[2] < LIST_LIFETIME
+        usable = recent is not None and recent[:2] == (today, selection) and now - recent[2] < LIST_LIFETIME
         return recent[3] if recent and usable else None
 
-    def _recommendations(self, category: str | None, today: date) -> Iterator[Recommendation]:
-        for chunk in batched(self._catalogue.all(category), CHUNK, strict=False):
+    def _recommendations(self, selection: Selection, today: date) -> Iterator[Recommendation]:
+        for chunk in batched(filter(selection.matches, self._products(selection)), CHUNK, strict=False):
             yield from self._recommend(chunk, today)
+
+    def _products(self, selection: Selection) -> Sequence[StockedProduct]:
+        """Return no fewer products than are wanted, read as few as that takes."""
+        if selection.product_id is None:
+            return self._catalogue.all(selection.category)
+        with suppress(ProductNotFoundError):
+            return [self._catalogue.get(selection.product_id)]
+        return []
 
     def _recommend(self, products: Sequence[StockedProduct], today: date) -> Iterator[Recommendation]:
         forecasts = self._forecasts.read_many(product.product_id for product in products)

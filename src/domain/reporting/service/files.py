@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from domain.reporting.models import Report, ReportFormat, ReportKind, ReportStatus
+from domain.reporting.models import Report, ReportFilters, ReportFormat, ReportKind, ReportStatus
 from domain.reporting.summary.document import summary_document
 from domain.shared.errors import DomainError
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MAX_PRODUCTS_AT_ONCE: Final = 1000
 #: After this long nobody is working on a report any more: all tries of the worker are over.
 GIVEN_UP_AFTER: Final = timedelta(hours=2)
+UNFILTERED: Final = ReportFilters()
 _FAILED = "The report could not be made. Ask for it again."
 
 
@@ -80,10 +81,7 @@ class ReportService:
         self,
         kind: ReportKind,
         report_format: ReportFormat,
-        *,
-        category: str | None = None,
-        urgency: str | None = None,
-        horizon_days: int | None = None,
+        filters: ReportFilters = UNFILTERED,
     ) -> Report:
         """Make a report, or begin to: the answer's status says which."""
         report = Report(
@@ -92,11 +90,9 @@ class ReportService:
             format=report_format,
             status=ReportStatus.QUEUED,
             created_at=self._clock.now(),
-            category=category,
-            urgency=urgency,
-            horizon_days=horizon_days,
+            filters=filters,
         )
-        if len(self._catalogue.all(category)) <= MAX_PRODUCTS_AT_ONCE:
+        if len(self._catalogue.all(filters.category)) <= MAX_PRODUCTS_AT_ONCE:
             return self._make(report)
         self._reports.put(report)
         self._worker.start(report.report_id)
@@ -151,5 +147,6 @@ class ReportService:
 
     def _document(self, report: Report) -> Document:
         if report.kind is ReportKind.INVENTORY_RECOMMENDATIONS:
-            return self._recommendations.document(report.category, report.urgency, self._currency)
-        return summary_document(self._summaries.summarise(report.category, report.horizon_days), self._currency)
+            return self._recommendations.document(report.filters, self._currency)
+        summary = self._summaries.summarise(report.filters.category, report.filters.horizon_days)
+        return summary_document(summary, self._currency)

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from domain.replenishment.document import URGENCY_WORDS, arrivals, worklist_document
-from domain.replenishment.models import WORST_FIRST, Arrival, Recommendation, StockedProduct, Urgency
+from domain.replenishment.models import WORST_FIRST, Arrival, Recommendation, Selection, StockedProduct, Urgency
 from domain.replenishment.position import planning_day
 from domain.replenishment.recommending.recommend import recommend
 from domain.replenishment.worklist import Worklist
@@ -39,7 +39,7 @@ LISTED = Worklist.of(TODAY, SHOP)
 
 
 def document(listed=LISTED, category=None, urgency=None):
-    return worklist_document(listed, category, urgency, "EUR")
+    return worklist_document(listed, Selection(category=category), urgency, "EUR")
 
 
 def test_every_cell_is_the_field_that_its_column_names():

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.replenishment.models import WORST_FIRST, Recommendation, Urgency
-from domain.replenishment.worklist import Worklist, WorklistPosition
+from domain.replenishment.worklist import Sort, Worklist, WorklistPosition
 from domain.shared.errors import MalformedError
 from testing.demand_series import TODAY
 from testing.replenishment import stocked
@@ -69,6 +69,58 @@ def test_pages_hold_every_item_once_and_in_order(drawn, limit, urgency):
     assert tuple(seen) == listed.only(urgency)
 
 
+def drawn_item(number, urgency, amount, name):
+    """Return an item whose every sortable field follows one amount, or is not known."""
+    known = None if amount is None else Decimal(amount)
+    return replace(
+        item(f"P{number:02d}", urgency),
+        product=stocked(f"P{number:02d}", name=name),
+        stockout_date=None if amount is None else TODAY + timedelta(days=amount),
+        order_by_date=None if amount is None else TODAY + timedelta(days=amount),
+        days_of_cover=known,
+        stockout_probability=None if amount is None else amount / 7,
+        recommended_order_quantity=known,
+        order_value=known,
+        value_at_risk=known,
+        excess_value=known,
+    )
+
+
+ITEMS = st.tuples(st.sampled_from(Urgency), st.none() | st.integers(0, 3), st.sampled_from(["b|", "A", 'a"c']))
+SOONEST_FIRST = {Sort.STOCKOUT_DATE, Sort.ORDER_BY_DATE, Sort.DAYS_OF_COVER}
+
+
+@settings(max_examples=60)
+@given(st.lists(ITEMS, max_size=12), st.integers(1, 5), st.none() | st.sampled_from(Urgency))
+def test_in_every_order_pages_hold_every_item_once(drawn, limit, urgency):
+    listed = Worklist.of(TODAY, [drawn_item(n, *fields) for n, fields in enumerate(drawn)])
+    for sort in Sort:
+        seen, after = [], None
+        while True:
+            page, after = listed.page(urgency, limit, after, sort)
+            seen += page
+            if after is None:
+                break
+            after = WorklistPosition.parse(str(after))
+        assert tuple(seen) == listed.only(urgency, sort)
+        assert sorted(map(id, seen)) == sorted(map(id, listed.only(urgency)))
+
+
+@settings(max_examples=60)
+@given(st.lists(ITEMS, max_size=12))
+def test_amounts_fall_days_rise_and_what_is_not_known_is_last(drawn):
+    listed = Worklist.of(TODAY, [drawn_item(n, *fields) for n, fields in enumerate(drawn)])
+    for sort in set(Sort) - {Sort.URGENCY, Sort.NAME, Sort.PRODUCT_ID}:
+        values = [getattr(entry, sort.value) for entry in listed.only(None, sort)]
+        known = [value for value in values if value is not None]
+        assert values[len(known) :] == [None] * (len(values) - len(known))
+        assert known == sorted(known, reverse=sort not in SOONEST_FIRST)
+    names = [entry.product.name.casefold() for entry in listed.only(None, Sort.NAME)]
+    assert names == sorted(names)
+    ids = [entry.product.product_id for entry in listed.only(None, Sort.PRODUCT_ID)]
+    assert ids == sorted(ids)
+
+
 def test_a_page_goes_on_behind_a_product_that_has_vanished():
     items = [item(name, Urgency.ORDER_NOW, 5) for name in ("A", "B", "C", "D")]
     _, after = Worklist.of(TODAY, items).page(None, 2, None)
@@ -77,7 +129,18 @@ def test_a_page_goes_on_behind_a_product_that_has_vanished():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "2026-11-20|a|1|P", "2026-11-20|1|one|P", "2026-99-20|1|1|P", "2026-11-20|1|1"]
+    "text",
+    [
+        "",
+        "x",
+        '["2026-11-20", "a", "1", "", "P"]',
+        '["2026-11-20", 1, "one", "", "P"]',
+        '["2026-99-20", 1, "1", "", "P"]',
+        '["2026-11-20", 1, "1", "P"]',
+        '[20, 1, "1", "", "P"]',
+        '["2026-11-20", null, "1", "", "P"]',
+        "7",
+    ],
 )
 def test_a_broken_position_is_refused(text):
     with pytest.raises(MalformedError):
@@ -85,7 +148,7 @@ def test_a_broken_position_is_refused(text):
 
 
 def test_a_position_survives_odd_ids():
-    position = WorklistPosition(date(2026, 11, 20), (2, Decimal("-1.50"), "A|B"))
+    position = WorklistPosition(date(2026, 11, 20), (2, Decimal("-1.50"), 'na"me|', "A|B"))
     assert WorklistPosition.parse(str(position)) == position
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.replenishment.models import Recommendation, Urgency
+from domain.replenishment.models import EVERYTHING, Recommendation, Selection, Urgency
 from domain.replenishment.service.recommendations import LIST_LIFETIME, RecommendationService
 from domain.replenishment.worklist import Worklist, WorklistPosition, WorklistTotals
 from domain.shared.errors import MalformedError
@@ -16,6 +16,7 @@ from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHi
 from testing.fakes.system import FakeClock
 from testing.replenishment import stocked
 
+TEA = Selection(category="Tea")
 CATEGORIES = {"A": "Coffee", "B": "Tea", "C": "Tea"}
 
 
@@ -46,31 +47,31 @@ def listed(*urgencies, **amounts):
 
 def test_a_category_lists_its_products():
     shop = Shop()
-    assert ids(shop.service.list("Tea")) == ["B", "C"]
-    assert ids(shop.service.list("Cocoa")) == []
-    assert ids(shop.service.list(None)) == ["A", "B", "C"]
+    assert ids(shop.service.list(TEA)) == ["B", "C"]
+    assert ids(shop.service.list(Selection(category="Cocoa"))) == []
+    assert ids(shop.service.list()) == ["A", "B", "C"]
 
 
 def test_a_later_page_without_a_list_to_cut_it_from_is_computed():
-    _, after = Shop().service.list(None).page(None, 1, None)
-    assert ids(Shop().service.list(None, after)) == ["A", "B", "C"]
+    _, after = Shop().service.list().page(None, 1, None)
+    assert ids(Shop().service.list(EVERYTHING, after)) == ["A", "B", "C"]
 
 
 def test_a_list_is_kept_for_less_than_its_lifetime():
     shop = Shop()
-    first = shop.service.list(None)
+    first = shop.service.list()
     _, after = first.page(None, 1, None)
     shop.clock.advance(seconds=LIST_LIFETIME.total_seconds() - 1)
-    assert shop.service.list(None, after) is first
+    assert shop.service.list(EVERYTHING, after) is first
     shop.clock.advance(seconds=1)
-    assert shop.service.list(None, after) is not first
+    assert shop.service.list(EVERYTHING, after) is not first
 
 
 def test_no_sales_are_read_where_none_are_needed():
     shop = Shop()
     reads = []
     shop.sales.read_many = lambda wanted: reads.append(list(wanted)) or {}
-    shop.service.list(None)
+    shop.service.list()
     assert reads == []
 
 
@@ -105,8 +106,30 @@ def test_a_broken_position_is_refused_with_a_sentence():
 
 def test_a_day_later_pages_still_continue_the_day_before():
     shop = Shop()
-    _, after = shop.service.list("Tea").page(None, 1, None)
+    _, after = shop.service.list(TEA).page(None, 1, None)
     shop.clock.advance(days=1)
-    following = shop.service.list("Tea", after)
+    following = shop.service.list(TEA, after)
     assert (following.today, ids(following)) == (TODAY, ["B", "C"])
-    assert shop.service.list("Tea").today == TODAY + timedelta(days=1)
+    assert shop.service.list(TEA).today == TODAY + timedelta(days=1)
+
+
+def test_a_selection_leaves_what_matches_all_of_it():
+    products = [
+        stocked("A-1", name="Green tea", category="Tea", supplier_id="ACME"),
+        stocked("A-2", name="Black TEA", category="Tea", supplier_id="BREW"),
+        stocked("B-1", name="Teapot", category="Pots", supplier_id="ACME"),
+        stocked("TEA-9", name="Cocoa", category="Cocoa"),
+    ]
+    service = RecommendationService(FakeCatalogue(*products), FakeLatestForecasts(), FakeSalesHistories(), FakeClock())
+
+    def found(**filters):
+        return ids(service.list(Selection(**filters)))
+
+    assert found(text="tea") == ["A-1", "A-2", "B-1", "TEA-9"]
+    assert found(text="a-") == ["A-1", "A-2", "TEA-9"]
+    assert found(supplier_id="ACME") == ["A-1", "B-1"]
+    assert found(supplier_id="ACME", category="Tea", text="green") == ["A-1"]
+    assert found(product_id="B-1") == ["B-1"]
+    assert found(product_id="B-1", category="Tea") == []
+    assert found(product_id="NOT-THERE") == []
+    assert found(supplier_id="NOBODY") == []

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from domain.replenishment.inbound import LeadTime, ProductSupply
-from domain.replenishment.models import LeadTimeSource, Urgency
+from domain.replenishment.models import EVERYTHING, LeadTimeSource, Selection, Urgency
 from domain.replenishment.service import recommendations
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.worklist import WorklistPosition
@@ -41,38 +41,38 @@ def ids(listed):
 
 
 def test_all_products_are_listed_however_they_are_read(shop, monkeypatch):
-    whole = ids(shop.service.list(None))
+    whole = ids(shop.service.list())
     monkeypatch.setattr(recommendations, "CHUNK", 2)
-    assert ids(shop.service.list(None)) == whole
+    assert ids(shop.service.list()) == whole
     assert sorted(whole) == [f"SKU-{n}" for n in range(5)]
 
 
 def test_a_first_page_is_always_new(shop):
-    shop.service.list(None)
+    shop.service.list()
     shop.catalogue.put(stocked("SKU-0", on_hand=Decimal(200)))
-    assert {item.product.product_id: item.urgency for item in shop.service.list(None).ranked}["SKU-0"] is Urgency.OK
+    assert {item.product.product_id: item.urgency for item in shop.service.list().ranked}["SKU-0"] is Urgency.OK
 
 
 def test_pages_of_a_minute_come_from_one_list(shop):
-    listed = shop.service.list(None)
+    listed = shop.service.list()
     _, after = listed.page(None, 2, None)
-    assert shop.service.list(None, after) is listed
-    assert shop.service.list("Tea", after) is not listed
+    assert shop.service.list(EVERYTHING, after) is listed
+    assert shop.service.list(Selection(category="Tea"), after) is not listed
 
 
 def test_a_later_page_is_computed_again_for_the_same_day(shop):
-    _, after = shop.service.list(None).page(None, 2, None)
+    _, after = shop.service.list().page(None, 2, None)
     shop.clock.advance(days=1)
-    following = shop.service.list(None, after)
+    following = shop.service.list(EVERYTHING, after)
     assert following.today == TODAY
     assert after == WorklistPosition.parse(str(after))
 
 
 def test_sales_are_read_only_for_older_counts(shop):
-    shop.service.list(None)
+    shop.service.list()
     assert shop.sales.asked == []
     shop.catalogue.put(stocked("SKU-3", on_hand=Decimal(120), stock_as_of=TODAY - timedelta(days=5)))
-    listed = shop.service.list(None)
+    listed = shop.service.list()
     assert shop.sales.asked == ["SKU-3"]
     counted = next(item for item in listed.ranked if item.product.product_id == "SKU-3")
     assert counted.projected_on_hand == 80
@@ -82,11 +82,11 @@ def test_suppliers_are_asked_about_the_products_that_name_one(shop):
     supply = ProductSupply(lead_time=LeadTime(source=LeadTimeSource.LEARNED, weights={20: 1.0}))
     purchases = FakePurchases(**{"SKU-1": supply})
     service = RecommendationService(shop.catalogue, shop.forecasts, shop.sales, shop.clock, purchases)
-    assert {item.lead_time_source for item in service.list(None).ranked} == {LeadTimeSource.DEFAULT, None}
+    assert {item.lead_time_source for item in service.list().ranked} == {LeadTimeSource.DEFAULT, None}
     assert purchases.asked == []
     for key in ("SKU-1", "SKU-2"):
         shop.catalogue.put(stocked(key, supplier_id="ACME"))
-    found = {item.product.product_id: item for item in service.list(None).ranked}
+    found = {item.product.product_id: item for item in service.list().ranked}
     assert purchases.asked == ["SKU-1", "SKU-2"]
     assert (found["SKU-1"].lead_time_source, found["SKU-2"].lead_time_source) == ("learned", "default")
     assert found["SKU-1"].expected_demand == 270
@@ -94,7 +94,7 @@ def test_suppliers_are_asked_about_the_products_that_name_one(shop):
 
 def test_one_product_is_what_the_list_says_of_it_and_always_new(shop):
     shop.catalogue.put(stocked("SKU-3", on_hand=Decimal(120), stock_as_of=TODAY - timedelta(days=5)))
-    for item in shop.service.list(None).ranked:
+    for item in shop.service.list().ranked:
         assert shop.service.one(item.product.product_id) == item
     shop.catalogue.put(stocked("SKU-3", on_hand=Decimal(0)))
     assert shop.service.one("SKU-3").urgency is Urgency.STOCKED_OUT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.reporting.errors import ReportNotFoundError
-from domain.reporting.models import ReportFormat, ReportKind, ReportStatus
+from domain.reporting.models import ReportFilters, ReportFormat, ReportKind, ReportStatus
 from domain.reporting.service import files
 from domain.reporting.service.files import ReportService
 from domain.reporting.service.summaries import SummaryService
@@ -65,8 +65,8 @@ def test_a_small_report_is_made_at_once(office):
 
 
 def test_what_was_asked_for_is_what_is_made(office):
-    office.service.request(KIND, ReportFormat.CSV, urgency="no_forecast")
-    office.service.request(ReportKind.FORECAST_SUMMARY, ReportFormat.PDF, horizon_days=7)
+    office.service.request(KIND, ReportFormat.CSV, ReportFilters(urgency="no_forecast"))
+    office.service.request(ReportKind.FORECAST_SUMMARY, ReportFormat.PDF, ReportFilters(horizon_days=7))
     assert list(office.files.kept.values()) == [b"What to order: 2 rows", b"Demand forecast: 1 rows"]
 
 
