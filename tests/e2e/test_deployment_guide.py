@@ -66,7 +66,7 @@ def said(account):
     """What the commands of each step said, by its number."""
     lines = ["set -euo pipefail"]
     for step in STEPS:
-        lines += [f"echo '=== {step}'", *commands(step)]
+        lines += [rf"printf '\n=== {step}\n'", *commands(step)]
     log = DIRECTORY / "logs" / "guide.log"
     environment = newcomers_environment(account)
     with log.open("w", encoding="utf-8") as output:
@@ -114,12 +114,11 @@ def test_a_deployment_ends_with_an_answer_of_each_function_and_the_addresses(sai
 def test_the_key_that_is_fetched_opens_the_api(said):
     assert re.search(r"^\S+_user_request_ \w{20,}$", said["4"], re.MULTILINE)
     loaded = json.loads(said["6"])
-    assert loaded["rows_accepted"] > 0
-    assert loaded["rows_rejected"] == 0
+    assert (loaded["rows_accepted"], loaded["rows_rejected"]) == (180, 1), "one row is wrong for the README's sake"
 
 
 def test_a_forecast_and_a_recommendation_come_back(said):
-    forecast, recommendations = map(json.loads, said["7"].replace("}{", "}\n{").splitlines())
+    forecast, recommendations = map(json.loads, said["7"].strip().replace("}{", "}\n{").splitlines())
     assert forecast["product_id"] == "CHAI-01"
     assert recommendations["items"]
 
