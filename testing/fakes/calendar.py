@@ -8,6 +8,7 @@ from domain.calendar.errors import EntryExistsError, EntryNotFoundError, StaleEn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import timedelta
 
     from domain.calendar.models import Entry, EntryDetails
@@ -57,6 +58,9 @@ class FakeKnownProducts:
 
     def categories(self, product_ids: Iterable[str]) -> dict[str, str]:
         return {product_id: self.known[product_id] for product_id in product_ids if product_id in self.known}
+
+    def category_names(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
+        return set(self.known.values())
 
 
 class FakeRejectedFiles:

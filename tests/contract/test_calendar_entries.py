@@ -117,3 +117,4 @@ def test_known_products_tell_their_categories(request, kind):
         catalogue.add(product("SKU-1", category="Tea"))
         products = DynamoKnownProducts(catalogue)
     assert products.categories(["SKU-1", "SKU-2"]) == {"SKU-1": "Tea"}
+    assert products.category_names({"Tea"}) == products.category_names({"Tee"}) == {"Tea"}

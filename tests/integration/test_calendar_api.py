@@ -54,6 +54,7 @@ def test_an_entry_is_created_read_changed_and_deleted():
         "created_at": "",
         "updated_at": "",
         "version": 1,
+        "warnings": [],
     }
     read = send("GET", at)
     assert (read.json, read.headers["etag"]) == (told, '"v1"')
@@ -155,6 +156,31 @@ def test_a_list_is_filtered_and_paged():
     assert send("GET", query={"from": "2026-12-02", "to": "2026-12-01"}).status == 422
 
 
+def test_scopes_that_concern_nobody_are_warned_of_wherever_they_are_given():
+    for sku in ("SKU-1", "SKU-2"):
+        body = {"product_id": sku, "name": sku, "category": "Green tea", "current_price": 1}
+        assert call(products, "POST", "/products", body=body).status == 201
+
+    def warned(answer):
+        assert answer.status in {200, 201}, answer.body
+        return [(each["code"], each["detail"]) for each in answer.json["warnings"]]
+
+    wrong = [("unknown_category", "No product has the category 'green Tee'. Is 'Green tea' meant?")]
+    made = send("POST", body=FAIR | {"scope": {"category": "green Tee"}})
+    at = made.headers["location"]
+    assert (
+        warned(made) == warned(send("GET", at)) == warned(send("PATCH", at, body={"note": "x"}, headers=MERGE)) == wrong
+    )
+    assert warned(send("PUT", at, body={**send("GET", at).json, "scope": {"category": "Green tea"}})) == []
+    assert warned(send("GET", query={"category": "green Tee"})) == wrong
+    assert warned(send("GET", query={"category": "Green tea"})) == warned(send("GET")) == []
+    nobody = [("unknown_product", "There is no product of the id 'SKU-9'.")]
+    assert warned(send("GET", query={"product_id": "SKU-9"})) == nobody
+    gone = send("POST", body=FAIR | {"scope": {"product_ids": ["SKU-2"]}}).headers["location"]
+    assert call(products, "DELETE", "/products/SKU-2").status == 204
+    assert warned(send("GET", gone)) == [("unknown_product", "There is no product of the id 'SKU-2'.")]
+
+
 def test_the_event_files_are_answered(event):
     def answered(name, at=None):
         text = json.dumps(event(f"calendar/{name}"))
@@ -163,7 +189,8 @@ def test_the_event_files_are_answered(event):
     first = answered("create")
     assert first.status == 201, first.body
     at = first.headers["location"]
-    assert answered("list").json["items"] == [first.json]
+    assert [each.pop("code") for each in first.json["warnings"]] == ["unknown_category"]
+    assert answered("list").json["items"] == [{name: each for name, each in first.json.items() if name != "warnings"}]
     assert answered("get", at).json == first.json
     assert answered("replace", at).json["version"] == 2
     assert answered("change", at).status == 412

@@ -173,6 +173,24 @@ def test_pages_and_files_take_the_same_filters_and_order(aws, shop):
         assert get(RECOMMENDATIONS, **refused).status == 422
 
 
+def test_a_category_that_no_product_has_is_no_empty_shop():
+    detail = "No product has the category 'tea'. Check its spelling; upper and lower case count."
+    for path in (SUMMARY, RECOMMENDATIONS):
+        assert get(path, category="tea").json["warnings"] == [{"code": "unknown_category", "detail": detail}]
+        assert get(path).json["warnings"] == get(path, category="Tea").json["warnings"] == []
+    assert get(RECOMMENDATIONS, category="Tea", urgency="overstock").json["warnings"] == []
+    for query in ({"q": "sku", "category": "Tea"}, {"product_id": "SKU-9"}, {"supplier_id": "NOBODY"}):
+        assert [each["code"] for each in get(RECOMMENDATIONS, **query).json["warnings"]] == ["no_products"]
+    for path in ("/reports/policy-replay", "/reports/service-curve"):
+        assert get(path, category="tea").json["detail"] == detail
+
+
+@pytest.mark.parametrize("path", [SUMMARY, RECOMMENDATIONS])
+def test_a_file_says_that_no_product_has_its_category(aws, path):
+    pages = PdfReader(io.BytesIO(fetch(get(path, category="tea", format="pdf"), aws)[0])).pages
+    assert "No product has the category 'tea'" in " ".join(page.extract_text() for page in pages).replace("\n", " ")
+
+
 def test_a_changed_stock_shows_at_once(shop, aws):
     assert get(RECOMMENDATIONS).json["items"][0]["product_id"] == "SKU-OUT"
     table = boto3.resource("dynamodb", region_name="us-east-1").Table(aws["PRODUCTS_TABLE"])

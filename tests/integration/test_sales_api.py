@@ -261,6 +261,10 @@ def test_the_summary_of_all_and_of_one_category():
     assert [row["product_id"] for row in whole["top_products"]] == ["TEA-1", "SKU-1"]
     assert whole["data_quality"]["gaps"] == 1
     assert whole["data_quality"]["stale_products"] == ["SKU-1"]
+    assert [each["code"] for each in get("/sales-data/summary", category="tea").json["warnings"]] == [
+        "unknown_category"
+    ]
+    assert whole["warnings"] == get("/sales-data/summary", category="Tea").json["warnings"] == []
     tea = get("/sales-data/summary", category="Tea").json
     assert (tea["products"], tea["product_days"], tea["total_units"]) == (2, 1, 10)
     assert get("/sales-data/summary", category="None").json["first_date"] is None

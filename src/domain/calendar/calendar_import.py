@@ -119,6 +119,10 @@ class CalendarImport:
             error = file.error(row.line, row.cells, "product_id", "unknown_product", detail)
             file.rejected.append((row.cells, error))
 
+    def _unknown_categories(self, entries: list[EntryDetails]) -> Iterator[Notice]:
+        found = self._calendar.notices(details.scope.category for details in entries)
+        return (Notice(each.code, each.detail) for each in found)
+
     def _report(
         self, upload_id: str, file: CalendarFile, entries: list[EntryDetails], *, dry_run: bool
     ) -> UploadReport:
@@ -137,7 +141,7 @@ class CalendarImport:
             first_date=min((details.start for details in entries), default=None),
             last_date=max((details.end for details in entries), default=None),
             errors=tuple(error for _, error in rejected[:LISTED_ERRORS]),
-            warnings=tuple(_notices(file.rows, entries)),
+            warnings=(*_notices(file.rows, entries), *self._unknown_categories(entries)),
             dry_run=dry_run,
             rejected_rows_key=key,
             read_as=file.read_as,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from domain.calendar.models import Entry, EntryDetails
 
@@ -50,4 +51,8 @@ class KnownProducts(Protocol):
 
     def categories(self, product_ids: Iterable[str]) -> dict[str, str]:
         """Return the categories of those of the products that exist, by id."""
+        ...
+
+    def category_names(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
+        """Return names of categories that products have: all of them, unless all of ``wanted`` are found before."""
         ...

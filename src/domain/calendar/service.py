@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 from domain.calendar.errors import EntryExistsError, EntryNotFoundError, InvalidEntryError, StaleEntryError
 from domain.calendar.models import Entry, EntryDetails, EntryQuery, author_problem
 from domain.shared.errors import FieldError
+from domain.shared.notice import UNKNOWN_PRODUCT, Notice, unknown_category
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
     from domain.calendar.ports import EntryRepository, KnownProducts
     from domain.shared.ports import Clock, IdSource
 
@@ -100,6 +103,16 @@ class CalendarService:
         found = [entry for entry in self._entries.all() if entry.position > (after or "") and query.matches(entry)]
         return Page(tuple(found[:limit]), found[limit - 1].position if len(found) > limit else None)
 
+    def notices(self, categories: Iterable[str | None], product_ids: Iterable[str | None] = ()) -> tuple[Notice, ...]:
+        """Return which of the categories no product has, and which of the products there are not."""
+        wanted = {category for category in categories if category is not None}
+        names = self._products.category_names(wanted) if wanted else frozenset()
+        gone = self._unknown({product_id for product_id in product_ids if product_id is not None})
+        return (
+            *(unknown_category(category, names) for category in sorted(wanted - names)),
+            *([Notice(UNKNOWN_PRODUCT, f"There is no product of the id {_listing(gone)}.")] if gone else []),
+        )
+
     def change(self, event_id: str, details: EntryDetails, expected_version: int | None = None) -> Entry:
         """Replace all details of an entry.
 
@@ -145,13 +158,19 @@ class CalendarService:
         return changed
 
     def _check_products(self, details: EntryDetails) -> None:
-        known = self._products.categories(details.scope.product_ids) if details.scope.product_ids else {}
-        missing = [product_id for product_id in details.scope.product_ids if product_id not in known]
-        if missing:
-            named = ", ".join(f"'{product_id}'" for product_id in missing[:_NAMED])
-            more = "" if len(missing) <= _NAMED else f" and {len(missing) - _NAMED} more"
-            wrong = FieldError("/scope/product_ids", "unknown_product", f"must exist; these do not: {named}{more}")
-            raise InvalidEntryError(f"The entry names products that do not exist: {named}{more}.", fields=(wrong,))
+        if missing := self._unknown(details.scope.product_ids):
+            named = _listing(missing)
+            wrong = FieldError("/scope/product_ids", UNKNOWN_PRODUCT, f"must exist; these do not: {named}")
+            raise InvalidEntryError(f"The entry names products that do not exist: {named}.", fields=(wrong,))
+
+    def _unknown(self, product_ids: Collection[str]) -> Sequence[str]:
+        known = self._products.categories(product_ids) if product_ids else {}
+        return sorted(set(product_ids) - known.keys())
+
+
+def _listing(product_ids: Sequence[str]) -> str:
+    named = ", ".join(f"'{product_id}'" for product_id in product_ids[:_NAMED])
+    return named if len(product_ids) <= _NAMED else f"{named} and {len(product_ids) - _NAMED} more"
 
 
 def _merged(known: EntryDetails, said: EntryDetails) -> EntryDetails:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from domain.purchasing.models.notice import Notice
 from domain.purchasing.models.order import OrderStatus
+from domain.shared.notice import Notice
 from domain.shared.words import WEEKDAY_NAMES, counted, full_date, listing, money
 
 if TYPE_CHECKING:

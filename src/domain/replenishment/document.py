@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.replenishment.models import WORST_FIRST, Urgency
-from domain.replenishment.worklist import Sort
+from domain.replenishment.worklist import Sort, selection_notices
 from domain.shared.documents import Cell, Chart, Column, DataTable, Document
 from domain.shared.words import full_date, money, number
 
@@ -94,6 +94,7 @@ def worklist_document(
         notes=(
             "Order up to: what is needed until the next delivery but one, at the product's service level.",
             "Value at risk: units expected to be short before an order placed today can arrive, at the selling price.",
+            *(notice.detail for notice in selection_notices(selection, totals.products)),
         ),
     )
 

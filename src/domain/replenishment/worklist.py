@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from domain.replenishment.models import Recommendation, Urgency
+from domain.replenishment.models import EVERYTHING, Recommendation, Selection, Urgency
 from domain.shared.errors import MalformedError
+from domain.shared.notice import SPELLING, Notice, empty_category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,6 +107,15 @@ class WorklistTotals:
             value_at_risk=sum((item.value_at_risk or zero for item in listed), zero),
             excess_value=sum((item.excess_value or zero for item in listed), zero),
         )
+
+
+def selection_notices(selection: Selection, products: int) -> tuple[Notice, ...]:
+    """Return that a selection has none of a number of products, and why if that is known."""
+    if products or selection == EVERYTHING:
+        return ()
+    if selection == Selection(category=selection.category):
+        return empty_category(selection.category, products)
+    return (Notice("no_products", f"No product is all of what was asked for. {SPELLING}"),)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from domain.shared.errors import FieldError, TooLargeError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from domain.shared.words import number
 from handlers.calendar.container import container
-from handlers.calendar.schemas import EntryBody, EntryFields, EntryPage
+from handlers.calendar.schemas import EntryAnswer, EntryBody, EntryFields, EntryPage
 from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_options import (
@@ -37,6 +37,7 @@ from handlers.shared.http import entry_point
 from handlers.shared.json_types import JsonDate
 from handlers.shared.merge_patch import merged, patch_of, validated
 from handlers.shared.responses import documented
+from handlers.shared.warnings import WarningBody
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
@@ -91,6 +92,7 @@ def list_entries(
     return EntryPage(
         items=[EntryBody.of(entry) for entry in page.items],
         next_cursor=cursors().encode(page.next_position, _LISTING, filters),
+        warnings=[] if cursor else WarningBody.all_of(service.notices([category], [product_id])),
     )
 
 
@@ -100,7 +102,7 @@ def list_entries(
     summary="Put an entry on the calendar",
     responses=documented(
         HTTPStatus.CREATED,
-        EntryBody,
+        EntryAnswer,
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -108,11 +110,11 @@ def list_entries(
     | {
         200: {
             "description": "The entry was there already, and says the same",
-            "content": {"application/json": {"model": EntryBody}},
+            "content": {"application/json": {"model": EntryAnswer}},
         }
     },
 )
-def create_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Response[EntryBody]:
+def create_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Response[EntryAnswer]:
     """Put an entry on the calendar; the same name, days and scope is the same entry."""
     entry, is_new = service.create(body.details(), body.created_by or _caller())
     return _answer(entry, HTTPStatus.CREATED if is_new else HTTPStatus.OK)
@@ -156,16 +158,16 @@ def upload_entries(
     "/calendar/<event_id>",
     tags=["Calendar"],
     summary="Read a calendar entry",
-    responses=documented(HTTPStatus.OK, EntryBody, HTTPStatus.NOT_FOUND),
+    responses=documented(HTTPStatus.OK, EntryAnswer, HTTPStatus.NOT_FOUND),
 )
-def get_entry(service: Service, event_id: EventIdInPath) -> Response[EntryBody]:
+def get_entry(service: Service, event_id: EventIdInPath) -> Response[EntryAnswer]:
     """Return one entry, with its version as ETag."""
     return _answer(service.get(event_id), HTTPStatus.OK)
 
 
 _CHANGED = documented(
     HTTPStatus.OK,
-    EntryBody,
+    EntryAnswer,
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
     HTTPStatus.CONFLICT,
@@ -177,13 +179,13 @@ _CHANGED = documented(
 @app.put("/calendar/<event_id>", tags=["Calendar"], summary="Replace a calendar entry", responses=_CHANGED)
 def replace_entry(
     service: Service, event_id: EventIdInPath, body: Annotated[EntryFields, Body()], if_match: IfMatch = None
-) -> Response[EntryBody]:
+) -> Response[EntryAnswer]:
     """Replace all of an entry; what the body leaves out is taken away."""
     return _answer(service.change(event_id, body.details(), version_from_if_match(if_match)), HTTPStatus.OK)
 
 
 @app.patch("/calendar/<event_id>", tags=["Calendar"], summary="Change a calendar entry", responses=_CHANGED)
-def change_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[EntryBody]:
+def change_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[EntryAnswer]:
     """Change what is sent and leave the rest (RFC 7396)."""
     patch, current = patch_of(app.current_event.raw_event), service.get(event_id)
     expected = version_from_if_match(if_match)
@@ -219,11 +221,14 @@ def _report(report: UploadReport) -> UploadReportBody:
     return UploadReportBody.of(report, calendar_import().rejected_rows_url(report, _URL_VALID))
 
 
-def _answer(entry: Entry, status: HTTPStatus) -> Response[EntryBody]:
+def _answer(entry: Entry, status: HTTPStatus) -> Response[EntryAnswer]:
     headers = {"ETag": version_tag(entry.version)}
     if status is HTTPStatus.CREATED:
         headers["Location"] = f"/calendar/{entry.event_id}"
-    return Response(status_code=int(status), content_type="application/json", body=EntryBody.of(entry), headers=headers)
+    scope = entry.details.scope
+    notices = calendar_service().notices([scope.category], scope.product_ids)
+    body = EntryAnswer.warned(entry, notices)
+    return Response(status_code=int(status), content_type="application/json", body=body, headers=headers)
 
 
 answer_unusable_files(app, lambda error: _report(error.report))

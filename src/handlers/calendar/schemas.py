@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -33,6 +33,12 @@ from handlers.shared.json_types import (
     number_schema,
 )
 from handlers.shared.merge_patch import patch_body
+from handlers.shared.warnings import WarningBody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.shared.notice import Notice
 
 ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN)]
 Change = Annotated[
@@ -43,7 +49,7 @@ Change = Annotated[
 Price = Annotated[JsonNumber, Field(ge=0, le=AMOUNT_MAX), number_schema(minimum=0, maximum=int(AMOUNT_MAX))]
 
 #: Members the server sets; a body that was read from the API and is sent back may still hold them.
-_SERVER_MEMBERS = ("event_id", "created_at", "updated_at", "version")
+_SERVER_MEMBERS = ("event_id", "created_at", "updated_at", "version", "warnings")
 _EXAMPLE_SCOPE = {"category": "Tea"}
 
 
@@ -157,11 +163,28 @@ class EntryBody(ResponseBody):
         )
 
 
+class EntryAnswer(EntryBody):
+    """An entry of the calendar by itself, and what is worth a second look of it."""
+
+    warnings: Annotated[
+        list[WarningBody],
+        Field(description="`unknown_category`, `unknown_product`: the entry names what no product has, or is."),
+    ]
+
+    @classmethod
+    def warned(cls, entry: Entry, notices: Iterable[Notice]) -> Self:
+        """Return the JSON form of an entry with its warnings."""
+        return cls(**vars(EntryBody.of(entry)), warnings=WarningBody.all_of(notices))
+
+
 class EntryPage(ResponseBody):
     """Some entries, and the cursor of the page that follows."""
 
     items: list[EntryBody]
     next_cursor: str | None
+    warnings: Annotated[
+        list[WarningBody], Field(description="On a first page: that no product has the category, or is the product.")
+    ]
 
 
 OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {

@@ -11,7 +11,6 @@ from pydantic import Field, model_validator
 
 from domain.purchasing.drafts import NewOrder
 from domain.purchasing.errors import InvalidPurchaseError
-from domain.purchasing.models.notice import Notice
 from domain.purchasing.models.order import (
     MAX_LINES,
     NOTE_MAX_LENGTH,
@@ -23,6 +22,7 @@ from domain.purchasing.models.order import (
 from domain.purchasing.receiving import ReceiptRequest
 from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
+from domain.shared.notice import Notice
 from handlers.purchasing.supplier_schemas import Amount, SupplierId, without
 from handlers.shared.json_types import (
     JsonDate,
@@ -34,6 +34,7 @@ from handlers.shared.json_types import (
     number_schema,
 )
 from handlers.shared.merge_patch import CONTENT_TYPES, patch_body
+from handlers.shared.warnings import WarningBody
 
 _LINE_SERVER_MEMBERS = ("received_quantity", "open_quantity", "cancelled", "promised_on")
 ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN)]
@@ -174,18 +175,6 @@ class GoodsReceived(RequestBody):
             receipt_id=receipt_id,
             allow_over=self.allow_over,
         )
-
-
-class WarningBody(ResponseBody):
-    """Something allowed that is worth a second look."""
-
-    code: str
-    detail: str
-
-    @classmethod
-    def of(cls, notice: Notice) -> Self:
-        """Return the JSON form of a notice."""
-        return cls(code=notice.code, detail=notice.detail)
 
 
 class OrderLineBody(ResponseBody):

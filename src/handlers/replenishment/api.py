@@ -16,7 +16,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from domain.replenishment.models import Selection, Urgency
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
-from domain.replenishment.worklist import Sort, WorklistPosition
+from domain.replenishment.worklist import Sort, WorklistPosition, selection_notices
 from handlers.replenishment.answers import recommendation_body, totals_body
 from handlers.replenishment.container import container
 from handlers.replenishment.replay_answers import curve_body, replay_body
@@ -24,6 +24,7 @@ from handlers.replenishment.replay_schemas import PolicyReplay, ServiceCurve
 from handlers.replenishment.schemas import RecommendationBody, RecommendationPage
 from handlers.shared.cursors import cursors
 from handlers.shared.responses import documented
+from handlers.shared.warnings import WarningBody
 
 router = Router()  # type: ignore[no-untyped-call]  # Powertools gives it no types
 
@@ -65,6 +66,7 @@ def recommendation_page(
         next_cursor=cursors().encode(str(following) if following else None, _LISTING, filters),
         totals=totals_body(listed.totals),
         currency=container.currency(),
+        warnings=WarningBody.all_of(selection_notices(selection, listed.totals.products)),
     )
 
 

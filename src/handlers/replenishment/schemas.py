@@ -9,6 +9,7 @@ from pydantic import Field
 
 from domain.replenishment.models import LeadTimeSource, Urgency
 from handlers.shared.json_types import JsonNumber, ResponseBody
+from handlers.shared.warnings import NO_PRODUCTS, WarningBody
 
 Share = Annotated[JsonNumber, Field(ge=0, le=1)]
 
@@ -128,3 +129,4 @@ class RecommendationPage(ResponseBody):
     next_cursor: str | None
     totals: RecommendationTotals
     currency: Annotated[str, Field(description="ISO 4217 code of every amount of money.")]
+    warnings: Annotated[list[WarningBody], Field(description=NO_PRODUCTS)]

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from domain.reporting.models import ReportFormat, ReportKind, ReportStatus
 from handlers.shared.json_types import JsonInstant, JsonNumber, ResponseBody
+from handlers.shared.warnings import UNKNOWN_CATEGORY, WarningBody
 
 
 class ForecastTotals(ResponseBody):
@@ -104,6 +105,7 @@ class ForecastSummary(ResponseBody):
     accuracy: SummaryAccuracy
     attention: Annotated[list[Attention], Field(description="The most important first, at most 100.")]
     attention_total: int
+    warnings: Annotated[list[WarningBody], Field(description=UNKNOWN_CATEGORY)]
 
 
 class ReportFile(ResponseBody):

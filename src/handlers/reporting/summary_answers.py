@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.reporting.summary.attention import MAX_ATTENTION
 from domain.reporting.summary.forecast_summary import INTERVAL_LEVEL
+from domain.shared.notice import empty_category
 from handlers.reporting.schemas import (
     Attention,
     ForecastCategory,
@@ -18,6 +19,7 @@ from handlers.reporting.schemas import (
     SummaryCoverage,
 )
 from handlers.shared.amounts import amount, share
+from handlers.shared.warnings import WarningBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +51,7 @@ def summary_body(summary: ForecastSummaryReport, currency: str) -> ForecastSumma
         accuracy=_accuracy(summary.accuracy),
         attention=[_attention(note) for note in summary.attention[:MAX_ATTENTION]],
         attention_total=len(summary.attention),
+        warnings=WarningBody.all_of(empty_category(summary.category, summary.products)),
     )
 
 

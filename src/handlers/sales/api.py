@@ -205,7 +205,7 @@ def get_upload(service: Uploads, upload_id: Annotated[str, Path()]) -> UploadRep
 )
 def summary(service: Sales, category: Annotated[str | None, Query(max_length=100)] = None) -> SalesSummaryBody:
     """Return totals, months, categories, best sellers and the quality of the data, of all or of one category."""
-    return SalesSummaryBody.of(service.summary(category))
+    return SalesSummaryBody.of(service.summary(category), category)
 
 
 @app.get(

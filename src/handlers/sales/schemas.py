@@ -11,9 +11,11 @@ from domain.sales.csv.layouts import EXPORTS
 from domain.sales.csv.layouts.table import LANGUAGES, NAMES
 from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadMode, UploadTicket
 from domain.shared.csv.text import Encoding
+from domain.shared.notice import empty_category
 from handlers.shared.file_options import CURRENCY_PATTERN, MAX_MAPPED, Mark
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
+from handlers.shared.warnings import UNKNOWN_CATEGORY, WarningBody
 
 #: More sales come as a file.
 MAX_ITEMS: Final = 5_000
@@ -194,10 +196,11 @@ class SalesSummaryBody(ResponseBody):
     by_month: list[MonthBody]
     top_products: list[TopProductBody]
     data_quality: DataQualityBody
+    warnings: Annotated[list[WarningBody], Field(description=UNKNOWN_CATEGORY)]
 
     @classmethod
-    def of(cls, summary: SalesSummary) -> Self:
-        """Return the JSON form of a summary."""
+    def of(cls, summary: SalesSummary, category: str | None = None) -> Self:
+        """Return the JSON form of a summary, of all or of one category."""
         quality = summary.data_quality
         return cls(
             products=summary.products,
@@ -224,6 +227,7 @@ class SalesSummaryBody(ResponseBody):
                 ],
                 stale_products=list(quality.stale_products),
             ),
+            warnings=WarningBody.all_of(empty_category(category, summary.products)),
         )
 
 

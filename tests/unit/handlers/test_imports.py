@@ -18,7 +18,7 @@ NEVER = ("boto3", "botocore.client", "reportlab", "xlsxwriter", "holidays", "PIL
 ENGINE = ("domain.forecasting.models.demand", "domain.forecasting.engine.api")
 FUNCTIONS = [
     ("handlers.products.api", 575, ("numpy", *ENGINE)),
-    ("handlers.calendar.api", 565, ("numpy", *ENGINE)),
+    ("handlers.calendar.api", 570, ("numpy", *ENGINE)),
     ("handlers.purchasing.api", 560, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
     ("handlers.sales.api", 730, ENGINE),

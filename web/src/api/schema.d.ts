@@ -1105,6 +1105,59 @@ export interface components {
         /** @enum {string} */
         EngineName: "bedrock" | "statistical";
         /**
+         * EntryAnswer
+         * @description An entry of the calendar by itself, and what is worth a second look of it.
+         */
+        EntryAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Event Id */
+            event_id: string;
+            /** Expected Change Pct */
+            expected_change_pct: number | null;
+            kind: components["schemas"]["EntryKind"];
+            /** Name */
+            name: string;
+            /** Note */
+            note: string | null;
+            /** Price */
+            price: number | null;
+            /**
+             * Scope
+             * @description `{"all": true}`, `{"category": "…"}` or `{"product_ids": ["…"]}`.
+             */
+            scope: {
+                [key: string]: boolean | string | string[];
+            };
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /**
+             * Warnings
+             * @description `unknown_category`, `unknown_product`: the entry names what no product has, or is.
+             */
+            warnings: components["schemas"]["WarningBody"][];
+        };
+        /**
          * EntryBody
          * @description One entry of the calendar.
          */
@@ -1266,6 +1319,11 @@ export interface components {
             items: components["schemas"]["EntryBody"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /**
+             * Warnings
+             * @description On a first page: that no product has the category, or is the product.
+             */
+            warnings: components["schemas"]["WarningBody"][];
         };
         /**
          * EventBody
@@ -1479,6 +1537,11 @@ export interface components {
             /** Risers */
             risers: components["schemas"]["Mover"][];
             totals: components["schemas"]["ForecastTotals"];
+            /**
+             * Warnings
+             * @description `unknown_category`: no product has the category that was asked for.
+             */
+            warnings: components["schemas"]["WarningBody"][];
         };
         /**
          * ForecastTotals
@@ -2887,6 +2950,11 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
             totals: components["schemas"]["RecommendationTotals"];
+            /**
+             * Warnings
+             * @description `unknown_category`: no product has the category that was asked for. `no_products`: no product fits all filters.
+             */
+            warnings: components["schemas"]["WarningBody"][];
         };
         /**
          * RecommendationTotals
@@ -3113,6 +3181,11 @@ export interface components {
             total_revenue: number;
             /** Total Units */
             total_units: number;
+            /**
+             * Warnings
+             * @description `unknown_category`: no product has the category that was asked for.
+             */
+            warnings: components["schemas"]["WarningBody"][];
         };
         /**
          * ScopeBody
@@ -3718,7 +3791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryBody"];
+                    "application/json": components["schemas"]["EntryAnswer"];
                 };
             };
             /** @description Success */
@@ -3727,7 +3800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryBody"];
+                    "application/json": components["schemas"]["EntryAnswer"];
                 };
             };
             /** @description The body or the cursor cannot be read */
@@ -3813,7 +3886,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryBody"];
+                    "application/json": components["schemas"]["EntryAnswer"];
                 };
             };
             /** @description No API key, or a wrong one */
@@ -3888,7 +3961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryBody"];
+                    "application/json": components["schemas"]["EntryAnswer"];
                 };
             };
             /** @description The body or the cursor cannot be read */
@@ -4089,7 +4162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryBody"];
+                    "application/json": components["schemas"]["EntryAnswer"];
                 };
             };
             /** @description The body or the cursor cannot be read */

@@ -154,6 +154,7 @@ export function recommendationPage(products: Product[]): RecommendationPage {
       excess_value: sum((one) => one.excess_value),
     },
     currency: 'EUR',
+    warnings: [],
   };
 }
 
@@ -215,6 +216,7 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
       detail: 'Its forecasts have been no better than repeating last week.',
     })),
     attention_total: 3,
+    warnings: [],
   };
 }
 

@@ -102,5 +102,6 @@ function summaryOf(world: World): SalesSummary {
       stockout_products: [],
       stale_products: products.slice(16).map((one) => one.product_id),
     },
+    warnings: [],
   };
 }

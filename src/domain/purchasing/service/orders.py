@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.purchasing.drafts import NewOrder
-    from domain.purchasing.models.notice import Notice
     from domain.purchasing.models.order import OrderLine
     from domain.purchasing.models.stock import StockedProduct
     from domain.purchasing.models.supplier import Supplier
     from domain.purchasing.ports import Deliveries, OrderQuery, PurchaseOrders, Stock, Suppliers
     from domain.purchasing.receiving import ReceiptRequest
+    from domain.shared.notice import Notice
     from domain.shared.paging import Page
     from domain.shared.ports import Clock, IdSource
 

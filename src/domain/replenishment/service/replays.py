@@ -12,6 +12,7 @@ from domain.replenishment.replay.case import MIN_REPLAY_DAYS, WARM_UP_DAYS, prep
 from domain.replenishment.replay.results import ReplayReport
 from domain.replenishment.replay.run import replay
 from domain.shared.errors import FieldError
+from domain.shared.notice import empty_category
 from domain.shared.words import days
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class ReplayService:
             wrong = FieldError("/query/category", "not_with_product_id", "must be left out when product_id is given")
             raise InvalidReplayError("Name a product or a category, not both.", fields=(wrong,))
         products = self._catalogue.all(category) if product_id is None else [self._catalogue.get(product_id)]
+        for notice in empty_category(category, len(products)):
+            raise NothingToReplayError(notice.detail)
         sales = self._sales.read_many(product.product_id for product in products)
         chosen = _best_selling(products, sales)
         case = prepare(chosen, sales, self._forecaster)

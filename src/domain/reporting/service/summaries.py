@@ -38,7 +38,8 @@ class SummaryService:
         today = self._clock.now().date()
         outlooks: list[ProductOutlook] = []
         found: list[AttentionNote] = []
-        for chunk in batched(self._catalogue.all(category), CHUNK, strict=False):
+        products = self._catalogue.all(category)
+        for chunk in batched(products, CHUNK, strict=False):
             forecasts = self._forecasts.read_many(product.product_id for product in chunk)
             sales = self._sales.read_many(forecasts)
             for product in chunk:
@@ -46,4 +47,4 @@ class SummaryService:
                 found.extend(notes(product, forecast, today))
                 if forecast is not None:
                     outlooks.append(outlook(product, forecast, sales.get(product.product_id), horizon_days))
-        return summary(category, today, horizon_days, outlooks, found)
+        return summary(category, len(products), today, horizon_days, outlooks, found)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.reporting.summary.attention import MAX_ATTENTION
 from domain.shared.documents import Cell, Chart, Column, DataTable, Document
+from domain.shared.notice import empty_category
 from domain.shared.words import days, full_date, money, number, percent
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
                 "Low and high: demand lies between them 8 times in 10. For several products they are the sums of the "
                 "products' own, which is cautious."
             ),
+            *(notice.detail for notice in empty_category(summary.category, summary.products)),
         ),
     )
 

@@ -108,6 +108,7 @@ class ForecastSummaryReport:
     """The latest forecasts of a shop, or of one category."""
 
     category: str | None
+    products: int
     today: date
     horizon_days: int
     generated_at: datetime | None
@@ -206,6 +207,7 @@ def _next_month(day: date) -> date:
 
 def summary(
     category: str | None,
+    products: int,
     today: date,
     horizon: int | None,
     outlooks: Iterable[ProductOutlook],
@@ -219,6 +221,7 @@ def summary(
     largest = sorted(groups.items(), key=lambda group: (-sum(item.predicted_revenue for item in group[1]), group[0]))
     return ForecastSummaryReport(
         category=category,
+        products=products,
         today=today,
         horizon_days=horizon or max((item.forecast.horizon_days for item in listed), default=0),
         generated_at=max((item.forecast.generated_at for item in listed), default=None),

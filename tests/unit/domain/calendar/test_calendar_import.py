@@ -154,3 +154,11 @@ def test_rows_of_unknown_products_are_told_apart_without_comparing_rows(shop, mo
     report = shop.upload("name,start,product_id\n" + known + unknown)
     assert (report.rows_accepted, report.rows_rejected) == (28, 28)
     assert {error.code for error in report.errors} == {"unknown_product"}
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_categories_that_no_product_has_are_named_with_what_may_be_meant(shop, dry_run):
+    report = shop.upload("name,start,category\nFair,2026-12-04,tea\nSale,2026-12-05,Tea\n", dry_run=dry_run)
+    assert [(each.code, each.detail) for each in report.warnings] == [
+        ("unknown_category", "No product has the category 'tea'. Is 'Tea' meant?")
+    ]

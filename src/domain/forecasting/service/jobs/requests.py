@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.forecasting.errors import InvalidForecastRequestError, NoProductsError
 from domain.forecasting.models.job import ForecastJob, JobOrder
 from domain.shared.errors import FieldError
+from domain.shared.notice import SPELLING
 
 if TYPE_CHECKING:
     from domain.forecasting.models.request import ForecastOptions, Selection
@@ -61,8 +62,12 @@ class JobService:
             raise InvalidForecastRequestError("A what-if is answered at once, for one product.", fields=(wrong,))
         products = len(selection.product_ids) or sum(1 for _ in self._catalogue.active_ids(selection.category))
         if products == 0:
-            wanted = "in the catalogue" if selection.category is None else f"in the category '{selection.category}'"
-            raise NoProductsError(f"There is no active product {wanted}.")
+            wanted = (
+                "in the catalogue."
+                if selection.category is None
+                else f"in the category '{selection.category}'. {SPELLING}"
+            )
+            raise NoProductsError(f"There is no active product {wanted}")
         kept = self._calendar.keep(options.events, selection) if options.events else ()
         job = ForecastJob(
             job_id=self._ids.new_id(),
