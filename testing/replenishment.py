@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from domain.replenishment.models import StockedProduct
+
+CREATED_AT = datetime(2026, 1, 2, 8, 30, tzinfo=UTC)
 
 
 def stocked(product_id: str = "SKU-1", **changes: Any) -> StockedProduct:
@@ -27,6 +30,7 @@ def stocked(product_id: str = "SKU-1", **changes: Any) -> StockedProduct:
             "service_level": Decimal("0.95"),
             "min_order_quantity": Decimal(0),
             "order_multiple": Decimal(1),
+            "created_at": CREATED_AT,
         }
         | changes
     )

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.shared.errors import ProductNotFoundError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from domain.replenishment.inbound import ProductSupply
     from domain.replenishment.models import StockedProduct
+    from domain.replenishment.snooze import Snooze
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import SalesSeries
+    from testing.fakes.inputs import FakeCatalogue
 
 
 class FakePurchases:
@@ -26,6 +30,30 @@ class FakePurchases:
     def supplies(self, products: Sequence[StockedProduct]) -> dict[str, ProductSupply]:
         self.asked += [product.product_id for product in products]
         return {key: self.kept[key] for key in self.asked if key in self.kept}
+
+
+class FakeSnoozes:
+    """Implements ``domain.replenishment.ports.Snoozes`` over the products of a catalogue."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+        self.kept: dict[str, Snooze] = {}
+
+    def all(self) -> dict[str, Snooze]:
+        return dict(self.kept)
+
+    def get(self, product_id: str) -> Snooze | None:
+        return self.kept.get(product_id)
+
+    def put(self, snooze: Snooze) -> None:
+        if self._catalogue.get(snooze.product_id).created_at != snooze.product_created_at:
+            raise ProductNotFoundError(snooze.product_id)
+        self.kept[snooze.product_id] = snooze
+
+    def remove(self, product_id: str, product_created_at: datetime) -> None:
+        found = self.kept.get(product_id)
+        if found is not None and found.product_created_at == product_created_at:
+            del self.kept[product_id]
 
 
 class FakeForecaster:

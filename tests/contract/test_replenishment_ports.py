@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -10,12 +10,15 @@ import pytest
 
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
+from adapters.dynamodb.replenishment.snoozes import DynamoSnoozes
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
+from domain.replenishment.snooze import Snooze
 from domain.shared.errors import ProductNotFoundError
 from testing.demand_series import TODAY, poisson_forecast, put_latest, sales_of
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
+from testing.fakes.replenishment import FakeSnoozes
 from testing.replenishment import stocked
 from tests.support.forecasting import put_product, put_sales
 
@@ -68,3 +71,45 @@ def test_sales_come_back_day_by_day(account):
     assert list(found) == ["A"]
     assert found["A"].end == TODAY - timedelta(days=1)
     assert np.array_equal(found["A"].quantity, [3, 0, 5])
+
+
+@on_both
+def test_snoozes_are_of_the_product_that_was_there(account):
+    made = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+    if account is None:
+        catalogue = FakeCatalogue(stocked("A"), stocked("B"))
+        snoozes = FakeSnoozes(catalogue)
+    else:
+        environment, client = account
+        for product_id in ("A", "B"):
+            put_product(environment, client, product_id)
+        products = Table(client, environment["PRODUCTS_TABLE"])
+        catalogue = DynamoStockCatalogue(DynamoProductRepository(products))
+        snoozes = DynamoSnoozes(Table(client, environment["FORECASTS_TABLE"]), products)
+
+    def snooze(product_id, created_at, reason="Later"):
+        return Snooze(
+            product_id=product_id,
+            until=date(2026, 12, 1),
+            reason=reason,
+            created_at=made,
+            product_created_at=created_at,
+        )
+
+    created_at = catalogue.get("A").created_at
+    other = created_at - timedelta(seconds=1)
+    assert (snoozes.all(), snoozes.get("A")) == ({}, None)
+    first, second = snooze("A", created_at), snooze("B", catalogue.get("B").created_at)
+    for each in (first, second):
+        snoozes.put(each)
+    assert snoozes.all() == {"A": first, "B": second}
+    replaced = snooze("A", created_at, "Still")
+    snoozes.put(replaced)
+    for gone in (snooze("A", other), snooze("C", created_at)):
+        with pytest.raises(ProductNotFoundError):
+            snoozes.put(gone)
+    snoozes.remove("A", other)
+    assert snoozes.get("A") == replaced
+    for _ in range(2):
+        snoozes.remove("A", created_at)
+    assert snoozes.all() == {"B": second}

@@ -27,6 +27,8 @@ HEADER = "date,product_id,quantity_sold,price\n"
 PRODUCT = {"product_id": "SKU-1", "name": "Another one", "category": "Tea", "current_price": 3.5}
 GENERATE = {"product_id": "SKU-1", "horizon_days": 7}
 OVERRIDE = {"start": "2026-11-25", "end": "2026-11-26", "factor": 1.5, "reason": "Fair", "author": "Ann"}
+SNOOZE_PATH = "/reports/inventory-recommendations/SKU-1/snooze"
+SNOOZE = {"until": "2026-12-01", "reason": "The new recipe comes in December"}
 CSV = {"Content-Type": "text/csv"}
 FILE = HEADER + "".join(f"2026-10-{day:02d},SKU-1,{day},2\n" for day in range(1, 29))
 #: What the new product sells; nothing that is under way is of this day.
@@ -97,6 +99,8 @@ WAYS = {
     "record of a proposal": settled,
     "override": send("POST", "/forecasts/SKU-1/overrides", body=OVERRIDE),
     "override removed": overridden_no_more,
+    "snooze": send("POST", SNOOZE_PATH, body=SNOOZE),
+    "snooze ended": send("DELETE", SNOOZE_PATH),
     "nightly check": lambda _: reconcile.handler({}, Patient()),
     "replacement": send("PUT", "/products/SKU-1", body={"name": "Old", "category": "Old", "current_price": 1}),
     "catalogue file": send("POST", "/products/upload", body=b"product_id,on_hand\nSKU-1,7\n", headers=CSV),
@@ -112,6 +116,7 @@ def busy(shop):
     boto3.client("s3").put_object(Bucket="data-bucket", Key=f"uploads/{announced}/sales.csv", Body=FILE.encode())
     assert shop.send("POST", "/forecasts/generate", body=GENERATE).status == 200
     override = shop.send("POST", "/forecasts/SKU-1/overrides", body=OVERRIDE).json["override_id"]
+    assert shop.send("POST", SNOOZE_PATH, body=SNOOZE).status == 200
     for day in (1, 2):
         forecasts.ledger().open(
             OpenProposal("bedrock", "SKU-1", shop.clock.now(), f"r-{day}", date(2026, 11, day), _created_at("SKU-1"))
@@ -168,7 +173,7 @@ def foreign(shop):
             case "latest" | "run" | "override":
                 made = item.get("generated_at") or item["created_at"]
                 return datetime.fromisoformat(made["S"]) >= created
-            case "proposal":
+            case "proposal" | "snooze":
                 return item["product_created_at"]["S"] == created.isoformat()
             case "overridden":
                 return any(kind_of(each) == "override" for each in items)
@@ -215,7 +220,7 @@ def test_what_is_under_way_for_a_removed_product_is_not_its_successors(busy, nam
 #: Kinds of items, by the functions that name their keys: of the product itself,
 GOES = {
     *("product", "sales_day", "history", "forecast_day", "latest", "run", "override", "overridden", "proposal"),
-    "track_record",
+    *("track_record", "snooze"),
 }
 #: of something else that may name a product which is no more, and until when they do,
 STAYS = {
@@ -252,7 +257,8 @@ def kind_of(key):
         ("JOB", "METADATA"): "job",
         ("JOB", "BATCH"): "batch",
     }
-    return "overridden" if partition == "OVERRIDDEN" else forms[partition, sort]
+    bare = {"OVERRIDDEN": "overridden", "SNOOZED": "snooze"}
+    return bare[partition] if partition in bare else forms[partition, sort]
 
 
 def test_every_kind_of_item_goes_with_its_product_or_is_said_to_stay():

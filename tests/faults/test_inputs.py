@@ -114,6 +114,7 @@ ID_ROUTES = (
     ("DELETE", "/forecasts/SKU-1/overrides/{}"),
     ("GET", "/forecast-jobs/{}"),
     ("GET", "/reports/jobs/{}"),
+    ("DELETE", "/reports/inventory-recommendations/{}/snooze"),
 )
 
 
@@ -255,6 +256,8 @@ def test_no_log_line_holds_what_people_typed_or_sent(shop, logs, capfd, event):
         ("POST", "/forecasts/generate", {"body": {"all": True} | told}),
         ("POST", "/forecasts/SKU-1/overrides", {"body": override}),
         ("POST", "/forecasts/SKU-1/overrides", {"body": override | {"factor": MARK}}),
+        ("POST", "/reports/inventory-recommendations/SKU-1/snooze", {"body": {"until": MARK, "reason": MARK}}),
+        ("POST", "/reports/inventory-recommendations/SKU-1/snooze", {"body": {"until": "2026-12-01", "reason": name}}),
         ("GET", "/reports/inventory-recommendations", {"query": {"category": MARK, "format": "csv"}}),
     ]
     for number, (method, path, request) in enumerate(requests):

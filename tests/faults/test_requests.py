@@ -36,6 +36,12 @@ WRITES = {
     ),
     "announce": ("POST", "/sales-data/uploads", {"body": {"filename": "big.csv"}}),
     "override": ("POST", "/forecasts/SKU-1/overrides", {"body": OVERRIDE}),
+    "snooze": (
+        "POST",
+        "/reports/inventory-recommendations/SKU-1/snooze",
+        {"body": {"until": "2026-12-01", "reason": "Later"}},
+    ),
+    "wake": ("DELETE", "/reports/inventory-recommendations/SKU-1/snooze", {}),
     "forecast": ("POST", "/forecasts/generate", {"body": {"product_id": "SKU-1", "horizon_days": 7}}),
     "job": ("POST", "/forecasts/generate", {"body": {"all": True}}),
     "report file": ("GET", "/reports/inventory-recommendations", {"query": {"format": "csv"}}),

@@ -191,6 +191,47 @@ def test_a_file_says_that_no_product_has_its_category(aws, path):
     assert "No product has the category 'tea'" in " ".join(page.extract_text() for page in pages).replace("\n", " ")
 
 
+def test_a_snoozed_line_is_out_of_pages_and_files_and_is_found_where_it_is_asked_for(aws):
+    snooze = {"until": (TODAY + timedelta(days=2)).isoformat(), "reason": "=new recipe"}
+    path = f"{RECOMMENDATIONS}/SKU-OUT/snooze"
+    answer = call(handler, "POST", path, body=snooze)
+    assert answer.status == 200, answer.body
+    assert answer.json["snoozed"] == snooze | {"created_at": "2026-11-20T08:30:00.000Z"}
+    assert get(f"{RECOMMENDATIONS}/SKU-OUT").json == answer.json
+    page = get(RECOMMENDATIONS).json
+    assert [item["product_id"] for item in page["items"]] == ["SKU-LOW", "SKU-MUCH", "TEA"]
+    assert {item["snoozed"] for item in page["items"]} == {None}
+    assert (page["totals"]["products"], page["totals"]["snoozed"]) == (3, 1)
+    assert page["totals"]["by_urgency"]["stocked_out"] == 0
+    asleep = get(RECOMMENDATIONS, snoozed="true").json
+    assert get(RECOMMENDATIONS, product_id="SKU-OUT").json["warnings"] == []
+    assert asleep["items"] == [answer.json]
+    for query, expected in (({}, ["SKU-LOW", "SKU-MUCH", "TEA"]), ({"snoozed": "true"}, ["SKU-OUT"])):
+        content, _ = fetch(get(RECOMMENDATIONS, format="csv", **query), aws)
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        assert [row["product_id"] for row in rows] == expected
+    assert rows[0]["snoozed"] == f"until {snooze['until']}: =new recipe"
+    assert call(handler, "DELETE", path).status == 204
+    assert get(RECOMMENDATIONS).json["items"][0]["product_id"] == "SKU-OUT"
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"until": TODAY.isoformat(), "reason": "x"}, "/until"),
+        ({"until": "2028-01-01", "reason": "x"}, "/until"),
+        ({"until": "2026-12-01", "reason": " "}, "/reason"),
+        ({"until": "2026-12-01"}, "/reason"),
+        ({"until": "soon", "reason": "x"}, "/until"),
+        ({"until": "2026-12-01", "reason": "x", "why": "x"}, "/why"),
+    ],
+)
+def test_a_snooze_that_cannot_be_names_its_field(body, pointer):
+    answer = call(handler, "POST", f"{RECOMMENDATIONS}/SKU-OUT/snooze", body=body)
+    assert (answer.status, [field["pointer"] for field in answer.json["errors"]]) == (422, [pointer])
+    assert call(handler, "DELETE", f"{RECOMMENDATIONS}/SKU-9/snooze").status == 404
+
+
 def test_a_changed_stock_shows_at_once(shop, aws):
     assert get(RECOMMENDATIONS).json["items"][0]["product_id"] == "SKU-OUT"
     table = boto3.resource("dynamodb", region_name="us-east-1").Table(aws["PRODUCTS_TABLE"])
@@ -325,12 +366,22 @@ def test_the_event_files_work(event, ids):
             provider.reset()
         answers = {
             name: answer_of(handler(event(f"reporting/{name}"), LambdaContext()))
-            for name in ("recommendations", "recommendations-csv", "summary", "replay", "service-curve", "job")
+            for name in (
+                "recommendations",
+                "recommendations-csv",
+                "summary",
+                "replay",
+                "service-curve",
+                "job",
+                "snooze",
+            )
         }
+        woken = handler(event("reporting/wake"), LambdaContext())
         worked = worker.handler(event("reporting/worker"), LambdaContext())
     assert {name: answer.status for name, answer in answers.items()} == dict.fromkeys(answers, 200)
     assert answers["job"].json["format"] == "csv"
     assert worked["status"] == "completed"
+    assert woken["statusCode"] == 204
 
 
 def test_an_exported_csv_loads_back_and_changes_nothing(aws, shop, system_clock):

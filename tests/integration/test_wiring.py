@@ -153,7 +153,7 @@ EVENTS = {"DynamoEntryRepository", "DynamoEventCalendar"}
 BATCH = PRODUCTS | READ_SALES | FORECAST | EVENTS | {"DynamoCatalogue", "DynamoOverrideRepository", "PublicHolidays"}
 JOB = {"DynamoJobRepository", "Table"}
 STOCK = PRODUCTS | {"DynamoStockCatalogue"}
-ADVISE = STOCK | {"DynamoDemandForecasts"}
+ADVISE = STOCK | {"DynamoDemandForecasts", "DynamoSnoozes"}
 FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
 ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
 REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"} | EVENTS
@@ -162,6 +162,7 @@ SUPPLIERS = {"DynamoSuppliers", "Table"}
 TERMS = SUPPLIERS | {"DynamoDeliveries"}
 ORDERS = PRODUCTS | SUPPLIERS | {"DynamoPurchaseOrders", "DynamoStock"}
 LINE = {"lines": [{"product_id": "SKU-1", "quantity": 4}]}
+SNOOZE = {"until": "2026-12-01", "reason": "Later"}
 RECEIPT = {"received_on": "2026-11-20", "lines": [{"line": 1, "quantity": 1}]}
 KNOWN = PRODUCTS | {"DynamoKnownProducts"}
 DATABASE = {"dynamodb"}
@@ -381,6 +382,12 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "handlers.sales.ingest": (arrive, UPLOAD | {"S3UploadFiles"}, STORAGE),
     f"GET {ADVICE}": (ask("GET", ADVICE), ADVISE, DATABASE),
     f"GET {ADVICE}/{{product_id}}": (ask("GET", f"{ADVICE}/SKU-1"), ADVISE, DATABASE),
+    f"POST {ADVICE}/{{product_id}}/snooze": (ask("POST", f"{ADVICE}/SKU-1/snooze", body=SNOOZE), ADVISE, DATABASE),
+    f"DELETE {ADVICE}/{{product_id}}/snooze": (
+        ask("DELETE", f"{ADVICE}/SKU-1/snooze"),
+        STOCK | {"DynamoSnoozes"},
+        DATABASE,
+    ),
     f"GET {ADVICE}, CSV": (ask("GET", ADVICE, query={"format": "csv"}), ADVICE_FILE | {"CsvRenderer"}, STORAGE),
     f"GET {ADVICE}, XLSX": (ask("GET", ADVICE, query={"format": "xlsx"}), ADVICE_FILE | {"XlsxRenderer"}, STORAGE),
     f"GET {ADVICE}, PDF": (ask("GET", ADVICE, query={"format": "pdf"}), ADVICE_FILE | {"PdfRenderer"}, STORAGE),

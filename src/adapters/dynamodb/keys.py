@@ -170,6 +170,15 @@ def overridden(product_id: str) -> Key:
     return "OVERRIDDEN", product_id
 
 
+#: Partition of all snoozes, in order of their products' ids.
+SNOOZED: Final = "SNOOZED"
+
+
+def snooze(product_id: str) -> Key:
+    """Return the key of the note that a product's recommendation is left out of the list for a while."""
+    return SNOOZED, product_id
+
+
 def proposals(source: str) -> str:
     """Return the partition of an adjuster's open proposals and records."""
     return f"LEDGER#{source}"

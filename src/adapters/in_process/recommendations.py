@@ -30,4 +30,6 @@ class ServiceRecommendations:
             product_id=filters.product_id,
             text=filters.text,
         )
-        return worklist_document(self._service.list(selection), selection, urgency, currency, sort)
+        return worklist_document(
+            self._service.list(selection), selection, urgency, currency, sort, snoozed=filters.snoozed
+        )

@@ -68,14 +68,21 @@ _RECOMMENDATION_COLUMNS = (
     Column("excess_units", "Excess units", "number"),
     Column("excess_value", "Excess value", "money", width=7),
     Column("reason", "Reason"),
+    Column("snoozed", "Snoozed"),
 )
 
 
 def worklist_document(
-    listed: Worklist, selection: Selection, urgency: Urgency | None, currency: str, sort: Sort = Sort.URGENCY
+    listed: Worklist,
+    selection: Selection,
+    urgency: Urgency | None,
+    currency: str,
+    sort: Sort = Sort.URGENCY,
+    *,
+    snoozed: bool = False,
 ) -> Document:
     """Return recommendations as a document, worst first unless another order is asked for."""
-    chosen = listed.only(urgency, sort)
+    chosen = listed.only(urgency, sort, snoozed=snoozed)
     totals = listed.totals
     return Document(
         title="What to order",
@@ -86,6 +93,7 @@ def worklist_document(
             ("Order value", money(totals.order_value)),
             ("Value at risk", money(totals.value_at_risk)),
             ("Tied up in excess", money(totals.excess_value)),
+            ("Snoozed, not in these figures", number(totals.snoozed)),
         ),
         main=DataTable(
             "Recommendations", (*_PRODUCT_COLUMNS, *_RECOMMENDATION_COLUMNS), tuple(map(_recommendation_row, chosen))
@@ -94,7 +102,7 @@ def worklist_document(
         notes=(
             "Order up to: what is needed until the next delivery but one, at the product's service level.",
             "Value at risk: units expected to be short before an order placed today can arrive, at the selling price.",
-            *(notice.detail for notice in selection_notices(selection, totals.products)),
+            *(notice.detail for notice in selection_notices(selection, totals)),
         ),
     )
 
@@ -150,6 +158,7 @@ def _recommendation_row(item: Recommendation) -> tuple[Cell, ...]:
         item.excess_units,
         item.excess_value,
         item.reason,
+        _snooze(item),
     )
 
 
@@ -160,6 +169,10 @@ def arrivals(item: Recommendation) -> str:
         + (f" ({line.purchase_order_id})" if line.purchase_order_id else "")
         for line in item.inbound
     )
+
+
+def _snooze(item: Recommendation) -> str | None:
+    return f"until {item.snoozed.until.isoformat()}: {item.snoozed.reason}" if item.snoozed else None
 
 
 def _share(value: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""Errors of policy replays."""
+"""Errors of policy replays and snoozes."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ class InvalidReplayError(InvalidError):
 
     code = "invalid-report-request"
     title = "Invalid report request"
+
+
+class InvalidSnoozeError(InvalidError):
+    """A snooze breaks a rule."""
+
+    code = "invalid-snooze"
+    title = "Invalid snooze"

@@ -11,8 +11,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from decimal import Decimal
+
+    from domain.replenishment.snooze import Snooze
 
 
 class Urgency(StrEnum):
@@ -86,7 +88,7 @@ class StockedProduct:
     """A product with its stock; :class:`domain.products.models.ProductDetails` says what each field means.
 
     ``on_order`` is the total: what purchase orders have open, line by line in ``inbound``, and what is on order without
-    one.
+    one. A later product of the same id has another ``created_at``.
     """
 
     product_id: str
@@ -107,6 +109,7 @@ class StockedProduct:
     supersedes: str | None = None
     supplier_id: str | None = None
     inbound: tuple[Arrival, ...] = ()
+    created_at: datetime | None = None
 
     @property
     def discontinued(self) -> bool:
@@ -202,6 +205,7 @@ class Recommendation:
     excess_units: Decimal | None = None
     excess_value: Decimal | None = None
     waterfall: tuple[WaterfallLine, ...] = field(default=())
+    snoozed: Snooze | None = None
 
     @property
     def rank(self) -> tuple[int, Decimal, str]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from domain.replenishment.inbound import ProductSupply
     from domain.replenishment.models import StockedProduct
+    from domain.replenishment.snooze import Snooze
     from domain.shared.arrays import FloatArray
     from domain.shared.demand_series import DemandForecast, SalesSeries
 
@@ -51,6 +52,32 @@ class Purchases(Protocol):
 
     def supplies(self, products: Sequence[StockedProduct]) -> Mapping[str, ProductSupply]:
         """Return how products are supplied, by product id, in few round trips; of the others nothing is known."""
+        ...
+
+
+class Snoozes(Protocol):
+    """Keeps snoozes, one a product; those that are over may be forgotten."""
+
+    def all(self) -> dict[str, Snooze]:
+        """Return all snoozes, by product id; some may be over, or of an earlier product of the id."""
+        ...
+
+    def get(self, product_id: str) -> Snooze | None:
+        """Return what is kept for a product id, which may be over, or of an earlier product of the id."""
+        ...
+
+    def put(self, snooze: Snooze) -> None:
+        """Keep a snooze in place of an earlier one.
+
+        Raises
+        ------
+        ProductNotFoundError
+            When the product that it is of is not there any more, whether or not there is a later one of the id.
+        """
+        ...
+
+    def remove(self, product_id: str, product_created_at: datetime) -> None:
+        """Forget the snooze of the product that was created then, if there is one."""
         ...
 
 

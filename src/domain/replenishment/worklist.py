@@ -14,7 +14,7 @@ from domain.shared.errors import MalformedError
 from domain.shared.notice import SPELLING, Notice, empty_category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _ZERO = Decimal(0)
 
@@ -84,24 +84,33 @@ class WorklistPosition:
 
 @dataclass(frozen=True, kw_only=True)
 class WorklistTotals:
-    """All products of a selection together, whatever their urgency."""
+    """All products of a selection together, whatever their urgency; those that are snoozed are counted only.
+
+    Parameters
+    ----------
+    products, by_urgency
+        Products that are not snoozed.
+    snoozed
+        Products that are.
+    """
 
     products: int
+    snoozed: int
     by_urgency: dict[Urgency, int]
     order_value: Decimal
     value_at_risk: Decimal
     excess_value: Decimal
 
     @classmethod
-    def of(cls, recommendations: Iterable[Recommendation]) -> Self:
+    def of(cls, listed: Sequence[Recommendation], snoozed: int = 0) -> Self:
         """Add recommendations up; amounts that are unknown add nothing."""
-        listed = list(recommendations)
         counts = dict.fromkeys(Urgency, 0)
         for item in listed:
             counts[item.urgency] += 1
         zero = Decimal(0)
         return cls(
             products=len(listed),
+            snoozed=snoozed,
             by_urgency=counts,
             order_value=sum((item.order_value or zero for item in listed), zero),
             value_at_risk=sum((item.value_at_risk or zero for item in listed), zero),
@@ -109,8 +118,9 @@ class WorklistTotals:
         )
 
 
-def selection_notices(selection: Selection, products: int) -> tuple[Notice, ...]:
-    """Return that a selection has none of a number of products, and why if that is known."""
+def selection_notices(selection: Selection, totals: WorklistTotals) -> tuple[Notice, ...]:
+    """Return that a selection has no products, snoozed or not, and why if that is known."""
+    products = totals.products + totals.snoozed
     if products or selection == EVERYTHING:
         return ()
     if selection == Selection(category=selection.category):
@@ -120,27 +130,40 @@ def selection_notices(selection: Selection, products: int) -> tuple[Notice, ...]
 
 @dataclass(frozen=True)
 class Worklist:
-    """Recommendations in order, worst first, as of one day."""
+    """Recommendations in order, worst first, as of one day; the snoozed ones apart."""
 
     today: date
     ranked: tuple[Recommendation, ...]
+    snoozed: tuple[Recommendation, ...]
     totals: WorklistTotals
 
     @classmethod
     def of(cls, today: date, recommendations: Iterable[Recommendation]) -> Self:
         """Put recommendations in order."""
-        ranked = tuple(sorted(recommendations, key=lambda item: item.rank))
-        return cls(today, ranked, WorklistTotals.of(ranked))
+        ranked = sorted(recommendations, key=lambda item: item.rank)
+        listed = tuple(item for item in ranked if item.snoozed is None)
+        snoozed = tuple(item for item in ranked if item.snoozed is not None)
+        return cls(today, listed, snoozed, WorklistTotals.of(listed, len(snoozed)))
 
-    def only(self, urgency: Urgency | None, sort: Sort = Sort.URGENCY) -> tuple[Recommendation, ...]:
-        """Return those of one urgency, or all, in an order."""
-        chosen = tuple(item for item in self.ranked if urgency is None or item.urgency is urgency)
+    def only(
+        self, urgency: Urgency | None, sort: Sort = Sort.URGENCY, *, snoozed: bool = False
+    ) -> tuple[Recommendation, ...]:
+        """Return those of one urgency, or all, in an order; of those that are snoozed, or of the others."""
+        among = self.snoozed if snoozed else self.ranked
+        chosen = tuple(item for item in among if urgency is None or item.urgency is urgency)
         return chosen if sort is Sort.URGENCY else tuple(sorted(chosen, key=sort.key))
 
     def page(
-        self, urgency: Urgency | None, limit: int, after: WorklistPosition | None, sort: Sort = Sort.URGENCY
+        self,
+        urgency: Urgency | None,
+        limit: int,
+        after: WorklistPosition | None,
+        sort: Sort = Sort.URGENCY,
+        *,
+        snoozed: bool = False,
     ) -> tuple[tuple[Recommendation, ...], WorklistPosition | None]:
         """Return up to ``limit`` recommendations behind a position, and where the next page starts."""
-        listed = [item for item in self.only(urgency, sort) if after is None or sort.key(item) > after.key]
+        chosen = self.only(urgency, sort, snoozed=snoozed)
+        listed = [item for item in chosen if after is None or sort.key(item) > after.key]
         items = tuple(listed[:limit])
         return items, WorklistPosition(self.today, sort.key(items[-1])) if len(listed) > limit else None

@@ -116,6 +116,7 @@ class ReportFilters:
     product_id: str | None = None
     text: str | None = None
     sort: str | None = None
+    snoozed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

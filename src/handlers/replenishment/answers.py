@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.replenishment.schemas import InboundBody, RecommendationBody, RecommendationTotals, WaterfallLineBody
+from handlers.replenishment.schemas import (
+    InboundBody,
+    RecommendationBody,
+    RecommendationTotals,
+    SnoozeBody,
+    WaterfallLineBody,
+)
 from handlers.shared.amounts import share
 
 if TYPE_CHECKING:
@@ -14,7 +20,7 @@ if TYPE_CHECKING:
 
 def recommendation_body(item: Recommendation) -> RecommendationBody:
     """Return one recommendation as JSON."""
-    product = item.product
+    product, snooze = item.product, item.snoozed
     return RecommendationBody(
         product_id=product.product_id,
         name=product.name,
@@ -59,6 +65,7 @@ def recommendation_body(item: Recommendation) -> RecommendationBody:
             for line in item.waterfall
         ],
         reason=item.reason,
+        snoozed=SnoozeBody(until=snooze.until, reason=snooze.reason, created_at=snooze.created_at) if snooze else None,
     )
 
 
@@ -66,6 +73,7 @@ def totals_body(totals: WorklistTotals) -> RecommendationTotals:
     """Return a list's totals as JSON."""
     return RecommendationTotals(
         products=totals.products,
+        snoozed=totals.snoozed,
         by_urgency=totals.by_urgency,
         order_value=totals.order_value,
         value_at_risk=totals.value_at_risk,

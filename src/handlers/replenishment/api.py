@@ -9,19 +9,20 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler import Depends
+from aws_lambda_powertools.event_handler import Depends, Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.replenishment.models import Selection, Urgency
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
+from domain.replenishment.service.snoozing import SnoozeService
 from domain.replenishment.worklist import Sort, WorklistPosition, selection_notices
 from handlers.replenishment.answers import recommendation_body, totals_body
 from handlers.replenishment.container import container
 from handlers.replenishment.replay_answers import curve_body, replay_body
 from handlers.replenishment.replay_schemas import PolicyReplay, ServiceCurve
-from handlers.replenishment.schemas import RecommendationBody, RecommendationPage
+from handlers.replenishment.schemas import NewSnooze, RecommendationBody, RecommendationPage
 from handlers.shared.cursors import cursors
 from handlers.shared.responses import documented
 from handlers.shared.warnings import WarningBody
@@ -43,7 +44,13 @@ def replay_service() -> ReplayService:
     return container.replay_service()
 
 
+def snooze_service() -> SnoozeService:
+    """Return the service that snoozes recommendations."""
+    return container.snooze_service()
+
+
 Recommendations = Annotated[RecommendationService, Depends(recommendation_service)]
+Snoozing = Annotated[SnoozeService, Depends(snooze_service)]
 Replays = Annotated[ReplayService, Depends(replay_service)]
 
 
@@ -54,19 +61,21 @@ def recommendation_page(
     sort: Sort,
     limit: int,
     cursor: str | None,
+    *,
+    snoozed: bool = False,
 ) -> RecommendationPage:
     """Return a page of recommendations."""
-    filters = asdict(selection) | {"urgency": urgency, "sort": sort}
+    filters = asdict(selection) | {"urgency": urgency, "sort": sort, "snoozed": snoozed}
     position = cursors().decode(cursor, _LISTING, filters)
     after = WorklistPosition.parse(position) if position else None
     listed = recommendations.list(selection, after)
-    items, following = listed.page(urgency, limit, after, sort)
+    items, following = listed.page(urgency, limit, after, sort, snoozed=snoozed)
     return RecommendationPage(
         items=[recommendation_body(item) for item in items],
         next_cursor=cursors().encode(str(following) if following else None, _LISTING, filters),
         totals=totals_body(listed.totals),
         currency=container.currency(),
-        warnings=WarningBody.all_of(selection_notices(selection, listed.totals.products)),
+        warnings=WarningBody.all_of(selection_notices(selection, listed.totals)),
     )
 
 
@@ -82,6 +91,44 @@ def inventory_recommendation(
 ) -> RecommendationBody:
     """Return one product's recommendation as everything is stored at this moment."""
     return recommendation_body(recommendations.one(product_id))
+
+
+@router.post(
+    "/reports/inventory-recommendations/<product_id>/snooze",
+    tags=["Reports"],
+    summary="Leave a recommendation out of the list until a day",
+    responses=documented(
+        HTTPStatus.OK,
+        RecommendationBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ),
+)
+def snooze_recommendation(
+    recommendations: Recommendations,
+    snoozes: Snoozing,
+    product_id: Annotated[str, Path(max_length=64, description="The product's id.")],
+    snooze: Annotated[NewSnooze, Body()],
+) -> RecommendationBody:
+    """Leave it out of lists and files until a day, in place of an earlier snooze; return it as it is meanwhile."""
+    snoozes.snooze(product_id, snooze.until, snooze.reason)
+    return recommendation_body(recommendations.one(product_id))
+
+
+@router.delete(
+    "/reports/inventory-recommendations/<product_id>/snooze",
+    tags=["Reports"],
+    summary="Put a recommendation back into the list",
+    responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="In the list"),
+)
+def wake_recommendation(
+    snoozes: Snoozing, product_id: Annotated[str, Path(max_length=64, description="The product's id.")]
+) -> Response[None]:
+    """Put it back into the list before its day."""
+    snoozes.wake(product_id)
+    return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
 
 
 @router.get(

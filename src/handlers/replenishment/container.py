@@ -13,12 +13,14 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoSuppliers
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
 from adapters.dynamodb.replenishment.purchases import DynamoPurchases
+from adapters.dynamodb.replenishment.snoozes import DynamoSnoozes
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
 from adapters.system.clock import SystemClock
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
+from domain.replenishment.service.snoozing import SnoozeService
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
@@ -59,7 +61,12 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
         providers.Singleton(DynamoDeliveries, purchasing_table),
     )
 
-    recommendation_service = providers.Singleton(RecommendationService, catalogue, forecasts, sales, clock, purchases)
+    snoozes = adapter(DynamoSnoozes, forecasts_table, products_table)
+
+    recommendation_service = providers.Singleton(
+        RecommendationService, catalogue, forecasts, sales, clock, purchases, snoozes
+    )
+    snooze_service = providers.Singleton(SnoozeService, catalogue, snoozes, clock)
     replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)
 
 

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.replenishment.models import LeadTimeSource, Urgency
-from handlers.shared.json_types import JsonNumber, ResponseBody
+from domain.replenishment.snooze import REASON_MAX_LENGTH
+from handlers.shared.json_types import JsonDate, JsonInstant, JsonNumber, RequestBody, ResponseBody
 from handlers.shared.warnings import NO_PRODUCTS, WarningBody
 
 Share = Annotated[JsonNumber, Field(ge=0, le=1)]
@@ -35,6 +36,21 @@ class InboundBody(ResponseBody):
     quantity: JsonNumber
     expected_on: date
     overdue_days: Annotated[int, Field(description="Days since they were expected; 0 when not overdue.")]
+
+
+class NewSnooze(RequestBody):
+    """Snooze to make: until when, and why."""
+
+    until: Annotated[JsonDate, Field(description="The day on which the line is in the list again; a year at most.")]
+    reason: Annotated[str, Field(min_length=1, max_length=REASON_MAX_LENGTH)]
+
+
+class SnoozeBody(ResponseBody):
+    """Snooze that keeps a recommendation out of the list."""
+
+    until: Annotated[date, Field(description="The day on which it is in the list again.")]
+    reason: str
+    created_at: JsonInstant
 
 
 class RecommendationBody(ResponseBody):
@@ -110,12 +126,16 @@ class RecommendationBody(ResponseBody):
     excess_value: Annotated[JsonNumber | None, Field(description="The excess at `unit_cost`; null when unknown.")]
     waterfall: list[WaterfallLineBody]
     reason: Annotated[str, Field(description="The recommendation in words.")]
+    snoozed: Annotated[
+        SnoozeBody | None, Field(description="Until when it is left out of the list, and why; null when it is not.")
+    ]
 
 
 class RecommendationTotals(ResponseBody):
     """All products that the filters leave, together: whatever the page or the urgency asked for."""
 
-    products: int
+    products: Annotated[int, Field(description="Those that are not snoozed; all other figures are of these.")]
+    snoozed: Annotated[int, Field(description="Those that are, and in no other figure.")]
     by_urgency: dict[Urgency, int]
     order_value: JsonNumber
     value_at_risk: JsonNumber

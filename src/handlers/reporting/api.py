@@ -104,6 +104,7 @@ def inventory_recommendations(
             "amounts from the largest on, what is not known last."
         ),
     ] = Sort.URGENCY,
+    snoozed: Annotated[bool, Query(description="Only those that are snoozed, which the list leaves out.")] = False,
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,
     format: Format = ReportFormat.JSON,  # noqa: A002  # the parameter's public name
@@ -111,12 +112,18 @@ def inventory_recommendations(
     """Return recommendations, worst first or as asked; files hold all of them, `limit` and `cursor` are for JSON."""
     if format is not ReportFormat.JSON:
         filters = ReportFilters(
-            category=category, urgency=urgency, supplier_id=supplier_id, product_id=product_id, text=q, sort=sort
+            category=category,
+            urgency=urgency,
+            supplier_id=supplier_id,
+            product_id=product_id,
+            text=q,
+            sort=sort,
+            snoozed=snoozed,
         )
         report = reports.request(ReportKind.INVENTORY_RECOMMENDATIONS, format, filters)
         return file_answer(report, reports.link(report))
     selection = Selection(category=category, supplier_id=supplier_id, product_id=product_id, text=q)
-    return _answer(recommendation_page(recommendations, selection, urgency, sort, limit, cursor))
+    return _answer(recommendation_page(recommendations, selection, urgency, sort, limit, cursor, snoozed=snoozed))
 
 
 @app.get(

@@ -454,6 +454,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/inventory-recommendations/{product_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a recommendation out of the list until a day */
+        post: operations["snooze_recommendation_reports_inventory_recommendations__product_id__snooze_post"];
+        /** Put a recommendation back into the list */
+        delete: operations["wake_recommendation_reports_inventory_recommendations__product_id__snooze_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/jobs/{report_id}": {
         parameters: {
             query?: never;
@@ -2190,6 +2208,20 @@ export interface components {
             };
         };
         /**
+         * NewSnooze
+         * @description Snooze to make: until when, and why.
+         */
+        NewSnooze: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date
+             * @description The day on which the line is in the list again; a year at most.
+             */
+            until: string;
+        };
+        /**
          * NewSupplier
          * @description A supplier to create; the id is generated when it is left out.
          */
@@ -2900,6 +2932,8 @@ export interface components {
              * @description Wanted cycle service level: chance of no stockout in a cycle.
              */
             service_level: number;
+            /** @description Until when it is left out of the list, and why; null when it is not. */
+            snoozed: components["schemas"]["SnoozeBody"] | null;
             /**
              * Status
              * @description `active` or `discontinued`; the latter is never ordered.
@@ -2969,8 +3003,16 @@ export interface components {
             excess_value: number;
             /** Order Value */
             order_value: number;
-            /** Products */
+            /**
+             * Products
+             * @description Those that are not snoozed; all other figures are of these.
+             */
             products: number;
+            /**
+             * Snoozed
+             * @description Those that are, and in no other figure.
+             */
+            snoozed: number;
             /** Value At Risk */
             value_at_risk: number;
         };
@@ -3335,6 +3377,25 @@ export interface components {
              * @description The shop's name on orders.
              */
             name?: string | null;
+        };
+        /**
+         * SnoozeBody
+         * @description Snooze that keeps a recommendation out of the list.
+         */
+        SnoozeBody: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date
+             * @description The day on which it is in the list again.
+             */
+            until: string;
         };
         /**
          * Sort
@@ -6767,6 +6828,8 @@ export interface operations {
                 product_id?: string | null;
                 /** @description Part of an id or a name. */
                 q?: string | null;
+                /** @description Only those that are snoozed, which the list leaves out. */
+                snoozed?: boolean;
                 /** @description `urgency`: worst first. Else by this field: dates and days from the soonest on, amounts from the largest on, what is not known last. */
                 sort?: components["schemas"]["Sort"];
                 /** @description Only products of this supplier. */
@@ -6865,6 +6928,171 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecommendationBody"];
                 };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze_recommendation_reports_inventory_recommendations__product_id__snooze_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSnooze"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendationBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wake_recommendation_reports_inventory_recommendations__product_id__snooze_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the list */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No API key, or a wrong one */
             403: {

@@ -77,6 +77,7 @@ export function recommendationOf(product: Product): Recommendation {
         ? addDays(today(), Math.max(0, Math.floor(cover - product.lead_time_days)))
         : null,
     urgency,
+    snoozed: null,
     value_at_risk: known ? Math.round(Math.max(0, reorder - position) * 0.4 * product.current_price) : null,
     excess_units: excess,
     excess_value: excess == null || product.unit_cost == null ? null : Math.round(excess * product.unit_cost),
@@ -146,6 +147,7 @@ export function recommendationPage(products: Product[]): RecommendationPage {
     next_cursor: null,
     totals: {
       products: items.length,
+      snoozed: 0,
       by_urgency: Object.fromEntries(
         URGENCIES.map((u) => [u, items.filter((one) => one.urgency === u).length]),
       ),

@@ -58,12 +58,13 @@ def sales_items(table: Table, product_id: str) -> Iterator[Key]:
 
 
 def forecast_items(table: Table, product_id: str) -> Iterator[Key]:
-    """Yield the keys of a product's forecasts, runs and overrides, and of what ledgers hold of it.
+    """Yield the keys of a product's forecasts, runs, overrides and snooze, and of what ledgers hold of it.
 
     A ledger's open proposals are read through: they are in order of the days they are due, and few.
     """
     yield from _partition(table, keys.forecasts(product_id))
     yield keys.overridden(product_id)
+    yield keys.snooze(product_id)
     for source in keys.SOURCES:
         yield keys.track_record(source, product_id)
         yield from (

@@ -75,6 +75,7 @@ def _to_stocked(product: Product) -> StockedProduct:
             Arrival(purchase_order_id=line.purchase_order_id, quantity=line.quantity, expected_on=line.expected_on)
             for line in product.inbound
         ),
+        created_at=product.created_at,
     )
 
 

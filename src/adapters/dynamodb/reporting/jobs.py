@@ -55,7 +55,7 @@ def _to_item(report: Report) -> Item:
 
 
 def _to_filters(item: Item) -> ReportFilters:
-    found = {each.name: item.get(each.name) for each in fields(ReportFilters)}
+    found = {each.name: item.get(each.name, each.default) for each in fields(ReportFilters)}
     return ReportFilters(**found | {"horizon_days": int(item["horizon_days"]) if "horizon_days" in item else None})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.replenishment.models import Recommendation, StockedProduct
-    from domain.replenishment.ports import Catalogue, LatestForecasts, Purchases, SalesHistories
+    from domain.replenishment.ports import Catalogue, LatestForecasts, Purchases, SalesHistories, Snoozes
+    from domain.replenishment.snooze import Snooze
     from domain.shared.demand_series import DemandForecast, SalesSeries
     from domain.shared.ports import Clock
 
@@ -40,6 +42,8 @@ class RecommendationService:
         The time; "today" is the day in UTC.
     purchases
         Lead times, days to order and usual delays of suppliers; without it each product's own terms are all there is.
+    snoozes
+        Which recommendations are left out of the list for a while; without it none is.
     """
 
     def __init__(
@@ -49,7 +53,9 @@ class RecommendationService:
         sales: SalesHistories,
         clock: Clock,
         purchases: Purchases | None = None,
+        snoozes: Snoozes | None = None,
     ) -> None:
+        self._snoozes = snoozes
         self._purchases = purchases
         self._catalogue = catalogue
         self._forecasts = forecasts
@@ -69,7 +75,9 @@ class RecommendationService:
         today = after.today if after else now.date()
         if after and (kept := self._kept(today, selection, now)):
             return kept
-        computed = Worklist.of(today, self._recommendations(selection, today))
+        snoozed = self._snoozes.all() if self._snoozes is not None else {}
+        made = (_snoozed(item, snoozed.get(item.product.product_id), today) for item in self._made(selection, today))
+        computed = Worklist.of(today, made)
         self._recent = (today, selection, now, computed)
         return computed
 
@@ -81,14 +89,16 @@ class RecommendationService:
         ProductNotFoundError
             When there is no such product.
         """
-        return next(self._recommend([self._catalogue.get(product_id)], self._clock.now().date()))
+        today = self._clock.now().date()
+        snooze = self._snoozes.get(product_id) if self._snoozes is not None else None
+        return _snoozed(next(self._recommend([self._catalogue.get(product_id)], today)), snooze, today)
 
     def _kept(self, today: date, selection: Selection, now: datetime) -> Worklist | None:
         recent = self._recent
         usable = recent is not None and recent[:2] == (today, selection) and now - recent[2] < LIST_LIFETIME
         return recent[3] if recent and usable else None
 
-    def _recommendations(self, selection: Selection, today: date) -> Iterator[Recommendation]:
+    def _made(self, selection: Selection, today: date) -> Iterator[Recommendation]:
         for chunk in batched(filter(selection.matches, self._products(selection)), CHUNK, strict=False):
             yield from self._recommend(chunk, today)
 
@@ -126,3 +136,10 @@ class RecommendationService:
             if forecast is not None and needs_sales(product, forecast, today)
         ]
         return self._sales.read_many(wanted) if wanted else {}
+
+
+def _snoozed(item: Recommendation, snooze: Snooze | None, today: date) -> Recommendation:
+    """Return a recommendation with the snooze that holds on a day."""
+    return (
+        replace(item, snoozed=snooze) if snooze is not None and snooze.holds(item.product.created_at, today) else item
+    )

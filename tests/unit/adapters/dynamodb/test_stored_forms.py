@@ -32,6 +32,7 @@ from adapters.dynamodb.purchasing.codec import (
     to_settings,
     to_supplier,
 )
+from adapters.dynamodb.replenishment.snoozes import SNOOZE, DynamoSnoozes
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.sales.rows import SALES_ROW, day_values, to_period
 from adapters.dynamodb.sales.uploads import UPLOAD, DynamoUploadRecords
@@ -144,6 +145,17 @@ def test_the_oldest_override_is_read():
     assert (read.reason, read.author, read.created_at) == ("Advent", "ana", datetime(2026, 11, 12, 8, 30, tzinfo=UTC))
 
 
+def test_the_oldest_snooze_is_read():
+    read = DynamoSnoozes(Kept("snooze-1"), Kept("product-1")).get("SKU-1")
+    assert (read.product_id, read.until, read.reason) == (
+        "SKU-1",
+        date(2026, 12, 1),
+        "The new recipe comes in December",
+    )
+    assert read.created_at == datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
+    assert read.product_created_at == datetime(2026, 1, 2, 8, 30, tzinfo=UTC)
+
+
 def test_the_oldest_ledger_is_read():
     (read,) = DynamoLedger(Kept("proposal-1"), "products").due("bedrock", date(2026, 11, 30), 5)
     assert (read.source, read.product_id, read.run_id, read.due) == ("bedrock", "SKU-1", "run-1", date(2026, 11, 20))
@@ -247,6 +259,7 @@ NEWER = [
     (UPLOAD, lambda: DynamoUploadRecords(Kept("upload-1", form=9)).get("01")),
     (ENTRY, lambda: DynamoEntryRepository(Kept("calendar-entry-1", form=9)).all()),
     (history_codec.HISTORY, lambda: history_codec.decode(Kept("history-1", form=9).items[0])),
+    (SNOOZE, lambda: DynamoSnoozes(Kept("snooze-1", form=9), Kept("product-1")).all()),
     (OVERRIDE, lambda: DynamoOverrideRepository(Kept("override-1", form=9), "products").of_product("SKU-1")),
     (PROPOSAL, lambda: DynamoLedger(Kept("proposal-1", form=9), "products").due("bedrock", date(2026, 11, 30), 5)),
     (TRACK_RECORD, lambda: DynamoLedger(Kept("track-record-1", form=9), "products").record("bedrock")),

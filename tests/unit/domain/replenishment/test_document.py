@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from domain.replenishment.document import URGENCY_WORDS, arrivals, worklist_document
-from domain.replenishment.models import WORST_FIRST, Arrival, Recommendation, Selection, StockedProduct, Urgency
+from domain.replenishment.models import (
+    EVERYTHING,
+    WORST_FIRST,
+    Arrival,
+    Recommendation,
+    Selection,
+    StockedProduct,
+    Urgency,
+)
 from domain.replenishment.position import planning_day
 from domain.replenishment.recommending.recommend import recommend
+from domain.replenishment.snooze import Snooze
 from domain.replenishment.worklist import Worklist
 from testing.demand_series import TODAY, normal_forecast
-from testing.replenishment import stocked
+from testing.replenishment import CREATED_AT, stocked
 
 #: Columns whose name is the API's and not the field's of the same recommendation.
 SHARES = {"stockout_probability", "fill_rate"}
@@ -61,7 +70,8 @@ def test_every_cell_is_the_field_that_its_column_names():
 
 def test_every_field_of_a_product_can_be_loaded_back():
     keys = [column.key for column in document().main.columns]
-    fields = [name for name in StockedProduct.__dataclass_fields__ if name != "inbound"]  # purchase orders' own
+    others = {"inbound", "created_at"}  # purchase orders' and the catalogue's own
+    fields = [name for name in StockedProduct.__dataclass_fields__ if name not in others]
     assert sorted(keys[: len(fields)]) == sorted(fields)
     assert len(set(keys)) == len(keys)
 
@@ -72,13 +82,31 @@ def test_cells_are_of_the_kind_that_their_column_says():
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
             assert cell is None or isinstance(cell, kinds[column.kind]), column.key
-    assert all(any(row[position] is not None for row in table.rows) for position in range(len(table.columns)))
+    filled = {
+        column.key for row in table.rows for column, cell in zip(table.columns, row, strict=True) if cell is not None
+    }
+    assert filled == {column.key for column in table.columns} - {"snoozed"}
+
+
+def test_snoozed_lines_are_counted_and_listed_apart():
+    made = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+    snooze = Snooze(
+        product_id="LOW", until=date(2026, 12, 1), reason="Later", created_at=made, product_created_at=CREATED_AT
+    )
+    asleep = replace(SHOP[1], snoozed=snooze)
+    listed = Worklist.of(TODAY, [SHOP[0], asleep])
+    awake, apart = (worklist_document(listed, EVERYTHING, None, "EUR", snoozed=kind) for kind in (False, True))
+    assert ([row[0] for row in awake.main.rows], [row[0] for row in apart.main.rows]) == (["EMPTY"], ["LOW"])
+    assert apart.main.rows[0][-1] == "until 2026-12-01: Later"
+    facts = dict(awake.facts)
+    assert (facts["Products"], facts["Snoozed, not in these figures"]) == ("1", "1")
 
 
 def test_the_first_figures_are_the_totals_of_the_whole_list():
     facts = dict(document(urgency=Urgency.OVERSTOCK).facts)
     totals = LISTED.totals
-    assert list(facts) == ["Products", "To order now", "Order value", "Value at risk", "Tied up in excess"]
+    assert list(facts)[:5] == ["Products", "To order now", "Order value", "Value at risk", "Tied up in excess"]
+    assert list(facts)[5:] == ["Snoozed, not in these figures"]
     assert (facts["Products"], facts["To order now"]) == ("7", "2")  # the empty and the low one
     amounts = {
         "Order value": totals.order_value,
