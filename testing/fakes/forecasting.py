@@ -179,4 +179,5 @@ def _vintage(forecast: Forecast) -> Vintage:
         mean=forecast.demand.mean[:days],
         quantiles=forecast.demand.quantiles[:days],
         layers=forecast.layers,
+        events=forecast.calendar_events,
     )

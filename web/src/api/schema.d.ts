@@ -1396,6 +1396,51 @@ export interface components {
             used: boolean;
         };
         /**
+         * EventValueBody
+         * @description Value added by an entry of the calendar on its own days in past forecasts of the product.
+         */
+        EventValueBody: {
+            /**
+             * Applied
+             * @description False: the latest of the forecasts showed it and did not apply it.
+             */
+            applied: boolean;
+            /**
+             * Days
+             * @description Days forecast and sold since, of all forecasts together.
+             */
+            days: number;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /**
+             * Error With
+             * @description The same with it, as it would be where it is only shown.
+             */
+            error_with: number;
+            /**
+             * Error Without
+             * @description Sum of absolute errors without it, in units.
+             */
+            error_without: number;
+            /** Event Id */
+            event_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Value Added
+             * @description Points of WAPE on these days that it saved; positive is better.
+             */
+            value_added: number | null;
+        };
+        /**
          * ExclusionBody
          * @description Rows that are no sales by what a column says: cancelled, void, a draft, …
          */
@@ -1901,6 +1946,11 @@ export interface components {
              */
             bias: number | null;
             coverage: components["schemas"]["CoverageBody"] | null;
+            /**
+             * Events
+             * @description By entry of the calendar, in order of their days.
+             */
+            events: components["schemas"]["EventValueBody"][];
             /**
              * Horizon Days
              * @description Days of the longest of them that are known by now.

@@ -129,6 +129,7 @@ export function accuracyOf(product: Product): Accuracy {
     backtest: { folds: 13, horizon_days: 28, ...scores, naive, skill_vs_naive: 0.3 },
     live: {
       runs_scored: 9,
+      events: [],
       horizon_days: 28,
       ...scores,
       naive,

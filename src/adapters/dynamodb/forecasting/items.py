@@ -14,6 +14,7 @@ from adapters.dynamodb.forecasting.latest import read_document
 from adapters.dynamodb.packing import pack, unpack_item
 from adapters.dynamodb.stored_forms import StoredForm
 from domain.forecasting.models.accuracy import Vintage
+from domain.forecasting.models.known_days import RunEvent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +58,13 @@ def _from_4(item: Item) -> Item:
     return item
 
 
+def _from_5(item: Item) -> Item:
+    """Which events were on the days was not kept."""
+    return item | {"document": {"events": []} | item["document"]}
+
+
 #: Kept for scoring, and not to be made again.
-RUN: Final = StoredForm("forecast run", 5, {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4})
+RUN: Final = StoredForm("forecast run", 6, {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4, 5: _from_5})
 
 
 def forecast_days(forecast: Forecast) -> list[date]:
@@ -124,6 +130,7 @@ def run_item(forecast: Forecast) -> Item:
         "mean": forecast.demand.mean[:days],
         "quantiles": forecast.demand.quantiles[:days],
         "layers": vars(forecast.layers),
+        "events": [vars(event) for event in forecast.calendar_events],
     }
     key = keys.run(forecast.product_id, forecast.generated_at, forecast.run_id)
     return _header(forecast, key) | {
@@ -150,6 +157,11 @@ def to_forecast(item: Item) -> Forecast | None:
     return None if document is None else forecast_codec.decode(document)
 
 
+def _to_event(told: Mapping[str, Any]) -> RunEvent:
+    days = {name: date.fromisoformat(told[name]) for name in ("start", "end")}
+    return RunEvent(**{**told, **days})
+
+
 def to_vintage(item: Item) -> Vintage:
     """Return a past forecast from its item, of any version; raises UnknownFormError for one of a newer release."""
     item = unpack_item(item, RUN)
@@ -164,4 +176,5 @@ def to_vintage(item: Item) -> Vintage:
         mean=document["mean"],
         quantiles=document["quantiles"],
         layers=forecast_codec.decode_layers(document["layers"]),
+        events=tuple(map(_to_event, document["events"])),
     )

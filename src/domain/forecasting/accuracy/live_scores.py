@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.accuracy.event_values import event_values
 from domain.forecasting.accuracy.value_added import value_added
 from domain.forecasting.engine.evaluation import scoring
 from domain.forecasting.models.accuracy import LiveAccuracy
@@ -54,6 +55,7 @@ def live_accuracy(runs: Sequence[ScoredRun], history: DemandHistory, level: floa
         naive=reference,
         skill_vs_naive=scoring.skill(own.wape, reference.wape),
         value_added=value_added(runs),
+        events=event_values(runs),
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.models.forecast import Layers
+    from domain.forecasting.models.known_days import RunEvent
     from domain.shared.arrays import FloatArray
 
 
@@ -20,7 +21,8 @@ class Vintage:
     """A forecast as it stood when it was made, kept to be scored once its days are sold.
 
     ``quantiles`` has shape (days, levels of ``QUANTILE_LEVELS``); ``layers`` has as many days. Days up to
-    ``known_until`` were no forecast any more when it was made.
+    ``known_until`` were no forecast any more when it was made. ``events`` are the calendar's on its days, of two on a
+    day the one said later at the end; forecasts of earlier releases tell none.
     """
 
     product_id: str
@@ -32,6 +34,7 @@ class Vintage:
     mean: FloatArray
     quantiles: FloatArray
     layers: Layers
+    events: tuple[RunEvent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,33 @@ class ValueAdded:
     override: float | None = None
 
 
+@dataclass(frozen=True)
+class EventValue:
+    """Value added by an entry of the calendar on its days in past forecasts of a product.
+
+    Attributes
+    ----------
+    days
+        Days that were forecast and sold, of all forecasts together.
+    error_without, error_with
+        Sums of absolute errors, in units, of the forecasts without the entry and with it.
+    value_added
+        Points of WAPE on these days that it saved, or would have where it was only shown; ``None``: nothing was sold.
+    applied
+        Whether the latest of the forecasts held it.
+    """
+
+    event_id: str
+    name: str
+    start: date
+    end: date
+    days: int
+    error_without: float
+    error_with: float
+    value_added: float | None
+    applied: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class LiveAccuracy(Metrics):
     """Metrics over past forecasts whose days have since been sold; each run scored as it stood."""
@@ -58,6 +88,7 @@ class LiveAccuracy(Metrics):
     naive: Metrics
     skill_vs_naive: float | None
     value_added: ValueAdded
+    events: tuple[EventValue, ...] = ()
 
 
 @dataclass(frozen=True)

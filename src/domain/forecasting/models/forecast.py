@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+from domain.forecasting.models.known_days import RunEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from domain.forecasting.models.backtest import Backtest
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 type EngineName = Literal["bedrock", "statistical"]
 type AdjustmentSource = Literal["bedrock", "event", "override"]
+
+#: Where a receipt names the calendar's entries on the forecast's days.
+CALENDAR: Final = "calendar"
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,12 @@ class Receipt:
     parameters: Mapping[str, object] = field(default_factory=dict)
     input_tokens: int = 0
     output_tokens: int = 0
+
+    @property
+    def calendar(self) -> Sequence[Mapping[str, Any]]:
+        """Ids, names and versions of the calendar's entries on the forecast's days."""
+        named = self.parameters.get(CALENDAR, ())
+        return named if isinstance(named, list | tuple) else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +159,16 @@ class Forecast:
     def standing(self) -> tuple[Adjustment, ...]:
         """Adjustments of a model that stay in force for their days in later forecasts."""
         return tuple(each for each in self.explanation.adjustments if each.adjustment_id is not None and each.applied)
+
+    @property
+    def calendar_events(self) -> tuple[RunEvent, ...]:
+        """The calendar's entries on its days, with what they came to."""
+        names = {each["event_id"]: each["name"] for each in self.receipt.calendar}
+        return tuple(
+            RunEvent(each.event_id, names[each.event_id], each.start, each.end, each.factor, each.applied)
+            for each in self.explanation.adjustments
+            if each.event_id is not None and each.event_id in names
+        )
 
     @property
     def model_accuracy(self) -> float | None:

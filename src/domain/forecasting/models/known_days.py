@@ -99,3 +99,15 @@ class AppliedEvent:
     def applied(self) -> bool:
         """True when the forecast holds it."""
         return self.not_applied_because is None
+
+
+@dataclass(frozen=True)
+class RunEvent:
+    """Entry of the calendar on a forecast's days: its factor, and whether that was applied."""
+
+    event_id: str
+    name: str
+    start: date
+    end: date
+    factor: float
+    applied: bool

@@ -19,7 +19,7 @@ from domain.forecasting.inputs.fingerprint import fingerprint
 from domain.forecasting.inputs.holidays import holidays_around
 from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.distribution import DemandDistribution
-from domain.forecasting.models.forecast import Forecast, Layers, Receipt
+from domain.forecasting.models.forecast import CALENDAR, Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
 from domain.forecasting.models.known_days import Calendar
 from domain.shared.errors import ProductNotFoundError
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
 
 #: Where a receipt keeps the horizon that a person asked for.
 ASKED_HORIZON: Final = "asked_horizon_days"
-#: Where a receipt names the calendar's entries on the forecast's days.
-CALENDAR: Final = "calendar"
 #: Days that every forecast covers at least, whatever horizon was asked for.
 _MIN_WINDOW_DAYS: Final = 28
 

@@ -11,7 +11,7 @@ from handlers.forecasting.answers.rounding import quantity, score
 from handlers.shared.json_types import ResponseBody
 
 if TYPE_CHECKING:
-    from domain.forecasting.models.accuracy import AccuracyReport, LiveAccuracy
+    from domain.forecasting.models.accuracy import AccuracyReport, EventValue, LiveAccuracy
     from domain.forecasting.models.backtest import Backtest, Metrics
 
 Score = Annotated[float | None, Field(description="Null when it cannot be known.")]
@@ -55,6 +55,20 @@ class ValueAddedBody(ResponseBody):
     override: Annotated[Score, Field(description="Against the forecast without overrides, where there were any.")]
 
 
+class EventValueBody(ResponseBody):
+    """Value added by an entry of the calendar on its own days in past forecasts of the product."""
+
+    event_id: str
+    name: str
+    start: date
+    end: date
+    days: Annotated[int, Field(description="Days forecast and sold since, of all forecasts together.")]
+    error_without: Annotated[float, Field(description="Sum of absolute errors without it, in units.")]
+    error_with: Annotated[float, Field(description="The same with it, as it would be where it is only shown.")]
+    value_added: Annotated[Score, Field(description="Points of WAPE on these days that it saved; positive is better.")]
+    applied: Annotated[bool, Field(description="False: the latest of the forecasts showed it and did not apply it.")]
+
+
 class LiveBody(MetricsBody):
     """The same over past forecasts whose days have since been sold, each scored as it stood."""
 
@@ -63,6 +77,7 @@ class LiveBody(MetricsBody):
     naive: MetricsBody
     skill_vs_naive: Score
     value_added: ValueAddedBody
+    events: Annotated[list[EventValueBody], Field(description="By entry of the calendar, in order of their days.")]
 
 
 class ScoredDayBody(ResponseBody):
@@ -133,4 +148,10 @@ def _live(live: LiveAccuracy) -> LiveBody:
         **_beside_naive(live),
         runs_scored=live.runs_scored,
         value_added=ValueAddedBody(**{name: score(value) for name, value in vars(live.value_added).items()}),
+        events=[_event(each) for each in live.events],
     )
+
+
+def _event(value: EventValue) -> EventValueBody:
+    told = vars(value) | {"error_without": quantity(value.error_without), "error_with": quantity(value.error_with)}
+    return EventValueBody(**told | {"value_added": score(value.value_added)})

@@ -20,7 +20,7 @@ from adapters.dynamodb.calendar.entries import ENTRY, DynamoEntryRepository
 from adapters.dynamodb.forecasting.items import RUN, to_vintage
 from adapters.dynamodb.forecasting.ledger import PROPOSAL, TRACK_RECORD, DynamoLedger
 from adapters.dynamodb.forecasting.overrides import OVERRIDE, DynamoOverrideRepository
-from adapters.dynamodb.packing import pack
+from adapters.dynamodb.packing import pack, unpack
 from adapters.dynamodb.products.repository import PRODUCT, DynamoProductRepository
 from adapters.dynamodb.purchasing.codec import (
     DELIVERY,
@@ -56,14 +56,19 @@ def kept(name):
     return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"), object_hook=restored)
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def _document(version, item):
+    if version < 5:
+        return bytes([version]) + item["document"]
+    document = unpack(item["document"])
+    return pack(document | {"version": version, "layers": document["layers"] | {"without_events": None}})
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_runs_of_every_version_are_scored(version):
     plain, overridden = kept(f"run-{min(version, 2)}")
-    if version > 2:  # the same, and a byte before it
-        plain, overridden = (
-            item | {"known_until": "2026-11-11", "document": bytes([version]) + item["document"]}
-            for item in (plain, overridden)
-        )
+    if version > 2:  # the same, and a byte before it; since 5 the document tells its version
+        told = {"known_until": "2026-11-11"}
+        plain, overridden = (item | told | {"document": _document(version, item)} for item in (plain, overridden))
     first, second = to_vintage(plain), to_vintage(overridden)
     for read in (first, second):
         assert (read.product_id, read.start) == ("SKU-1", date(2026, 11, 10))
@@ -73,6 +78,7 @@ def test_runs_of_every_version_are_scored(version):
         assert np.array_equal(read.layers.naive, [1.0, np.nan, 3.0], equal_nan=True)
         assert np.array_equal(read.layers.statistical, read.mean)
         assert read.layers.bedrock is None
+        assert read.events == ()
     assert (first.run_id, second.run_id) == ("plain", "overridden")
     assert first.layers.override is first.layers.before_override is None
     assert np.array_equal(second.layers.override, [3.0, 4.0, 0.5])

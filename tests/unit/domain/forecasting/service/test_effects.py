@@ -94,3 +94,15 @@ def test_products_that_are_not_concerned_teach_nothing():
     for key in ("SKU-1", "SKU-2"):
         world.sell(key, weekly_sales(level=15.0))
     assert service.of("next").factor == pytest.approx(1.0, abs=0.15)
+
+
+def test_the_accuracy_answer_tells_what_each_entry_saved():
+    _, world = shop(1.6)
+    made = world.generate("SKU-0")
+    ahead = made.layers.without_events[:10].copy()
+    ahead[4:7] *= 1.6
+    world.sell_on("SKU-0", ahead)
+    (value,) = world.accuracy.report("SKU-0").live.events
+    assert (value.event_id, value.days, value.applied) == ("next", 3, True)
+    assert value.error_with < value.error_without
+    assert value.value_added > 0.1
