@@ -22,6 +22,23 @@ class Context:
 # The tests of reading read whole files in every locale, which takes minutes: they are not about sums and writes.
 _SALES: Final = tuple(f"tests/unit/domain/sales/{each}" for each in ("aggregation", "loading", "service"))
 
+#: Tests that take seconds each, as a mutant that survives has to run through all there are: what only they notice
+#: counts as unnoticed.
+SLOW: Final = tuple(
+    f"tests/unit/domain/sales/{each}"
+    for each in (
+        "csv/test_encodings.py",
+        "csv/test_locales.py",
+        "csv/test_same_answers.py",
+        "loading/test_items.py::test_items_end_as_the_same_rows_in_a_file_do",
+        "loading/test_items.py::test_numbers_are_exact_to_the_millionth",
+        "loading/test_pipeline.py::test_the_clock_is_looked_at_after_so_many_rows_however_short_they_are",
+        "loading/test_run.py::test_an_order_of_a_shopify_file_in_one_request_goes_on_in_the_next_batch",
+        "service/test_dry_runs.py::test_a_dry_run_foresees_any_rows_over_any_others",
+        "service/test_ingest.py::test_a_crash_at_any_point_changes_nothing_in_the_end",
+    )
+)
+
 #: Sales are tried room by room, each by the tests nearest to it: a mutant that some tests kill, all of them do.
 CONTEXTS: Final = {
     "products": Context(("src/domain/products/*",), ("tests/unit/domain/products",)),

@@ -27,7 +27,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from local.mutant_contexts import CONTEXTS, chosen
+from local.mutant_contexts import CONTEXTS, SLOW, chosen
 from local.paths import ROOT, STATE
 from local.report import say, step, stop
 
@@ -188,9 +188,11 @@ def prepare(context: Context, work: Path) -> None:
         (work / linked).symlink_to(ROOT / linked)
     copied = "\n  ".join(each for each in _LINKED if each not in {"src", "tests", "pyproject.toml"})
     code, tests = ("\n  ".join(each) for each in (context.code, context.tests))
+    left_out = "\n  ".join(f"--deselect={each}" for each in SLOW)
     (work / "setup.cfg").write_text(
         f"[mutmut]\nsource_paths = src\nonly_mutate =\n  {code}\nalso_copy =\n  {copied}\n"
-        f"pytest_add_cli_args_test_selection =\n  {tests}\nuse_git_change_detection = false\n",
+        f"pytest_add_cli_args_test_selection =\n  {tests}\npytest_add_cli_args =\n  {left_out}\n"
+        "use_git_change_detection = false\n",
         encoding="utf-8",
     )
 

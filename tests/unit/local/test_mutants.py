@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 
 import pytest
 
-from local.mutant_contexts import CONTEXTS, rooms_of
+from local.mutant_contexts import CONTEXTS, SLOW, rooms_of
 from local.mutants import LISTS, ROOT, place_of
 
 LISTED = tomllib.loads(LISTS.read_text(encoding="utf-8"))
@@ -40,3 +40,9 @@ def test_a_name_stands_for_a_context_or_all_of_its_rooms():
     assert rooms_of("products") == ["products"]
     assert {"sales/csv", "sales/loading"} < set(rooms_of("sales"))
     assert rooms_of("sal") == rooms_of("nothing") == []
+
+
+@pytest.mark.parametrize("slow", SLOW)
+def test_a_slow_test_that_is_left_out_is_there(slow):
+    path, _, name = slow.partition("::")
+    assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8") if name else (ROOT / path).exists()
