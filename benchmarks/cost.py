@@ -191,6 +191,11 @@ Fixed costs, whether or not anything happens:
 
 The model is by far the dearest part, which is why the nightly run does without it and why a forecast never depends
 on it.
+
+## A budget that warns
+
+`CostAlarm=50` makes an AWS budget (free) of 50 dollars a month for the whole account and tells `AlarmEmail` when 80% of it are spent, and when the
+month is forecast to pass it; 0, the default, makes none. It warns and stops nothing.
 """
 
 

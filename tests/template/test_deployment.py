@@ -147,3 +147,9 @@ def test_the_smoke_test_asks_every_function_that_callers_reach(expanded):
     assert asked == {name for name, item in expanded.functions.items() if item["Handler"].endswith(".api.handler")}, (
         "a path of each in local/smoke.py"
     )
+
+
+def test_the_guide_lists_every_parameter_with_its_default(written):
+    text = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8").split("## Parameters")[1].split("\n## ")[0]
+    listed = re.findall(r"^\| `(\w+)` \| (?:`([^`]+)`)? ?\| \S", text, re.MULTILINE)
+    assert listed == [(name, str(given["Default"])) for name, given in written["Parameters"].items()]
