@@ -194,8 +194,8 @@ on it.
 
 ## A budget that warns
 
-`CostAlarm=50` makes an AWS budget (free) of 50 dollars a month for the whole account and tells `AlarmEmail` when 80% of it are spent, and when the
-month is forecast to pass it; 0, the default, makes none. It warns and stops nothing.
+`CostAlarm=50` makes an AWS budget (free) of 50 dollars a month for the whole account and tells `AlarmEmail` when 80%
+of it are spent, and when the month is forecast to pass it; 0, the default, makes none. It warns and stops nothing.
 """
 
 
