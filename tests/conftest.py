@@ -20,6 +20,7 @@ from adapters.system.clock import SystemClock
 from handlers.shared import clients, cursors, idempotency, observability
 from testing.fakes.system import FakeClock, FakeIds
 from testing.moto_dynamodb import whole_transactions
+from testing.service_models import parse_once
 from testing.template import create_tables
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("stockcast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("stockcast")
+parse_once()
 
 ROOT = Path(__file__).parent.parent
 TODAY = os.environ.get("STOCKCAST_TODAY", "")
