@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tests.support.stack import RunningStack
 
-# Some four thousand requests in two minutes; `make api-fuzz` takes more of both.
+# Some thousands of requests in two minutes; `make api-fuzz` takes more of both.
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "4")
 
 
