@@ -8,15 +8,16 @@ from benchmarks import hostile
 from benchmarks.hostile import PRODUCTS, SALES, Limits, cases, send
 from handlers.products.container import container as products
 from handlers.sales.container import container as sales
-
-pytestmark = pytest.mark.usefixtures("system_clock")
+from testing.fakes.system import FakeClock
 
 
 @pytest.fixture(autouse=True)
 def real_stores_again(monkeypatch):
     monkeypatch.setattr(hostile, "_READ_SECONDS", 0)
+    for container in (sales, products):
+        container.clock.override(FakeClock())
     yield
-    for provider in (sales.stores, products.batches, products.files):
+    for provider in (sales.stores, sales.clock, products.batches, products.files, products.clock):
         provider.reset_override()
     sales.reset_singletons()
     products.reset_singletons()
