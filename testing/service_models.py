@@ -20,11 +20,13 @@ def _parsed(path: str) -> Any:
 
 
 @cache
-def _services(kind: str) -> list[str]:
-    return _list_services(Loader(), kind)
+def _services(kind: str, folders: tuple[str, ...]) -> list[str]:
+    loader = Loader(include_default_search_paths=False)
+    loader.search_paths.extend(folders)
+    return _list_services(loader, kind)
 
 
 def parse_once() -> None:
     """Keep for all sessions of this process what one of them has parsed."""
     JSONFileLoader.load_file = lambda _loader, file_path: _parsed(file_path)
-    Loader.list_available_services = lambda _loader, type_name: _services(type_name)
+    Loader.list_available_services = lambda loader, type_name: _services(type_name, tuple(loader.search_paths))
