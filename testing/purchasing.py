@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.purchasing.models.order import OrderLine, OrderStatus, PurchaseOrder
+from domain.purchasing.models.proposal import Proposal
 from domain.purchasing.models.stock import StockedProduct
 from domain.purchasing.models.supplier import Supplier, SupplierDetails
 from testing.products import NOW
@@ -43,6 +44,27 @@ def order(purchase_order_id: str = "PO-1", *lines: OrderLine, **changes: Any) ->
             "lines": lines or (line(),),
             "created_at": NOW,
             "updated_at": NOW,
+        }
+        | changes
+    )
+
+
+def proposal(product_id: str = "SKU-1", quantity: Any = 10, **changes: Any) -> Proposal:
+    """Return a recommendation of so many units, each of which is worth a little less than the one before."""
+
+    def worth(ordered: Decimal, more: Decimal) -> float:
+        start, units = float(ordered), float(more)
+        return units * 5 - 0.01 * (units * start + units * units / 2)
+
+    return Proposal(
+        **{
+            "product_id": product_id,
+            "supplier_id": "ROASTER",
+            "quantity": None if quantity is None else Decimal(quantity),
+            "urgency": "order_now",
+            "reason": "Order now.",
+            "worth": worth,
+            "most": Decimal(1000),
         }
         | changes
     )

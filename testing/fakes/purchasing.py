@@ -12,13 +12,16 @@ from domain.purchasing.errors import (
     SupplierNotFoundError,
 )
 from domain.purchasing.models.settings import ShopSettings
+from domain.purchasing.models.stock import OrderChange
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from decimal import Decimal
 
     from domain.purchasing.models.order import PurchaseOrder
-    from domain.purchasing.models.stock import Delivery, OrderChange, StockedProduct
+    from domain.purchasing.models.proposal import DraftRequest, Proposal
+    from domain.purchasing.models.stock import Delivery, StockedProduct
     from domain.purchasing.models.supplier import Supplier
     from domain.purchasing.ports import OrderQuery
 
@@ -102,6 +105,15 @@ class FakePurchaseOrders:
         more = len(matching) > limit
         return Page(tuple(matching[:limit]), matching[limit - 1].purchase_order_id if more else None)
 
+    def add_all(self, drafts: Sequence[PurchaseOrder]) -> None:
+        if before := self.before_commit:
+            self.before_commit = None
+            before()
+        for draft in drafts:
+            self._check(OrderChange(before=None, after=draft))
+        for draft in drafts:
+            self.commit(OrderChange(before=None, after=draft))
+
     def commit(self, change: OrderChange) -> None:
         if before := self.before_commit:
             self.before_commit = None
@@ -130,6 +142,26 @@ class FakePurchaseOrders:
             there = self._stock.kept.get(product.product_id)
             if there is None or (there.version, there.created_at) != (product.version, product.created_at):
                 raise ConcurrentChangeError
+
+
+class FakeProposals:
+    """Implements ``domain.purchasing.ports.Proposals``; every product is of the category ``Tea``."""
+
+    def __init__(self, *proposals: Proposal) -> None:
+        self.kept = {proposal.product_id: proposal for proposal in proposals}
+        self.holding_costs: list[Decimal] = []
+
+    def selected(self, request: DraftRequest, holding_cost: Decimal) -> list[Proposal]:
+        self.holding_costs.append(holding_cost)
+        listed = [self.kept[key] for key in sorted(self.kept)]
+        if request.supplier_id is not None:
+            return [each for each in listed if each.supplier_id == request.supplier_id]
+        if request.category is not None:
+            return listed if request.category == "Tea" else []
+        return [each for each in listed if each.product_id in request.product_ids]
+
+    def supplied_by(self, supplier_ids: set[str], holding_cost: Decimal) -> list[Proposal]:
+        return [self.kept[key] for key in sorted(self.kept) if self.kept[key].supplier_id in supplier_ids]
 
 
 class FakeDeliveries:

@@ -270,3 +270,18 @@ def test_settings_are_replaced_version_by_version(kept):
             kept.settings.put(stale)
     kept.settings.put(ShopSettings(version=2))
     assert kept.settings.get() == ShopSettings(version=2)
+
+
+def test_drafts_are_added_all_or_none_and_counted_at_their_suppliers(kept):
+    for name in ("ROASTER", "GROWER"):
+        kept.suppliers.add(supplier(name))
+    drafts = [order("PO-1"), order("PO-2"), order("PO-3", supplier_id="GROWER")]
+    kept.orders.add_all(drafts)
+    assert kept.orders.get_many(["PO-1", "PO-2", "PO-3", "PO-4"]) == {each.purchase_order_id: each for each in drafts}
+    assert [kept.suppliers.get(name).open_orders for name in ("ROASTER", "GROWER")] == [2, 1]
+    for late in ([order("PO-4"), order("PO-2")], [order("PO-4"), order("PO-5", supplier_id="GONE")]):
+        with pytest.raises(ConcurrentChangeError):
+            kept.orders.add_all(late)
+    assert kept.orders.get_many(["PO-4", "PO-5"]) == {}
+    assert [kept.suppliers.get(name).open_orders for name in ("ROASTER", "GROWER")] == [2, 1]
+    kept.orders.add_all([])

@@ -115,7 +115,7 @@ MUST_NOT = [
     ("calendar", "read forecasts", *get("ForecastsTable")),
     ("calendar", "ask a model", *ASK_A_MODEL),
     ("calendar", "start jobs", *START_A_JOB),
-    ("purchasing", "read sales", *get("SalesTable")),
+    ("purchasing", "write sales", *write("SalesTable")),
     ("purchasing", "write forecasts", *write("ForecastsTable")),
     ("purchasing", "write the calendar", *write("CalendarTable")),
     ("purchasing", "start jobs", *START_A_JOB),

@@ -47,8 +47,15 @@ def test_a_recommendation_is_ordered_and_received_and_is_none_any_more(clock):
     assert quantity > 0
 
     assert send("POST", "/suppliers", body={"supplier_id": "TEAHOUSE", "name": "Tea House"}).status == 201
-    lines = [{"product_id": "CHAI-01", "quantity": quantity}]
-    draft = send("POST", "/purchase-orders", body={"supplier_id": "TEAHOUSE", "lines": lines}).json
+    asked = {"from_recommendations": {"supplier_id": "TEAHOUSE"}}
+    made = send("POST", "/purchase-orders", body=asked, headers={"Idempotency-Key": "monday"})
+    assert made.status == 201
+    (draft,) = made.json["items"]
+    assert made.json["left_out"] == made.json["added"] == []
+    assert [(line["product_id"], line["quantity"]) for line in draft["lines"]] == [("CHAI-01", quantity)]
+    again = send("POST", "/purchase-orders", body=asked, headers={"Idempotency-Key": "monday"})
+    assert again.json == made.json
+    assert len(send("GET", "/purchase-orders").json["items"]) == 1
     assert recommended()["recommended_order_quantity"] == quantity  # a draft is not on order
     assert draft["lines"][0]["supplier_sku"] == "TH-77"
     order = f"/purchase-orders/{draft['purchase_order_id']}"

@@ -71,6 +71,50 @@ def test_a_supplier_from_creation_to_removal(shop):
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
+        ({}, "/supplier_id"),
+        ({"supplier_id": "ROASTER"}, "/lines"),
+        ({"supplier_id": "ROASTER", "lines": []}, "/lines"),
+        ({"supplier_id": "ROASTER", "lines": LINES * 48}, "/lines"),
+        ({"supplier_id": "ROASTER", "from_recommendations": {"category": "Tea"}}, "/supplier_id"),
+        ({"note": "x", "from_recommendations": {"category": "Tea"}}, "/note"),
+        ({"from_recommendations": {}}, "/from_recommendations"),
+        ({"from_recommendations": {"product_ids": []}}, "/from_recommendations"),
+        ({"from_recommendations": {"category": "Tea", "budget": "5"}}, "/from_recommendations/budget"),
+        ({"from_recommendations": {"category": "Tea", "quantities": {"SKU-9": 1}}}, "/from_recommendations/quantities"),
+        ({"from_recommendations": {"category": "Tea", "misspelt": 1}}, "/from_recommendations/misspelt"),
+    ],
+)
+def test_a_draft_that_makes_no_sense_is_refused_by_field(shop, body, pointer):
+    answer = send("POST", "/purchase-orders", body=body)
+    assert answer.status == 422, answer.body
+    assert answer.json["errors"][0]["pointer"].startswith(pointer)
+    assert send("GET", "/purchase-orders").json["items"] == []
+
+
+def test_drafts_from_recommendations_say_what_is_left_out(shop):
+    """Nothing has been forecast, so there is nothing to recommend; what the buyer sets is drafted all the same."""
+    asked = {"from_recommendations": {"product_ids": ["SKU-1", "SKU-2", "SKU-9"], "quantities": {"SKU-1": 12}}}
+    read = send("GET", "/products/SKU-1").json
+    assert send("PUT", "/products/SKU-1", body=read | {"supplier_id": "ROASTER"}).status == 200
+    answer = send("POST", "/purchase-orders", body=asked)
+    assert answer.status == 201
+    (draft,) = answer.json["items"]
+    assert (draft["supplier_id"], draft["status"], draft["total_cost"]) == ("ROASTER", "draft", 24)
+    assert [(line["product_id"], line["quantity"]) for line in draft["lines"]] == [("SKU-1", 12)]
+    assert [(each["product_id"], each["code"], each["quantity"]) for each in answer.json["left_out"]] == [
+        ("SKU-2", "no_forecast", None),
+        ("SKU-9", "unknown_product", None),
+    ]
+    assert send("GET", f"/purchase-orders/{draft['purchase_order_id']}").json == draft
+    assert problem(send("POST", "/purchase-orders", body={"from_recommendations": {"supplier_id": "X"}})) == (
+        404,
+        "supplier-not-found",
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
         ({"name": ""}, "/name"),
         ({"name": "x", "order_weekdays": ["monday"]}, "/order_weekdays/0"),
         ({"name": "x", "currency": "euro"}, "/currency"),

@@ -255,6 +255,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         ORDERS | {"TimeOrderedIds"},
         DATABASE,
     ),
+    "POST /purchase-orders, from recommendations": (
+        ask("POST", "/purchase-orders", body={"from_recommendations": {"product_ids": ["SKU-1"]}}),
+        ORDERS | STOCK | {"DynamoShopSettings", "DynamoDemandForecasts", "ServiceProposals"},
+        DATABASE,
+    ),
     "GET /purchase-orders/{purchase_order_id}": (ask("GET", "/purchase-orders/PO-1"), ORDERS, DATABASE),
     "PATCH /purchase-orders/{purchase_order_id}": (
         ask("PATCH", "/purchase-orders/PO-1", body={"note": "soon"}),

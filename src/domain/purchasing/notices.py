@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.purchasing.models.order import OrderStatus
 from domain.shared.notice import Notice
-from domain.shared.words import WEEKDAY_NAMES, counted, full_date, listing, money
+from domain.shared.words import WEEKDAY_NAMES, counted, full_date, listing, money, weekday_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +82,12 @@ def _backdated(order: PurchaseOrder, today: date) -> Notice | None:
 
 def _below_minimum(order: PurchaseOrder, supplier: Supplier) -> Notice | None:
     total, least = order.total_cost, supplier.details.min_order_value
+    if total is None and least:
+        return Notice(
+            "minimum_not_checked",
+            f"Whether the order reaches the {money(least)} {order.currency} from which '{supplier.supplier_id}' takes "
+            "orders is not known.",
+        )
     if total is None or total >= least:
         return None
     return Notice(
@@ -96,7 +102,12 @@ def _weekday(order: PurchaseOrder, supplier: Supplier, today: date) -> Notice | 
     if order.status is not OrderStatus.DRAFT or not days or tuple(WEEKDAY_NAMES)[today.weekday()] in days:
         return None
     names = listing([WEEKDAY_NAMES[day] for day in days])
-    return Notice("not_an_order_day", f"'{supplier.supplier_id}' takes orders on {names}.")
+    ahead = (today + timedelta(days=number) for number in range(1, len(WEEKDAY_NAMES)))
+    following = next(day for day in ahead if tuple(WEEKDAY_NAMES)[day.weekday()] in days)
+    return Notice(
+        "not_an_order_day",
+        f"'{supplier.supplier_id}' takes orders on {names}; the next day is {weekday_date(following)}.",
+    )
 
 
 def _named(names: list[str]) -> str:

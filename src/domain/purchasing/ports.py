@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from domain.purchasing.models.order import OrderStatus, PurchaseOrder
+    from domain.purchasing.models.proposal import DraftRequest, Proposal
     from domain.purchasing.models.settings import ShopSettings
     from domain.purchasing.models.stock import Delivery, OrderChange, StockedProduct
     from domain.purchasing.models.supplier import Supplier
@@ -84,6 +86,16 @@ class PurchaseOrders(Protocol):
         """Return up to ``limit`` orders that match, in descending order of their ids: those made here newest first."""
         ...
 
+    def add_all(self, drafts: Sequence[PurchaseOrder]) -> None:
+        """Keep new drafts and count them at their suppliers, all or nothing.
+
+        Raises
+        ------
+        ConcurrentChangeError
+            When the id of one is taken, or its supplier has gone.
+        """
+        ...
+
     def commit(self, change: OrderChange) -> None:
         """Write an order, its products' stock, its supplier's count of open orders and its delivery, all or nothing.
 
@@ -92,6 +104,21 @@ class PurchaseOrders(Protocol):
         ConcurrentChangeError
             When the order or a product is not as it was read, a new order's id is taken, or its supplier has gone.
         """
+        ...
+
+
+class Proposals(Protocol):
+    """Recommendations that drafts are made from."""
+
+    def selected(self, request: DraftRequest, holding_cost: Decimal) -> list[Proposal]:
+        """Return those for the products that a request asks for, in order of their ids.
+
+        ``holding_cost`` is the cost of holding stock for a year, as a share of its value.
+        """
+        ...
+
+    def supplied_by(self, supplier_ids: set[str], holding_cost: Decimal) -> list[Proposal]:
+        """Return those for all products of some suppliers."""
         ...
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.purchasing.models.order import OrderStatus
 from domain.purchasing.ports import OrderQuery
+from domain.purchasing.service.drafting import DraftingService
 from domain.purchasing.service.orders import OrderAnswer, PurchaseOrderService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from handlers.purchasing.container import container
+from handlers.purchasing.draft_schemas import DraftsBody, NewOrderBody
 from handlers.purchasing.schemas import (
     GoodsReceived,
-    NewOrderBody,
     OrderBody,
     OrderPage,
     OrderPatch,
@@ -42,7 +43,13 @@ def order_service() -> PurchaseOrderService:
     return container.order_service()
 
 
+def drafting_service() -> DraftingService:
+    """Return the service of drafts from recommendations."""
+    return container.drafting_service()
+
+
 Service = Annotated[PurchaseOrderService, Depends(order_service)]
+Drafting = Annotated[DraftingService, Depends(drafting_service)]
 
 
 @app.get(
@@ -75,20 +82,30 @@ def list_orders(
 @app.post(
     "/purchase-orders",
     tags=["Purchasing"],
-    summary="Draft a purchase order",
+    summary="Draft a purchase order, or one for each supplier from what is recommended",
     responses=documented(
         HTTPStatus.CREATED,
-        OrderBody,
+        OrderBody | DraftsBody,
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.NOT_FOUND,
         HTTPStatus.CONFLICT,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        description="The draft, or with `from_recommendations` the drafts and what is left out of them",
     ),
 )
-def create_order(service: Service, body: Annotated[NewOrderBody, Body()]) -> Response[OrderBody]:
-    """Make a draft; nothing is on order until it is ordered."""
-    event = app.current_event.raw_event
-    return _answer(service.create(body.wanted(_caller()), request_id(event)), HTTPStatus.CREATED)
+def create_order(
+    service: Service, drafting: Drafting, body: Annotated[NewOrderBody, Body()]
+) -> Response[OrderBody | DraftsBody]:
+    """Make a draft, or with `from_recommendations` one for each supplier; nothing is on order until it is ordered."""
+    repeat = request_id(app.current_event.raw_event)
+    request = body.recommended()
+    if request is None:
+        return _answer(service.create(body.wanted(_caller()), repeat), HTTPStatus.CREATED)
+    return Response(
+        status_code=int(HTTPStatus.CREATED),
+        content_type="application/json",
+        body=DraftsBody.of(drafting.draft(request, repeat, _caller())),
+    )
 
 
 @app.get(
@@ -178,7 +195,7 @@ def _caller() -> str | None:
     return identity.get("apiKeyId")
 
 
-def _answer(answer: OrderAnswer, status: HTTPStatus = HTTPStatus.OK) -> Response[OrderBody]:
+def _answer(answer: OrderAnswer, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
     headers = {"ETag": version_tag(answer.order.version)}
     if status is HTTPStatus.CREATED:
         headers["Location"] = f"/purchase-orders/{answer.order.purchase_order_id}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dependency_injector import containers, providers
 
 from adapters.dynamodb.products.repository import DynamoProductRepository
@@ -10,11 +12,23 @@ from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoShopS
 from adapters.dynamodb.table import Table
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.purchasing.service.drafting import DraftingService
 from domain.purchasing.service.orders import PurchaseOrderService
 from domain.purchasing.service.suppliers import SupplierService
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
+
+if TYPE_CHECKING:
+    from adapters.in_process.proposals import ServiceProposals
+
+
+def _proposals() -> ServiceProposals:
+    """Return replenishment's proposals: imported on first use, since few requests ask for drafts and it is large."""
+    from adapters.in_process.proposals import ServiceProposals
+    from handlers.replenishment.container import container as replenishment
+
+    return ServiceProposals(replenishment.proposal_service())
 
 
 class PurchasingContainer(containers.DeclarativeContainer):
@@ -34,6 +48,10 @@ class PurchasingContainer(containers.DeclarativeContainer):
     supplier_service = providers.Singleton(SupplierService, suppliers, deliveries, shop_settings, clock, ids)
     order_service = providers.Singleton(
         PurchaseOrderService, orders, suppliers, stock, deliveries, clock, ids, currency
+    )
+    proposals = adapter(_proposals)
+    drafting_service = providers.Singleton(
+        DraftingService, orders, suppliers, stock, shop_settings, proposals, clock, ids, currency
     )
 
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import Field, model_validator
 
-from domain.purchasing.drafts import NewOrder
 from domain.purchasing.errors import InvalidPurchaseError
 from domain.purchasing.models.order import (
     MAX_LINES,
@@ -23,7 +22,7 @@ from domain.purchasing.receiving import ReceiptRequest
 from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from domain.shared.notice import Notice
-from handlers.purchasing.supplier_schemas import Amount, SupplierId, without
+from handlers.purchasing.supplier_schemas import Amount, without
 from handlers.shared.json_types import (
     JsonDate,
     JsonInstant,
@@ -41,45 +40,6 @@ ProductId = Annotated[str, Field(pattern=PRODUCT_ID_PATTERN)]
 Note = Annotated[str, Field(min_length=1, max_length=NOTE_MAX_LENGTH)]
 Quantity = Annotated[JsonNumber, Field(gt=0, le=AMOUNT_MAX), number_schema(exclusiveMinimum=0, maximum=int(AMOUNT_MAX))]
 SupplierSku = Annotated[str, Field(min_length=1, max_length=SUPPLIER_SKU_MAX_LENGTH)]
-
-
-class NewLine(RequestBody):
-    """A line to order; lines are numbered in their order."""
-
-    product_id: ProductId
-    quantity: Quantity
-    supplier_sku: Annotated[SupplierSku | None, Field(description="The product's when left out.")] = None
-    unit_cost: Annotated[
-        Amount | None, Field(description="In the order's currency; the product's, if that is the shop's.")
-    ] = None
-    expected_on: Annotated[
-        JsonDate | None, Field(description="The day it is expected; after its lead time when left out.")
-    ] = None
-
-    def line(self, number: int) -> OrderLine:
-        """Return the domain's form."""
-        return OrderLine(line=number, **{name: getattr(self, name) for name in NewLine.model_fields})
-
-
-class NewOrderBody(RequestBody):
-    """A draft to make: for one supplier."""
-
-    supplier_id: SupplierId
-    lines: Annotated[list[NewLine], Field(min_length=1, max_length=MAX_LINES)]
-    expected_on: Annotated[JsonDate | None, Field(description="For lines that name no day.")] = None
-    note: Note | None = None
-    purchase_order_id: Annotated[SupplierId | None, Field(description="Generated when left out.")] = None
-
-    def wanted(self, created_by: str | None) -> NewOrder:
-        """Return the domain's form."""
-        return NewOrder(
-            supplier_id=self.supplier_id,
-            lines=tuple(line.line(number) for number, line in enumerate(self.lines, start=1)),
-            expected_on=self.expected_on,
-            note=self.note,
-            purchase_order_id=self.purchase_order_id,
-            created_by=created_by,
-        )
 
 
 class LinePatch(RequestBody):

@@ -18,6 +18,7 @@ from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
 from adapters.system.clock import SystemClock
+from domain.replenishment.service.proposals import ProposalService
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
 from domain.replenishment.service.snoozing import SnoozeService
@@ -66,6 +67,7 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     recommendation_service = providers.Singleton(
         RecommendationService, catalogue, forecasts, sales, clock, purchases, snoozes
     )
+    proposal_service = providers.Singleton(ProposalService, catalogue, forecasts, sales, clock, purchases, snoozes)
     snooze_service = providers.Singleton(SnoozeService, catalogue, snoozes, clock)
     replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)
 

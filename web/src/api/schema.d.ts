@@ -326,7 +326,7 @@ export interface paths {
         /** List purchase orders */
         get: operations["list_orders_purchase_orders_get"];
         put?: never;
-        /** Draft a purchase order */
+        /** Draft a purchase order, or one for each supplier from what is recommended */
         post: operations["create_order_purchase_orders_post"];
         delete?: never;
         options?: never;
@@ -704,6 +704,18 @@ export interface components {
              * @description In a sentence; says so when the forecast is no better than the naive.
              */
             verdict: string;
+        };
+        /**
+         * AddedBody
+         * @description Units that are in a draft although they were not recommended.
+         */
+        AddedBody: {
+            /** Product Id */
+            product_id: string;
+            /** Quantity */
+            quantity: number;
+            /** Why */
+            why: string;
         };
         /**
          * AdjustmentBody
@@ -1102,6 +1114,24 @@ export interface components {
         };
         /** @enum {string} */
         DemandPattern: "smooth" | "intermittent" | "erratic" | "lumpy" | "new";
+        /**
+         * DraftsBody
+         * @description Drafts from recommendations.
+         */
+        DraftsBody: {
+            /**
+             * Added
+             * @description What fills orders up to their minimum order value.
+             */
+            added: components["schemas"]["AddedBody"][];
+            /** Items */
+            items: components["schemas"]["OrderBody"][];
+            /**
+             * Left Out
+             * @description What is recommended or was asked for and is in none.
+             */
+            left_out: components["schemas"]["LeftOutBody"][];
+        };
         /**
          * DriverBody
          * @description One reason for the forecast, with the numbers it rests on.
@@ -1644,6 +1674,39 @@ export interface components {
             upper: number | null;
         };
         /**
+         * FromRecommendations
+         * @description Drafts of what is recommended: of a supplier's, a category's or some products, exactly one of the three.
+         */
+        FromRecommendations: {
+            /**
+             * Budget
+             * @description Most money that all drafts may cost together, in the shop's currency.
+             */
+            budget?: number | null;
+            /** Category */
+            category?: string | null;
+            /**
+             * Fill To Minimum
+             * @description Fill orders below their supplier's `min_order_value` with those units of its products that avoid most loss for their money.
+             * @default false
+             */
+            fill_to_minimum?: boolean;
+            /**
+             * Product Ids
+             * @default []
+             */
+            product_ids?: string[];
+            /**
+             * Quantities
+             * @description Quantities by product, in place of those recommended; 0 leaves a product out.
+             */
+            quantities?: {
+                [key: string]: number;
+            };
+            /** Supplier Id */
+            supplier_id?: string | null;
+        };
+        /**
          * GenerateForecasts
          * @description Forecast request: products by exactly one of the first four members; and options.
          */
@@ -1936,6 +1999,26 @@ export interface components {
             std_days: number;
         };
         /**
+         * LeftOutBody
+         * @description Units that are in no draft.
+         */
+        LeftOutBody: {
+            /**
+             * Code
+             * @description Machine-readable and stable, such as `no_supplier` or `over_budget`.
+             */
+            code: string;
+            /** Product Id */
+            product_id: string;
+            /**
+             * Quantity
+             * @description Units left out; null where no number is known.
+             */
+            quantity: number | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * LiveBody
          * @description The same over past forecasts whose days have since been sold, each scored as it stood.
          */
@@ -2078,7 +2161,7 @@ export interface components {
         };
         /**
          * NewOrderBody
-         * @description A draft to make: for one supplier.
+         * @description A draft to make for one supplier, or with `from_recommendations` one for each; give nothing else with that.
          */
         NewOrderBody: {
             /**
@@ -2086,8 +2169,12 @@ export interface components {
              * @description For lines that name no day.
              */
             expected_on?: string | null;
-            /** Lines */
-            lines: components["schemas"]["NewLine"][];
+            from_recommendations?: components["schemas"]["FromRecommendations"] | null;
+            /**
+             * Lines
+             * @description Up to 95; split a longer order. Needed unless `from_recommendations` is given.
+             */
+            lines?: components["schemas"]["NewLine"][] | null;
             /** Note */
             note?: string | null;
             /**
@@ -2095,8 +2182,11 @@ export interface components {
              * @description Generated when left out.
              */
             purchase_order_id?: string | null;
-            /** Supplier Id */
-            supplier_id: string;
+            /**
+             * Supplier Id
+             * @description Needed unless `from_recommendations` is given.
+             */
+            supplier_id?: string | null;
         };
         /**
          * NewOverride
@@ -6154,13 +6244,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Success */
+            /** @description The draft, or with `from_recommendations` the drafts and what is left out of them */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderBody"];
+                    "application/json": components["schemas"]["OrderBody"] | components["schemas"]["DraftsBody"];
                 };
             };
             /** @description The body or the cursor cannot be read */

@@ -6,6 +6,7 @@ product reads both.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from domain.purchasing.models.stock import OpenLine, StockedProduct
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from adapters.dynamodb.products.repository import DynamoProductRepository
     from adapters.dynamodb.table import Table
@@ -76,6 +77,18 @@ class DynamoPurchaseOrders:
         found = list(islice((order for order in orders if query.matches(order)), limit + 1))
         return Page(tuple(found[:limit]), found[limit - 1].purchase_order_id if len(found) > limit else None)
 
+    def add_all(self, drafts: Sequence[PurchaseOrder]) -> None:
+        """Keep new drafts and count them at their suppliers, all or nothing."""
+        counts = Counter(draft.supplier_id for draft in drafts)
+        actions = [put(self._table, order_item(draft), IS_NEW) for draft in drafts]
+        actions += [supplier_action(self._table, key, more) for key, more in counts.items()]
+        if not actions:
+            return
+        try:
+            transact(self._table, actions)
+        except ConditionFailedError as error:
+            raise ConcurrentChangeError from error
+
     def commit(self, change: OrderChange) -> None:
         """Write an order and everything that changes with it, all or nothing."""
         actions = [order_action(self._table, change), *supplier_actions(self._table, change)]
@@ -112,10 +125,14 @@ def supplier_actions(table: Table, change: OrderChange) -> list[Action]:
     """Return the action that counts a supplier's open orders, and its version on when there is a lead time to learn."""
     if not change.open_orders and change.delivery is None:
         return []
-    key = keys.supplier(change.after.supplier_id)
+    learned = int(change.delivery is not None)
+    return [supplier_action(table, change.after.supplier_id, change.open_orders, learned)]
+
+
+def supplier_action(table: Table, supplier_id: str, more_open: int, learned: int = 0) -> Action:
+    """Return the action that adds to a supplier's count of open orders and, with something learned, to its version."""
     expression = "SET #open_orders = #open_orders + :more, #version = #version + :learned"
-    values: Item = {":more": change.open_orders, ":learned": int(change.delivery is not None)}
-    return [update(table, key, expression, values, IS_THERE)]
+    return update(table, keys.supplier(supplier_id), expression, {":more": more_open, ":learned": learned}, IS_THERE)
 
 
 def _open_order_line(line: OpenLine) -> OpenOrderLine:

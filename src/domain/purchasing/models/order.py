@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ MAX_LINES: Final = 95
 MAX_RECEIPTS: Final = 400
 NOTE_MAX_LENGTH: Final = 2000
 SUPPLIER_SKU_MAX_LENGTH: Final = 64
+_CENT: Final = Decimal("0.01")
 
 
 class OrderStatus(StrEnum):
@@ -37,6 +38,11 @@ class OrderStatus(StrEnum):
 OPEN: Final = frozenset({OrderStatus.ORDERED, OrderStatus.PARTIALLY_RECEIVED})
 #: Statuses that nothing follows.
 FINISHED: Final = frozenset({OrderStatus.RECEIVED, OrderStatus.CANCELLED})
+
+
+def line_cost(quantity: Decimal, unit_cost: Decimal) -> Decimal:
+    """Return the cost of a line, to the cent as it stands on an order, so that costs of lines add up to the order's."""
+    return (quantity * unit_cost).quantize(_CENT, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +72,11 @@ class OrderLine:
     promised_on: date | None = None
     received_quantity: Decimal = Decimal(0)
     cancelled: bool = False
+
+    @property
+    def cost(self) -> Decimal | None:
+        """Cost of the line in the order's currency, ``None`` when the price is unknown."""
+        return None if self.unit_cost is None else line_cost(self.quantity, self.unit_cost)
 
     def problems(self) -> list[FieldError]:
         """Return what is wrong with the line."""
@@ -164,8 +175,8 @@ class PurchaseOrder:
 
     @property
     def total_cost(self) -> Decimal | None:
-        """Cost of all lines in the order's currency, ``None`` when the cost of one is unknown."""
-        costs = [line.quantity * line.unit_cost for line in self.lines if line.unit_cost is not None]
+        """Sum of the lines' costs in the order's currency, ``None`` when the cost of one is unknown."""
+        costs = [line.cost for line in self.lines if line.cost is not None]
         return sum(costs, start=Decimal(0)) if len(costs) == len(self.lines) else None
 
     @property

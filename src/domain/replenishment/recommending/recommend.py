@@ -66,12 +66,24 @@ def recommend(
     supply
         What is on its way, the lead time and the days to order, as purchasing knows them.
     """
+    return recommended(*situation(product, forecast, plan, supply))
+
+
+def recommended(outlook: Outlook, position: StockPosition | None) -> Recommendation:
+    """Say what to do about one product's stock, which is ``None`` when it is unknown."""
+    return _with_unknown_stock(outlook) if position is None else _with_position(outlook, position)
+
+
+def situation(
+    product: StockedProduct, forecast: DemandForecast, plan: PlanningDay, supply: ProductSupply = OWN_TERMS
+) -> tuple[Outlook, StockPosition | None]:
+    """Return what is expected of one product, and its stock, ``None`` when that is unknown; as :func:`recommend`."""
     outlook = _outlook(product, forecast, plan, supply)
     position = stock_position(
         product, plan, _expected_before(forecast, plan), outlook.terms.lead_time.days, supply.usual_delay_days
     )
     if position is None:
-        return _with_unknown_stock(outlook)
+        return outlook, None
     last_arrival = max((line.days for line in position.inbound), default=0)
     known = outlook.plain.values.shape[0] - 1
     lasts = float(outlook.plain.path(MEDIAN, known)[0]) <= position.inventory_position
@@ -79,7 +91,7 @@ def recommend(
         offset = (plan.day - forecast.start).days
         farther = CumulativeDemand.of(forecast, offset=offset, uncounted=plan.uncounted_days, reach=STOCKOUT_REACH_DAYS)
         outlook = replace(outlook, plain=farther)
-    return _with_position(outlook, position)
+    return outlook, position
 
 
 def _outlook(product: StockedProduct, forecast: DemandForecast, plan: PlanningDay, supply: ProductSupply) -> Outlook:

@@ -8,21 +8,19 @@ from datetime import date, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING
 
-from domain.replenishment.inbound import OWN_TERMS, ProductSupply
 from domain.replenishment.models import EVERYTHING, Selection
-from domain.replenishment.position import needs_sales
 from domain.replenishment.recommending.memory import RememberedRecommendations
+from domain.replenishment.service.planning_inputs import PlanningInputs
 from domain.replenishment.worklist import Worklist, WorklistPosition
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from domain.replenishment.models import Recommendation, StockedProduct
     from domain.replenishment.ports import Catalogue, LatestForecasts, Purchases, SalesHistories, Snoozes
     from domain.replenishment.snooze import Snooze
-    from domain.shared.demand_series import DemandForecast, SalesSeries
     from domain.shared.ports import Clock
 
 #: Products whose forecasts are in memory at the same time.
@@ -56,10 +54,8 @@ class RecommendationService:
         snoozes: Snoozes | None = None,
     ) -> None:
         self._snoozes = snoozes
-        self._purchases = purchases
         self._catalogue = catalogue
-        self._forecasts = forecasts
-        self._sales = sales
+        self._inputs = PlanningInputs(forecasts, sales, purchases)
         self._clock = clock
         self._remembered = RememberedRecommendations()
         self._recent: tuple[date, Selection, datetime, Worklist] | None = None
@@ -76,7 +72,7 @@ class RecommendationService:
         if after and (kept := self._kept(today, selection, now)):
             return kept
         snoozed = self._snoozes.all() if self._snoozes is not None else {}
-        made = (_snoozed(item, snoozed.get(item.product.product_id), today) for item in self._made(selection, today))
+        made = (with_snooze(item, snoozed.get(item.product.product_id), today) for item in self._made(selection, today))
         computed = Worklist.of(today, made)
         self._recent = (today, selection, now, computed)
         return computed
@@ -91,7 +87,7 @@ class RecommendationService:
         """
         today = self._clock.now().date()
         snooze = self._snoozes.get(product_id) if self._snoozes is not None else None
-        return _snoozed(next(self._recommend([self._catalogue.get(product_id)], today)), snooze, today)
+        return with_snooze(next(self._recommend([self._catalogue.get(product_id)], today)), snooze, today)
 
     def _kept(self, today: date, selection: Selection, now: datetime) -> Worklist | None:
         recent = self._recent
@@ -111,34 +107,11 @@ class RecommendationService:
         return []
 
     def _recommend(self, products: Sequence[StockedProduct], today: date) -> Iterator[Recommendation]:
-        forecasts = self._forecasts.read_many(product.product_id for product in products)
-        sales = self._sales_since_counts(products, forecasts, today)
-        supplies = self._supplies(products)
-        for product in products:
-            key = product.product_id
-            yield self._remembered.recommend(
-                product, forecasts.get(key), sales.get(key), today, supplies.get(key, OWN_TERMS)
-            )
-
-    def _supplies(self, products: Sequence[StockedProduct]) -> Mapping[str, ProductSupply]:
-        """Return how products are supplied, by product id; those that name a supplier are asked about, no others."""
-        supplied = [product for product in products if product.supplier_id is not None]
-        return self._purchases.supplies(supplied) if self._purchases is not None and supplied else {}
-
-    def _sales_since_counts(
-        self, products: Sequence[StockedProduct], forecasts: Mapping[str, DemandForecast], today: date
-    ) -> dict[str, SalesSeries]:
-        """Read the sales of products that were counted earlier than yesterday, and of no others."""
-        forecast_of = ((product, forecasts.get(product.product_id)) for product in products)
-        wanted = [
-            product.product_id
-            for product, forecast in forecast_of
-            if forecast is not None and needs_sales(product, forecast, today)
-        ]
-        return self._sales.read_many(wanted) if wanted else {}
+        for each in self._inputs.of(products, today):
+            yield self._remembered.recommend(each.product, each.forecast, each.sales, today, each.supply)
 
 
-def _snoozed(item: Recommendation, snooze: Snooze | None, today: date) -> Recommendation:
+def with_snooze(item: Recommendation, snooze: Snooze | None, today: date) -> Recommendation:
     """Return a recommendation with the snooze that holds on a day."""
     return (
         replace(item, snoozed=snooze) if snooze is not None and snooze.holds(item.product.created_at, today) else item

@@ -109,9 +109,12 @@ def test_a_draft_says_what_is_worth_a_second_look(world):
     assert codes(answer) == ["other_supplier", "below_minimum", "not_an_order_day"]
     assert "22.00 USD" in answer.notices[1].detail
     assert "100.00" in answer.notices[1].detail
-    assert "Monday and Tuesday" in answer.notices[2].detail
+    assert answer.notices[2].detail == (
+        "'ROASTER' takes orders on Monday and Tuesday; the next day is Monday 23 November."
+    )
     assert codes(world.service.create(NewOrder(supplier_id="ROASTER", lines=(line(1, "SKU-2"),)))) == [
         "unknown_cost",
+        "minimum_not_checked",
         "not_an_order_day",
     ]
 
