@@ -14,6 +14,7 @@ ORDER = "/purchase-orders/PO-1"
 LINES = [{"product_id": "SKU-1", "quantity": 10}, {"product_id": "SKU-2", "quantity": 4}]
 DRAFT = {"purchase_order_id": "PO-2", "supplier_id": "ROASTER", "lines": LINES}
 RECEIPT = {"received_on": "2026-11-20", "lines": [{"line": 1, "quantity": 6}, {"line": 2, "quantity": 4}]}
+DRAFTS = {"from_recommendations": {"product_ids": ["SKU-1", "SKU-2"], "quantities": {"SKU-1": 12, "SKU-2": 5}}}
 KEY = {"Idempotency-Key": "once"}
 
 #: By name: the request, and the statuses that a repeat may have beside the first one's when the work was done.
@@ -23,6 +24,7 @@ TRANSITIONS = {
         ("POST", "/purchase-orders", {"body": DRAFT | {"purchase_order_id": None}, "headers": KEY}),
         {409},
     ),
+    "draft what is recommended": (("POST", "/purchase-orders", {"body": DRAFTS, "headers": KEY}), {409}),
     "change": (("PATCH", ORDER, {"body": {"expected_on": "2026-12-24"}}), set()),
     "order": (("POST", "/purchase-orders/PO-0/order", {"body": {"ordered_on": "2026-11-19"}}), set()),
     "receive": (("POST", f"{ORDER}/receive", {"body": RECEIPT}), set()),
@@ -43,8 +45,9 @@ EFFECTS = {
 def buying(shop):
     """A draft and an order of both products, of which the first is counted."""
     read = shop.send("GET", "/products/SKU-1").json
-    assert shop.send("PUT", "/products/SKU-1", body=read | {"on_hand": 50}).status == 200
-    for name in ("ROASTER", "IDLE"):
+    assert shop.send("PUT", "/products/SKU-1", body=read | {"on_hand": 50, "supplier_id": "ROASTER"}).status == 200
+    assert shop.send("PATCH", "/products/SKU-2", body={"supplier_id": "GROWER"}).status == 200
+    for name in ("ROASTER", "IDLE", "GROWER"):
         assert shop.send("POST", "/suppliers", body={"supplier_id": name, "name": name}).status == 201
     for name in ("PO-0", "PO-1"):
         body = DRAFT | {"purchase_order_id": name}

@@ -109,7 +109,7 @@ class DraftingService:
                 items = self._make(_planned(plan), suppliers, request_id, created_by)
             except ConcurrentChangeError:
                 continue
-            return Drafts(items, tuple(plan.left_out), tuple(plan.added))
+            return Drafts(items, _in_order(plan.left_out), tuple(plan.added))
         raise busy(request.supplier_id or request.category or "the suppliers")
 
     def _make(
@@ -172,7 +172,7 @@ class DraftingService:
         stock = self._stock.get_many(drafted)
         items = [self._answer(order, suppliers, stock, ()) for order in made]
         added = tuple(each for each in plan.added if each.product_id in drafted)
-        return Drafts(tuple(items), (*plan.left_out, *late), added)
+        return Drafts(tuple(items), _in_order([*plan.left_out, *late]), added)
 
     def _answer(
         self,
@@ -184,6 +184,10 @@ class DraftingService:
         today = self._clock.now().date()
         found = order_notices(order, suppliers.get(order.supplier_id), stock, today)
         return OrderAnswer(order, (*notices, *found))
+
+
+def _in_order(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
+    return tuple(sorted(left_out, key=lambda each: each.product_id))
 
 
 def _id(request_id: str, position: int) -> str:
