@@ -46,7 +46,7 @@ class Shop:
     currency: str | None = "USD"
 
     def __post_init__(self) -> None:
-        self.ledger = FakeSalesLedger(self.catalogue)
+        self.ledger = FakeSalesLedger(self.catalogue, self.clock.now)
         histories = FakeSalesHistories(self.ledger)
         stores = Stores(self.catalogue, self.ledger, histories, self.records, self.files, self.currency)
         self.uploads = UploadService(stores, self.clock, self.ids)
@@ -68,6 +68,7 @@ class Shop:
         """Announce a file and put it into storage; returns the upload's id."""
         ticket = self.uploads.announce(name, options or UploadOptions())
         self.files.kept[upload_key(ticket.upload_id, name)] = data
+        self.files.came[upload_key(ticket.upload_id, name)] = self.clock.now()
         return ticket.upload_id
 
     def ingest(self, upload_id: str, has_time: Callable[[], bool] = lambda: True) -> Outcome:

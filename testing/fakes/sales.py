@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.sales.additions import DaySales, Outcome, added
+from domain.sales.additions import DaySales, Outcome, added, recorded
 from domain.sales.errors import FileChangedError, UploadBusyError, UploadNotFoundError
 from domain.sales.history import SalesHistory
 from domain.sales.models import CatalogueProduct, PeriodSales
@@ -17,7 +17,7 @@ from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import timedelta
 
     from domain.sales.ports import DaysToAdd, DaysToRecord, ProductToCreate, UploadRecord
@@ -50,8 +50,11 @@ class FakeSalesCatalogue:
 class FakeSalesLedger:
     """Implements ``domain.sales.ports.SalesLedger``; ``rows`` is what is kept, by product and day."""
 
-    def __init__(self, catalogue: FakeSalesCatalogue) -> None:
+    def __init__(
+        self, catalogue: FakeSalesCatalogue, now: Callable[[], datetime] = lambda: datetime.max.replace(tzinfo=UTC)
+    ) -> None:
         self._catalogue = catalogue
+        self._now = now
         self.rows: dict[tuple[str, date], PeriodSales] = {}
         self.kept: dict[tuple[str, date], DaySales] = {}
         self.marks: dict[tuple[str, str], tuple[object, ...]] = {}
@@ -59,19 +62,28 @@ class FakeSalesLedger:
         self.calls = 0
         self.fail_at: int | None = None
 
-    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> set[str]:
-        vanished = set()
+    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> dict[str, list[Outcome]]:
+        outcomes = {}
         for each in days:
             self.calls += 1
             if self.calls == self.fail_at:
                 raise RuntimeError("the power failed")
-            if self._catalogue.kept.get(each.product.product_id) != each.product:
-                vanished.add(each.product.product_id)
-                continue
-            for day, *amounts in zip(each.day, each.quantity, each.revenue, each.price, strict=True):
-                key = each.product.product_id, date.fromordinal(int(day))
+            outcomes[each.product.product_id] = self._record(each, upload_id, created_at)
+        return outcomes
+
+    def _record(self, days: DaysToRecord, upload_id: str, created_at: datetime) -> list[Outcome]:
+        product_id = days.product.product_id
+        if self._catalogue.kept.get(product_id) != days.product:
+            return [Outcome.UNKNOWN_PRODUCT] * days.day.size
+        outcomes = []
+        for day, *amounts in zip(days.day, days.quantity, days.revenue, days.price, strict=True):
+            key = product_id, date.fromordinal(int(day))
+            before = self.kept.get(key)
+            outcome = recorded(before, upload_id, created_at, self._now()) if before else None
+            if outcome is None:
                 self._keep(key, DaySales(*map(int, amounts), upload_id, created_at))
-        return vanished
+            outcomes.append(outcome or Outcome.ADDED)
+        return outcomes
 
     def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
         outcomes = {}
@@ -96,7 +108,7 @@ class FakeSalesLedger:
                 same = tuple(before) == told
                 outcome = (Outcome.ADDED if by == upload_id else Outcome.REPEATED) if same else Outcome.OTHER_AMOUNTS
             else:
-                outcome = added(self.kept.get(key), tuple(map(int, amounts)), origin, upload_id)
+                outcome = added(self.kept.get(key), tuple(map(int, amounts)), origin, self._now())
             if isinstance(outcome, DaySales):
                 self._keep(key, outcome)
                 self.marks[origin.upload_id, mark] = (upload_id, *told)
@@ -108,7 +120,7 @@ class FakeSalesLedger:
         days = list(days)
         catalogue = FakeSalesCatalogue()
         catalogue.kept = {each.product.product_id: each.product for each in days}
-        foreseen = FakeSalesLedger(catalogue)
+        foreseen = FakeSalesLedger(catalogue, self._now)
         foreseen.kept, foreseen.marks, foreseen.rows = self.kept.copy(), self.marks.copy(), self.rows.copy()
         return foreseen.add(days, upload_id)
 
@@ -229,6 +241,7 @@ class FakeUploadFiles:
     def __init__(self, piece: int = 1000) -> None:
         self.kept: dict[str, bytes] = {}
         self.sendings: dict[str, int] = {}
+        self.came: dict[str, datetime] = {}
         self.piece = piece
         self.puts = 0
         self.fail_at: int | None = None
@@ -248,7 +261,7 @@ class FakeUploadFiles:
     def stat(self, key: str) -> StoredFile | None:
         if key not in self.kept:
             return None
-        return StoredFile(len(self.kept[key]), _tag(self.kept[key]), str(self.sendings.get(key, 1)))
+        return StoredFile(len(self.kept[key]), _tag(self.kept[key]), str(self.sendings.get(key, 1)), self.came.get(key))
 
     def read(self, key: str, source: str, offset: int = 0) -> Iterator[bytes]:
         data = self.kept.get(key)

@@ -41,7 +41,8 @@ class OnFakes:
 
     def __init__(self):
         self.catalogue = FakeSalesCatalogue(*PRODUCTS)
-        self.ledger = FakeSalesLedger(self.catalogue)
+        self.now = NOW + timedelta(days=1)
+        self.ledger = FakeSalesLedger(self.catalogue, lambda: self.now)
         self.histories = FakeSalesHistories(self.ledger)
 
 
@@ -57,7 +58,8 @@ class OnDynamo:
             with suppress(Exception):
                 self.products.add(product(product_id, category="Coffee"))
         self.catalogue = DynamoSalesCatalogue(self.products)
-        self.ledger = DynamoSalesLedger(self.table, products_table, lambda: NOW)
+        self.now = NOW + timedelta(days=1)
+        self.ledger = DynamoSalesLedger(self.table, products_table, lambda: self.now)
         self.histories = DynamoSalesHistories(SalesHistoryReader(self.table))
 
     def clear(self):
@@ -99,7 +101,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Upload:
-    """An upload: the ``number``-th one, with the good lines of its file, one a product-day, and the bad ones."""
+    """An upload: the ``number``-th to begin, with the good lines of its file, one a product-day, and the bad ones."""
 
     number: int
     replaces: bool
@@ -133,12 +135,10 @@ def by_product(kept, lines):
 
 
 def load(kept, upload):
-    """Write an upload's good lines; returns what became of them, when they were added."""
+    """Write an upload's good lines; returns what became of them, by product."""
     if upload.replaces:
-        kept.ledger.record(
-            [DaysToRecord(known, *columns(own)) for known, own in by_product(kept, upload.good)], upload.id, upload.at
-        )
-        return {}
+        days = [DaysToRecord(known, *columns(own)) for known, own in by_product(kept, upload.good)]
+        return kept.ledger.record(days, upload.id, upload.at)
     days = [
         DaysToAdd(known, *columns(own), [upload.origin] * len(own), [f"{line.key}" for line in own])
         for known, own in by_product(kept, upload.good)
@@ -199,6 +199,11 @@ class Oracle:
         if price is None and len(lines) > 1 and revenue is not None and quantity:
             price = round(Decimal(revenue) / Decimal(quantity), 4)
         return quantity, revenue, price
+
+    def must_refuse(self, upload, line):
+        """Tell whether a later upload has had its word on a day, so that one that comes late counts no more."""
+        later = [replaces for number, replaces, _ in self.said.get(line.key, []) if number > upload.number]
+        return bool(later) if upload.replaces else any(later)
 
     def may_refuse(self, upload, line):
         """Tell whether a day is no longer as the upload left it: replaced since, or of older and newer parts."""
@@ -406,29 +411,35 @@ lines_ = st.builds(
         st.sampled_from([None, 1, 2, 4]),
     ),
 )
-#: An upload's kind, its good lines and its bad ones; or what is done again or corrected: the place of an upload.
+#: An upload's kind, its good lines and its bad ones, and how late it is: steps are ten apart, and of two that are late
+#: none began at the same time. Or what is done again or corrected: the place of an upload.
 uploads = st.tuples(
     st.sampled_from(["put", "add"]),
     st.lists(lines_, min_size=1, max_size=4, unique_by=lambda line: line.key),
     st.lists(lines_, max_size=3),
+    st.sampled_from([0, 0, 0, 13, 37, 52]),
 )
-again = st.tuples(st.sampled_from(["repeat", "correct"]), st.integers(0, 9), st.just(()))
+again = st.tuples(st.sampled_from(["repeat", "correct"]), st.integers(0, 9), st.just(()), st.just(0))
 steps = st.lists(st.one_of(uploads, again), min_size=1, max_size=10)
 
 
 def play(kept, sequence, crash_at=None, faults=None):
     """Do the steps on a ledger and an oracle; each is killed at its ``crash_at``-th call first, and then done again."""
     oracle, done, corrected = Oracle(), [], set()
-    for number, (kind, what, bad) in enumerate(sequence, 1):
+    for number, (kind, what, bad, late) in enumerate(sequence, 10):
+        kept.now = NOW + timedelta(minutes=10 * number)
         if kind in {"put", "add"}:
-            upload = Upload(number, kind == "put", tuple(what), tuple(bad))
-            surviving(lambda upload=upload: load(kept, upload), crash_at, faults)
-            oracle.takes(upload, upload.good)
+            upload = Upload(10 * number - late, kind == "put", tuple(what), tuple(bad))
+            told = surviving(lambda upload=upload: load(kept, upload), crash_at, faults)
+            for known, own in by_product(kept, upload.good):
+                for line, outcome in zip(own, told[known.product_id], strict=True):
+                    refused = oracle.must_refuse(upload, line)
+                    assert outcome is (Outcome.SUPERSEDED if refused else Outcome.ADDED)
+                    oracle.takes(upload, [] if refused else [line])
             done.append(upload)
-        elif done and kind == "repeat":
+        elif done and kind == "repeat":  # as one that was cut off is gone on with, however late
             upload = done[what % len(done)]
-            if not upload.replaces:  # a whole upload that replaces is a later one when it is sent again
-                surviving(lambda upload=upload: load(kept, upload), crash_at, faults)
+            surviving(lambda upload=upload: load(kept, upload), crash_at, faults)
         elif done:
             upload = done[what % len(done)]
             told = surviving(lambda upload=upload, number=number: correct(kept, upload, number), crash_at, faults)

@@ -20,6 +20,7 @@ from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.ledger import DynamoSalesLedger
 from adapters.dynamodb.sales.rows import typed_rows
 from adapters.dynamodb.table import Table
+from domain.sales.additions import DaySales, Outcome, recorded
 from domain.sales.ports import DaysToRecord, ProductToCreate
 from domain.shared.csv.numbers import EMPTY, MICRO
 from testing.fakes.sales import FakeSalesCatalogue, FakeSalesHistories, FakeSalesLedger
@@ -31,7 +32,8 @@ START = date(2026, 1, 1)
 class OnFakes:
     def __init__(self):
         self.catalogue = FakeSalesCatalogue("SKU-1", "SKU-2")
-        self.ledger = FakeSalesLedger(self.catalogue)
+        self.now = NOW
+        self.ledger = FakeSalesLedger(self.catalogue, lambda: self.now)
         self.histories = FakeSalesHistories(self.ledger)
 
     def remove(self, product_id):
@@ -47,7 +49,8 @@ class OnDynamo:
         for product_id in ("SKU-1", "SKU-2"):
             self.products.add(product(product_id, category="Coffee", name=f"Name of {product_id}"))
         self.catalogue = DynamoSalesCatalogue(self.products)
-        self.ledger = DynamoSalesLedger(self.table, products_table, lambda: NOW)
+        self.now = NOW
+        self.ledger = DynamoSalesLedger(self.table, products_table, lambda: self.now)
         self.histories = DynamoSalesHistories(SalesHistoryReader(self.table))
 
     def remove(self, product_id):
@@ -88,6 +91,11 @@ def rows(kept, product_id="SKU-1", **limits):
     return kept.ledger.days(kept.catalogue.get_many([product_id])[product_id], *arguments.values())
 
 
+def vanished(told):
+    """Return the products of which nothing is kept, by what became of each day."""
+    return {product_id for product_id, outcomes in told.items() if Outcome.UNKNOWN_PRODUCT in outcomes}
+
+
 def agree(kept, product_id="SKU-1"):
     """Check that the history says what the rows say."""
     items = rows(kept, product_id).items
@@ -111,7 +119,7 @@ def agree(kept, product_id="SKU-1"):
 
 
 def test_what_was_recorded_is_read_back_exactly(kept):
-    assert kept.ledger.record([days(kept, quantities=(1.25, 0, 7))], "u1", NOW) == set()
+    assert kept.ledger.record([days(kept, quantities=(1.25, 0, 7))], "u1", NOW) == {"SKU-1": [Outcome.ADDED] * 3}
     found = rows(kept).items
     assert [(row.day, row.quantity_sold, row.revenue, row.price) for row in found] == [
         (START, Decimal("1.25"), Decimal("3.125"), Decimal("2.5")),
@@ -162,7 +170,7 @@ def test_pages_follow_each_other(kept):
 def test_days_of_a_product_that_vanished_are_not_kept(kept):
     gone, stays = days(kept), days(kept, "SKU-2", (4,))
     kept.remove("SKU-1")
-    assert kept.ledger.record([gone, stays], "u1", NOW) == {"SKU-1"}
+    assert vanished(kept.ledger.record([gone, stays], "u1", NOW)) == {"SKU-1"}
     assert kept.ledger.days(gone.product, None, None, 500, None).items == ()
     assert kept.histories.read("SKU-1") is None
     assert [int(row.quantity_sold) for row in rows(kept, "SKU-2").items] == [4]
@@ -173,8 +181,57 @@ def test_a_product_made_anew_under_the_same_id_is_another_one(kept):
     old = days(kept)
     kept.remove("SKU-1")
     kept.catalogue.create([ProductToCreate("SKU-1", "Another", "Tea", Decimal(1))], NOW + timedelta(days=1))
-    assert kept.ledger.record([old], "u1", NOW) == {"SKU-1"}
+    assert vanished(kept.ledger.record([old], "u1", NOW)) == {"SKU-1"}
     assert rows(kept).items == ()
+
+
+def stored_days(kept):
+    """Put a day of every kind there may be when an upload that began at ``NOW`` comes to write; returns them in order.
+
+    They differ in the upload that replaced the day, or first added to it, and when, and in when it was added to last.
+    """
+    times = [NOW + timedelta(minutes=minutes) for minutes in (-1, 0, 1, 300)]
+    kinds = [
+        DaySales(MICRO, EMPTY, EMPTY, upload_id, created_at, added_at, only_added)
+        for upload_id in ("u1", "aa", "zz")
+        for created_at in times
+        for added_at in (None, *times)
+        for only_added in (False, True)
+        if not only_added or added_at is not None
+    ]
+    product = kept.catalogue.get_many(["SKU-1"])["SKU-1"]
+    kept.ledger.record([days(kept, quantities=[1] * len(kinds), price=None)], "u0", NOW - timedelta(days=1))
+    for number, day in enumerate(kinds):
+        key = START + timedelta(days=number)
+        if isinstance(kept, OnFakes):
+            kept.ledger.kept["SKU-1", key] = day
+            continue
+        item = kept.table.get(keys.sales_day("SKU-1", key))
+        told = {"upload_id": day.upload_id, "created_at": day.created_at.isoformat()}
+        told |= {"added_at": day.added_at and day.added_at.isoformat(), "only_added": day.only_added or None}
+        kept.table.put(item | told | {"product_created_at": product.created_at.isoformat()})
+    return kinds
+
+
+def test_an_upload_that_is_late_leaves_what_was_written_since_and_replaces_the_rest(kept):
+    kept.now = now = NOW + timedelta(minutes=60)
+    kinds = stored_days(kept)
+    expected = [recorded(day, "u1", NOW, now) or Outcome.ADDED for day in kinds]
+    told = kept.ledger.record([days(kept, quantities=[7] * len(kinds))], "u1", NOW)
+    assert told == {"SKU-1": expected}
+    assert set(expected) == {Outcome.ADDED, Outcome.SUPERSEDED}
+    is_left = [recorded(day, "u1", NOW, now) is not None for day in kinds]
+    assert [row.quantity_sold == 1 for row in rows(kept).items] == is_left
+    agree(kept)
+
+
+def test_an_upload_that_is_late_meets_a_later_one_at_the_very_last_moment(dynamo, monkeypatch):
+    later = [days(dynamo, quantities=[9], start=START + timedelta(days=2))]
+    before_transaction(dynamo, monkeypatch, lambda: dynamo.ledger.record(later, "u2", NOW), 1)
+    told = dynamo.ledger.record([days(dynamo, quantities=[1] * 5)], "u1", NOW - timedelta(hours=1))
+    assert told["SKU-1"] == [Outcome.ADDED, Outcome.ADDED, Outcome.SUPERSEDED, Outcome.ADDED, Outcome.ADDED]
+    assert [int(row.quantity_sold) for row in rows(dynamo).items] == [1, 1, 9, 1, 1]
+    agree(dynamo)
 
 
 def test_histories_of_many_products_come_at_once(kept):
@@ -303,7 +360,7 @@ def test_uploads_at_once_end_in_one_of_their_orders(dynamo):
     ]
     with ThreadPoolExecutor(4) as pool:
         gone = list(pool.map(lambda work: dynamo.ledger.record(work, f"u{id(work)}", NOW), uploads))
-    assert gone == [set()] * 6
+    assert [vanished(told) for told in gone] == [set()] * 6
     for product_id in ("SKU-1", "SKU-2"):
         found = rows(dynamo, product_id).items
         assert len(found) == 12
@@ -336,14 +393,30 @@ def test_a_removal_at_the_same_time_leaves_nothing_behind(dynamo, monkeypatch, n
     """The product is removed before any of the transactions that its days take."""
     before_transaction(dynamo, monkeypatch, lambda: dynamo.remove("SKU-1"), number)
     work = [days(dynamo, quantities=[1] * 250), days(dynamo, "SKU-2", (4,))]
-    assert dynamo.ledger.record(work, "u1", NOW) == {"SKU-1"}
+    assert vanished(dynamo.ledger.record(work, "u1", NOW)) == {"SKU-1"}
     assert list(dynamo.table.query("SALES#SKU-1")) == []
     agree(dynamo, "SKU-2")
 
 
 def test_a_removal_beside_products_that_share_a_transaction_costs_the_others_nothing(dynamo, monkeypatch):
     before_transaction(dynamo, monkeypatch, lambda: dynamo.remove("SKU-1"))
-    assert dynamo.ledger.record([days(dynamo), days(dynamo, "SKU-2", (4,))], "u1", NOW) == {"SKU-1"}
+    assert vanished(dynamo.ledger.record([days(dynamo), days(dynamo, "SKU-2", (4,))], "u1", NOW)) == {"SKU-1"}
     assert list(dynamo.table.query("SALES#SKU-1")) == []
     assert [int(row.quantity_sold) for row in rows(dynamo, "SKU-2").items] == [4]
     agree(dynamo, "SKU-2")
+
+
+def test_rows_are_read_only_where_someone_else_wrote_since_the_upload_began(dynamo, monkeypatch):
+    """Else every upload would pay for the few that are late."""
+    asked = []
+    original = dynamo.table.get_many
+    monkeypatch.setattr(
+        dynamo.table, "get_many", lambda wanted, **how: original(asked.append(wanted := [*wanted]) or wanted, **how)
+    )
+    dynamo.ledger.record([days(dynamo, quantities=[1] * 250)], "u1", NOW)
+    dynamo.now = NOW + timedelta(minutes=1)
+    dynamo.ledger.record([days(dynamo, quantities=[2] * 250)], "u2", NOW)
+    assert {len(wanted) for wanted in asked} == {1}, "the history alone"
+    dynamo.ledger.record([days(dynamo, quantities=[3] * 5)], "u3", NOW)
+    assert len(asked[-1]) == 5
+    assert [int(row.quantity_sold) for row in rows(dynamo).items[:6]] == [3, 3, 3, 3, 3, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,10 +12,10 @@ from domain.sales.ports import StoredFile, UploadAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import timedelta
 
     from mypy_boto3_s3.client import S3Client
 
+_SECOND: Final = timedelta(seconds=1)
 _PIECE: Final = 1 << 20
 _PART: Final = 8 << 20
 _REMOVED_AT_ONCE: Final = 1000
@@ -57,7 +58,8 @@ class S3UploadFiles:
                 return None
             raise
         sent = head.get("VersionId") or head["LastModified"].isoformat()
-        return StoredFile(head["ContentLength"], head["ETag"], sent)
+        came = head["LastModified"].astimezone(UTC) + _SECOND  # told in whole seconds, rounded down
+        return StoredFile(head["ContentLength"], head["ETag"], sent, came)
 
     def read(self, key: str, source: str, offset: int = 0) -> Iterator[bytes]:
         """Yield a file's bytes from ``offset`` on, as long as its content is still ``source``."""

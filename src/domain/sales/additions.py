@@ -1,7 +1,8 @@
 """Additions to a product-day, and the reasons for refusing one.
 
 Adding has an order only with what replaces: a later upload that replaced the day has the last word, an addition that
-belongs to an earlier one would count what is gone. How additions are written once is the ledger's.
+belongs to an earlier one would count what is gone. So has an upload that replaces, with later ones of either kind: one
+that is gone on with after they were written must not undo them. How additions are written once is the ledger's.
 """
 
 from __future__ import annotations
@@ -77,17 +78,19 @@ class DaySales:
     only_added: bool = False
 
 
-def added(day: DaySales | None, amounts: tuple[int, int, int], origin: Origin, upload_id: str) -> DaySales | Outcome:
+def added(day: DaySales | None, amounts: tuple[int, int, int], origin: Origin, now: datetime) -> DaySales | Outcome:
     """Return a product-day with quantity, revenue and price added, or why they cannot be.
 
     Parameters
     ----------
     amounts
         Millionths; ``EMPTY`` where unknown.
-    upload_id
-        The upload that adds them; for a corrected row that is another one than its ``origin``.
+    origin
+        The upload that they belong to; for a corrected row another one than that which brings it.
+    now
+        The time of writing. A day that names a later one was written by a wrong clock, which says nothing of the order.
     """
-    if day is not None and upload_id != origin.upload_id and _is_superseded(day, origin):
+    if day is not None and _is_superseded(day, origin, now):
         return Outcome.SUPERSEDED
     if day is None or _gives_way(day, origin):
         day = DaySales(*amounts, origin.upload_id, origin.created_at, origin.created_at, not origin.replaces)
@@ -98,6 +101,25 @@ def added(day: DaySales | None, amounts: tuple[int, int, int], origin: Origin, u
     if day.quantity < 0 or EMPTY < day.revenue < 0:
         return Outcome.BELOW_ZERO
     return Outcome.TOO_LARGE if max(day.quantity, day.revenue) > _LARGEST else day
+
+
+def recorded(day: DaySales, upload_id: str, created_at: datetime, now: datetime) -> Outcome | None:
+    """Return why an upload that replaces must leave a product-day as it is; ``None``: it is put in its place.
+
+    The upload may have begun long ago, and have been cut off, or waited, since.
+
+    Parameters
+    ----------
+    created_at
+        When it began.
+    now
+        As in :func:`added`.
+    """
+    if day.upload_id == upload_id and day.created_at == created_at:
+        return None if day.added_at is None else Outcome.ADDED  # its own, and what was added since stays
+    is_later = not day.only_added and created_at < day.created_at <= now
+    is_added_later = day.added_at is not None and created_at < day.added_at <= now
+    return Outcome.SUPERSEDED if is_later or is_added_later else None
 
 
 def _touched(day: DaySales, origin: Origin) -> DaySales:
@@ -112,9 +134,9 @@ def _touched(day: DaySales, origin: Origin) -> DaySales:
     return replace(day, added_at=added_at)
 
 
-def _is_superseded(day: DaySales, origin: Origin) -> bool:
-    """Tell whether a day is no longer as a corrected row's upload left it."""
-    if day.upload_id == origin.upload_id:
+def _is_superseded(day: DaySales, origin: Origin, now: datetime) -> bool:
+    """Tell whether a later upload has had the last word on a day."""
+    if day.upload_id == origin.upload_id or day.created_at > now:
         return False
     if not day.only_added and (day.created_at, day.upload_id) > (origin.created_at, origin.upload_id):
         return True

@@ -110,11 +110,15 @@ class UploadRecord:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file in storage; ``source`` changes whenever its content does, ``sent`` whenever it is sent."""
+    """A file in storage; ``source`` changes whenever its content does, ``sent`` whenever it is sent.
+
+    ``came`` is when that was, ``None`` where storage does not say.
+    """
 
     size: int
     source: str
     sent: str = ""
+    came: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -145,11 +149,17 @@ class SalesCatalogue(Protocol):
 class SalesLedger(Protocol):
     """Keeps one row a product and day, and each product's history in step with its rows."""
 
-    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> set[str]:
+    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> dict[str, list[Outcome]]:
         """Write the days in place of what was there, and bring the histories up to date.
 
-        May be repeated with the same result. Days of a product that vanished meanwhile are not kept; the ids of such
-        products are returned.
+        May be repeated with the same result, and late: what uploads wrote that began after ``created_at`` stays.
+
+        Returns
+        -------
+        dict
+            By product, in the order of its days: what became of each. ``ADDED`` are those that are kept,
+            ``SUPERSEDED`` those that a later upload has written (:func:`domain.sales.additions.recorded`), and
+            ``UNKNOWN_PRODUCT`` all of a product that vanished meanwhile.
 
         Raises
         ------

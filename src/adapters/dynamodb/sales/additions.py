@@ -8,7 +8,7 @@ day's sum once, and a history says what its rows say.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,21 +17,22 @@ import numpy as np
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.layout import A_PRODUCT
-from adapters.dynamodb.sales.rows import SALES_ROW, is_of
+from adapters.dynamodb.sales.rows import AMOUNTS, day_sales, is_of
 from adapters.dynamodb.sales.transactions import settled
 from adapters.dynamodb.sales.uploads import KEPT
 from adapters.dynamodb.transactions import IS_NEW, TRANSACTION_ACTIONS, put
-from domain.sales.additions import DaySales, Outcome, added
+from domain.sales.additions import Outcome, added
 from domain.shared.csv.numbers import EMPTY, MICRO, to_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.transactions import Action
     from adapters.dynamodb.typed import Item
-    from domain.sales.additions import Origin
+    from domain.sales.additions import DaySales, Origin
     from domain.sales.models import CatalogueProduct
     from domain.sales.ports import DaysToAdd
 
@@ -44,9 +45,8 @@ if TYPE_CHECKING:
 MARKS_KEPT: Final = KEPT + timedelta(days=30)
 #: Actions of a transaction that an addition makes at most: its row and its mark.
 ACTIONS: Final = 2
-_AMOUNTS: Final = ("quantity_sold", "revenue", "price")
 #: What tells whether a row is still what it was.
-_STATE: Final = (*_AMOUNTS, "upload_id", "created_at", "added_at", "product_created_at")
+_STATE: Final = (*AMOUNTS, "upload_id", "created_at", "added_at", "product_created_at")
 
 
 class Additions:
@@ -74,6 +74,7 @@ class Additions:
         self._table = table
         self._do_with_histories = do_with_histories
         self._upload_id = upload_id
+        self._now = now
         self._expires_at = int((now + MARKS_KEPT).timestamp())
 
     def add(self, group: Sequence[DaysToAdd]) -> dict[str, list[Outcome]]:
@@ -115,7 +116,9 @@ class Additions:
         outcomes: list[Outcome] = []
         for one in few:
             key = _day_key(one)
-            decided = self._decided(one, found, changed[key][1] if key in changed else _state(found.get(key), one))
+            decided = self._decided(
+                one, found, changed[key][1] if key in changed else day_sales(found.get(key), one[0].product)
+            )
             if isinstance(decided, Outcome):
                 outcomes.append(decided)
                 continue
@@ -132,7 +135,7 @@ class Additions:
         """Return a day with one addition, or why it is not to be added (again)."""
         mark = found.get(_mark_key(one))
         if mark is None or _is_void(mark, one):
-            return added(day, _amounts(one), _origin(one), self._upload_id)
+            return added(day, _amounts(one), _origin(one), self._now)
         if any(mark.get(name) != value for name, value in _told(one).items()):
             return Outcome.OTHER_AMOUNTS
         return Outcome.ADDED if mark["upload_id"] == self._upload_id else Outcome.REPEATED
@@ -211,29 +214,7 @@ def _is_void(mark: Item, one: _One) -> bool:
 
 def _plain(amounts: tuple[int, int, int]) -> Item:
     values = (None if value == EMPTY else to_decimal(value) for value in amounts)
-    return dict(zip(_AMOUNTS, values, strict=True))
-
-
-def _state(item: Item | None, one: _One) -> DaySales | None:
-    """Return a row as the domain adds to it; a row of an earlier product of the same id is none."""
-    if item is None or not is_of(item.get("product_created_at"), one[0].product):
-        return None
-    item = SALES_ROW.read(item)
-    quantity, revenue, price = (EMPTY if item.get(name) is None else int(item[name] * MICRO) for name in _AMOUNTS)
-    added_at = item.get("added_at")
-    return DaySales(
-        quantity,
-        revenue,
-        price,
-        item["upload_id"],
-        _instant(item["created_at"]),
-        _instant(added_at) if added_at else None,
-        bool(item.get("only_added")),
-    )
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
+    return dict(zip(AMOUNTS, values, strict=True))
 
 
 def _values(changed: Mapping[Key, tuple[CatalogueProduct, DaySales]]) -> dict[CatalogueProduct, Values]:

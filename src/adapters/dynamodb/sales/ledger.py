@@ -7,19 +7,17 @@ than that into several, one after the other. docs/adr tells why.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from itertools import batched
 from typing import TYPE_CHECKING
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.sales.additions import ACTIONS, Additions
 from adapters.dynamodb.sales.foreseen import foresee
-from adapters.dynamodb.sales.layout import groups, portions
+from adapters.dynamodb.sales.layout import groups
 from adapters.dynamodb.sales.reconciliation import reconcile
-from adapters.dynamodb.sales.rows import is_of, recorded_values, to_period, typed_rows
-from adapters.dynamodb.sales.transactions import SalesTransactions, settled
-from adapters.dynamodb.transactions import put_typed
+from adapters.dynamodb.sales.replacing import Replacing
+from adapters.dynamodb.sales.rows import is_of, to_period
+from adapters.dynamodb.sales.transactions import SalesTransactions
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
@@ -50,24 +48,15 @@ class DynamoSalesLedger:
         self._transactions = SalesTransactions(table, products_table, now)
         self._now = now
 
-    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> set[str]:
-        """Write the days and the histories with them; return the products that vanished."""
-        vanished: set[str] = set()
-        with ThreadPoolExecutor(_THREADS) as pool:
-            for window in batched(groups(days), 4 * _THREADS, strict=False):
-                for gone in pool.map(lambda group: self._record_group(group, upload_id, created_at), window):
-                    vanished |= gone
-        return vanished
+    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> dict[str, list[Outcome]]:
+        """Write the days and the histories with them; return what became of each day, by product."""
+        replacing = Replacing(self._table, self._transactions, upload_id, created_at, self._now())
+        return _each(groups(days), replacing.record)
 
     def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
         """Add to the days what was not added before; return what became of each addition, by product."""
         additions = Additions(self._table, self._transactions.write, upload_id, self._now())
-        outcomes: dict[str, list[Outcome]] = {}
-        with ThreadPoolExecutor(_THREADS) as pool:
-            for window in batched(groups(days, ACTIONS), 4 * _THREADS, strict=False):
-                for found in pool.map(additions.add, window):
-                    outcomes |= found
-        return outcomes
+        return _each(groups(days, ACTIONS), additions.add)
 
     def foresee(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:
         """Return what :meth:`add` would; nothing is written."""
@@ -98,25 +87,14 @@ class DynamoSalesLedger:
             found.append(to_period(item))
         return Page(tuple(found))
 
-    def _record_group(self, group: Sequence[DaysToRecord], upload_id: str, created_at: datetime) -> set[str]:
-        if len(group) > 1:
-            try:
-                self._write(group, upload_id, created_at)
-            except ConditionFailedError:
-                pass  # one by one then
-            else:
-                return set()
-        return {days.product.product_id for days in group if not self._record_product(days, upload_id, created_at)}
 
-    def _record_product(self, days: DaysToRecord, upload_id: str, created_at: datetime) -> bool:
-        """Write one product's days, however often others come in between; returns whether the product is there."""
-        try:
-            for portion in portions(days):
-                settled(self._table, partial(self._write, [portion], upload_id, created_at))
-        except ProductGoneError:
-            return False  # with all that was written of it
-        return True
-
-    def _write(self, group: Sequence[DaysToRecord], upload_id: str, created_at: datetime) -> None:
-        rows = [put_typed(self._table, row) for days in group for row in typed_rows(days, upload_id, created_at)]
-        self._transactions.write({days.product: recorded_values(days) for days in group}, rows)
+def _each[Days: DaysToRecord](
+    handfuls: Iterable[list[Days]], write: Callable[[list[Days]], dict[str, list[Outcome]]]
+) -> dict[str, list[Outcome]]:
+    """Return what becomes of handfuls of products that are written side by side."""
+    outcomes: dict[str, list[Outcome]] = {}
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for window in batched(handfuls, 4 * _THREADS, strict=False):
+            for found in pool.map(write, window):
+                outcomes |= found
+    return outcomes

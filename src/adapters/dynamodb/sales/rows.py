@@ -16,6 +16,7 @@ import numpy as np
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.stored_forms import ATTRIBUTE, StoredForm
+from domain.sales.additions import DaySales
 from domain.sales.models import CatalogueProduct, PeriodSales
 from domain.shared.csv.numbers import EMPTY, MICRO, to_text
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 SALES_ROW: Final = StoredForm("sales row")
+AMOUNTS: Final = ("quantity_sold", "revenue", "price")
 #: What :func:`day_values` and :func:`is_of` read of a row.
 ROW_VALUES: Final = ("SK", "quantity_sold", "revenue", "price", "product_created_at", ATTRIBUTE)
 
@@ -57,6 +59,28 @@ def is_of(product_created_at: str | None, product: CatalogueProduct) -> bool:
     return product_created_at in {None, product.created_at.isoformat()}
 
 
+def day_sales(item: Item | None, product: CatalogueProduct) -> DaySales | None:
+    """Return a plain item as the domain decides about it; one of an earlier product of the same id is none."""
+    if item is None or not is_of(item.get("product_created_at"), product):
+        return None
+    item = SALES_ROW.read(item)
+    quantity, revenue, price = (EMPTY if item.get(name) is None else int(item[name] * MICRO) for name in AMOUNTS)
+    added_at = item.get("added_at")
+    return DaySales(
+        quantity,
+        revenue,
+        price,
+        item["upload_id"],
+        _instant(item["created_at"]),
+        _instant(added_at) if added_at else None,
+        bool(item.get("only_added")),
+    )
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
 def to_period(item: Item) -> PeriodSales:
     """Return a plain item as the domain's row."""
     item = SALES_ROW.read(item)
@@ -66,7 +90,7 @@ def to_period(item: Item) -> PeriodSales:
         quantity_sold=Decimal(item["quantity_sold"]),
         revenue=item.get("revenue"),
         price=item.get("price"),
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+        created_at=_instant(item["created_at"]),
     )
 
 

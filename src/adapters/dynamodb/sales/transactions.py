@@ -20,7 +20,7 @@ from adapters.dynamodb.transactions import IS_NEW, product_is_there, put, transa
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from adapters.dynamodb.sales.history_codec import PackedHistory
@@ -69,13 +69,20 @@ class SalesTransactions:
         self._products_table = products_table
         self._now = now
 
-    def write(self, days: Mapping[CatalogueProduct, Values], actions: Sequence[Action]) -> None:
+    def write(
+        self,
+        days: Mapping[CatalogueProduct, Values],
+        actions: Sequence[Action],
+        histories: Mapping[str, PackedHistory] | None = None,
+    ) -> None:
         """Do the actions, which write these days as rows, and put the histories with them on top.
 
         Parameters
         ----------
         days
             By product, in the form of :func:`adapters.dynamodb.sales.rows.day_values`.
+        histories
+            The histories as :meth:`histories` read them; they are read when this is left out.
 
         Raises
         ------
@@ -84,7 +91,7 @@ class SalesTransactions:
         ConditionFailedError
             When someone else has put one of the histories since it was read, or a condition of an action failed.
         """
-        found = self.histories(days)
+        found = self.histories(days) if histories is None else histories
         puts = [self._put(product, found.get(product.product_id), values) for product, values in days.items()]
         if len(puts) > 1 and sum(len(action["Put"]["Item"]["packed"]["B"]) for action in puts) > _BYTES:
             raise ConditionFailedError  # too much for one transaction: one by one then
@@ -95,7 +102,7 @@ class SalesTransactions:
         action = self._on_top(product, before, rows, rebuild=True)
         transact(self._table, [action, self._check(product)])
 
-    def histories(self, products: Mapping[CatalogueProduct, object]) -> dict[str, PackedHistory]:
+    def histories(self, products: Iterable[CatalogueProduct]) -> dict[str, PackedHistory]:
         """Return those of the products' histories that are kept, by id, read consistently."""
         wanted = [keys.history(product.product_id) for product in products]
         return {item["product_id"]: decode(item) for item in self._table.get_many(wanted, consistent=True)}

@@ -199,7 +199,7 @@ class Tally:
             return
         new = self.accepted - self.repeated
         yield new, "corrections_added", f"{counted(new, 'row')} added to the days of the uploads that rejected them."
-        told = f"{counted(self.repeated, 'row')} had been added before, and counted once."
+        told = f"{counted(self.repeated, 'row')} stood in the file twice or had been added before: each counts once."
         yield self.repeated, "already_counted", told
 
     def to_json(self) -> dict[str, Any]:

@@ -22,7 +22,9 @@ _DETAILS: Final = {
         "finishes that first, then load the rejected rows."
     ),
     Outcome.OTHER_AMOUNTS: "It was added before with another amount, day or product, and counts as it was then.",
-    Outcome.SUPERSEDED: "A later upload replaced this day, and its word counts. Load the day's sum if it is wrong.",
+    Outcome.SUPERSEDED: (
+        "A later upload replaced this day or added to it, and its word counts. Load the day's sum if it is wrong."
+    ),
     Outcome.BELOW_ZERO: "More came back than the day has sales. Take it from the day that it was sold on.",
     Outcome.TOO_LARGE: "The day's sum would be more than 4,000,000,000,000. Check it.",
 }

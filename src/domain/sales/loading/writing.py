@@ -31,7 +31,7 @@ class Written:
     product_days, products, created
         How many days of how many products were written, and how many of those products this upload created.
     repeated
-        Rows that another upload had added before.
+        Rows that another upload had added before, or that stand in the file once more.
     refused
         By the reason: product-days that were not kept, most often because their product is not, or no longer, in the
         catalogue.
@@ -111,10 +111,9 @@ class SalesWriter:
     def _tell_ledger(self, slices: Iterable[tuple[DaysToRecord, DayRecords]]) -> dict[str, list[Outcome]]:
         """Write or add product-days; returns what became of each, by product."""
         if self.mode is UploadMode.REPLACE and not self.origins:
-            written = [days for days, _ in slices]
-            gone = set() if self.dry_run else self.ledger.record(written, self.upload_id, self.created_at)
-            sizes = {each.product.product_id: each.day.size for each in written if each.product.product_id not in gone}
-            return {name: [Outcome.ADDED] * size for name, size in sizes.items()}
+            if self.dry_run:
+                return {days.product.product_id: [Outcome.ADDED] * days.day.size for days, _ in slices}
+            return self.ledger.record((days for days, _ in slices), self.upload_id, self.created_at)
         tell = self.ledger.foresee if self.dry_run else self.ledger.add
         return tell((self._to_add(*each) for each in slices), self.upload_id)
 
@@ -133,7 +132,7 @@ def _written(
     products: Sequence[str], days: DayRecords, told: Mapping[str, Sequence[Outcome]], new: Collection[str]
 ) -> Written:
     """Return what was written by what the ledger told of each product."""
-    outcomes = _by_day(products, days, told)
+    outcomes = _each_line_once(days, _by_day(products, days, told))
     kept = {name for name, each in told.items() if Outcome.ADDED in each}
     counts = np.array([outcome.counts for outcome in outcomes], dtype=np.bool_)
     refused = sorted(set(compress(outcomes, ~counts)))
@@ -151,6 +150,17 @@ def _by_day(products: Sequence[str], days: DayRecords, told: Mapping[str, Sequen
     codes, counts = np.unique(days["product"], return_counts=True)
     sizes = zip(codes.tolist(), counts.tolist(), strict=True)
     return [each for code, size in sizes for each in told.get(products[code], [Outcome.UNKNOWN_PRODUCT] * size)]
+
+
+def _each_line_once(days: DayRecords, outcomes: list[Outcome]) -> list[Outcome]:
+    """Return what became of each product-day; a corrected line that stands in a file twice is added by its first."""
+    seen: set[tuple[int, int]] = set()
+    lines = list(zip(days["origin"].tolist(), days["of_line"].tolist(), strict=True))
+    for index, line in enumerate(lines):
+        if line[0] and outcomes[index] is Outcome.ADDED:
+            outcomes[index] = Outcome.REPEATED if line in seen else Outcome.ADDED
+            seen.add(line)
+    return outcomes
 
 
 def _slices(

@@ -137,9 +137,10 @@ class IngestService:
 
     def _begun(self, record: UploadRecord, file: StoredFile) -> UploadRecord:
         """Return the upload as taken; what is known of other content of the file is forgotten."""
-        fresh = not self._is_same(record, file)
-        # An upload counts from when its file came, which may be long after it was announced.
-        came = fresh and (record.source is not None or record.report.status is UploadStatus.PENDING)
+        fresh, now = not self._is_same(record, file), self._clock.now()
+        # An upload counts from when its file came, which may be long after it was announced, and before word of it.
+        waited = record.report.status in {UploadStatus.PENDING, UploadStatus.FAILED}
+        came = fresh and (record.source is not None or waited)
         report = replace(record.report, status=UploadStatus.PROCESSING, failure=None)
         if fresh:
             report = UploadReport(
@@ -150,12 +151,12 @@ class IngestService:
             )
         return replace(
             record,
-            created_at=max(self._clock.now(), record.created_at) if came else record.created_at,
+            created_at=max(min(file.came or now, now), record.created_at) if came else record.created_at,
             report=report,
             source=file.source,
             sent=file.sent,
             state={} if fresh else record.state,
             worker=self._ids.new_id(),
-            leased_until=self._clock.now() + LEASE,
+            leased_until=now + LEASE,
             version=record.version + 1,
         )

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.sales.additions import DaySales, Origin, Outcome, added
+from domain.sales.additions import DaySales, Origin, Outcome, added, recorded
 from domain.shared.csv.numbers import EMPTY, MICRO
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-EARLIER, LATER = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
+EARLIER, LATER, MUCH_LATER = (NOON + timedelta(hours=hours) for hours in (-1, 1, 2))
 ADDING = Origin("adding", NOON)
 REPLACING = Origin("replacing", NOON, replaces=True)
 
@@ -28,8 +28,8 @@ def told(result):
     return result.quantity, result.revenue, result.price
 
 
-def add(kept, given, origin=ADDING, by=None):
-    return added(kept, given, origin, by or origin.upload_id)
+def add(kept, given, origin=ADDING, now=MUCH_LATER):
+    return added(kept, given, origin, now)
 
 
 def test_the_first_addition_makes_the_day():
@@ -76,8 +76,32 @@ def test_an_addition_remembers_the_latest_upload_that_added():
     assert add(replace(kept, added_at=LATER), amounts(1, 4, 4)).added_at == LATER
 
 
-def test_an_upload_adds_to_a_day_whoever_replaced_it():
-    assert told(add(day(created_at=LATER), amounts(1, 4, 4))) == amounts(6, 24, 4)
+def test_a_day_by_a_clock_that_is_ahead_says_nothing_of_the_order():
+    """Else a wrong clock would keep everyone else's word out until its time has come."""
+    assert told(add(day(created_at=LATER), amounts(1, 4, 4), now=NOON)) == amounts(6, 24, 4)
+    assert recorded(day(created_at=LATER), "replacing", NOON, NOON) is None
+    assert recorded(day(created_at=LATER), "replacing", NOON, LATER) is Outcome.SUPERSEDED
+
+
+@pytest.mark.parametrize(
+    ("kept", "outcome"),
+    [
+        pytest.param(day(created_at=EARLIER), None, id="an earlier day is replaced"),
+        pytest.param(day(created_at=EARLIER, added_at=EARLIER), None, id="with what was added before"),
+        pytest.param(day(created_at=NOON), None, id="of two at the same time the last one counts"),
+        pytest.param(day(created_at=LATER), Outcome.SUPERSEDED, id="a day that was replaced later stays"),
+        pytest.param(day(created_at=EARLIER, added_at=LATER), Outcome.SUPERSEDED, id="one that was added to later too"),
+        pytest.param(day(created_at=LATER, added_at=LATER, only_added=True), Outcome.SUPERSEDED, id="or made so"),
+        pytest.param(day(upload_id="replacing", created_at=NOON), None, id="its own is written again"),
+        pytest.param(
+            day(upload_id="replacing", created_at=NOON, added_at=NOON), Outcome.ADDED, id="but not what was added to it"
+        ),
+        pytest.param(day(upload_id="replacing", created_at=EARLIER), None, id="an earlier file of its own gives way"),
+        pytest.param(day(upload_id="replacing", created_at=LATER), Outcome.SUPERSEDED, id="a later one does not"),
+    ],
+)
+def test_an_upload_that_replaces_undoes_nothing_that_was_written_after_it_began(kept, outcome):
+    assert recorded(kept, "replacing", NOON, MUCH_LATER) is outcome
 
 
 @pytest.mark.parametrize(
@@ -112,13 +136,13 @@ def test_an_upload_adds_to_a_day_whoever_replaced_it():
     ],
 )
 def test_a_corrected_row_counts_as_it_would_have_in_its_own_upload(origin, kept, outcome):
-    result = add(kept, amounts(1, 4, 4), origin, by="correction")
+    result = add(kept, amounts(1, 4, 4), origin)
     assert (result if isinstance(result, Outcome) else told(result)) == outcome
 
 
 def test_a_day_that_a_corrected_row_replaces_is_its_uploads_from_then_on():
     for kept in (None, day(created_at=EARLIER), day(created_at=LATER, added_at=LATER, only_added=True)):
-        result = add(kept, amounts(1, 4, 4), REPLACING, by="correction")
+        result = add(kept, amounts(1, 4, 4), REPLACING)
         assert (result.upload_id, result.created_at, result.only_added) == ("replacing", NOON, False)
         assert result.added_at == (LATER if kept and kept.only_added else NOON)
 

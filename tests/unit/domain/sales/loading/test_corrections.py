@@ -97,6 +97,25 @@ def test_corrected_rows_are_added_to_their_days_once_however_often_they_are_sent
     assert report.read_as.unused_columns == ("note",)
 
 
+@pytest.mark.parametrize("way", ["request", "storage", "dry run"])
+def test_a_corrected_line_that_stands_in_a_file_twice_counts_once_and_is_said_to(shop, way):
+    first = shop.upload(FILE)
+    text = corrected(rejected(shop, first))
+    text += text.split("\r\n", 1)[1] + text.splitlines()[1] + "\r\n"
+    if way == "storage":
+        upload_id = later(shop).arrive(text.encode())
+        shop.ingest(upload_id)
+        report = shop.uploads.report(upload_id)
+    else:
+        report = later(shop).upload(text, UploadOptions(dry_run=way == "dry run"))
+    told = {notice.code: notice.detail for notice in report.warnings}
+    assert (report.rows_accepted, report.rows_rejected, report.product_days_written) == (7, 0, 2)
+    assert told["corrections_added"].startswith("3 rows added")
+    assert told["already_counted"].startswith("4 rows stood in the file twice or had been added before")
+    if way != "dry run":
+        assert shop.sold() == SUM
+
+
 def test_rows_that_are_still_wrong_come_back_with_their_first_upload_and_line(shop):
     first = shop.upload(FILE)
     second = later(shop).upload(rejected(shop, first).replace(",x,", ",3,"))

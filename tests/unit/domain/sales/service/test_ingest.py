@@ -316,3 +316,52 @@ def test_every_record_under_way_says_when_it_is_to_be_heard_of(shop, fails_at):
     under_way = [record for record in kept if record.report.status is UploadStatus.PROCESSING]
     assert under_way
     assert all(record.leased_until is not None for record in under_way)
+
+
+def test_a_file_that_is_gone_on_with_leaves_what_came_since(shop):
+    """It is cut off after any number of steps, a later file replaces some of its days, and then it goes on."""
+    later = "date,sku,quantity,price\n" + "".join(f"2026-01-{day:02d},SKU-1,{day},9\n" for day in range(1, 29))
+    steps, refused = 0, set()
+    while True:
+        made = Shop()
+        made.catalogue.kept |= shop.catalogue.kept
+        upload_id, left = made.arrive(big_file()), steps
+        while left and made.ingest(upload_id, lambda: False) is Outcome.CONTINUE:
+            left -= 1
+        if left:
+            break
+        made.clock.advance(minutes=1)
+        made.upload(later)
+        latest = {key: value for key, value in made.sold().items() if value[2] == "9"}
+        made.clock.advance(minutes=1)
+        while made.ingest(upload_id) is Outcome.CONTINUE:
+            pass
+        report = made.uploads.report(upload_id)
+        assert len(latest) == 28
+        assert latest.items() <= made.sold().items()
+        superseded = sum(error.code == "superseded" for error in report.errors)
+        refused.add(superseded)
+        assert report.rows_received == report.rows_accepted + report.rows_rejected
+        steps += 7
+    assert len(refused) > 1, "some of it was written before the later file, all of it, or nothing"
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["late word", "a redrive"])
+def test_a_file_counts_from_when_it_came_however_late_word_of_it_is(shop, again):
+    """A queue that is slow, or a message that was put back, makes it no newer than files that came after it."""
+    upload_id = shop.arrive(b"date,sku,quantity\n2026-01-01,SKU-1,5\n2026-01-02,SKU-1,5\n")
+    if again:
+        shop.ingestion.give_up(upload_id, "Storage did not answer.")
+    shop.clock.advance(minutes=5)
+    shop.upload("date,sku,quantity\n2026-01-01,SKU-1,9\n")
+    shop.clock.advance(minutes=5)
+    shop.ingest(upload_id)
+    report = shop.uploads.report(upload_id)
+    assert [(error.line, error.code) for error in report.errors] == [(2, "superseded")]
+    assert shop.files.kept[report.rejected_rows_key].decode().splitlines()[1].startswith("2026-01-01,SKU-1,5")
+    assert {day: units for (_, day), (units, *_) in shop.sold().items()} == {"2026-01-01": "9", "2026-01-02": "5"}
+    shop.clock.advance(minutes=5)
+    key = upload_key(upload_id, "sales.csv")
+    shop.files.came[key], shop.files.sendings[key] = shop.clock.now(), 2
+    shop.ingest(upload_id)
+    assert shop.sold()["SKU-1", "2026-01-01"][0] == "5", "sent again, it is the latest"
