@@ -22,12 +22,13 @@ from adapters.dynamodb.transactions import put_typed
 from domain.sales.additions import Outcome, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from adapters.dynamodb.sales.history_codec import PackedHistory
     from adapters.dynamodb.sales.transactions import SalesTransactions
     from adapters.dynamodb.table import Table
+    from adapters.dynamodb.transactions import Action
     from domain.sales.ports import DaysToRecord
 
 
@@ -83,17 +84,21 @@ class Replacing:
         }
         chosen = [part for days in group if (part := _chosen(days, outcomes[days.product.product_id])).day.size]
         if chosen:
-            rows = [
-                put_typed(self._table, row)
-                for days in chosen
-                for row in typed_rows(days, self._upload_id, self._created_at)
-            ]
-            self._transactions.write({days.product: recorded_values(days) for days in chosen}, rows, histories)
-        for name in (days.product.product_id for days in chosen):
+            values = {days.product: recorded_values(days) for days in chosen}
+            self._transactions.write(values, self._rows(chosen), histories)
+            self._note_put(chosen, histories)
+        return {name: [outcome or Outcome.ADDED for outcome in told] for name, told in outcomes.items()}
+
+    def _rows(self, group: Sequence[DaysToRecord]) -> list[Action]:
+        rows = (row for days in group for row in typed_rows(days, self._upload_id, self._created_at))
+        return [put_typed(self._table, row) for row in rows]
+
+    def _note_put(self, group: Sequence[DaysToRecord], histories: Mapping[str, PackedHistory]) -> None:
+        """Remember the histories that this has put, of products that nobody else has written about."""
+        for name in (days.product.product_id for days in group):
             before = histories.get(name)
             if self._is_alone(name, before):
                 self._alone[name] = (before.statistics.version if before else 0) + 1
-        return {name: [outcome or Outcome.ADDED for outcome in told] for name, told in outcomes.items()}
 
     def _outcomes(self, days: DaysToRecord, history: PackedHistory | None) -> list[Outcome | None]:
         """Return what becomes of days that must be left as they are, ``None`` for those that may be replaced."""
