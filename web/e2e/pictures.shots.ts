@@ -54,7 +54,14 @@ const SHOTS: Shot[] = [
     path: '/import',
     height: { 360: 1300, 768: 1100, 1440: 1060 },
     prepare: async (page) => {
-      const text = `Order_Date,SKU,Qty,Price\n2026-11-20,${PRODUCT},5,3.40\n2026-11-20,${PRODUCT},-3,3.40\n2026-11-21,${PRODUCT},7,3.40\n`;
+      const rows = [
+        `2026-11-20,${PRODUCT},5,3.40,paid`,
+        `2026-11-20,${PRODUCT},-2,3.40,paid`,
+        `2026-11-20,${PRODUCT},4,3.40,cancelled`,
+        `2026-11-21,${PRODUCT},some,3.40,paid`,
+        `2026-11-21,${PRODUCT},7,3.40,paid`,
+      ];
+      const text = ['Order_Date,SKU,Qty,Price,Status', ...rows, ''].join('\n');
       await page
         .getByLabel('Sales file')
         .setInputFiles({ name: 'till-november.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });

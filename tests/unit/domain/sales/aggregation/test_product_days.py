@@ -168,6 +168,8 @@ def test_corrected_rows_stay_apart_with_sales_before_returns():
         ([Row(0, 1, MICRO)], EMPTY),
         ([Row(0, 1, MICRO, None, 2 * MICRO), Row(0, 1, MICRO, -9 * MICRO, 3 * MICRO)], 3 * MICRO),
         ([Row(0, 1, 1, 4 * 10**18)], EMPTY),  # more than can be kept
+        ([Row(0, 1, MICRO, 3 * 10**18)], EMPTY),
+        ([Row(0, 1, MICRO, 2 * 10**18)], 2 * 10**18),
     ],
 )
 def test_a_days_price_is_the_rows_own_or_worked_out(rows, price):

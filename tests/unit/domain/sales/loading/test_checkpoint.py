@@ -12,6 +12,7 @@ from domain.sales.loading.checkpoint import FORM, Progress, Sizes, Staging, clea
 from domain.sales.models import UploadOptions
 from domain.shared.csv.encodings import EncodingEvidence
 from domain.shared.csv.evidence import Evidence
+from domain.shared.csv.text import Encoding
 
 TEXT = b"Export\ndate,sku,quantity\n2026-01-01,SKU-1,1\n"
 
@@ -93,6 +94,10 @@ def test_rejected_rows_stand_below_their_columns_with_upload_and_line(under_way)
     assert under_way.rejected_header().decode().strip() == "date,sku,quantity,_upload,_line"
     lines = under_way.rejected_lines([(3, ["2026-01-01", "SKU-1", "x"]), (9, ["a,b", "", ""])]).decode().splitlines()
     assert lines == ["2026-01-01,SKU-1,x,U-1,3", '"a,b",,,U-1,9']
+    header = replace(under_way.plan.header, names=("Datum", "SKU", "Größe"))
+    under_way.plan = replace(under_way.plan, header=header, encoding=Encoding.WINDOWS_1252)
+    assert under_way.rejected_header().startswith("Datum,SKU,Größe,".encode("cp1252"))
+    assert under_way.rejected_lines([(3, ["", "", "é"])]).startswith(b",,\xe9,")
 
 
 @pytest.mark.parametrize(
