@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.effects import price
-from domain.forecasting.engine.effects.events import Occasion, event_effects, occasions_of
+from domain.forecasting.engine.effects.events import event_effects, occasions_of, undisturbed
 from domain.forecasting.engine.effects.events_and_prices import events_and_prices
 from domain.forecasting.engine.effects.holidays import holiday_days
 from domain.forecasting.engine.effects.special_days import (
@@ -26,7 +26,7 @@ from domain.forecasting.engine.effects.yearly import YearFactors, YearShape, fit
 from domain.forecasting.models.demand import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.effects.group import Group
@@ -88,7 +88,7 @@ def _past(group: Group) -> date:
 def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     """Learn what the products of a shop have in common."""
     occasions = occasions_of(group, calendar.events, 0)
-    plain = _without_events(group, occasions)
+    plain = undisturbed(group.demand, occasions)
     days = holiday_days(calendar.holidays, group.first, _past(group))
     ordinary_days = _without_holidays(group, plain, days)
     year = fit_year(ordinary_days, group.categories, group.start.toordinal())
@@ -109,14 +109,6 @@ def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     return shop if learned is None else replace(shop, events=learned.learned)
 
 
-def _without_events(group: Group, occasions: Sequence[Occasion]) -> Array:
-    """Demand (N, T) without the days of events, which say nothing of the year and of holidays."""
-    plain: Array = group.demand.copy() if occasions else group.demand
-    for each in occasions:
-        plain[each.who, each.days(0, plain.shape[1])] = np.nan
-    return plain
-
-
 def _without_holidays(group: Group, plain: Array, days: Mapping[str, list[int]]) -> Array:
     """Demand (N, T) without holidays themselves: a peak on a moving date is not the time of the year's."""
     marked = _marked(group, {key: each for key, each in days.items() if key.endswith(Marker("").key)})
@@ -129,7 +121,7 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     anchor = group.start.toordinal()
     days = np.arange(anchor - max(rows, YEAR_DAYS), anchor + horizon)
     occasions = occasions_of(group, calendar.events, horizon)
-    plain = _without_events(group, occasions)
+    plain = undisturbed(group.demand, occasions)
     past = holiday_days(calendar.holidays, group.first, _past(group))
     whole = year_factors(_without_holidays(group, plain, past), group.categories, anchor, days, shop.year)
     year = None if whole is None else whole.factors[:, -rows - horizon :]

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 3, 7
 """Days before and after an event on which stock-piling or a dip may be seen."""
+LEAST_FAR = 0.5
+"""Share of a product's days without an event that has to be far from any, for the days near one to be left out."""
 PASSES = 2
 """Rounds in which effects that share days are told apart."""
 UNKNOWN = (
@@ -85,6 +87,25 @@ def occasions_of(group: Group, events: Iterable[KnownEvent], horizon: int) -> li
         if who.any():
             found.append(Occasion(event, first, last, who))
     return found
+
+
+def undisturbed(demand: Array, occasions: Sequence[Occasion]) -> Array:
+    """Demand (N, T) without the days of events, and without those around them where enough others remain.
+
+    A dip behind an event is not the time of the year's. What recurs every other week has no days that are far from it.
+    """
+    if not occasions:
+        return demand
+    rows = demand.shape[1]
+    busy = np.zeros(demand.shape, dtype=bool)
+    around = busy.copy()
+    for each in occasions:
+        busy[each.who, each.days(0, rows)] = True
+        around[each.who, max(each.first - BEFORE, 0) : max(min(each.last + 1 + AFTER, rows), 0)] = True
+    seen = np.isfinite(demand)
+    enough = (seen & ~around).sum(1) >= LEAST_FAR * (seen & ~busy).sum(1)
+    plain: Array = np.where(np.where(enough[:, None], around, busy), np.nan, demand)
+    return plain
 
 
 def event_effects(
@@ -155,11 +176,9 @@ class _Base:
     ) -> None:
         self.demand, self.rows = demand, demand.shape[1]
         self.busy = np.zeros(demand.shape, dtype=bool)
-        around = self.busy.copy()
         for each in occasions:
             self.busy[each.who, each.days(0, self.rows)] = True
-            around[each.who, max(each.first - BEFORE, 0) : max(min(each.last + 1 + AFTER, self.rows), 0)] = True
-        plain = np.where(around, np.nan, demand)
+        plain = undisturbed(demand, occasions)
         base = ordinary(plain.T, np.zeros(self.rows, dtype=bool), known.T, weekdays)
         self.expected, self.noise, self.scatter = base.expected.T, base.noise, base.scatter if base.scatter < 1 else 0.1
 
