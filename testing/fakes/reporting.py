@@ -12,7 +12,7 @@ from domain.shared.documents import Column, DataTable, Document
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from domain.reporting.models import Report, ReportFilters, ReportFormat
+    from domain.reporting.models import Report, ReportFilters
 
 LINK_MINUTES = 15
 
@@ -54,7 +54,7 @@ class FakeReportFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
-    def put(self, location: str, content: bytes, report_format: ReportFormat) -> None:
+    def put(self, location: str, content: bytes, file_format: str) -> None:
         self.kept[location] = content
 
     def link(self, location: str, filename: str, now: datetime) -> ReportLink:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import boto3
 import pytest
 
 from testing.deployed import deployed, send, standing_clock
@@ -279,3 +280,21 @@ def test_a_repeated_request_with_its_key_is_done_once(shop):
 def test_an_order_that_is_not_there_is_404(shop, path):
     method = "GET" if path.endswith("NO") else "POST"
     assert problem(send(method, path)) == (404, "purchase-order-not-found")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "csv", "xlsx"])
+def test_an_order_has_a_document_for_its_supplier(shop, kind):
+    assert send("PATCH", "/suppliers/ROASTER", body={"email": "orders@roaster.example"}).status == 200
+    assert send("PUT", "/settings", body={"name": "Corner shop", "address": "1 High Street"}).status == 200
+    send("POST", "/purchase-orders", body=DRAFT)
+    answer = send("GET", ORDER, query={"format": kind})
+    assert answer.status == 200
+    assert set(answer.json) == {"url", "expires_at", "mail"}
+    assert f"/reports/orders/PO-1/1/PO-1.{kind}" in answer.json["url"]
+    assert answer.json["mail"]["to"] == "orders@roaster.example"
+    assert "10 x SKU-1, Tea at 2.00 USD: 20.00 USD" in answer.json["mail"]["body"]
+    stored = boto3.client("s3").get_object(Bucket="data-bucket", Key=f"reports/orders/PO-1/1/PO-1.{kind}")
+    content = stored["Body"].read()
+    assert content.startswith({"pdf": b"%PDF", "csv": b"\xef\xbb\xbfline,supplier_sku", "xlsx": b"PK"}[kind])
+    assert problem(send("GET", "/purchase-orders/PO-9", query={"format": kind})) == (404, "purchase-order-not-found")
+    assert problem(send("GET", ORDER, query={"format": "doc"}))[0] == 422

@@ -261,6 +261,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         DATABASE,
     ),
     "GET /purchase-orders/{purchase_order_id}": (ask("GET", "/purchase-orders/PO-1"), ORDERS, DATABASE),
+    "GET /purchase-orders/{purchase_order_id}, its document": (
+        ask("GET", "/purchase-orders/PO-1", query={"format": "csv"}),
+        ORDERS | {"DynamoShopSettings", "S3ReportFiles", "CsvRenderer"},
+        DATABASE | {"s3"},
+    ),
     "PATCH /purchase-orders/{purchase_order_id}": (
         ask("PATCH", "/purchase-orders/PO-1", body={"note": "soon"}),
         ORDERS,

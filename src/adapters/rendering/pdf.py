@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 from datetime import date
 from decimal import Decimal
-from html import escape
 from typing import TYPE_CHECKING, Any
 
-from domain.shared.words import money, number, percent
+from adapters.rendering.scripts import is_plain, is_whole, markup
+from domain.shared.words import exact, exact_price, money, number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from domain.shared.documents import Cell, Chart, Column, DataTable, Document
 
@@ -24,6 +24,7 @@ _COLOUR, _PALE = "#1f6f8b", "#eef4f6"
 _MARGIN = 36
 _CHART_HEIGHT = 190
 _LABEL_LENGTH = 14
+_NOT_WHOLE = "A question mark stands for characters that this file has no font for; the CSV and XLSX files have them."
 
 
 class PdfRenderer:
@@ -50,23 +51,21 @@ class PdfRenderer:
         )
         styles = getSampleStyleSheet()
         parts: list[Any] = [
-            Paragraph(_escaped(document.title), styles["Title"]),
-            Paragraph(_escaped(document.subtitle), styles["Normal"]),
+            Paragraph(markup(document.title), styles["Title"]),
+            Paragraph(markup(document.subtitle), styles["Normal"]),
             Spacer(1, 12),
-            _facts(document, page.width),
+            *_parties(document, page.width, styles),
+            _facts(document, page.width, styles),
             Spacer(1, 12),
         ]
         parts += [_chart(chart, page.width) for chart in document.charts if chart.labels]
         for table in (document.main, *document.tables):
             parts += _table(table, page.width, styles)
-        parts += [Paragraph(_escaped(note), styles["Italic"]) for note in document.notes]
+        parts += [Paragraph(markup(note), styles["Italic"]) for note in document.notes]
+        if not all(map(is_whole, _texts(document))):
+            parts.append(Paragraph(_NOT_WHOLE, styles["Italic"]))
         page.build(parts, onFirstPage=_footer, onLaterPages=_footer)
         return target.getvalue()
-
-
-def _escaped(text: str) -> str:
-    """Return a text that ReportLab takes literally and its fonts can show."""
-    return escape(text.encode("cp1252", "replace").decode("cp1252"), quote=False)
 
 
 def _footer(canvas: Any, page: Any) -> None:
@@ -76,11 +75,35 @@ def _footer(canvas: Any, page: Any) -> None:
     canvas.restoreState()
 
 
-def _facts(document: Document, width: float) -> Any:
-    from reportlab.lib.colors import HexColor
-    from reportlab.platypus import Table
+def _texts(document: Document) -> Iterator[str]:
+    """Return the texts of a document that are of the shop's making."""
+    yield document.subtitle
+    yield from (text for pair in (*document.parties, *document.facts) for text in pair)
+    for table in (document.main, *document.tables):
+        printed = [position for position, column in enumerate(table.columns) if column.width]
+        for row in table.rows[:MAX_ROWS]:
+            yield from (cell for position in printed if isinstance(cell := row[position], str))
 
-    labels, values = zip(*document.facts, strict=True)
+
+def _parties(document: Document, width: float, styles: Any) -> list[Any]:
+    """Return who a document is from and to, side by side."""
+    from reportlab.platypus import Paragraph, Spacer, Table
+
+    if not document.parties:
+        return []
+    cells = [
+        Paragraph(f"<b>{markup(label)}</b><br/>{markup(text)}", styles["Normal"]) for label, text in document.parties
+    ]
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+    return [Table([cells], colWidths=width / len(cells), style=style), Spacer(1, 12)]
+
+
+def _facts(document: Document, width: float, styles: Any) -> Any:
+    from reportlab.lib.colors import HexColor
+    from reportlab.platypus import Paragraph, Table
+
+    labels, told = zip(*document.facts, strict=True)
+    values = [text if is_plain(text) else Paragraph(markup(text), styles["Heading4"]) for text in told]
     style: list[Any] = [
         ("FONT", (0, 1), (-1, 1), "Helvetica-Bold", 13),
         ("FONTSIZE", (0, 0), (-1, 0), 8),
@@ -124,16 +147,16 @@ def _table(table: DataTable, width: float, styles: Any) -> list[Any]:
     columns = [column for _, column in shown]
     unit = width / sum(column.width for column in columns)
     widths = [unit * column.width for column in columns]
-    drawn = LongTable(_rows(table, shown, unit), colWidths=widths, repeatRows=1, style=_table_style(columns))
-    parts: list[Any] = [Paragraph(_escaped(table.name), styles["Heading2"]), drawn, Spacer(1, 8)]
+    drawn = LongTable(_rows(table, shown, unit, styles), colWidths=widths, repeatRows=1, style=_table_style(columns))
+    parts: list[Any] = [Paragraph(markup(table.name), styles["Heading2"]), drawn, Spacer(1, 8)]
     if (left := len(table.rows) - MAX_ROWS) > 0:
         parts.append(Paragraph(f"{number(left)} more are in the CSV and XLSX files.", styles["Italic"]))
     return parts
 
 
-def _rows(table: DataTable, shown: list[tuple[int, Column]], unit: float) -> list[list[str]]:
-    write = [(position, _writer(column, unit * column.width)) for position, column in shown]
-    rows = [[text(row[position]) for position, text in write] for row in table.rows[:MAX_ROWS]]
+def _rows(table: DataTable, shown: list[tuple[int, Column]], unit: float, styles: Any) -> list[list[Any]]:
+    write = [(position, _writer(column, unit * column.width, _cell_style(styles))) for position, column in shown]
+    rows: list[list[Any]] = [[text(row[position]) for position, text in write] for row in table.rows[:MAX_ROWS]]
     return [[column.title for _, column in shown], *rows]
 
 
@@ -152,11 +175,17 @@ def _table_style(shown: list[Column]) -> list[Any]:
     ]
 
 
-def _writer(column: Column, width: float) -> Callable[[Cell], str]:
-    """Return how a column's cells are written, shortened to what fits on its line."""
+def _cell_style(styles: Any) -> Any:
+    return styles["Normal"].clone("cell", fontSize=7.5, leading=9)
+
+
+def _writer(column: Column, width: float, style: Any) -> Callable[[Cell], Any]:
+    """Return how a column's cells are written: shortened to what fits on its line, unless all of it matters."""
+    from reportlab.platypus import Paragraph
+
     room = max(int(width / 3.9), 4)
 
-    def text(cell: Cell) -> str:
+    def text(cell: Cell) -> Any:
         if cell is None:
             return ""
         if isinstance(cell, date):
@@ -164,8 +193,9 @@ def _writer(column: Column, width: float) -> Callable[[Cell], str]:
         if isinstance(cell, int | float | Decimal):
             return _number(cell, column.kind)
         plain = cell.replace("_", " ") if column.key == "urgency" else cell
-        plain = plain.encode("cp1252", "replace").decode("cp1252")
-        return plain if len(plain) <= room else f"{plain[: room - 1]}…"
+        if len(plain) > room and not column.whole:
+            plain = f"{plain[: room - 1]}…"
+        return plain if len(plain) <= room and is_plain(plain) else Paragraph(markup(plain), style)
 
     return text
 
@@ -173,6 +203,10 @@ def _writer(column: Column, width: float) -> Callable[[Cell], str]:
 def _number(value: Decimal | float, kind: str) -> str:
     if kind == "money":
         return money(value)
+    if kind == "price":
+        return exact_price(Decimal(value))
+    if kind == "quantity":
+        return exact(Decimal(value))
     if kind == "percent":
         return percent(value)
     return number(value)

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from domain.shared.documents import Cell, Chart, DataTable, Document
 
-_FORMATS = {"number": "#,##0.##", "money": "#,##0.00", "percent": "0.0%", "date": "yyyy-mm-dd", "text": "@"}
+_FORMATS = {
+    "number": "#,##0.##",
+    "quantity": "General",
+    "money": "#,##0.00",
+    "price": "#,##0.00####",
+    "percent": "0.0%",
+    "date": "yyyy-mm-dd",
+    "text": "@",
+}
 _MIN_WIDTH, _MAX_WIDTH = 9, 60
 _ROWS_FOR_WIDTH = 200
 _CHART_ROWS = 18
@@ -58,9 +66,9 @@ def _write_overview(sheet: Any, document: Document, styles: dict[str, Any]) -> i
     sheet.write_string(0, 0, document.title, styles["title"])
     sheet.write_string(1, 0, document.subtitle)
     row = 3
-    for label, value in document.facts:
+    for label, value in (*document.parties, *document.facts):
         sheet.write_string(row, 0, label)
-        sheet.write_string(row, 1, value)
+        sheet.write_string(row, 1, value, styles["wrapped"] if "\n" in value else None)
         row += 1
     for note in document.notes:
         row += 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: For how long an address works.
 LINK_LIFETIME: Final = timedelta(minutes=15)
-CONTENT_TYPES: Final = {
+CONTENT_TYPES: Final[dict[str, str]] = {
     ReportFormat.JSON: "application/json",
     ReportFormat.CSV: "text/csv; charset=utf-8",
     ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -28,7 +28,7 @@ CONTENT_TYPES: Final = {
 
 
 class S3ReportFiles:
-    """Implements :class:`domain.reporting.ports.ReportFiles`.
+    """Implements :class:`domain.reporting.ports.ReportFiles` and :class:`domain.purchasing.ports.OrderFiles`.
 
     Parameters
     ----------
@@ -42,11 +42,11 @@ class S3ReportFiles:
         self._client = client
         self._bucket = bucket
 
-    def put(self, location: str, content: bytes, report_format: ReportFormat) -> None:
+    def put(self, location: str, content: bytes, file_format: str) -> None:
         """Keep a file."""
         with translated_errors():
             self._client.put_object(
-                Bucket=self._bucket, Key=location, Body=content, ContentType=CONTENT_TYPES[report_format]
+                Bucket=self._bucket, Key=location, Body=content, ContentType=CONTENT_TYPES[file_format]
             )
 
     def link(self, location: str, filename: str, now: datetime) -> ReportLink:

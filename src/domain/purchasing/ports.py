@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from domain.purchasing.models.settings import ShopSettings
     from domain.purchasing.models.stock import Delivery, OrderChange, StockedProduct
     from domain.purchasing.models.supplier import Supplier
+    from domain.shared.documents import Document
     from domain.shared.paging import Page
 
 
@@ -139,6 +140,40 @@ class Deliveries(Protocol):
 
     def of_suppliers(self, supplier_ids: Iterable[str]) -> dict[str, list[Delivery]]:
         """Return the latest deliveries of each of the suppliers, newest first."""
+        ...
+
+
+class FileLink(Protocol):
+    """An address at which a file can be fetched for a while."""
+
+    @property
+    def url(self) -> str:
+        """The address."""
+        ...
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it ends."""
+        ...
+
+
+class OrderFiles(Protocol):
+    """Keeps the files of documents."""
+
+    def put(self, location: str, content: bytes, file_format: str) -> None:
+        """Keep a file."""
+        ...
+
+    def link(self, location: str, filename: str, now: datetime) -> FileLink:
+        """Return an address at which the file can be fetched for a while, under this name."""
+        ...
+
+
+class OrderRenderer(Protocol):
+    """Writes a document in one format."""
+
+    def render(self, document: Document) -> bytes:
+        """Return the document's file."""
         ...
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from domain.reporting.models import LatestForecast, ListedProduct, Report, ReportFilters, ReportFormat, ReportLink
+    from domain.reporting.models import LatestForecast, ListedProduct, Report, ReportFilters, ReportLink
     from domain.shared.demand_series import SalesSeries
     from domain.shared.documents import Document
 
@@ -60,7 +60,7 @@ class ReportRepository(Protocol):
 class ReportFiles(Protocol):
     """Keeps the files."""
 
-    def put(self, location: str, content: bytes, report_format: ReportFormat) -> None:
+    def put(self, location: str, content: bytes, file_format: str) -> None:
         """Keep a file."""
         ...
 

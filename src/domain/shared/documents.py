@@ -22,14 +22,18 @@ class Column:
         Its heading for a reader.
     kind
         How its cells are written and aligned.
+        ``number`` and ``money`` round to hundredths, ``quantity`` and ``price`` never round.
     width
         Relative width on paper; 0 leaves the column out there.
+    whole
+        Whether long texts go on in further lines on paper; they are cut short otherwise.
     """
 
     key: str
     title: str
-    kind: Literal["text", "number", "money", "percent", "date"] = "text"
+    kind: Literal["text", "number", "quantity", "money", "price", "percent", "date"] = "text"
     width: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Document:
     ----------
     title, subtitle
         What it is and of when.
+    parties
+        Who it is from and to, with their labels; several lines each.
     facts
         The few numbers to read first, with their labels.
     main
@@ -84,3 +90,4 @@ class Document:
     tables: tuple[DataTable, ...] = ()
     charts: tuple[Chart, ...] = ()
     notes: tuple[str, ...] = ()
+    parties: tuple[tuple[str, str], ...] = ()

@@ -34,6 +34,16 @@ def number(value: Decimal | float) -> str:
     return f"{rounded.normalize() + 0:,f}"
 
 
+def exact(value: Decimal) -> str:
+    """Return an exact number with all its decimal places, no trailing zeros: ``1,240``, ``0.125``."""
+    return f"{value.normalize() + 0:,f}"
+
+
+def exact_price(value: Decimal) -> str:
+    """Return an exact amount of at least two decimal places, without its currency: ``2.00``, ``0.335``."""
+    return money(value) if value == value.quantize(_HUNDREDTH) else exact(value)
+
+
 def estimate(value: float) -> str:
     """Return an estimated quantity, rounded to what it can be known to: ``0.034``, ``3.4``, ``95``, ``1,240``."""
     if abs(value) >= 10_000:

@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.purchasing.models.order import OrderStatus
 from domain.purchasing.ports import OrderQuery
+from domain.purchasing.service.documents import DocumentFormat, DocumentService
 from domain.purchasing.service.drafting import DraftingService
 from domain.purchasing.service.orders import OrderAnswer, PurchaseOrderService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
@@ -18,6 +19,7 @@ from handlers.purchasing.draft_schemas import DraftsBody, NewOrderBody
 from handlers.purchasing.schemas import (
     GoodsReceived,
     OrderBody,
+    OrderDocumentBody,
     OrderPage,
     OrderPatch,
     OrderRequest,
@@ -48,8 +50,14 @@ def drafting_service() -> DraftingService:
     return container.drafting_service()
 
 
+def document_service() -> DocumentService:
+    """Return the service of documents."""
+    return container.document_service()
+
+
 Service = Annotated[PurchaseOrderService, Depends(order_service)]
 Drafting = Annotated[DraftingService, Depends(drafting_service)]
+Documents = Annotated[DocumentService, Depends(document_service)]
 
 
 @app.get(
@@ -111,12 +119,30 @@ def create_order(
 @app.get(
     "/purchase-orders/<purchase_order_id>",
     tags=["Purchasing"],
-    summary="Read a purchase order",
-    responses=documented(HTTPStatus.OK, OrderBody, HTTPStatus.NOT_FOUND),
+    summary="Read a purchase order, or make its document for the supplier",
+    responses=documented(
+        HTTPStatus.OK,
+        OrderBody | OrderDocumentBody,
+        HTTPStatus.NOT_FOUND,
+        description="The order, or with `format` where its document can be fetched for a while",
+    ),
 )
-def get_order(service: Service, purchase_order_id: OrderIdInPath) -> Response[OrderBody]:
-    """Return one order, with its version as ETag."""
-    return _answer(service.get(purchase_order_id))
+def get_order(
+    service: Service,
+    documents: Documents,
+    purchase_order_id: OrderIdInPath,
+    format_: Annotated[
+        DocumentFormat | None, Query(alias="format", description="Make the document for the supplier.")
+    ] = None,
+) -> Response[OrderBody | OrderDocumentBody]:
+    """Return one order, with its version as ETag; or with `format` its document for the supplier, and a mail."""
+    if format_ is None:
+        return _answer(service.get(purchase_order_id))
+    return Response(
+        status_code=int(HTTPStatus.OK),
+        content_type="application/json",
+        body=OrderDocumentBody.of(documents.make(purchase_order_id, format_)),
+    )
 
 
 _CHANGED = documented(

@@ -12,6 +12,7 @@ from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoShopS
 from adapters.dynamodb.table import Table
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
+from domain.purchasing.service.documents import DocumentFormat, DocumentService
 from domain.purchasing.service.drafting import DraftingService
 from domain.purchasing.service.orders import PurchaseOrderService
 from domain.purchasing.service.suppliers import SupplierService
@@ -20,7 +21,10 @@ from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
 
 if TYPE_CHECKING:
+    from mypy_boto3_s3.client import S3Client
+
     from adapters.in_process.proposals import ServiceProposals
+    from domain.purchasing.ports import OrderFiles, OrderRenderer
 
 
 def _proposals() -> ServiceProposals:
@@ -29,6 +33,30 @@ def _proposals() -> ServiceProposals:
     from handlers.replenishment.container import container as replenishment
 
     return ServiceProposals(replenishment.proposal_service())
+
+
+def _files(client: S3Client, bucket: str) -> OrderFiles:
+    from adapters.s3.reports import S3ReportFiles
+
+    return S3ReportFiles(client, bucket)
+
+
+def _csv() -> OrderRenderer:
+    from adapters.rendering.csv import CsvRenderer
+
+    return CsvRenderer()
+
+
+def _xlsx() -> OrderRenderer:
+    from adapters.rendering.xlsx import XlsxRenderer
+
+    return XlsxRenderer()
+
+
+def _pdf() -> OrderRenderer:
+    from adapters.rendering.pdf import PdfRenderer
+
+    return PdfRenderer()
 
 
 class PurchasingContainer(containers.DeclarativeContainer):
@@ -48,6 +76,13 @@ class PurchasingContainer(containers.DeclarativeContainer):
     supplier_service = providers.Singleton(SupplierService, suppliers, deliveries, shop_settings, clock, ids)
     order_service = providers.Singleton(
         PurchaseOrderService, orders, suppliers, stock, deliveries, clock, ids, currency
+    )
+    files = adapter(_files, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET"))
+    renderers = providers.Dict(
+        {DocumentFormat.CSV: adapter(_csv), DocumentFormat.XLSX: adapter(_xlsx), DocumentFormat.PDF: adapter(_pdf)}
+    )
+    document_service = providers.Singleton(
+        DocumentService, orders, suppliers, stock, shop_settings, renderers, files, clock
     )
     proposals = adapter(_proposals)
     drafting_service = providers.Singleton(

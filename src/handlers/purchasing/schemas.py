@@ -19,6 +19,7 @@ from domain.purchasing.models.order import (
     PurchaseOrder,
 )
 from domain.purchasing.receiving import ReceiptRequest
+from domain.purchasing.service.documents import OrderDocument
 from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from domain.shared.notice import Notice
@@ -190,6 +191,28 @@ class OrderBody(ResponseBody):
             ],
             warnings=[WarningBody.of(notice) for notice in notices],
         )
+
+
+class MailBody(ResponseBody):
+    """An order as a mail in plain text, for `mailto:` or to copy."""
+
+    to: Annotated[str | None, Field(description="The supplier's e-mail address, if it has one.")]
+    subject: str
+    body: str
+
+
+class OrderDocumentBody(ResponseBody):
+    """Where an order's document for the supplier can be fetched for a while."""
+
+    url: str
+    expires_at: JsonInstant
+    mail: MailBody
+
+    @classmethod
+    def of(cls, made: OrderDocument) -> Self:
+        """Return the JSON form."""
+        mail = MailBody(to=made.mail.to, subject=made.mail.subject, body=made.mail.body)
+        return cls(url=made.link.url, expires_at=made.link.expires_at, mail=mail)
 
 
 class OrderPage(ResponseBody):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -95,3 +96,69 @@ def test_a_pdf_shows_the_important_rows_and_says_what_it_leaves_out():
 def test_an_empty_report_is_still_a_file(renderer):
     empty = Document("Nothing", "No products", (("Products", "0"),), DataTable("Rows", COLUMNS, ()))
     assert renderer.render(empty)
+
+
+NAMES = {
+    "Latin": "Crème brûlée",
+    "Cyrillic": "Чёрный чай",
+    "Greek": "Καφές",
+    "Polish": "Żółty",
+    "Japanese": "抹茶ラテ",
+    "Chinese": "绿茶",
+    "Korean": "녹차",
+}
+
+
+def listing(name):
+    """Return a document with one row, of a product of this name."""
+    table = DataTable("Rows", (Column("name", "Name", width=10),), ((name,),))
+    return Document("Title", "A shop", (("Products", "1"),), table)
+
+
+def text_of(made):
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(PdfRenderer().render(made))).pages)
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_pdf_shows_names_of_other_scripts(name):
+    made = replace(listing(name), parties=(("Supplier", f"{name}\nLane 1"),), facts=(("Name", name),))
+    told = text_of(made)
+    assert told.count(name) == 3
+    assert "question mark" not in told
+
+
+@pytest.mark.parametrize("name", ["قهوة", "קפה", "😀"])
+def test_a_pdf_that_cannot_show_a_name_says_so(name):
+    told = text_of(listing(name))
+    assert "?" * len(name) in told
+    assert "A question mark stands for characters that this file has no font for" in told
+
+
+def test_texts_that_matter_whole_go_on_in_further_lines():
+    long = "-".join(f"PART{number:02d}" for number in range(12))
+    cut = DataTable("Rows", (Column("sku", "SKU", width=1), Column("rest", "Rest", width=12)), ((long, "x"),))
+    whole = replace(cut, columns=(replace(cut.columns[0], whole=True), cut.columns[1]))
+    assert "PART11" not in text_of(replace(document(), main=cut))
+    assert "PART11" in "".join(text_of(replace(document(), main=whole)).split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "printed"),
+    [
+        ("quantity", Decimal("0.125"), "0.125"),
+        ("quantity", Decimal(1240), "1,240"),
+        ("price", Decimal("0.335"), "0.335"),
+        ("price", Decimal(2), "2.00"),
+        ("price", Decimal("1240.5"), "1,240.50"),
+    ],
+)
+def test_exact_numbers_are_never_rounded_on_paper(kind, value, printed):
+    table = DataTable("Rows", (Column("value", "Value", kind, width=1),), ((value,),))
+    assert printed in text_of(replace(document(), main=table)).split()
+
+
+def test_addresses_stand_in_the_overview_of_a_workbook():
+    made = replace(document(), parties=(("Supplier", "The Roaster\n=1 Lane"),))
+    book = openpyxl.load_workbook(io.BytesIO(XlsxRenderer().render(made)))
+    values = [[cell.value for cell in row[:2]] for row in book["Overview"]["A1:B8"]]
+    assert ["Supplier", "The Roaster\n=1 Lane"] in values
