@@ -257,7 +257,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "POST /purchase-orders, from recommendations": (
         ask("POST", "/purchase-orders", body={"from_recommendations": {"product_ids": ["SKU-1"]}}),
-        ORDERS | STOCK | {"DynamoShopSettings", "DynamoDemandForecasts", "ServiceProposals"},
+        ORDERS | STOCK | {"DynamoShopSettings", "DynamoDemandForecasts", "DynamoSnoozes", "ServiceProposals"},
         DATABASE,
     ),
     "GET /purchase-orders/{purchase_order_id}": (ask("GET", "/purchase-orders/PO-1"), ORDERS, DATABASE),

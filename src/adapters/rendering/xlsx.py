@@ -68,7 +68,7 @@ def _write_overview(sheet: Any, document: Document, styles: dict[str, Any]) -> i
     row = 3
     for label, value in (*document.parties, *document.facts):
         sheet.write_string(row, 0, label)
-        sheet.write_string(row, 1, value, styles["wrapped"] if "\n" in value else None)
+        sheet.write_string(row, 1, value, styles["wrapped"])
         row += 1
     for note in document.notes:
         row += 1

@@ -341,7 +341,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a purchase order */
+        /** Read a purchase order, or make its document for the supplier */
         get: operations["get_order_purchase_orders__purchase_order_id__get"];
         put?: never;
         post?: never;
@@ -1114,6 +1114,12 @@ export interface components {
         };
         /** @enum {string} */
         DemandPattern: "smooth" | "intermittent" | "erratic" | "lumpy" | "new";
+        /**
+         * DocumentFormat
+         * @description Format of an order's document.
+         * @enum {string}
+         */
+        DocumentFormat: "pdf" | "csv" | "xlsx";
         /**
          * DraftsBody
          * @description Drafts from recommendations.
@@ -2070,6 +2076,21 @@ export interface components {
             weighted_quantile_loss: number | null;
         };
         /**
+         * MailBody
+         * @description An order as a mail in plain text, for `mailto:` or to copy.
+         */
+        MailBody: {
+            /** Body */
+            body: string;
+            /** Subject */
+            subject: string;
+            /**
+             * To
+             * @description The supplier's e-mail address, if it has one.
+             */
+            to: string | null;
+        };
+        /**
          * MetricsBody
          * @description Accuracy measures; smaller is better but for coverage, and bias is best at 0.
          */
@@ -2574,6 +2595,20 @@ export interface components {
             version: number;
             /** Warnings */
             warnings: components["schemas"]["WarningBody"][];
+        };
+        /**
+         * OrderDocumentBody
+         * @description Where an order's document for the supplier can be fetched for a while.
+         */
+        OrderDocumentBody: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            mail: components["schemas"]["MailBody"];
+            /** Url */
+            url: string;
         };
         /**
          * OrderLineBody
@@ -6329,7 +6364,10 @@ export interface operations {
     };
     get_order_purchase_orders__purchase_order_id__get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Make the document for the supplier. */
+                format?: components["schemas"]["DocumentFormat"] | null;
+            };
             header?: never;
             path: {
                 /** @description The order's id. */
@@ -6339,13 +6377,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Success */
+            /** @description The order, or with `format` where its document can be fetched for a while */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderBody"];
+                    "application/json": components["schemas"]["OrderBody"] | components["schemas"]["OrderDocumentBody"];
                 };
             };
             /** @description No API key, or a wrong one */
