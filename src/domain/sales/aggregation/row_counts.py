@@ -115,7 +115,7 @@ class Tally:
             f"The first error, on line {first.line}: {first.detail}"
         )
 
-    def report(self, upload_id: str, status: UploadStatus, plan: FilePlan | None, **more: Any) -> UploadReport:
+    def report(self, upload_id: str, status: UploadStatus, plan: FilePlan, **more: Any) -> UploadReport:
         """Return the counts as a report."""
         return UploadReport(
             upload_id=upload_id,
@@ -131,16 +131,14 @@ class Tally:
             last_date=date.fromordinal(self.last_day) if self.last_day else None,
             errors=tuple(self.errors),
             warnings=tuple(self._notices(plan)),
-            read_as=plan.read_as() if plan else None,
+            read_as=plan.read_as(),
             overwrites=self.compared.overwrites() if self.compared else None,
-            excluded=self.standing.exclusions(plan.header.names) if plan else (),
+            excluded=self.standing.exclusions(plan.header.names),
             **more,
         )
 
-    def _notices(self, plan: FilePlan | None) -> list[Notice]:
-        name = plan.layout.name if plan else ""
-        titles = plan.header.titles if plan else 0
-        order = plan.conventions.dates.order if plan else "ymd"
+    def _notices(self, plan: FilePlan) -> list[Notice]:
+        name, titles, order = plan.layout.name, plan.header.titles, plan.conventions.dates.order
         told = (
             (
                 self.rejected if order != "ymd" else 0,
@@ -160,8 +158,8 @@ class Tally:
                 f"{counted(self.void, 'row')} of cancelled, void or other orders that are no sales ({name}) left out.",
             ),
         )
-        standing = self.standing.notices(plan) if plan else []
-        unread = [*_file_notices(plan), *self._unread_notices(plan)] if plan else []
+        standing = self.standing.notices(plan)
+        unread = [*_file_notices(plan), *self._unread_notices(plan)]
         unusual = self.compared.notices() if self.compared else []
         counts = [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows]
         return counts + standing + unread + self._location_notices() + self.id_notices + self._alike() + unusual
@@ -193,9 +191,9 @@ class Tally:
         more = self.unread - len(told)
         return told + ([Notice("unread_cell", f"{counted(more, 'further cell')} cannot be read.")] if more else [])
 
-    def _corrected(self, plan: FilePlan | None) -> Iterator[tuple[int, str, str]]:
+    def _corrected(self, plan: FilePlan) -> Iterator[tuple[int, str, str]]:
         """Yield what is said of a file of corrected rows, and nothing of others."""
-        if plan is None or trace_columns(plan.header.names) is None:
+        if trace_columns(plan.header.names) is None:
             return
         new = self.accepted - self.repeated
         yield new, "corrections_added", f"{counted(new, 'row')} added to the days of the uploads that rejected them."

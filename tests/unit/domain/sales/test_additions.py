@@ -149,3 +149,10 @@ def test_a_day_that_a_corrected_row_replaces_is_its_uploads_from_then_on():
 
 def test_only_what_is_in_the_sum_counts():
     assert {outcome for outcome in Outcome if outcome.counts} == {Outcome.ADDED, Outcome.REPEATED}
+
+
+@pytest.mark.parametrize(("now", "outcome"), [(NOON, Outcome.ADDED), (LATER, Outcome.SUPERSEDED)])
+def test_a_day_from_beyond_now_is_a_wrong_clocks_and_one_of_this_moment_is_not(now, outcome):
+    """The day's upload began at one o'clock, later than the addition."""
+    found = add(day(created_at=LATER), amounts(1, 4, 4), now=now)
+    assert (Outcome.ADDED if isinstance(found, DaySales) else found) is outcome

@@ -156,6 +156,16 @@ def test_why_nothing_of_a_file_counts_is_said_by_its_first_error(load):
     assert (report.first_date, report.last_date) == (None, None)
 
 
+@HOW
+def test_products_that_hardly_differ_are_said_to_have_become_two(load):
+    report = load(table(f"{DAY},abc,1", f"{DAY},ABC,1", *(f"2026-01-{day:02},plain,1" for day in range(1, 29))))
+    assert said(report, "similar_products") == [
+        "'abc' and 'ABC' hardly differ, and became two products. If they are one, pass sku_map=."
+    ]
+    assert report.products_created == 3
+    assert said(load(table(f"{DAY},abc,1")), "similar_products") == []
+
+
 def test_a_file_of_which_nothing_counts_says_so():
     tally = Tally()
     assert tally.why_unusable() == "The file holds no rows of sales."
