@@ -102,21 +102,29 @@ def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) 
     return Effects(response.factors, None, nothing, nothing, nothing, response.elasticity, response.promotion, told)
 
 
-def _panel(group: Group, season_length: int, horizon: int, shop: ShopEffects, phase: int) -> Panel:
-    effects = _effects(group, season_length, horizon, shop)
-    count, rows = group.demand.shape
-    demand, unit = group.demand, unit_of(np.nan_to_num(group.demand))
-    if season_length == DAILY:
-        known = np.ones((count, rows)) if effects is None else effects.factors[:, :rows]
-        demand = shifts(demand, known, unit).levelled(demand)
+def _panel(group: Group, season_length: int, effects: Effects | None, phase: int) -> Panel:
+    rows = group.demand.shape[1]
     return prepare(
-        demand,
+        group.demand,
         season_length,
-        unit=unit,
         effect=None if effects is None else effects.factors[:, :rows],
         future_effect=None if effects is None else effects.factors[:, rows:],
         phase=phase,
     )
+
+
+def _forecast(group: Group, season_length: int, horizon: int, known: Learned, phase: int) -> MatrixForecast:
+    effects = _effects(group, season_length, horizon, known.effects)
+    panel = _panel(group, season_length, effects, phase)
+    made = forecast_matrix(panel, horizon, known.grain)
+    if season_length != DAILY:
+        return made
+    past = np.ones(group.demand.shape) if effects is None else effects.factors[:, : group.demand.shape[1]]
+    steps = shifts(group.demand, past, unit_of(np.nan_to_num(group.demand)))
+    at = steps.moved
+    if not at.size:
+        return made
+    return made.replaced(at, forecast_matrix(panel.of(at).since(steps.start[at]), horizon, known.grain))
 
 
 def learn(
@@ -142,7 +150,8 @@ def learn(
     shop = effects or ShopEffects()
     if season_length == DAILY and effects is None:
         shop = fit_effects(group, Calendar())
-    panel = _panel(group, season_length, horizon, shop, sample[0].end_step + 1)
+    effects_known = _effects(group, season_length, horizon, shop)
+    panel = _panel(group, season_length, effects_known, sample[0].end_step + 1)
     return Learned(fit_grain(panel, horizon, default_grain(season_length, horizon)), shop)
 
 
@@ -162,8 +171,8 @@ def forecast(
     for members in phases.values():
         ahead = None if future is None else [future[i] for i in members]
         group = _group([series[i] for i in members], season_length, ahead, horizon)
-        panel = _panel(group, season_length, horizon, known.effects, series[members[0]].end_step + 1)
-        parts.append((members, forecast_matrix(panel, horizon, known.grain)))
+        phase = series[members[0]].end_step + 1
+        parts.append((members, _forecast(group, season_length, horizon, known, phase)))
     order = np.argsort(np.concatenate([members for members, _ in parts]))
     return Result(
         *(

@@ -12,9 +12,8 @@ from domain.forecasting.engine.classes import pattern_of
 from domain.forecasting.engine.effects.combine import Effects, ShopEffects, effects_of, fit_effects
 from domain.forecasting.engine.effects.group import Group
 from domain.forecasting.engine.evaluation.backtest import evaluate
-from domain.forecasting.engine.evaluation.folds import before_steps
 from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
-from domain.forecasting.engine.history.cold_start import first_weeks_factor, young_spread
+from domain.forecasting.engine.history.cold_start import days_known, first_weeks_factor, young_spread
 from domain.forecasting.engine.history.level_shift import Shifts, shifts
 from domain.forecasting.engine.intervals.empirical import TAILS, level_at, normal_quantiles
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
@@ -60,16 +59,25 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
     panel, steps = _panel(group, effects)
     grain = shop.grains.get(WEEK) or default_grain(WEEK, asked.horizon)
     result = forecast_matrix(panel, ahead, grain, folds=FOLDS if asked.backtest else 0)
-    if steps.moved.size:
-        sold = group.demand[:, -panel.past.x.shape[0] :]
-        folds = tuple(before_steps(fold, sold, steps.start, steps.ratio) for fold in result.folds)
-        result = replace(result, folds=folds)
+    moved = steps.moved
+    if moved.size:
+        result = result.replaced(moved, forecast_matrix(panel.of(moved).since(steps.start[moved]), ahead, grain))
     rows = panel.past.x.shape[0]
     first = group.start.toordinal() - rows
     dates = [date.fromordinal(first + row) for row in range(rows)]
     curves = shop.launch_curves
     return [
-        _one(item, group.demand[i], result, effects, i, dates, asked, curves.get(item.history.category or ""))
+        _one(
+            item,
+            group.demand[i],
+            result,
+            effects,
+            i,
+            dates,
+            asked,
+            curves.get(item.history.category or ""),
+            young_spread(min(days_known(item.cleaned), rows - int(steps.start[i])), asked.horizon),
+        )
         for i, item in enumerate(items)
     ]
 
@@ -110,17 +118,14 @@ def _place(row: Array, values: Array, gap: int) -> None:
 
 
 def _panel(group: Group, effects: Effects | None) -> tuple[Panel, Shifts]:
-    """The part of the group that the daily methods look at, at today's levels, and the steps to those."""
+    """The part of the group that the daily methods look at, and where levels of it began."""
     rows = min(MAX_ROWS, group.demand.shape[1])
     first = group.demand.shape[1] - rows
     past = None if effects is None else effects.factors[:, first : first + rows]
     ahead = None if effects is None else effects.factors[:, first + rows :]
     demand = group.demand[:, first:]
-    unit = unit_of(np.nan_to_num(demand))
-    steps = shifts(demand, np.ones(demand.shape) if past is None else past, unit)
-    phase = group.start.toordinal()
-    panel = prepare(steps.levelled(demand), WEEK, effect=past, future_effect=ahead, phase=phase, unit=unit)
-    return panel, steps
+    steps = shifts(demand, np.ones(demand.shape) if past is None else past, unit_of(np.nan_to_num(demand)))
+    return prepare(demand, WEEK, effect=past, future_effect=ahead, phase=group.start.toordinal()), steps
 
 
 def _one(
@@ -132,12 +137,13 @@ def _one(
     dates: Sequence[date],
     asked: Asked,
     curve: Array | None,
+    young: Array,
 ) -> EngineForecast:
     horizon = asked.horizon
     moved = first_weeks_factor(item.cleaned, float(result.mean[series].mean()), curve)
     mean = result.mean[series] * moved
     total = np.cumsum(mean[:horizon])
-    away = (result.cumulative[series, :horizon] * moved - total[:, None]) * young_spread(item.cleaned, horizon)[:, None]
+    away = (result.cumulative[series, :horizon] * moved - total[:, None]) * young[:, None]
     away *= _wider(away, _year_error(effects, series, mean[:horizon]))[:, None]
     window = demand[-len(dates) :]
     made = EngineForecast(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +35,15 @@ class Panel:
             self.season_length,
             self.phase,
         )
+
+    def since(self, start: Array) -> Panel:
+        """The series as if they had begun at the rows ``start`` (N,): what was sold before says nothing of them."""
+        known = np.arange(len(self.past.x))[:, None] >= start
+        x, seen = np.where(known, self.past.x, 0), np.where(known, self.past.seen, 0)
+        level = x.sum(0) / np.maximum(seen.sum(0), 1)
+        level = np.where(level > 0, level, 1.0)
+        past = replace(self.past, x=(x / level).astype(np.float32), seen=seen, unit=self.past.unit / level)
+        return replace(self, past=past, scale=self.scale * level, klass=classify(past))
 
 
 def prepare(

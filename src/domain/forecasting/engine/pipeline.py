@@ -7,7 +7,7 @@ forecast does not depend on which others share its batch.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,6 +61,14 @@ class MatrixForecast:
     words: tuple[dict[str, float], ...]
     rows: int
     failed: Mapping[str, str]
+
+    def replaced(self, series: Array, other: MatrixForecast) -> MatrixForecast:
+        """The same with the forecasts of some series, (M,), as another says; their past origins stay."""
+        mean, quantiles, cumulative = self.mean.copy(), self.quantiles.copy(), self.cumulative.copy()
+        mean[series], quantiles[series], cumulative[series] = other.mean, other.quantiles, other.cumulative
+        anew = dict(zip(series.tolist(), other.words, strict=True))
+        words = tuple(anew.get(i, mine) for i, mine in enumerate(self.words))
+        return replace(self, mean=mean, quantiles=quantiles, cumulative=cumulative, words=words)
 
 
 def forecast_matrix(panel: Panel, horizon: int, profile: GrainProfile, *, folds: int = 0) -> MatrixForecast:

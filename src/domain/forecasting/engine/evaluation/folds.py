@@ -86,17 +86,3 @@ def empty_fold(like: Judged, count: int) -> Judged:
         np.full((count, steps, len(LEVELS)), np.nan),
         np.full((count, steps), np.nan),
     )
-
-
-def before_steps(fold: Judged, demand: Array, start: Array, ratio: Array) -> Judged:
-    """A fold as it stood: before a level began at the row ``start`` (N,), ``ratio`` times the one before, nobody knew.
-
-    ``fold`` was made of the past at the last level, ``demand`` (N, T) is that past as it was sold.
-    """
-    mean, quantiles, actual = np.array(fold.mean), np.array(fold.quantiles), np.array(fold.actual)
-    for series in np.flatnonzero(ratio != 1).tolist():
-        if fold.row <= start[series]:
-            mean[series] /= ratio[series]
-            quantiles[series] /= ratio[series]
-        actual[series] = demand[series, fold.row : fold.row + mean.shape[1]]
-    return Judged(fold.row, mean, quantiles, actual)

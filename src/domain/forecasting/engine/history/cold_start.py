@@ -39,15 +39,19 @@ def launch_curves(products: Sequence[tuple[str | None, Cleaned]]) -> dict[str, A
     return {category: np.quantile(np.array(values), LEVELS) for category, values in sorted(means.items())}
 
 
-def young_spread(cleaned: Cleaned, horizon: int) -> Array:
-    """By how much the sums of 1..H days of a young product are wider because its level is uncertain, (H,).
+def young_spread(days: int, horizon: int) -> Array:
+    """By how much the sums of 1..H days are wider because the level is known from so many ``days`` alone, (H,).
 
     A level from n days adds k² s²/n to the variance k s² of a sum of k days; fades out from 28 to 56 days.
     """
-    days = max(int(np.isfinite(cleaned.demand).sum()), 1)
-    share = 0.0 if cleaned.borrowed else float(np.clip(2 - days / YOUNG, 0, 1))
-    wider: Array = np.sqrt(1 + share * np.arange(1, horizon + 1) / days)
+    share = float(np.clip(2 - days / YOUNG, 0, 1))
+    wider: Array = np.sqrt(1 + share * np.arange(1, horizon + 1) / max(days, 1))
     return wider
+
+
+def days_known(cleaned: Cleaned) -> int:
+    """Days that the level is known from; a predecessor's are enough."""
+    return LAUNCH_DAYS if cleaned.borrowed else int(np.isfinite(cleaned.demand).sum())
 
 
 def first_weeks_factor(cleaned: Cleaned, level: float, curve: Array | None) -> float:
@@ -56,8 +60,8 @@ def first_weeks_factor(cleaned: Cleaned, level: float, curve: Array | None) -> f
     A history starts with a sale, so a few days of it overstate the level: they count as days against ``BELIEVED`` days
     at the category's median, in logarithms. 1 from four weeks on, with a predecessor, or without a curve.
     """
-    days = int(np.isfinite(cleaned.demand).sum())
-    if curve is None or cleaned.borrowed or days >= YOUNG or level <= 0:
+    days = days_known(cleaned)
+    if curve is None or days >= YOUNG or level <= 0:
         return 1.0
     typical = float(curve[MEDIAN])
     if typical <= 0:

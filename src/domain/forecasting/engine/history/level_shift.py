@@ -1,8 +1,9 @@
-"""A new level: the past of a product whose last weeks all sell far more, or far less, than any before is read at it.
+"""A new level: what a product sold before its last weeks, which all sell far more or far less, says nothing of it.
 
-Methods that weigh a year of days follow such a step too slowly, and their record at past origins cannot tell. It takes
-weeks in a row that all lie beyond every one of the half year before, and far from them: single peaks, promotions and
-seasons (whose factors are taken out first) do not pass.
+Methods that weigh a year of days follow such a step too slowly, and their record at past origins cannot tell; read at
+the new level, that past makes a few units a hundred times their noise. Such a product is as young as its level. It
+takes weeks in a row, up to the last sale, that all lie beyond every one of the half year before, and far from them:
+single peaks, promotions, seasons (whose factors are taken out first) and silence do not pass.
 
 Source: Page (1954) "Continuous inspection schemes", for changes of level; the order statistics of exchangeable weeks
 for how unlikely that is by chance (two weeks above 26: one in 378).
@@ -31,7 +32,7 @@ LEAST_SALES = 20.0
 
 @dataclass(frozen=True, eq=False)
 class Shifts:
-    """Row at which the last level began, and its ratio to the one before, (N,); ratio 1: no step."""
+    """Row at which the last level began, and its ratio to the one before, (N,); row 0 and ratio 1: no step."""
 
     start: Array
     ratio: Array
@@ -41,15 +42,6 @@ class Shifts:
         """The products that have a step."""
         found: Array = np.flatnonzero(self.ratio != 1)
         return found
-
-    def levelled(self, demand: Array) -> Array:
-        """Demand (N, T) with what lies before the step read at the new level, and the week it fell in as unknown."""
-        result = np.array(demand)
-        for series in self.moved.tolist():
-            first = self.start[series]
-            result[series, :first] *= self.ratio[series]
-            result[series, first - WEEK : first] = np.nan
-        return result
 
 
 def shifts(demand: Array, exposure: Array, unit: Array) -> Shifts:
@@ -69,16 +61,19 @@ def shifts(demand: Array, exposure: Array, unit: Array) -> Shifts:
     start, ratio = np.zeros(count, dtype=int), np.ones(count)
     if weeks < LEAST_BEFORE + LEAST_AFTER:
         return Shifts(start, ratio)
-    seen = np.isfinite(demand[:, rows - weeks * WEEK :])
-    sold = np.where(seen, demand[:, rows - weeks * WEEK :], 0.0).reshape(count, weeks, WEEK).sum(2)
-    open_days = (seen * exposure[:, rows - weeks * WEEK :]).reshape(count, weeks, WEEK).sum(2)
+    silent = np.argmax((np.nan_to_num(demand) > 0)[:, ::-1], axis=1)
+    at = np.arange(rows - weeks * WEEK, rows) - silent[:, None]
+    demand, exposure = (np.take_along_axis(each, np.maximum(at, 0), axis=1) for each in (demand, exposure))
+    seen = np.isfinite(demand) & (at >= 0)
+    sold = np.where(seen, demand, 0.0).reshape(count, weeks, WEEK).sum(2)
+    open_days = (seen * exposure).reshape(count, weeks, WEEK).sum(2)
     known = open_days > WEEK / 2
     rate = np.where(known, sold / np.maximum(open_days, 1e-9), np.nan)
     for after in range(LEAST_AFTER, min(AFTER, weeks - LEAST_BEFORE) + 1):
         old, new = rate[:, max(weeks - after - 1 - BEFORE, 0) : weeks - after - 1], rate[:, weeks - after :]
         found = _ratio(old, new, sold[:, :-after].sum(1) / unit, sold[:, -after:].sum(1) / unit)
         better = np.abs(np.log(found)) > np.abs(np.log(ratio)) + 1e-12
-        start, ratio = np.where(better, rows - after * WEEK, start), np.where(better, found, ratio)
+        start, ratio = np.where(better, rows - silent - after * WEEK, start), np.where(better, found, ratio)
     return Shifts(start, ratio)
 
 

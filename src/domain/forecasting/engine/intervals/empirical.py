@@ -38,7 +38,10 @@ def level_at(level: float) -> int:
 
 
 def weighted_quantiles(values: Array, weights: Array, levels: Array = LEVELS) -> Array:
-    """Quantiles of each row, (N, L): ``values`` and ``weights`` (N, S); weight 0 leaves a value out; no weight: nan."""
+    """Quantiles of each row, (N, L): ``values`` and ``weights`` (N, S), ``levels`` (L,) or each row's own, (N, L).
+
+    Weight 0 leaves a value out; no weight at all: nan.
+    """
     order = np.argsort(np.where(weights > 0, values, np.inf), axis=1)
     ordered = np.take_along_axis(values, order, axis=1)
     weight = np.take_along_axis(weights, order, axis=1)
@@ -47,9 +50,10 @@ def weighted_quantiles(values: Array, weights: Array, levels: Array = LEVELS) ->
     position = (upto - 0.5 * weight) / np.maximum(total, 1e-12)
     last = np.maximum((weight > 0).sum(1) - 1, 0)
     rows = np.arange(len(values))
-    out = np.empty((len(values), len(levels)))
-    for j, level in enumerate(levels):
-        right = np.minimum((position < level).sum(1), last)
+    asked = np.broadcast_to(levels, (len(values), levels.shape[-1]))
+    out = np.empty(asked.shape)
+    for j, level in enumerate(asked.T):
+        right = np.minimum((position < level[:, None]).sum(1), last)
         left = np.maximum(right - 1, 0)
         p0, p1 = position[rows, left], position[rows, right]
         share = np.clip((level - p0) / np.maximum(p1 - p0, 1e-9), 0, 1)

@@ -4,8 +4,8 @@ Orders are made from upper quantiles of sums, and nothing says what a fortnight 
 recent ones counting more. How far they are believed, as they were or moved to the forecast's mean, is fitted a class at
 a time on held-out origins: they harm where the season or a trend says more.
 
-Source: Porras & Dekker (2008) "An inventory control system for spare parts at a refinery", for empirical lead-time
-demand; Vincent (1912) averaging of quantiles.
+Sources: Porras & Dekker (2008) "An inventory control system for spare parts at a refinery", for empirical lead-time
+demand; Weibull (1939), plotting positions for what comes next; Vincent (1912) averaging of quantiles.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ OPEN = 0.25
 """Share of the k steps' exposure that a sum must have seen."""
 APART = 3
 """Part of k steps that the sums looked at are apart."""
+TAIL = 0.5
+"""Mean excess of sums beyond the largest there was, over their standard deviation: that of a normal's tail."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,27 @@ def own_sums(past: Past, knots: Sequence[int], half_life: float) -> View:
         sums = (upto[last] - upto[last - k]) / np.maximum(open_days, 1e-9) * coming
         weight = np.where(whole, 0.5 ** ((rows - last)[:, None] / half_life), 0.0)
         total = weight.sum(0)
-        found = weighted_quantiles(sums.T, weight.T)
-        quantiles[:, j] = np.nan_to_num(found)
         mean[:, j] = (sums * weight).sum(0) / np.maximum(total, 1e-12)
         independent = 1 + (total**2 / np.maximum((weight**2).sum(0), 1e-12) - 1) * step / k
+        quantiles[:, j] = _predictive(sums.T, weight.T, independent)
         trust[:, j] = np.where(total > 0, independent / (independent + LONG), 0.0)
     return View(quantiles, mean, trust)
+
+
+def _predictive(sums: Array, weight: Array, independent: Array) -> Array:
+    """Quantiles (N, Q) of the next sum, of which one in n + 1 lies beyond all n of a sample, and as many below it.
+
+    Beyond the sample they go on as an exponential tail would, by the sample's standard deviation.
+    """
+    n = independent[:, None]
+    at = (LEVELS * (n + 1) - 0.5) / n
+    found = np.nan_to_num(weighted_quantiles(sums, weight, np.clip(at, 0, 1)))
+    total = np.maximum(weight.sum(1, keepdims=True), 1e-12)
+    mean = (sums * weight).sum(1, keepdims=True) / total
+    deviation = np.sqrt(((sums - mean) ** 2 * weight).sum(1, keepdims=True) / total)
+    beyond = np.log(np.maximum(1 / ((n + 1) * (1 - LEVELS)), 1))
+    result: Array = found + TAIL * deviation * beyond
+    return result
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.engine.arrays import Array
 
-BELIEVED = 30.0
+BELIEVED = 12.0
 """Independent held-out sums that plain intervals of sums count for."""
 BOUNDS = (0.85, 3.0)
 """Of the factor: too narrow an interval of a sum costs more than too wide a one."""

@@ -61,6 +61,29 @@ def test_the_forecast_and_its_intervals_are_at_the_new_level_and_the_backtest_as
     assert made.backtest.wape > 0.15
 
 
+def test_a_few_units_of_the_past_are_no_noise_of_a_hundred_times_their_size() -> None:
+    rng = np.random.default_rng(2)
+    trickle = np.where(np.arange(300) % 20 == 0, 3.0, 0.0)
+    made = forecast_batch(
+        [ending(np.concatenate([trickle, rng.poisson(20, 28).astype(float)]))],
+        28,
+        Calendar(),
+        profile=fit_profile(shop(30)),
+    )[0]
+
+    assert made.cumulative_mean[-1] == pytest.approx(28 * 20, rel=0.15)
+    assert made.cumulative_quantile(0.95)[-1] < 2 * 28 * 20
+    assert made.cumulative_quantile(0.05)[-1] > 0.35 * 28 * 20
+
+
+@pytest.mark.parametrize("silent", [0, 7, 14, 35])
+def test_silence_is_no_step_and_hides_none(silent: int) -> None:
+    quiet = np.zeros(silent)
+
+    assert found(np.concatenate([weekly_pattern(300, 20.0, 1), quiet])) == 1
+    assert found(np.concatenate([stepped(28, 3.0), quiet])) == pytest.approx(3.0, rel=0.15)
+
+
 def test_rows_of_products_without_a_step_stay_the_same() -> None:
     histories = shop(20)
     profile = fit_profile(histories)

@@ -31,6 +31,16 @@ def test_own_sums_are_quantiles_of_the_sums_there_were() -> None:
     np.testing.assert_allclose(found.mean[:, 0], sums.mean(0), rtol=0.01)
 
 
+def test_quantiles_of_few_own_sums_hold_the_next_one_as_often_as_they_say() -> None:
+    x = np.random.default_rng(4).gamma(1.0, 1.0, (12 * 28, 1500))
+    came = np.random.default_rng(5).gamma(28.0, 1.0, 1500)
+
+    found = own_sums(past(x), [28], 90.0).quantiles[:, 0]
+
+    for level in (0.8, 0.9, 0.95, 0.975):
+        assert (came > found[:, level_at(level)]).mean() == pytest.approx(1 - level, abs=0.025), level
+
+
 def test_newer_sums_count_more() -> None:
     x = np.concatenate([np.full((300, 1), 1.0), np.full((100, 1), 5.0)])
 
