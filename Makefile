@@ -50,6 +50,8 @@ mutants:  ## Small faults put into the code, which the tests must notice: [CONTE
 	@$(EXEC) uv run --quiet --frozen --group mutants python -m local.mutants $(CONTEXT) $(if $(EVERY),--every $(EVERY)) $(if $(NAMED),--named) $(if $(AGAIN),--again)
 audit:  ## Known holes in the locked packages, Python and npm
 	@$(EXEC) python -m local.checks audit
+scenario:  ## A simulated year of ordering through the API, beside a min/max and perfect knowledge: [DAYS=365]; a quarter of an hour
+	@$(EXEC) python -m benchmarks.scenario $(if $(DAYS),--days $(DAYS))
 openapi:  ## Write docs/openapi.json, and the lists of columns in docs/sales-files.md, from the code
 	@$(EXEC) python scripts/openapi.py
 layer-lock:  ## Write the layer's requirements from uv.lock
@@ -71,4 +73,4 @@ redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit faults web-test test-days e2e guide validate api-fuzz mutants audit openapi layer-lock build preflight deploy rollback leftovers redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit faults web-test test-days e2e guide validate api-fuzz mutants audit scenario openapi layer-lock build preflight deploy rollback leftovers redrive copy-back

@@ -35,7 +35,8 @@ LARGEST_FACTOR: Final = 4.0
 RECOMMENDED: Final = 0
 MIN_MAX: Final = 1
 FIRST_OF_CURVE: Final = 2
-_AT_OR_BELOW: Final = 1e-6
+#: Added to a min: the policy orders at it too, and not only below.
+AT_OR_BELOW: Final = 1e-6
 
 
 class PolicyLevels:
@@ -52,7 +53,7 @@ class PolicyLevels:
         self._lead_std = np.array([float(product.lead_time_std_days) for product in case.products])
         items = case.items
         self._protection = items.lead_time + items.review_period
-        self._sums = np.concatenate([np.zeros((len(case.products), 1)), np.cumsum(case.known, axis=1)], axis=1)
+        self._sums = running_sums(case)
         self._fitted_on = -1
         self._means = np.zeros((0, 0))
         self._values = np.zeros((0, 0, 0))
@@ -62,8 +63,8 @@ class PolicyLevels:
         if self._fitted_on < 0 or (day - self._fitted_on >= self._refit_days and self._in_time()):
             self._fit(day)
         recommended = self._order_up_to(day, reviewed)
-        low, high = self._min_max(day, reviewed)
-        trigger = np.vstack([recommended[:1], low[None] + _AT_OR_BELOW, recommended[1:]])
+        low, high = min_max(self._case, self._sums, day, reviewed)
+        trigger = np.vstack([recommended[:1], low[None] + AT_OR_BELOW, recommended[1:]])
         return trigger, np.vstack([recommended[:1], high[None], recommended[1:]])
 
     def _fit(self, day: int) -> None:
@@ -120,11 +121,22 @@ class PolicyLevels:
         ratio = np.where(forecast > 0, sold / np.maximum(forecast, 1e-9), 1.0)
         return np.asarray(np.clip(1 + gain * (ratio - 1), 1 / LARGEST_FACTOR, LARGEST_FACTOR))
 
-    def _min_max(self, day: int, reviewed: IntArray) -> tuple[FloatArray, FloatArray]:
-        """Return min and max from the trailing mean: (L + R + L/2) days of it, and R days more."""
-        today = day + WARM_UP_DAYS
-        daily = (self._sums[reviewed, today] - self._sums[reviewed, today - TRAILING_DAYS]) / TRAILING_DAYS
-        lead, review = self._case.items.lead_time[reviewed], self._case.items.review_period[reviewed]
-        low = daily * (lead + review + MIN_MAX_SAFETY * lead)
-        whole = self._case.whole[reviewed]
-        return ceil_units(low, whole), ceil_units(low + daily * review, whole)
+
+def running_sums(case: ReplayCase) -> FloatArray:
+    """Return the units known to be sold before each day, shape (N, days + 1)."""
+    return np.concatenate([np.zeros((len(case.products), 1)), np.cumsum(case.known, axis=1)], axis=1)
+
+
+def min_max(
+    case: ReplayCase, sums: FloatArray, day: int, reviewed: IntArray, safety: float = MIN_MAX_SAFETY
+) -> tuple[FloatArray, FloatArray]:
+    """Return min and max from the trailing mean: L + R + ``safety`` times L days of it, and R days more; (n,) each.
+
+    ``sums`` are the case's :func:`running_sums`.
+    """
+    today = day + WARM_UP_DAYS
+    daily = (sums[reviewed, today] - sums[reviewed, today - TRAILING_DAYS]) / TRAILING_DAYS
+    lead, review = case.items.lead_time[reviewed], case.items.review_period[reviewed]
+    low = daily * (lead + review + safety * lead)
+    whole = case.whole[reviewed]
+    return ceil_units(low, whole), ceil_units(low + daily * review, whole)
