@@ -7,6 +7,7 @@ starts from in :mod:`domain.sales.loading.checkpoint`.
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -29,11 +30,12 @@ from domain.shared.csv.records import records_of
 from domain.shared.csv.text import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from domain.sales.aggregation.product_days import DayRecords
     from domain.sales.csv.detect import FilePlan, OpenText
+    from domain.sales.history import SalesHistory
     from domain.sales.loading.checkpoint import Progress, Stores
     from domain.sales.loading.corrections import Corrections
     from domain.sales.loading.spill import Partition, Spill
@@ -46,9 +48,9 @@ if TYPE_CHECKING:
 BLOCK: Final = 1 << 18
 
 
-def plan_of(open_text: OpenText, options: UploadOptions, stores: Stores) -> FilePlan:
+def plan_of(open_text: OpenText, options: UploadOptions, stores: Stores, *, is_wide: bool = False) -> FilePlan:
     """Return how a file is to be read; raises what :func:`plan_file` and :func:`with_product_column` do."""
-    plan = plan_file(open_text, options, stores.currency)
+    plan = plan_file(open_text, options, stores.currency, is_wide=is_wide)
     return with_product_column(plan, open_text, stores.catalogue, options)
 
 
@@ -174,36 +176,57 @@ def _write_partition(
     spill: Spill, progress: Progress, writer: SalesWriter, partition: Partition, runs: Sequence[DayRecords]
 ) -> Iterator[int]:
     """Write the runs of a partition that are not written yet; each was compared when the progress was noted before."""
+    compared = None
     if runs and not progress.compared:
-        _compare_run(progress, writer, partition, runs)
+        compared = _compare_run(progress, writer, partition, runs)
         yield 0
     left = sum(int(days.size) for days in runs[progress.chunk :])
     for days in runs[progress.chunk :]:
-        _write_run(spill, progress, writer, partition, days)
+        _write_run(spill, progress, writer, partition, days, compared)
         left -= int(days.size)
         progress.chunk += 1
-        _compare_run(progress, writer, partition, runs)
+        compared = _compare_run(progress, writer, partition, runs)
         yield left
 
 
-def _compare_run(progress: Progress, writer: SalesWriter, partition: Partition, runs: Sequence[DayRecords]) -> None:
+def _compare_run(
+    progress: Progress, writer: SalesWriter, partition: Partition, runs: Sequence[DayRecords]
+) -> _Compared | None:
     """Compare the next run with what is stored, once: a run that is written again would meet its own days."""
-    if progress.chunk == progress.compared < len(runs):
-        compare(progress, writer.histories, writer.mode, partition.products, runs[progress.chunk])
-        progress.compared += 1
+    if not progress.chunk == progress.compared < len(runs):
+        return None
+    progress.compared += 1
+    return compare(progress, writer.histories, writer.mode, partition.products, runs[progress.chunk])
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """What a run was compared with, and what was said before it."""
+
+    before: Comparison
+    histories: Mapping[str, SalesHistory]
+
+    def without(self, products: Sequence[str], days: DayRecords, left_alone: DayRecords) -> Comparison:
+        """Return the comparison, some of the run's days left alone."""
+        is_left = np.isin(days["line"], left_alone["line"])
+        comparison = Comparison.from_json(asdict(self.before))
+        comparison.add(products, days[~is_left & (days["origin"] == 0)], self.histories)
+        return comparison
 
 
 def compare(
     progress: Progress, histories: SalesHistories, mode: UploadMode, products: Sequence[str], days: DayRecords
-) -> None:
+) -> _Compared | None:
     """Compare product-days with what is stored of their products, but those that add to it."""
     days = days[days["origin"] == 0]
     if mode is not UploadMode.REPLACE or not days.size:
-        return
+        return None
     names = [products[code] for code in np.unique(days["product"]).tolist()]
     found = {history.product_id: history for history in histories.read_many(names)}
-    progress.tally.compared = progress.tally.compared or Comparison()
+    before = progress.tally.compared or Comparison()
+    progress.tally.compared = Comparison.from_json(asdict(before))
     progress.tally.compared.add(products, days, found)
+    return _Compared(before, found)
 
 
 def refuse_returns(spill: Spill, progress: Progress, partition: Partition) -> None:
@@ -213,7 +236,14 @@ def refuse_returns(spill: Spill, progress: Progress, partition: Partition) -> No
         progress.tally.refuse(excess_errors(progress.plan, partition.refused))
 
 
-def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition: Partition, days: DayRecords) -> None:
+def _write_run(
+    spill: Spill,
+    progress: Progress,
+    writer: SalesWriter,
+    partition: Partition,
+    days: DayRecords,
+    compared: _Compared | None,
+) -> None:
     names = [partition.products[code] for code in np.unique(days["product"]).tolist()]
     new = [partition.to_create[name] for name in names if name in partition.to_create]
     written = writer.write(partition.products, days, new, partition.known)
@@ -222,6 +252,8 @@ def _write_run(spill: Spill, progress: Progress, writer: SalesWriter, partition:
     tally.products += written.products
     tally.created += written.created
     tally.repeated += written.repeated
+    if compared and Outcome.SUPERSEDED in written.refused:  # those days are not replaced after all
+        tally.compared = compared.without(partition.products, days, written.refused[Outcome.SUPERSEDED])
     for outcome, refused in written.refused.items():
         if outcome is not Outcome.OTHER_AMOUNTS:  # what counts already must not come back to be loaded once more
             rows = refused_rows(plan, partition.products, refused, progress.origins)

@@ -187,7 +187,7 @@ def test_a_file_that_changes_while_it_is_read_is_begun_again(shop):
     [
         (b"", "empty"),
         (b"date,sku\n2026-01-01,SKU-1\n", "quantity"),
-        (b"\xff\xfed\x00a\x00t\x00e\x00", "UTF-16"),
+        (b"\xff\xfe\x00\x00d\x00\x00\x00", "UTF-32"),
         (b"\x1f\x8bbroken", "damaged"),
         (b"date,sku,quantity\n2026-01-01,NO,1\n", "None of the 1 rows"),
         (b"date,sku,quantity\n01/02/2026,SKU-1,1\n", "date_format"),
@@ -358,6 +358,7 @@ def test_a_file_counts_from_when_it_came_however_late_word_of_it_is(shop, again)
     shop.ingest(upload_id)
     report = shop.uploads.report(upload_id)
     assert [(error.line, error.code) for error in report.errors] == [(2, "superseded")]
+    assert report.overwrites.product_days == 0, "nothing that is left alone is said to be replaced"
     assert shop.files.kept[report.rejected_rows_key].decode().splitlines()[1].startswith("2026-01-01,SKU-1,5")
     assert {day: units for (_, day), (units, *_) in shop.sold().items()} == {"2026-01-01": "9", "2026-01-02": "5"}
     shop.clock.advance(minutes=5)
