@@ -315,7 +315,7 @@ def test_forms_with_one_file():
         (b"date,sku,qty\n01/02/2026,SKU-1,1\n", "text/csv", 422, "ambiguous-dates"),
         (b"date,sku,qty\n2026-01-01,SKU-1,-1\n", "text/csv", 422, "unusable-upload"),
         (b"PK\x03\x04", "text/csv", 400, "not-a-text-file"),
-        ("date,sku".encode("utf-16"), "text/csv", 400, "unsupported-encoding"),
+        ("date,sku".encode("utf-32"), "text/csv", 400, "unsupported-encoding"),
         (b"{}", "application/json", 415, "unsupported-media-type"),
         (b"x", "image/png", 415, "unsupported-media-type"),
         (b"x", "multipart/form-data", 400, "malformed"),

@@ -11,7 +11,7 @@ from domain.calendar.errors import InvalidEntryError
 from domain.calendar.models import EntryDetails, EntryKind, Scope
 from domain.shared.csv.columns import check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.conventions import Conventions
-from domain.shared.csv.encodings import encoding_of
+from domain.shared.csv.encodings import text_of
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
@@ -20,7 +20,7 @@ from domain.shared.csv.numbers import EMPTY, FAULTY, OTHER_CURRENCY, to_decimal
 from domain.shared.csv.reading import Table, told_as
 from domain.shared.csv.records import records_of
 from domain.shared.csv.report import RowError
-from domain.shared.csv.text import Lines, check_is_text, has_undecoded, lines_of, printable
+from domain.shared.csv.text import Lines, has_undecoded, lines_of, printable
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -77,9 +77,8 @@ def read_rows(data: bytes, options: ReadingOptions, shop_currency: str | None = 
     MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError, AmbiguousNumbersError, OtherCurrencyError
     """
-    check_is_text(data[:4096])
-    encoding = options.encoding or encoding_of(data)
-    lines = next(lines_of([data], encoding, block=len(data) + 1), None)  # whole: a block ends at a line end
+    text, encoding = text_of(data, options.encoding)
+    lines = next(lines_of([text], encoding, block=len(text) + 1), None)  # whole: a block ends at a line end
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(lines.texts[:40], ALIASES, options.columns)

@@ -15,7 +15,7 @@ from domain.products.import_shopify import ProductRows, layout_of
 from domain.products.import_statuses import is_draft, product_status
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.conventions import MONEY, Conventions
-from domain.shared.csv.encodings import encoding_of
+from domain.shared.csv.encodings import text_of
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
@@ -26,7 +26,7 @@ from domain.shared.csv.product_ids import IdReading, bare_id, is_altered, plain_
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
 from domain.shared.csv.records import records_of
 from domain.shared.csv.report import RowError
-from domain.shared.csv.text import Encoding, Lines, check_is_text, lines_of, printable
+from domain.shared.csv.text import Encoding, Lines, lines_of, printable
 
 if TYPE_CHECKING:
     from domain.shared.csv.product_ids import Exist
@@ -86,9 +86,8 @@ def read_rows(
     MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError
     """
-    check_is_text(data[:4096])
-    encoding = options.encoding or encoding_of(data)
-    lines = next(lines_of([data], encoding, block=len(data) + 1), None)  # whole: a block ends at a line end
+    text, encoding = text_of(data, options.encoding)
+    lines = next(lines_of([text], encoding, block=len(text) + 1), None)  # whole: a block ends at a line end
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(lines.texts[:40], ALIASES, options.columns)

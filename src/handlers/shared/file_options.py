@@ -31,7 +31,7 @@ _SKU_MAP = (
     'Product ids by the file\'s own ids, as a JSON object such as `{"A 12": "SKU-12"}`, for ids that are not the '
     "products' own."
 )
-_ENCODING = "The encoding of the file; UTF-8 when left out."
+_ENCODING = "The encoding of the file; what its bytes show when left out, UTF-8 most often."
 _TIME_ZONE = (
     "Whose days sales belong to (IANA name), of times that carry an offset from UTC; when left out, the day that is "
     "written counts."

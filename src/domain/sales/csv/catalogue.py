@@ -15,6 +15,7 @@ from domain.sales.models import OnUnknownProduct
 from domain.sales.ports import ProductToCreate
 from domain.shared.csv.formulas import is_formula, restored
 from domain.shared.csv.numbers import EMPTY, to_decimal
+from domain.shared.csv.product_ids import display_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -151,9 +152,8 @@ class SalesReading:
         """Return a new product as its first row tells it."""
         cells, roles = rows.cells[index], self.parser.plan.roles
         texts = {role: restored(cells[roles[role]].strip()) if role in roles else "" for role in _LENGTHS}
-        return ProductToCreate(
-            product_id, texts["name"] or product_id, texts["category"] or DEFAULT_CATEGORY, _price(rows, index)
-        )
+        name = _name(texts["name"], cells[roles["product_id"]], product_id)
+        return ProductToCreate(product_id, name, texts["category"] or DEFAULT_CATEGORY, _price(rows, index))
 
 
 def _price(rows: ParsedRows, index: int) -> Decimal:
@@ -163,6 +163,14 @@ def _price(rows: ParsedRows, index: int) -> Decimal:
     if revenue > 0 and quantity > 0:
         return (to_decimal(revenue) / to_decimal(quantity)).quantize(_PRICE_STEP)
     return Decimal(0)
+
+
+def _name(told: str, cell: str, product_id: str) -> str:
+    """Return a new product's name: what its row tells, else what its cell of products shows beside the id."""
+    name = display_name(told, product_id)
+    if not name and cell.lstrip().startswith("["):
+        name = display_name(cell, product_id)
+    return name if name and not _name_fault(name, _LENGTHS["name"]) else product_id
 
 
 def _name_fault(text: str, limit: int) -> int:

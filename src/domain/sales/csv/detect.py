@@ -48,7 +48,7 @@ class FilePlan:
     offset
         The byte at which the rows start.
     encoding_found
-        Whether the file itself showed its encoding, rather than the caller.
+        Whether the file's letters showed its encoding, rather than its first bytes or the caller.
     standing
         The columns that say which rows are sales.
     doubts
@@ -148,8 +148,19 @@ class FilePlan:
         )
 
 
-def plan_file(open_text: OpenText, options: ReadingOptions | None = None, shop_currency: str | None = None) -> FilePlan:
+def plan_file(
+    open_text: OpenText,
+    options: ReadingOptions | None = None,
+    shop_currency: str | None = None,
+    *,
+    is_wide: bool = False,
+) -> FilePlan:
     """Decide how to read a file from its beginning, and read on only as far as its columns of words need it.
+
+    Parameters
+    ----------
+    is_wide
+        Whether the file itself is UTF-16, which its text is not any more.
 
     Raises
     ------
@@ -158,10 +169,11 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None, shop_c
     AmbiguousNumbersError, MixedDatesError, InvalidDateFormatError
     """
     options = options or ReadingOptions()
-    blocks = lines_of(_checked(open_text(0)), options.encoding or Encoding.UTF_8, block=_BLOCK)
+    told = Encoding.UTF_16 if is_wide else options.encoding
+    blocks = lines_of(_checked(open_text(0)), told or Encoding.UTF_8, block=_BLOCK)
     first = next(blocks, None)
-    encoding = options.encoding or encoding_of(first.raw if first else b"")
-    if encoding is not (options.encoding or Encoding.UTF_8):
+    encoding = told or encoding_of(first.raw if first else b"")
+    if encoding is not (told or Encoding.UTF_8):
         blocks = lines_of(open_text(0), encoding, block=_BLOCK)
         first = next(blocks, None)
     if first is None:
@@ -182,8 +194,7 @@ def plan_file(open_text: OpenText, options: ReadingOptions | None = None, shop_c
     if standing:
         roles.setdefault(STATUS, standing[0].index)
     known = Conventions(shop_currency=shop_currency)
-    found = options.encoding is None
-    plan = FilePlan(header, encoding, layout, roles, known, len(above), found, standing, doubts)
+    plan = FilePlan(header, encoding, layout, roles, known, len(above), told is None, standing, doubts)
     return plan.revised(_first_evidence(sample, header, roles), options, final=False)
 
 

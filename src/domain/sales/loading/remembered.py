@@ -15,6 +15,7 @@ from domain.sales.errors import UploadNotFoundError
 from domain.sales.models import UploadMode
 from domain.shared.csv.columns import find_header
 from domain.shared.csv.rejected import LINE_COLUMN, UPLOAD_COLUMN, trace_columns
+from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from domain.sales.models import UploadOptions
     from domain.sales.ports import UploadRecord, UploadRecords
     from domain.shared.csv.numbers import DecimalMark
-    from domain.shared.csv.text import Encoding
 
 #: So many bytes of a file are looked at, and so many of its rows.
-HEAD: Final = 1 << 16
+FIRST_BYTES: Final = 1 << 16
 _ROWS: Final = 50
 #: Lines among which the header is looked for.
 _TITLES: Final = 40
@@ -71,7 +71,12 @@ def _mark(first: UploadRecord) -> DecimalMark | None:
 
 
 def _encoding(first: UploadRecord, head: bytes) -> Encoding | None:
-    """Return the first file's encoding, unless the corrected one shows to be UTF-8 by now."""
+    """Return the first file's encoding, unless the corrected one shows to be UTF-8 by now.
+
+    Rejected rows of UTF-16 were given out as UTF-8, and what they come back as shows.
+    """
+    if first.options.encoding is Encoding.UTF_16:
+        return None
     try:
         is_utf_8 = not head[: head.rfind(b"\n") + 1].decode().isascii()
     except UnicodeDecodeError:

@@ -18,12 +18,14 @@ from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
 from domain.sales.loading.corrections import corrections_of
 from domain.sales.loading.pipeline import ReadAgainError, plan_of, read, reading_of, write, writer_of
-from domain.sales.loading.remembered import HEAD, remembered_options
+from domain.sales.loading.remembered import FIRST_BYTES, remembered_options
 from domain.sales.loading.spill import StorageSpill
 from domain.shared.csv.compression import gunzipped, is_gzip
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key
 from domain.shared.csv.report import UploadReport, UploadStatus
+from domain.shared.csv.text import Encoding
+from domain.shared.csv.wide import HEAD, behind, opened, wide_codec
 from domain.shared.errors import InvalidError, MalformedError, TooLargeError
 
 if TYPE_CHECKING:
@@ -164,20 +166,30 @@ class IngestRun:
         return True
 
     def _start(self) -> Progress:
-        head = next(iter(self._text(0)), b"")[:HEAD]
+        head = next(iter(self._text(0)), b"")[:FIRST_BYTES]
         options = remembered_options(head, self._record.options, self._stores.records)
         self._record = replace(self._record, options=options)
-        plan = plan_of(self._text, options, self._stores)
+        plan = plan_of(self._text, options, self._stores, is_wide=self._wide is not None)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)
         partitions = min(_MAX_PARTITIONS, size // self._sizes.partition + 1)
         return Progress.begun(plan, self._record.upload_id, partitions)
 
     def _text(self, offset: int) -> Iterable[bytes]:
-        """Yield the decompressed file from a position on."""
+        """Yield the file's text, decompressed, from a position on."""
+        return opened(self._unpacked, self._wide)(offset)
+
+    @cached_property
+    def _wide(self) -> str | None:
+        """The codec of a file in UTF-16, ``None`` for others."""
+        head = next((piece for piece in self._unpacked(0) if piece), b"")[:HEAD]
+        return wide_codec(head, told=self._record.options.encoding is Encoding.UTF_16)
+
+    def _unpacked(self, offset: int) -> Iterable[bytes]:
+        """Yield the file's bytes, decompressed, from a position on."""
         if not self._is_compressed:
             return self._counted(self._stores.files.read(self._key, self._file.source, offset), offset)
         raw = self._counted(self._stores.files.read(self._key, self._file.source), 0)
-        return _behind(gunzipped(raw, MAX_TEXT_BYTES), offset)
+        return behind(gunzipped(raw, MAX_TEXT_BYTES), offset)
 
     @cached_property
     def _is_compressed(self) -> bool:
@@ -231,11 +243,3 @@ class IngestRun:
         return progress.tally.report(
             self._record.upload_id, status, progress.plan, filename=filename, progress=share, **more
         )
-
-
-def _behind(pieces: Iterable[bytes], offset: int) -> Iterator[bytes]:
-    """Yield pieces without their first ``offset`` bytes."""
-    for piece in pieces:
-        if offset < len(piece):
-            yield piece[offset:]
-        offset = max(0, offset - len(piece))

@@ -21,7 +21,7 @@ from domain.sales.loading.pipeline import (
     write,
     writer_of,
 )
-from domain.sales.loading.remembered import HEAD, remembered_options
+from domain.sales.loading.remembered import FIRST_BYTES, remembered_options
 from domain.sales.loading.spill import MemorySpill
 from domain.sales.models import UploadTicket
 from domain.sales.ports import UploadRecord
@@ -30,12 +30,13 @@ from domain.sales.service.repeats import begun_before, content_of, repeatable_id
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key
 from domain.shared.csv.report import UploadReport, UploadStatus
-from domain.shared.csv.text import pieces_of
+from domain.shared.csv.text import Encoding
 from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.wide import TextInMemory
 from domain.shared.errors import InvalidError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from domain.sales.loading.checkpoint import Stores
     from domain.sales.models import UploadOptions
@@ -108,12 +109,13 @@ class UploadService:
         TooLongToTryError
             When it is only tried, and there is no time to read or to compare all of it.
         """
-        options = remembered_options(data[:HEAD], options, self._stores.records)
+        text = TextInMemory.of(data, told=options.encoding is Encoding.UTF_16)
+        options = remembered_options(next(iter(text(0)), b"")[:FIRST_BYTES], options, self._stores.records)
         upload = self._begin(clean_name(filename), data, options, repeat_id)
         if upload.report.status is UploadStatus.COMPLETED:
             return upload.report
         try:
-            progress, spill = self._read(data, upload, has_time)
+            progress, spill = self._read(text, upload, has_time)
         except OutOfTimeError as late:
             return self._put_off(upload, late.progress, data)
         except InvalidError as error:
@@ -211,16 +213,15 @@ class UploadService:
         name = (report.filename or "sales.csv").removesuffix(".gz")
         return self._stores.files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
 
-    def _read(self, data: bytes, upload: UploadRecord, has_time: Callable[[], bool]) -> tuple[Progress, MemorySpill]:
+    def _read(
+        self, text: TextInMemory, upload: UploadRecord, has_time: Callable[[], bool]
+    ) -> tuple[Progress, MemorySpill]:
         """Read and check a whole file; raises what :func:`plan_of` does."""
-
-        def text(offset: int) -> Iterator[bytes]:
-            return pieces_of(data, offset)
-
-        progress = Progress.begun(plan_of(text, upload.options, self._stores), upload.upload_id)
+        plan = plan_of(text, upload.options, self._stores, is_wide=text.codec is not None)
+        progress = Progress.begun(plan, upload.upload_id)
         while True:
             try:
-                spill = self._read_once(data, upload, progress, has_time)
+                spill = self._read_once(text, upload, progress, has_time)
             except ReadAgainError as better:
                 progress = progress.again(better.plan)
             else:
@@ -228,16 +229,14 @@ class UploadService:
                 return progress, spill
 
     def _read_once(
-        self, data: bytes, upload: UploadRecord, progress: Progress, has_time: Callable[[], bool]
+        self, text: TextInMemory, upload: UploadRecord, progress: Progress, has_time: Callable[[], bool]
     ) -> MemorySpill:
         """Read to the end, or until there is no more time: a file may inflate to far more rows than it looks like."""
-        reading = reading_of(
-            lambda offset: pieces_of(data, offset), progress, upload.options, upload.created_at, self._stores.catalogue
-        )
+        reading = reading_of(text, progress, upload.options, upload.created_at, self._stores.catalogue)
         spill = MemorySpill(reading)
         corrections = corrections_of(progress.plan, progress.origins, self._stores.records, self._stores.files)
-        for _ in read(pieces_of(data, progress.offset), progress, upload.options, reading, spill, corrections):
-            if progress.offset < len(data) and not has_time():
+        for _ in read(text(progress.offset), progress, upload.options, reading, spill, corrections):
+            if not has_time() and any(text(progress.offset)):
                 if upload.options.dry_run:
                     raise TooLongToTryError
                 raise OutOfTimeError(Progress.begun(progress.plan, upload.upload_id))

@@ -1,4 +1,4 @@
-"""Detection of the encoding of a text that is not UTF-8: windows-1252 or mac roman, by the letters that make sense.
+"""Detection of a text's encoding: UTF-16 by its zeros, windows-1252 or mac roman by the letters that make sense.
 
 A byte makes sense in an encoding when it is a letter of western Europe beside plain letters and in their case, or a
 sign that stands outside words. Texts of other alphabets make no sense in either, and are left to the caller to name.
@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from domain.shared.csv.text import Encoding
+from domain.shared.csv.text import Encoding, check_is_text
+from domain.shared.csv.wide import HEAD, narrowed, wide_codec
 
 _RUN = re.compile(rb"([A-Za-z]?)([\x80-\xff]+)([A-Za-z]?)")
 _CANDIDATES: Final = (Encoding.WINDOWS_1252, Encoding.MAC_ROMAN)
@@ -68,6 +69,24 @@ def encoding_of(data: bytes) -> Encoding:
     evidence = EncodingEvidence()
     evidence.add(data)
     return evidence.encoding
+
+
+def text_of(data: bytes, told: Encoding | None) -> tuple[bytes, Encoding]:
+    """Return the text of a whole file in memory as it is read, and its encoding.
+
+    Parameters
+    ----------
+    told
+        The caller's word on it.
+
+    Raises
+    ------
+    UnsupportedEncodingError, NotATextFileError
+    """
+    if codec := wide_codec(data[:HEAD], told=told is Encoding.UTF_16):
+        return b"".join(narrowed([data], codec)), Encoding.UTF_16
+    check_is_text(data[:HEAD])
+    return data, told or encoding_of(data)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _APOSTROPHES: Final = "'\u2018\u2019\u02bc`\u00b4"
 _INVISIBLE: Final = str.maketrans(dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a\u202c"))
 _DECIMAL = re.compile(r"(\d+)[.,]0{1,2}", re.ASCII)
+_DISPLAY = re.compile(r"\[([^\[\]]+)\]\s*(\S.*)?", re.DOTALL)
 _POWER = re.compile(r"\d(?:[.,]\d+)?e[+-]\d{1,3}|\d[.,]\d+e\d{1,3}", re.ASCII | re.IGNORECASE)
 #: The longest id of digits that are padded: a GTIN.
 _DIGITS: Final = 14
@@ -36,10 +37,22 @@ _SHOWN: Final = 80
 
 
 def bare_id(text: str) -> str:
-    """Return a cell's id without blanks around it, invisible characters and the formula that keeps its zeros."""
+    """Return a cell's id without blanks around it, invisible characters and the formula that keeps its zeros.
+
+    Of a product as Odoo displays it, ``[CODE] Name``, it is the code: no id holds brackets.
+    """
     if not text.isascii():
         text = text.translate(_INVISIBLE)
-    return restored(text.strip())
+    text = text.strip()
+    if text.startswith("[") and (display := _DISPLAY.fullmatch(text)):
+        return display[1].strip()
+    return restored(text)
+
+
+def display_name(text: str, product_id: str) -> str:
+    """Return the name in a cell that shows a product as ``[CODE] Name``, and any other text as it is."""
+    display = _DISPLAY.fullmatch(text.strip())
+    return (display[2] or "").strip() if display and bare_id(text) == product_id else text
 
 
 def is_damaged(product_id: str) -> bool:

@@ -1,7 +1,8 @@
 """Rejected rows as a file that can be corrected and loaded again.
 
-It has the columns, the separator and the encoding of the file they came from; cells that a spreadsheet would run as
-formulas are neutralised, which reading them again undoes. Two more columns may say which row of which upload each is.
+It has the columns, the separator and the encoding of the file they came from, but UTF-8 in the place of UTF-16; cells
+that a spreadsheet would run as formulas are neutralised, which reading them again undoes. Two more columns may say
+which row of which upload each is.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def kept_rejected(
 
 def content_type(encoding: Encoding) -> str:
     """Return the media type of rejected rows."""
-    return f"text/csv; charset={encoding}"
+    return f"text/csv; charset={encoding.codec}"
 
 
 def rejected_key(upload_id: str) -> str:
@@ -66,7 +67,7 @@ def rejected_lines(rows: Iterable[Sequence[str]], delimiter: str, encoding: Enco
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([neutralised(cell) for cell in row] for row in rows)
-    return text.getvalue().encode(encoding, "surrogateescape")
+    return text.getvalue().encode(encoding.codec, "surrogateescape")
 
 
 def trace_columns(names: Sequence[str]) -> tuple[int, int] | None:

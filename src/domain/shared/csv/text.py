@@ -1,6 +1,7 @@
 """Text lines from bytes, in bounded memory: the encoding by its first bytes, then blocks of whole lines.
 
-Text is UTF-8, with or without a byte order mark, unless the caller names another encoding. Bytes that are no character
+Text is UTF-8, with or without a byte order mark, unless the caller names another encoding; UTF-16 comes here as UTF-8
+(:mod:`domain.shared.csv.wide`). Bytes that are no character
 in it become lone surrogates (PEP 383), so that only the rows that hold them are at fault and can be given back byte for
 byte.
 """
@@ -33,11 +34,17 @@ _BINARY = {
 
 
 class Encoding(StrEnum):
-    """The encodings that are read; the values are what a caller names them, and Python's codecs too."""
+    """The encodings that are read; the values are what a caller names them."""
 
     UTF_8 = "utf-8"
+    UTF_16 = "utf-16"
     WINDOWS_1252 = "windows-1252"
     MAC_ROMAN = "mac-roman"
+
+    @property
+    def codec(self) -> str:
+        """Python's codec of the text that is read, and of the rows that are given back."""
+        return "utf-8" if self is Encoding.UTF_16 else self.value
 
 
 @dataclass(frozen=True)
@@ -82,32 +89,19 @@ def check_is_text(head: bytes) -> None:
     Raises
     ------
     UnsupportedEncodingError
-        For UTF-16 and UTF-32, by name.
+        For UTF-32.
     NotATextFileError
         For workbooks, pictures, archives and other binary data.
     """
-    encoding = _wide_encoding(head)
-    if encoding:
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnsupportedEncodingError(
-            f"The file is encoded in {encoding}. Save it as UTF-8; Excel calls that 'CSV UTF-8 (comma delimited)'."
+            "The file is encoded in UTF-32. Save it as UTF-8; Excel calls that 'CSV UTF-8 (comma delimited)'."
         )
     for magic, kind in _BINARY.items():
         if head.startswith(magic):
             raise NotATextFileError(f"The file is {kind}, not text. Export the table as a CSV file in UTF-8.")
     if b"\0" in head[:_SNIFFED]:
         raise NotATextFileError("The file is binary, not text. Export the table as a CSV file in UTF-8.")
-
-
-def _wide_encoding(head: bytes) -> str | None:
-    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return "UTF-32"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "UTF-16"
-    start = head[:200]
-    half = len(start) // 2
-    if half >= 4 and (start[1::2].count(0) > 0.6 * half or start[::2].count(0) > 0.6 * half):
-        return "UTF-16"
-    return None
 
 
 def pieces_of(data: bytes, offset: int) -> Iterator[bytes]:
@@ -164,7 +158,7 @@ def _whole_lines(data: bytes) -> tuple[bytes, bytes, int]:
 def _split(data: bytes, encoding: Encoding, *, fresh: bool) -> list[str]:
     if fresh:
         data = data.removeprefix(codecs.BOM_UTF8)
-    text = data.decode(encoding, "surrogateescape")
+    text = data.decode(encoding.codec, "surrogateescape")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")

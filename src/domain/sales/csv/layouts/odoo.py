@@ -1,4 +1,7 @@
-"""Odoo's sales orders with their lines: only the first line of an order says its day and status."""
+"""Odoo's sales orders with their lines: only the first line of an order says its day and status.
+
+A product is displayed as ``[CODE] Name``; the code in brackets, its internal reference, is the id.
+"""
 
 from domain.sales.csv.layouts.base import Layout, columns, meaning, named, register
 
@@ -21,13 +24,13 @@ register(
             quantity_sold="Order Lines/Quantity|order_line/product_uom_qty",
             price="Order Lines/Unit Price|order_line/price_unit",
             revenue="Order Lines/Subtotal|order_line/price_subtotal",
-            name="Order Lines/Description|order_line/name",
+            name="Order Lines/Product/Name|Order Lines/Product|order_line/product_id|Order Lines/Description",
             location="Warehouse",
         ),
         statuses={"status": _STATUS, "state": _STATUS},
         order="order reference",
         repeated=("order date", "date order", "status", "state", "creation date", "warehouse"),
         complete="status",
-        note="a column of display names (`[DESK-01] Desk`) holds no ids: export the internal reference",
+        note="of display names (`[DESK-01] Desk`) the code is the id and the rest the name",
     )
 )

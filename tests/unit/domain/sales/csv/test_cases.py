@@ -1,9 +1,9 @@
 """Shapes of real exports and what they mean, as data: each file beside what is to be read of it.
 
 ``tests/data/sales/<kind>/<case>.csv`` (or ``.tsv``) with ``<case>.json``: ``sold`` (by product and day: quantity, or
-quantity and revenue), ``excluded``, ``errors`` and ``warnings`` (codes) where they are part of the case; ``refused`` (a
-code) where the file is; ``options`` as a caller passes them; ``catalogue`` (ids that exist);
-``currency`` (the shop's).
+quantity and revenue), ``excluded``, ``errors``, ``warnings`` (codes) and ``names`` (of products that the file brings)
+where they are part of the case; ``refused`` (a code) where the file is; ``options`` as a caller passes them;
+``catalogue`` (ids that exist); ``currency`` (the shop's).
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ def test_a_file_means_what_stands_beside_it(case, how):
     assert [[error.line, error.column, error.code] for error in report.errors] == wanted.get("errors", [])
     if "warnings" in wanted:
         assert sorted(notice.code for notice in report.warnings) == sorted(wanted["warnings"]), report.warnings
+    if how != "tried":
+        assert {key: shop.catalogue.kept[key].name for key in wanted.get("names", ())} == wanted.get("names", {})
     if "read_as" in wanted:
         told = report.read_as.columns | {"layout": report.read_as.layout, "time_zone": report.read_as.time_zone}
         assert told | wanted["read_as"] == told

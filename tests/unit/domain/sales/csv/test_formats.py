@@ -128,10 +128,9 @@ def test_line_ends_of_every_kind(shop):
         assert report.errors[0].line == 3
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_wide_encodings_are_refused_by_name(shop, encoding):
-    with pytest.raises(UnsupportedEncodingError, match=r"UTF-(16|32)"):
-        shop.upload("date,sku,qty\n2026-01-01,SKU-1,1\n".encode(encoding))
+def test_utf_32_is_refused_by_name(shop):
+    with pytest.raises(UnsupportedEncodingError, match="UTF-32"):
+        shop.upload("date,sku,qty\n2026-01-01,SKU-1,1\n".encode("utf-32"))
 
 
 @pytest.mark.parametrize("head", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n", b"\xd0\xcf\x11\xe0", bytes(range(32))])
