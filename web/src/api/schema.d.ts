@@ -1150,10 +1150,10 @@ export interface components {
         };
         /**
          * Encoding
-         * @description The encodings that are read; the values are what a caller names them, and Python's codecs too.
+         * @description The encodings that are read; the values are what a caller names them.
          * @enum {string}
          */
-        Encoding: "utf-8" | "windows-1252" | "mac-roman";
+        Encoding: "utf-8" | "utf-16" | "windows-1252" | "mac-roman";
         /** @enum {string} */
         EngineChoice: "auto" | "bedrock" | "statistical";
         /** @enum {string} */
@@ -4565,7 +4565,7 @@ export interface operations {
                 decimal_mark?: ("." | ",") | null;
                 /** @description Read and check everything, write nothing. */
                 dry_run?: boolean;
-                /** @description The encoding of the file; UTF-8 when left out. */
+                /** @description The encoding of the file; what its bytes show when left out, UTF-8 most often. */
                 encoding?: components["schemas"]["Encoding"] | null;
             };
             header?: never;
@@ -6090,7 +6090,7 @@ export interface operations {
                 decimal_mark?: ("." | ",") | null;
                 /** @description Read and check everything, write nothing. */
                 dry_run?: boolean;
-                /** @description The encoding of the file; UTF-8 when left out. */
+                /** @description The encoding of the file; what its bytes show when left out, UTF-8 most often. */
                 encoding?: components["schemas"]["Encoding"] | null;
                 /** @description Product ids by the file's own ids, as a JSON object such as `{"A 12": "SKU-12"}`, for ids that are not the products' own. */
                 sku_map?: string | null;
@@ -7774,7 +7774,7 @@ export interface operations {
                 decimal_mark?: ("." | ",") | null;
                 /** @description Read and check everything, write nothing; the report is the same. */
                 dry_run?: boolean;
-                /** @description The encoding of the file; UTF-8 when left out. */
+                /** @description The encoding of the file; what its bytes show when left out, UTF-8 most often. */
                 encoding?: components["schemas"]["Encoding"] | null;
                 /** @description Replace the days that the file holds, or add to them. Adding needs an `Idempotency-Key`: an upload that is sent again with the same one counts once. */
                 mode?: components["schemas"]["UploadMode"];

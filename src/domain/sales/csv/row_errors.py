@@ -31,6 +31,9 @@ _TOTALS_WORDS: Final = words(
     "zwischensumme, total général, sous-total, somme, totaux, total a pagar, suma, suma total, totales, totale, totali",
     "totale generale, subtotale, totaal, eindtotaal, subtotaal, totaal generaal, total geral, soma, totais, razem",
     "suma całkowita, łącznie, ogółem",
+    # What spreadsheets write below pivot tables and sums.
+    "gesamtergebnis, ergebnis, teilergebnis, endsumme, gesamtbetrag, endbetrag, somme totale, total general,"
+    "totale complessivo, totale parziale, suma końcowa, suma częściowa, suma parcial, subtotais, total parcial",
 )
 _TOTAL_OF: Final = (
     "total for ",

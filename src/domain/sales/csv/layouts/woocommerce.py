@@ -22,7 +22,7 @@ register(
             product_id="SKU|item_sku|Item SKU|Product SKU",
             quantity_sold="Quantity (- Refund)|Quantity|item_quantity",
             price="Item Cost|item_price",
-            revenue="Order Line Total|Order Line (- Refund)|item_total",
+            revenue="Order Line (- Refund)|Order Line Total|item_total",
             name="Item Name|Product Name",
             category="Category|Product Category",
         ),
