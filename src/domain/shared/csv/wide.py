@@ -55,7 +55,7 @@ def narrowed(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(codec)("surrogatepass")
     for piece in pieces:
         yield decoder.decode(piece).encode("utf-8", "surrogatepass")
-    if decoder.getstate()[0]:  # half a character
+    if decoder.getstate()[0] not in {b"", b"\n", b"\r"}:  # half a character, but not half of a last line's end
         yield b"\xff"
 
 

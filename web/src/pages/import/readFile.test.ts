@@ -52,6 +52,10 @@ describe('the first lines of a file', () => {
     const bytes = await firstBytes(new File([text], 'till.csv'));
     expect(firstLines(bytes, 'windows-1252')).toEqual(['Menge;ä', '5']);
     expect(firstLines(bytes, 'mac-roman')).toEqual(['Menge;‰', '5']);
+    const little = new Uint8Array([0xff, 0xfe, 0x71, 0, 0x0a, 0, 0x35, 0]);
+    expect(firstLines(little, 'utf-16')).toEqual(['q', '5']);
+    const big = new Uint8Array([0xfe, 0xff, 0, 0x71, 0, 0x0a, 0, 0x35]);
+    expect(firstLines(big, 'utf-16')).toEqual(['q', '5']);
   });
   it('are not shown of what is no text', () =>
     expect(firstLines(new Uint8Array([80, 75, 0, 0]), 'utf-8')).toEqual([]));

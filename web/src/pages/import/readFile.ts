@@ -67,9 +67,15 @@ export const firstBytes = async (file: Blob): Promise<Uint8Array> =>
 /** What browsers call the encodings that the API calls otherwise. */
 const IN_BROWSERS: Record<string, string> = { 'mac-roman': 'macintosh' };
 
+/** What browsers call the encoding of a text; of UTF-16 they know the usual half only, and its mark tells. */
+function inBrowsers(bytes: Uint8Array, encoding: string): string {
+  if (encoding === 'utf-16' && bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return IN_BROWSERS[encoding] ?? encoding;
+}
+
 /** The first lines of a file as they stand, in an encoding of the API; none of what is no text. */
 export function firstLines(bytes: Uint8Array, encoding: string): string[] {
-  const text = new TextDecoder(IN_BROWSERS[encoding] ?? encoding).decode(bytes);
+  const text = new TextDecoder(inBrowsers(bytes, encoding)).decode(bytes);
   if (text.includes('\0')) return [];
   const lines = text.split(/\r\n|\n|\r/).slice(0, SHOWN_LINES);
   return lines.map((line) => (line.length > SHOWN_WIDTH ? `${line.slice(0, SHOWN_WIDTH)}…` : line));

@@ -43,6 +43,7 @@ export const OPTIONS: Choices<OptionName> = {
 
 const ENCODINGS: Choices<NonNullable<FileOptions['encoding']>> = {
   'utf-8': 'UTF-8',
+  'utf-16': 'UTF-16 (Excel’s Unicode text)',
   'windows-1252': 'Windows-1252 (Excel’s plain CSV)',
   'mac-roman': 'Mac Roman',
 };

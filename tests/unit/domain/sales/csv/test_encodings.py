@@ -103,6 +103,12 @@ def test_half_a_character_at_the_end_and_halves_of_pairs_are_errors_of_their_row
     assert len(found.sold) == 1
 
 
+def test_a_part_of_a_file_may_end_within_its_last_lines_end():
+    """That is how the web app cuts the beginning of a large file."""
+    data = "date;sku;quantity\n2026-11-01;SKU-1;1\n".encode("utf-16-le")[:-1]
+    assert (answer(data).codes, len(answer(data).sold)) == ([], 1)
+
+
 def test_one_stray_byte_in_a_file_of_utf_8_is_an_error_of_its_row():
     data = table(NAMES).encode().replace(b"NEW-3", b"NEW\xe4")
     found = answer(data)
