@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from domain.sales.errors import TooLongToTryError
@@ -183,3 +185,49 @@ def test_a_product_that_a_stored_file_brings_is_created_as_it_says():
     shop.ingest(shop.arrive(data, CREATE))
     made = shop.catalogue.kept["NEW"]
     assert (made.name, made.category) == ("Green tea", "Tea")
+
+
+MANY = b"date,sku,quantity\n" + b"".join(
+    b"2026-01-%02d,SKU-%d,%d\n" % (1 + row % 28, row % 40, 1 + row % 7) for row in range(600)
+)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
+def test_a_file_that_is_read_a_step_a_run_is_loaded_whole_and_its_progress_never_goes_back(packed):
+    at_once, shop = Shop(), Shop()
+    at_once.upload(MANY, CREATE)
+    data, name = (gzip.compress(MANY), "sales.csv.gz") if packed else (MANY, "sales.csv")
+    upload_id = shop.arrive(data, CREATE, name)
+    shares, outcome = [], Outcome.CONTINUE
+    while outcome is Outcome.CONTINUE:
+        outcome = shop.ingest(upload_id, lambda: False)
+        shares.append(shop.uploads.report(upload_id).progress)
+    assert shop.sold() == at_once.sold()
+    assert shares == sorted(shares)
+    assert (shares[0] > 0, shares[-1]) == (True, 1.0)
+    assert len({share for share in shares if share <= 0.5}) > (0 if packed else 5)
+    assert len({share for share in shares if 0.5 < share < 1}) > 2
+
+
+def test_a_stored_file_of_nothing_fails_and_says_so():
+    shop = Shop()
+    upload_id = shop.arrive(b"")
+    assert shop.ingest(upload_id) is Outcome.DONE
+    report = shop.uploads.report(upload_id)
+    assert (report.status, bool(report.failure)) == (UploadStatus.FAILED, True)
+
+
+def test_a_run_without_time_leaves_its_file_to_anybody_at_once():
+    shop = Shop()
+    upload_id = shop.arrive(MANY, CREATE)
+    assert shop.ingest(upload_id, lambda: False) is Outcome.CONTINUE
+    record = shop.records.get(upload_id)
+    assert (record.worker, record.leased_until) == (None, shop.clock.now())
+
+
+def test_a_product_that_an_upload_creates_is_as_old_as_the_upload():
+    shop = Shop()
+    upload_id = shop.arrive(MANY, CREATE)
+    shop.ingest(upload_id)
+    assert shop.catalogue.kept["SKU-7"].created_at == shop.records.get(upload_id).created_at
+    assert shop.uploads.report(upload_id).products_created == 38
