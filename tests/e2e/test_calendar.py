@@ -1,10 +1,15 @@
-"""An entry of the calendar in the forecast that is asked for, in a job and in the night, through the deployed stack."""
+"""An entry of the calendar in the forecast that is asked for, in a job and in the night, through the deployed stack.
+
+Other tests use the same shop: they may move its last day with sales, and put entries on the calendar that concern all
+products or teach what a trade fair does. So the product has sold up to yesterday, days are looked up by their date, and
+only the entry made here is looked for, under a name of its own.
+"""
 
 from __future__ import annotations
 
 import json
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -17,12 +22,13 @@ CHANGE = 80
 @pytest.fixture
 def fair(stack, product_id):
     """A product with sales and a forecast, and a fair on the sixth of its days."""
-    assert stack.upload(daily_sales(product_id)).status == 200
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    assert stack.upload(daily_sales(product_id, last=yesterday)).status == 200
     plain = stack.call("POST", "/forecasts/generate", {"product_id": product_id})
     assert plain.status == 200, plain.body
     day = date.fromisoformat(plain.json["forecast"][5]["forecast_date"])
     entry = {
-        "name": "Trade fair",
+        "name": f"Trade fair {product_id}",
         "start": str(day),
         "end": str(day + timedelta(days=1)),
         "scope": {"product_ids": [product_id]},
@@ -35,19 +41,19 @@ def fair(stack, product_id):
 
 def holds(forecast, plain, entry):
     """Tell whether a forecast holds the fair: its days are higher by what was expected, and it is named."""
-    assert forecast["event_ids"] == [entry["event_id"]]
+    assert entry["event_id"] in forecast["event_ids"]
     named = forecast["receipt"]["parameters"]["calendar"]
-    assert [each["event_id"] for each in named] == [entry["event_id"]]
-    raised = [over_its_week(forecast, at) / over_its_week(plain, at) for at in (5, 6)]
-    assert raised == pytest.approx([1 + CHANGE / 100] * 2, rel=0.1)
-    others = [over_its_week(forecast, at) / over_its_week(plain, at) for at in (2, 3, 4)]
-    assert others == pytest.approx([1] * 3, rel=0.1)
+    assert entry["event_id"] in [each["event_id"] for each in named]
+    first = date.fromisoformat(entry["start"])
+    days = [first + timedelta(days=offset) for offset in range(-3, 2)]
+    raised = [over_its_week(forecast, day) / over_its_week(plain, day) for day in days]
+    assert raised == pytest.approx([1, 1, 1, *[1 + CHANGE / 100] * 2], rel=0.1)
 
 
-def over_its_week(forecast, at):
+def over_its_week(forecast, day):
     """Return a day's demand over that of the same weekday a week later: the night learns the shop's level anew."""
-    days = forecast["forecast"]
-    return days[at]["predicted_demand"] / days[at + 7]["predicted_demand"]
+    demand = {each["forecast_date"]: each["predicted_demand"] for each in forecast["forecast"]}
+    return demand[str(day)] / demand[str(day + timedelta(days=7))]
 
 
 def latest(stack, product_id, than):
@@ -81,8 +87,8 @@ def test_what_was_entered_at_five_is_in_every_forecast_and_in_the_night(stack, p
 
     assert stack.call("DELETE", f"/calendar/{entry['event_id']}").status == 204
     without = stack.call("POST", "/forecasts/generate", {"product_id": product_id}).json
-    assert without["event_ids"] == []
+    assert entry["event_id"] not in without["event_ids"]
 
 
 def _listed(stack, product_id):
-    return stack.call("GET", f"/calendar?product_id={product_id}").json["items"]
+    return stack.call("GET", f"/calendar?product_id={product_id}&limit=500").json["items"]
