@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.known_days import KnownEvent
     from domain.shared.arrays import FloatArray
 
+_NOTHING_SOLD = "The product sells nothing on its days."
 _UNKNOWN = "Nothing can be learned of it from this product's history: say what you expect (expected_change_pct)."
 
 
@@ -29,8 +31,8 @@ def apply_known_days(
     if not len(demand):
         return demand, ()
     ahead = [event for event in events if event.touches(demand.start, demand.end)]
-    told = _told_by_method(made.events, demand)
-    stated = [_stated(event) for event in _moving(ahead)] if told is None else []
+    told = _on_these_days(made.events, demand)
+    stated = _not_in_the_numbers(demand, made, ahead) if told is None else []
     closures = _closures(ahead)
     closed = [AppliedEvent(event, 0.0, f"{event.name}: closed, nothing is sold") for event in closures]
     mean = _moved(demand, stated)
@@ -39,17 +41,34 @@ def apply_known_days(
     return changed, (*(told or ()), *stated, *closed)
 
 
-def _told_by_method(events: Sequence[AppliedEvent] | None, demand: DemandDistribution) -> list[AppliedEvent] | None:
-    """Return the events that the method knows of on these days; ``None``: it knows nothing of events."""
+def _on_these_days(events: Sequence[AppliedEvent] | None, demand: DemandDistribution) -> list[AppliedEvent] | None:
+    """Return the events on these days that the method tells of; ``None``: it knows nothing of events."""
     if events is None:
         return None
     return [each for each in events if each.event.touches(demand.start, demand.end)]
 
 
+def _not_in_the_numbers(
+    demand: DemandDistribution, made: EngineForecast, ahead: Sequence[KnownEvent]
+) -> list[AppliedEvent]:
+    """Return the events that the days have to get: as the method tells them, else by what is expected of them."""
+    told = _on_these_days(made.events_ahead, demand)
+    found = [_stated(event) for event in _moving(ahead)] if told is None else told
+    return [_sold(each, demand) for each in found]
+
+
+def _sold(each: AppliedEvent, demand: DemandDistribution) -> AppliedEvent:
+    """Return an event as it is; not applied where nothing is sold on its days with or without it."""
+    if not each.applied or bool((demand.mean[demand.span(each.event.start, each.event.end)] > 0).any()):
+        return each
+    return replace(each, not_applied_because=_NOTHING_SOLD)
+
+
 def _moved(demand: DemandDistribution, stated: Sequence[AppliedEvent]) -> FloatArray:
     mean: FloatArray = demand.mean.copy()
     for each in _latest(stated):
-        mean[demand.span(each.event.start, each.event.end)] *= each.factor
+        if each.applied:
+            mean[demand.span(each.event.start, each.event.end)] *= each.factor
     return mean
 
 

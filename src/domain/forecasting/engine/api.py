@@ -6,6 +6,7 @@ Deterministic; one bad product never fails the batch. Raises ``ValueError`` only
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING
@@ -61,21 +62,28 @@ def fit_profile(
     curves = launch_curves([(item.history.category, item.cleaned) for item in items])
     grains: dict[int, GrainProfile] = {}
     effects = ShopEffects()
+    totals: dict[str, LearnedEffect] = {}
     for grain, members in _by_grain(items).items():
         if grain is None:
             learned, effects = daily.fit(members, calendar or Calendar(), horizon)
             grains[daily.WEEK] = learned
         else:
-            grains[grain] = coarse.fit(members, grain, horizon)
-    return ShopProfile(grains, curves, effects)
+            grains[grain], by_period = coarse.fit(members, grain, calendar or Calendar(), horizon)
+            totals |= by_period
+    return ShopProfile(grains, curves, replace(effects, events={**totals, **effects.events}))
 
 
 def learn_events(histories: Sequence[DemandHistory], calendar: Calendar) -> Mapping[str, LearnedEffect]:
-    """Learn what the calendar's events did to the products with daily histories, by their names' keys."""
+    """Learn what the calendar's events did, by their names' keys: to products with daily histories, else to totals."""
     sample = _sample(histories)
     items = likeliest(items_of(sample, max((history.end for history in sample), default=None)))
-    members = _by_grain(items).get(None)
-    return daily.learn_events(members, calendar) if members else {}
+    learned: dict[str, LearnedEffect] = {}
+    for grain, members in sorted(_by_grain(items).items(), key=lambda each: each[0] is None):
+        if grain is None:
+            learned |= daily.learn_events(members, calendar)
+        else:
+            learned |= coarse.learn_events(members, grain, calendar)
+    return learned
 
 
 def _sample(histories: Sequence[DemandHistory]) -> list[DemandHistory]:
@@ -187,7 +195,7 @@ def _forecast(
         if grain is None:
             made = daily.forecast(items, calendar, shop, asked)
         else:
-            made = coarse.forecast(items, grain, shop, asked)
+            made = coarse.forecast(items, grain, calendar, shop, asked)
     except BAD_VALUES:
         if len(items) == 1:
             return []

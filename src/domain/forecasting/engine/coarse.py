@@ -7,12 +7,13 @@ they hold: quantiles of a difference are not differences of quantiles.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain.forecasting.engine.classes import pattern_of
+from domain.forecasting.engine.effects.periods import PeriodEffects, Reported, period_effects
 from domain.forecasting.engine.evaluation.backtest import evaluate
 from domain.forecasting.engine.history.totals import WEEKLY, Totals
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
@@ -23,12 +24,15 @@ from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile, d
 from domain.forecasting.models.demand import EngineForecast, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.engine.effects.occasions import LearnedEffect
+    from domain.forecasting.models.known_days import Calendar
 
 FOLDS = 3
+WEEK_DAYS, MONTH_DAYS = 7, 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,12 +73,27 @@ def _periods(item: Item, horizon: int) -> _Periods:
     return _Periods(totals, np.array(amounts), ends, coming)
 
 
-def _panel(periods: Sequence[_Periods], grain: int, phase: int) -> Panel:
+def _reported(items: Sequence[Item], periods: Sequence[_Periods], grain: int) -> Reported:
     rows = max(2 * grain, *(each.amounts.size for each in periods))
-    matrix = np.full((len(periods), rows), np.nan)
-    for row, each in zip(matrix, periods, strict=True):
-        row[rows - each.amounts.size :] = each.amounts
-    return prepare(matrix, grain, phase=phase)
+    amounts = np.full((len(periods), rows), np.nan)
+    eves, ends = np.zeros(amounts.shape), np.zeros(amounts.shape)
+    for i, each in enumerate(periods):
+        spare = rows - each.amounts.size
+        last = [end.toordinal() for end in each.ends]
+        amounts[i, spare:], ends[i, spare:] = each.amounts, last
+        eves[i, spare:] = [last[0] - (WEEK_DAYS if grain == WEEKLY else MONTH_DAYS), *last[:-1]]
+        if each.totals.on_one_day:
+            eves[i, spare:] = ends[i, spare:] - 1
+    histories = [item.history for item in items]
+    ids = [history.product_id for history in histories]
+    return Reported(amounts, eves, ends, ids, [history.category or "" for history in histories])
+
+
+def _panel(reported: Reported, grain: int, phase: int, effects: PeriodEffects | None, steps: int) -> Panel:
+    if effects is None or (not effects.learned and bool((effects.factors == 1).all())):
+        return prepare(reported.amounts, grain, phase=phase)
+    ordinary = np.ones((len(reported.amounts), steps))
+    return prepare(reported.amounts, grain, phase=phase, effect=effects.factors, future_effect=ordinary)
 
 
 def _phase(first: date, grain: int) -> int:
@@ -90,16 +109,29 @@ def _in_phase(periods: Sequence[_Periods], grain: int) -> dict[int, list[int]]:
     return found
 
 
-def fit(items: Sequence[Item], grain: int, horizon: int) -> GrainProfile:
-    """Learn what products of one coarse grain that end on the same day have in common."""
+def fit(
+    items: Sequence[Item], grain: int, calendar: Calendar, horizon: int
+) -> tuple[GrainProfile, Mapping[str, LearnedEffect]]:
+    """Learn what products of one coarse grain that end on the same day have in common, and what events did to them."""
     every = [_periods(item, horizon) for item in items]
     phase, members = max(_in_phase(every, grain).items(), key=lambda group: len(group[1]))
     periods = [every[i] for i in members]
     steps = max(len(each.coming) for each in periods)
-    return fit_grain(_panel(periods, grain, phase), steps, default_grain(grain, steps))
+    reported = _reported([items[i] for i in members], periods, grain)
+    effects = period_effects(reported, calendar.events, {}, items[members[0]].start.toordinal())
+    panel = _panel(reported, grain, phase, effects, steps)
+    return fit_grain(panel, steps, default_grain(grain, steps)), effects.learned
 
 
-def forecast(items: Sequence[Item], grain: int, shop: ShopProfile, asked: Asked) -> list[EngineForecast]:
+def learn_events(items: Sequence[Item], grain: int, calendar: Calendar) -> Mapping[str, LearnedEffect]:
+    """Learn what the calendar's events did to totals of one grain."""
+    reported = _reported(items, [_periods(item, 1) for item in items], grain)
+    return period_effects(reported, calendar.events, {}, items[0].start.toordinal()).learned
+
+
+def forecast(
+    items: Sequence[Item], grain: int, calendar: Calendar, shop: ShopProfile, asked: Asked
+) -> list[EngineForecast]:
     """Forecast products of one coarse grain that end on the same day."""
     every = [_periods(item, asked.horizon) for item in items]
     made: dict[int, EngineForecast] = {}
@@ -107,9 +139,12 @@ def forecast(items: Sequence[Item], grain: int, shop: ShopProfile, asked: Asked)
         periods = [every[i] for i in members]
         steps = max(len(each.coming) for each in periods)
         known = shop.grains.get(grain) or default_grain(grain, steps)
-        result = forecast_matrix(_panel(periods, grain, phase), steps, known, folds=FOLDS if asked.backtest else 0)
+        reported = _reported([items[i] for i in members], periods, grain)
+        effects = period_effects(reported, calendar.events, shop.effects.events, items[0].start.toordinal())
+        panel = _panel(reported, grain, phase, effects, steps)
+        result = forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)
         for series, (i, each) in enumerate(zip(members, periods, strict=True)):
-            made[i] = _one(items[i], each, result, series, asked)
+            made[i] = replace(_one(items[i], each, result, series, asked), events_ahead=effects.coming[series])
     return [made[i] for i in range(len(items))]
 
 

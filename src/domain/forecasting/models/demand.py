@@ -191,6 +191,8 @@ class EngineForecast:
         Forecasting methods that failed and were left out, and why.
     events
         What became of the calendar's entries on the forecast's days; ``None``: the method knows nothing of them.
+    events_ahead
+        What they come to where that is not in the numbers: those of totals, which days have to get by themselves.
     """
 
     product_id: str
@@ -209,6 +211,7 @@ class EngineForecast:
     year_ago: FloatArray | None = None
     failed_methods: Mapping[str, str] = field(default_factory=dict)
     events: tuple[AppliedEvent, ...] | None = None
+    events_ahead: tuple[AppliedEvent, ...] | None = None
 
     def evidence_of(self, days: int) -> Evidence:
         """Return the evidence for the first ``days`` days alone."""

@@ -129,9 +129,9 @@ def event_effects(
     )
 
 
-def _told_of(product: int, occasions: Sequence[Occasion], found: Mapping[str, _Found]) -> list[AppliedEvent]:
+def _told_of(product: int, occasions: Sequence[Occasion], found: Mapping[str, Found]) -> list[AppliedEvent]:
     """Return what the events that concern a product came to."""
-    return [_told(each, product, found[each.event.key]) for each in occasions if each.who[product]]
+    return [told(each, product, found[each.event.key]) for each in occasions if each.who[product]]
 
 
 def _in_turn(
@@ -140,13 +140,13 @@ def _in_turn(
     shape: tuple[int, ...],
     categories: Sequence[str],
     stored: Mapping[str, LearnedEffect],
-) -> tuple[Array, dict[str, _Found]]:
+) -> tuple[Array, dict[str, Found]]:
     """Factors of all events, (N, T + H), and what was found by name: each beside the others, which share its days."""
     by_name: dict[str, list[Occasion]] = defaultdict(list)
     for occasion in occasions:
         by_name[occasion.event.key].append(occasion)
     made = {name: np.ones(shape) for name in by_name}
-    found: dict[str, _Found] = {}
+    found: dict[str, Found] = {}
     for _ in range(PASSES if len(by_name) > 1 else 1):
         for name, mine in by_name.items():
             others = np.prod([each[:, : base.rows] for other, each in made.items() if other != name], axis=0)
@@ -161,7 +161,7 @@ def _from(start: date, told: Sequence[AppliedEvent]) -> Iterator[AppliedEvent]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Found:
+class Found:
     """Effect of one name, and each product's factor, (N,); ``None`` where past occasions say nothing."""
 
     learned: LearnedEffect | None
@@ -188,12 +188,12 @@ class _Base:
         others: Array,
         categories: Sequence[str],
         stored: LearnedEffect | None,
-    ) -> _Found:
+    ) -> Found:
         """Effect by past occasions, unless the shop's is known, and each product's own record drawn to it."""
         past = [each for each in occasions if each.last >= 0 and each.first < self.rows]
         sums = self._sums([(each.days(0, self.rows), each.who, None) for each in past], others) if past else None
         learned = stored or (None if sums is None else self._learned(past, sums, others, categories))
-        return _Found(learned, None if learned is None else own_factors(sums, learned, categories))
+        return Found(learned, None if learned is None else own_factors(sums, learned, categories))
 
     def _learned(
         self, past: Sequence[Occasion], sums: Sums, others: Array, categories: Sequence[str]
@@ -233,7 +233,7 @@ class _Base:
         return Sums(sold, expected, variance, days.max(1), self.scatter)
 
 
-def _factors(occasions: Sequence[Occasion], found: _Found, shape: tuple[int, ...]) -> Array:
+def _factors(occasions: Sequence[Occasion], found: Found, shape: tuple[int, ...]) -> Array:
     """Factors of one name's events, (N, T + H); on a day of two of them the later one counts."""
     made = np.ones(shape)
     learned = found.learned
@@ -242,12 +242,12 @@ def _factors(occasions: Sequence[Occasion], found: _Found, shape: tuple[int, ...
             made[each.who, max(each.first - BEFORE, 0) : max(each.first, 0)] = learned.before
             made[each.who, max(each.last + 1, 0) : max(each.last + 1 + AFTER, 0)] = learned.after
     for each in occasions:
-        values = _values(each, found, judged=True)
+        values = values_of(each, found, judged=True)
         made[each.who, each.days(0, shape[1])] = 1.0 if values is None else values[each.who, None]
     return made
 
 
-def _values(each: Occasion, found: _Found, *, judged: bool) -> Array | None:
+def values_of(each: Occasion, found: Found, *, judged: bool) -> Array | None:
     """Factor of an event for every product, (N,); ``None``: nothing is known of it, or it is ``judged`` no help."""
     learned, own, stated = found.learned, found.own, each.event.stated
     if judged and learned is not None and not learned.helps:
@@ -259,8 +259,9 @@ def _values(each: Occasion, found: _Found, *, judged: bool) -> Array | None:
     return np.array([combined(value, stated, learned.occasions) for value in own.tolist()])
 
 
-def _told(each: Occasion, product: int, found: _Found) -> AppliedEvent:
-    values = _values(each, found, judged=False)
+def told(each: Occasion, product: int, found: Found) -> AppliedEvent:
+    """What an event comes to for one product."""
+    values = values_of(each, found, judged=False)
     if values is None:
         return AppliedEvent(each.event, 1.0, each.event.name, UNKNOWN)
     because = None if found.learned is None or found.learned.helps else NO_HELP
