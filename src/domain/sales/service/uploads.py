@@ -217,7 +217,7 @@ class UploadService:
         self, text: TextInMemory, upload: UploadRecord, has_time: Callable[[], bool]
     ) -> tuple[Progress, MemorySpill]:
         """Read and check a whole file; raises what :func:`plan_of` does."""
-        plan = plan_of(text, upload.options, self._stores, is_wide=text.codec is not None)
+        plan = plan_of(text, upload.options, self._stores, is_wide=text.is_wide)
         progress = Progress.begun(plan, upload.upload_id)
         while True:
             try:
@@ -236,7 +236,7 @@ class UploadService:
         spill = MemorySpill(reading)
         corrections = corrections_of(progress.plan, progress.origins, self._stores.records, self._stores.files)
         for _ in read(text(progress.offset), progress, upload.options, reading, spill, corrections):
-            if not has_time() and any(text(progress.offset)):
+            if progress.offset < len(text.data) and not has_time():
                 if upload.options.dry_run:
                     raise TooLongToTryError
                 raise OutOfTimeError(Progress.begun(progress.plan, upload.upload_id))

@@ -74,16 +74,17 @@ def opened(raw: Callable[[int], Iterable[bytes]], codec: str | None) -> Callable
 
 @dataclass(frozen=True)
 class TextInMemory:
-    """A file in memory as a text that is read from any place on; ``codec`` is that of one in UTF-16."""
+    """A file in memory as a text that is read from any place on; ``is_wide`` says that the file is UTF-16."""
 
     data: bytes
-    codec: str | None = None
+    is_wide: bool = False
 
     @classmethod
     def of(cls, data: bytes, *, told: bool = False) -> Self:
         """Return a file's text; ``told`` as in :func:`wide_codec`."""
-        return cls(data, wide_codec(data[:HEAD], told=told))
+        codec = wide_codec(data[:HEAD], told=told)
+        return cls(data) if codec is None else cls(b"".join(narrowed([data], codec)), is_wide=True)
 
     def __call__(self, offset: int) -> Iterable[bytes]:
         """Yield the text's pieces from a place on."""
-        return opened(lambda place: pieces_of(self.data, place), self.codec)(offset)
+        return pieces_of(self.data, offset)
