@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dependency_injector import containers, providers
 
@@ -18,7 +18,6 @@ from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
 from adapters.system.clock import SystemClock
-from domain.replenishment.service.proposals import ProposalService
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
 from domain.replenishment.service.snoozing import SnoozeService
@@ -28,6 +27,7 @@ from handlers.shared.settings import optional, required
 
 if TYPE_CHECKING:
     from adapters.in_process.demand_forecaster import EngineForecaster
+    from domain.replenishment.service.proposals import ProposalService
 
 
 def _engine(holidays: PublicHolidays, events: DynamoEventCalendar) -> EngineForecaster:
@@ -36,6 +36,12 @@ def _engine(holidays: PublicHolidays, events: DynamoEventCalendar) -> EngineFore
     )
 
     return EngineForecaster(holidays, events)
+
+
+def _proposal_service(*parts: Any) -> ProposalService:
+    from domain.replenishment.service.proposals import ProposalService  # on first use: only drafts need it
+
+    return ProposalService(*parts)
 
 
 class ReplenishmentContainer(containers.DeclarativeContainer):
@@ -67,7 +73,7 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     recommendation_service = providers.Singleton(
         RecommendationService, catalogue, forecasts, sales, clock, purchases, snoozes
     )
-    proposal_service = providers.Singleton(ProposalService, catalogue, forecasts, sales, clock, purchases, snoozes)
+    proposal_service = providers.Singleton(_proposal_service, catalogue, forecasts, sales, clock, purchases, snoozes)
     snooze_service = providers.Singleton(SnoozeService, catalogue, snoozes, clock)
     replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)
 
