@@ -39,6 +39,7 @@ from handlers.system import api as system_api
 from handlers.system.container import container as system
 from testing.fakes.system import FakeClock
 from testing.moto_dynamodb import whole_transactions
+from testing.permissions import enforced
 from testing.rest import Answer, call
 from testing.shop import daily_sales
 from testing.template import create_tables
@@ -86,6 +87,7 @@ def deployed() -> Iterator[None]:
         stack.enter_context(patch.dict(os.environ, account | {"AWS_DEFAULT_REGION": _REGION}))
         stack.enter_context(mock_aws())
         stack.enter_context(whole_transactions())
+        stack.enter_context(enforced())
         environment = create_tables(TEMPLATE, client("dynamodb"))
         client("s3").create_bucket(Bucket="data-bucket")
         secret = client("secretsmanager").create_secret(Name="cursors", SecretString="a-secret")

@@ -20,6 +20,7 @@ from adapters.system.clock import SystemClock
 from handlers.shared import clients, cursors, idempotency, observability
 from testing.fakes.system import FakeClock, FakeIds
 from testing.moto_dynamodb import whole_transactions
+from testing.permissions import enforced
 from testing.service_models import parse_once
 from testing.template import create_tables
 
@@ -91,7 +92,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     _forget_clients()
-    with mock_aws(), whole_transactions():
+    with mock_aws(), whole_transactions(), enforced():
         environment = create_tables(ROOT / "template.yaml", boto3.client("dynamodb", region_name="us-east-1"))
         environment["DATA_BUCKET"] = "data-bucket"
         boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="data-bucket")

@@ -137,7 +137,7 @@ MUST_NOT = [
     (MACHINE, "write sales", *write("SalesTable")),
     (MACHINE, "read uploads", *read("uploads")),
     ("reports", "write sales", *write("SalesTable")),
-    ("reports", "delete forecasts", *remove("ForecastsTable")),
+    ("reports", "delete products", *remove("ProductsTable")),
     ("reports", "read uploads", *read("uploads")),
     ("report-worker", "write products", *write("ProductsTable")),
     ("report-worker", "write sales", *write("SalesTable")),

@@ -21,7 +21,7 @@ FUNCTIONS = [
     ("handlers.calendar.api", 570, ("numpy", *ENGINE)),
     ("handlers.purchasing.api", 570, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
-    ("handlers.sales.api", 730, ENGINE),
+    ("handlers.sales.api", 731, ENGINE),
     ("handlers.sales.ingest", 590, ENGINE),
     ("handlers.sales.reconcile", 590, ENGINE),
     ("handlers.forecasting.api", 720, ()),
