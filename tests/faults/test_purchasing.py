@@ -15,7 +15,12 @@ LINES = [{"product_id": "SKU-1", "quantity": 10}, {"product_id": "SKU-2", "quant
 DRAFT = {"purchase_order_id": "PO-2", "supplier_id": "ROASTER", "lines": LINES}
 RECEIPT = {"received_on": "2026-11-20", "lines": [{"line": 1, "quantity": 6}, {"line": 2, "quantity": 4}]}
 DRAFTS = {"from_recommendations": {"product_ids": ["SKU-1", "SKU-2"], "quantities": {"SKU-1": 12, "SKU-2": 5}}}
+OPEN_ORDERS = (
+    b"order,supplier,sku,quantity,received,expected\nPO-1,ROASTER,SKU-1,12,2,2026-12-04\n"
+    b"PO-1,ROASTER,SKU-2,9,9,2026-12-04\nPO-7,IDLE,SKU-1,5,0,2026-12-04\n"
+)
 KEY = {"Idempotency-Key": "once"}
+CSV = {"Content-Type": "text/csv"}
 
 #: By name: the request, and the statuses that a repeat may have beside the first one's when the work was done.
 TRANSITIONS = {
@@ -25,6 +30,10 @@ TRANSITIONS = {
         {409},
     ),
     "draft what is recommended": (("POST", "/purchase-orders", {"body": DRAFTS, "headers": KEY}), {409}),
+    "upload": (
+        ("POST", "/purchase-orders/upload", {"body": OPEN_ORDERS, "headers": {"Content-Type": "text/csv"}}),
+        set(),
+    ),
     "change": (("PATCH", ORDER, {"body": {"expected_on": "2026-12-24"}}), set()),
     "order": (("POST", "/purchase-orders/PO-0/order", {"body": {"ordered_on": "2026-11-19"}}), set()),
     "receive": (("POST", f"{ORDER}/receive", {"body": RECEIPT}), set()),

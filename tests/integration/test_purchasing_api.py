@@ -298,3 +298,26 @@ def test_an_order_has_a_document_for_its_supplier(shop, kind):
     assert content.startswith({"pdf": b"%PDF", "csv": b"\xef\xbb\xbfline,supplier_sku", "xlsx": b"PK"}[kind])
     assert problem(send("GET", "/purchase-orders/PO-9", query={"format": kind})) == (404, "purchase-order-not-found")
     assert problem(send("GET", ORDER, query={"format": "doc"}))[0] == 422
+
+
+def test_open_orders_of_a_file_are_put_in_place_and_rejected_rows_can_be_fetched(shop):
+    file = b"order,supplier,sku,quantity,received\nPO-7,ROASTER,SKU-1,48,12\nPO-8,ROASTER,SKU-9,1,0\n"
+    ask = {"body": file, "headers": {"Content-Type": "text/csv"}}
+    dry = send("POST", "/purchase-orders/upload", query={"dry_run": "true"}, **ask)
+    assert (dry.status, dry.json["rows_accepted"], dry.json["rows_rejected"]) == (200, 1, 1)
+    assert send("GET", "/purchase-orders").json["items"] == []
+    answer = send("POST", "/purchase-orders/upload", **ask)
+    assert [(error["line"], error["column"], error["code"]) for error in answer.json["errors"]] == [
+        (3, "sku", "unknown_product")
+    ]
+    assert "rejected/" in answer.json["rejected_rows_url"]
+    assert stock() == (50, 3 + 36)
+    (order,) = send("GET", "/purchase-orders").json["items"]
+    assert (order["purchase_order_id"], order["status"], order["expected_on"]) == (
+        "PO-7",
+        "partially_received",
+        "2026-11-30",
+    )
+    unusable = send("POST", "/purchase-orders/upload", body=b"sku,quantity\nSKU-1,1\n", headers=ask["headers"])
+    assert problem(unusable)[0] == 422
+    assert unusable.json["report"]["read_as"]["columns"]["product_id"] == "sku"

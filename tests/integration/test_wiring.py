@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CONTRACT = Path(__file__).parents[2] / "src" / "handlers" / "system" / "openapi.json"
 CSV = {"Content-Type": "text/csv"}
 SALES = "date,product_id,quantity_sold,price\n2026-11-19,SKU-1,3,4.5\n"
+OPEN_ORDERS = "order,supplier,sku,quantity,received\nPO-7,ROASTER,SKU-1,48,12\n"
 PRODUCT = {"name": "Green tea", "category": "Tea", "current_price": 3.5}
 FAIR = {"name": "Trade fair", "start": "2026-12-04", "end": "2026-12-06", "scope": {"all": True}}
 KNOWN_EVENT = {"name": "Trade fair", "start": "2026-12-04", "end": "2026-12-06", "expected_change_pct": 30}
@@ -258,6 +259,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "POST /purchase-orders, from recommendations": (
         ask("POST", "/purchase-orders", body={"from_recommendations": {"product_ids": ["SKU-1"]}}),
         ORDERS | STOCK | {"DynamoShopSettings", "DynamoDemandForecasts", "DynamoSnoozes", "ServiceProposals"},
+        DATABASE,
+    ),
+    "POST /purchase-orders/upload": (
+        ask("POST", "/purchase-orders/upload", body=OPEN_ORDERS.encode(), headers=CSV),
+        ORDERS | {"DynamoDeliveries", "TimeOrderedIds"},
         DATABASE,
     ),
     "GET /purchase-orders/{purchase_order_id}": (ask("GET", "/purchase-orders/PO-1"), ORDERS, DATABASE),

@@ -25,8 +25,11 @@ from handlers.purchasing.schemas import (
     OrderRequest,
 )
 from handlers.purchasing.suppliers import router as suppliers
+from handlers.purchasing.uploads import caller, upload_report
+from handlers.purchasing.uploads import router as uploads
 from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
+from handlers.shared.file_schemas import answer_unusable_files
 from handlers.shared.http import entry_point
 from handlers.shared.idempotency import request_id
 from handlers.shared.json_types import InstantInQuery
@@ -35,6 +38,7 @@ from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 app.include_router(suppliers)
+app.include_router(uploads)
 
 _LISTING = "purchase-orders"
 OrderIdInPath = Annotated[str, Path(max_length=64, description="The order's id.")]
@@ -108,11 +112,11 @@ def create_order(
     repeat = request_id(app.current_event.raw_event)
     request = body.recommended()
     if request is None:
-        return _answer(service.create(body.wanted(_caller()), repeat), HTTPStatus.CREATED)
+        return _answer(service.create(body.wanted(caller(app.current_event.raw_event)), repeat), HTTPStatus.CREATED)
     return Response(
         status_code=int(HTTPStatus.CREATED),
         content_type="application/json",
-        body=DraftsBody.of(drafting.draft(request, repeat, _caller())),
+        body=DraftsBody.of(drafting.draft(request, repeat, caller(app.current_event.raw_event))),
     )
 
 
@@ -215,12 +219,6 @@ def cancel_order(service: Service, purchase_order_id: OrderIdInPath, if_match: I
     return _answer(service.cancel(purchase_order_id, version_from_if_match(if_match)))
 
 
-def _caller() -> str | None:
-    """Return the id of the API key that the request came with."""
-    identity = (app.current_event.raw_event.get("requestContext") or {}).get("identity") or {}
-    return identity.get("apiKeyId")
-
-
 def _answer(answer: OrderAnswer, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
     headers = {"ETag": version_tag(answer.order.version)}
     if status is HTTPStatus.CREATED:
@@ -233,4 +231,5 @@ def _answer(answer: OrderAnswer, status: HTTPStatus = HTTPStatus.OK) -> Response
     )
 
 
+answer_unusable_files(app, lambda error: upload_report(error.report))
 handler = entry_point(app)

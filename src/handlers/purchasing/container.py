@@ -10,10 +10,12 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.purchasing.orders import DynamoPurchaseOrders, DynamoStock
 from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoShopSettings, DynamoSuppliers
 from adapters.dynamodb.table import Table
+from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
 from domain.purchasing.service.documents import DocumentFormat, DocumentService
 from domain.purchasing.service.drafting import DraftingService
+from domain.purchasing.service.order_import import OrderImport
 from domain.purchasing.service.orders import PurchaseOrderService
 from domain.purchasing.service.suppliers import SupplierService
 from handlers.shared import clients
@@ -83,6 +85,12 @@ class PurchasingContainer(containers.DeclarativeContainer):
     )
     document_service = providers.Singleton(
         DocumentService, orders, suppliers, stock, shop_settings, renderers, files, clock
+    )
+    rejected_files = adapter(
+        S3UploadFiles, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET")
+    )
+    order_import = providers.Singleton(
+        OrderImport, orders, suppliers, stock, deliveries, rejected_files, clock, ids, currency
     )
     proposals = adapter(_proposals)
     drafting_service = providers.Singleton(

@@ -19,7 +19,7 @@ ENGINE = ("domain.forecasting.models.demand", "domain.forecasting.engine.api")
 FUNCTIONS = [
     ("handlers.products.api", 575, ("numpy", *ENGINE)),
     ("handlers.calendar.api", 570, ("numpy", *ENGINE)),
-    ("handlers.purchasing.api", 570, ("numpy", *ENGINE)),
+    ("handlers.purchasing.api", 610, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
     ("handlers.sales.api", 731, ENGINE),
     ("handlers.sales.ingest", 590, ENGINE),

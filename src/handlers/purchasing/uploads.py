@@ -1,0 +1,86 @@
+"""``/purchase-orders/upload``: files of open orders, a route that purchasing's function takes in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Depends
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from domain.purchasing.order_rows import ROLES
+from domain.purchasing.service.order_import import OrderImport
+from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.report import UploadReport
+from domain.shared.errors import TooLargeError
+from domain.shared.words import number
+from handlers.purchasing.container import container
+from handlers.shared.file_options import (
+    ColumnsInQuery,
+    DateFormatInQuery,
+    DecimalMarkInQuery,
+    EncodingInQuery,
+    columns_from_query,
+)
+from handlers.shared.file_schemas import UploadReportBody
+from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
+from handlers.shared.responses import documented
+
+router = Router()  # type: ignore[no-untyped-call]  # Powertools gives it no types
+
+_URL_VALID = timedelta(hours=1)
+
+
+def order_import() -> OrderImport:
+    """Return the service that takes files of open orders."""
+    return container.order_import()
+
+
+@router.post(
+    "/purchase-orders/upload",
+    tags=["Purchasing"],
+    summary="Upload a file of open orders",
+    responses=documented(
+        HTTPStatus.OK,
+        UploadReportBody,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    ),
+)
+def upload_orders(
+    service: Annotated[OrderImport, Depends(order_import)],
+    dry_run: Annotated[bool, Query(description="Read and check everything, write nothing.")] = False,
+    columns: ColumnsInQuery = None,
+    date_format: DateFormatInQuery = None,
+    decimal_mark: DecimalMarkInQuery = None,
+    encoding: EncodingInQuery = None,
+) -> UploadReportBody:
+    """Put a file's orders in place; an order one of whose rows cannot be taken is rejected whole.
+
+    What is received by the file is in the stock counts already and raises nothing. Loading a file again changes
+    nothing.
+    """
+    event = router.current_event.raw_event
+    too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
+    file = uploaded_file(event, too_large=too_large)
+    options = ReadingOptions(
+        columns=columns_from_query(columns, ROLES),
+        date_format=date_format,
+        decimal_mark=decimal_mark,
+        encoding=encoding,
+    )
+    return upload_report(service.upload(file.data, options, created_by=caller(event), dry_run=dry_run))
+
+
+def upload_report(report: UploadReport) -> UploadReportBody:
+    """Return the JSON form of a report, with the address of its rejected rows."""
+    return UploadReportBody.of(report, order_import().rejected_rows_url(report, _URL_VALID))
+
+
+def caller(event: dict[str, Any]) -> str | None:
+    """Return the id of the API key that a request came with."""
+    identity = (event.get("requestContext") or {}).get("identity") or {}
+    return identity.get("apiKeyId")
