@@ -403,6 +403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/purchase-orders/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file of open orders */
+        post: operations["upload_orders_purchase_orders_upload_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/forecast-summary": {
         parameters: {
             query?: never;
@@ -6876,6 +6893,115 @@ export interface operations {
             };
             /** @description `If-Match` names another version than the current one */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_orders_purchase_orders_upload_post: {
+        parameters: {
+            query?: {
+                /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
+                columns?: string | null;
+                /** @description Settles day and month where the file does not: `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYY-MM-DD`. */
+                date_format?: string | null;
+                /** @description The decimal mark of the file's amounts; found out when left out. */
+                decimal_mark?: ("." | ",") | null;
+                /** @description Read and check everything, write nothing. */
+                dry_run?: boolean;
+                /** @description The encoding of the file; UTF-8 when left out. */
+                encoding?: components["schemas"]["Encoding"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open orders as a file with a header, up to 4.5 MB and 200 orders of 95 lines, a row for each line. Needed are the order's id, `supplier_id`, `product_id` and `quantity`; `received_quantity` is 0 when left out, and `expected_on` one lead time from today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: purchase_order_id (`purchase_order_id`, `order_id`, `order`, `purchase_order`, `po`, `po_number`, `order_number`); supplier_id (`supplier_id`, `supplier`, `vendor_id`, `vendor`); product_id (`product_id`, `sku`, `item`, `item_id`); quantity (`quantity`, `qty`, `ordered`, `quantity_ordered`); received_quantity (`received_quantity`, `received`, `quantity_received`); expected_on (`expected_on`, `expected_date`, `expected`, `due_date`, `due`, `delivery_date`, `eta`). */
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                /**
+                 * @example order,supplier,sku,quantity,received,expected date
+                 *     PO-7,ROASTER,SKU-1,48,12,2026-12-04
+                 */
+                "text/csv": string;
+                "text/tab-separated-values": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReportBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large; the detail names the way for large files */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
