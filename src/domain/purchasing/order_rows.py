@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.shared.csv.columns import check_roles, find_columns, find_header, normal_name
 from domain.shared.csv.conventions import Conventions
-from domain.shared.csv.encodings import encoding_of
+from domain.shared.csv.encodings import text_of
 from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
@@ -19,7 +19,7 @@ from domain.shared.csv.numbers import EMPTY, FAULTY, TOO_LARGE, to_decimal
 from domain.shared.csv.reading import Table, told_as
 from domain.shared.csv.records import records_of
 from domain.shared.csv.report import RowError
-from domain.shared.csv.text import Lines, check_is_text, has_undecoded, lines_of, printable
+from domain.shared.csv.text import Lines, has_undecoded, lines_of, printable
 from domain.shared.identifiers import product_id_problem, supplier_id_problem
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ COLUMNS: Final[dict[str, list[str]]] = {
         "order number",
     ],
     "supplier_id": ["supplier id", "supplier", "vendor id", "vendor"],
-    "product_id": ["product id", "sku", "item", "item id"],
-    "quantity": ["quantity", "qty", "ordered", "quantity ordered"],
+    "product_id": ["product id", "sku"],
+    "quantity": ["quantity", "qty", "ordered"],
     "received_quantity": ["received quantity", "received", "quantity received"],
     "expected_on": ["expected on", "expected date", "expected", "due date", "due", "delivery date", "eta"],
 }
@@ -106,9 +106,8 @@ def read_orders(data: bytes, options: ReadingOptions) -> OrderFile:
     MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError, AmbiguousNumbersError
     """
-    check_is_text(data[:4096])
-    encoding = options.encoding or encoding_of(data)
-    lines = next(lines_of([data], encoding, block=len(data) + 1), None)  # whole: a block ends at a line end
+    text, encoding = text_of(data, options.encoding)
+    lines = next(lines_of([text], encoding, block=len(text) + 1), None)  # whole: a block ends at a line end
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(lines.texts[:40], ALIASES, options.columns)

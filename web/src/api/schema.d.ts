@@ -6949,14 +6949,14 @@ export interface operations {
                 decimal_mark?: ("." | ",") | null;
                 /** @description Read and check everything, write nothing. */
                 dry_run?: boolean;
-                /** @description The encoding of the file; UTF-8 when left out. */
+                /** @description The encoding of the file; what its bytes show when left out, UTF-8 most often. */
                 encoding?: components["schemas"]["Encoding"] | null;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Open orders as a file with a header, up to 4.5 MB and 200 orders of 95 lines, a row for each line. Needed are the order's id, `supplier_id`, `product_id` and `quantity`; `received_quantity` is 0 when left out, and `expected_on` one lead time from today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: purchase_order_id (`purchase_order_id`, `order_id`, `order`, `purchase_order`, `po`, `po_number`, `order_number`); supplier_id (`supplier_id`, `supplier`, `vendor_id`, `vendor`); product_id (`product_id`, `sku`, `item`, `item_id`); quantity (`quantity`, `qty`, `ordered`, `quantity_ordered`); received_quantity (`received_quantity`, `received`, `quantity_received`); expected_on (`expected_on`, `expected_date`, `expected`, `due_date`, `due`, `delivery_date`, `eta`). */
+        /** @description Open orders as a file with a header, up to 4.5 MB and 200 orders of 95 lines, a row for each line. Needed are the order's id, `supplier_id`, `product_id` and `quantity`; `received_quantity` is 0 when left out, and `expected_on` one lead time from today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: purchase_order_id (`purchase_order_id`, `order_id`, `order`, `purchase_order`, `po`, `po_number`, `order_number`); supplier_id (`supplier_id`, `supplier`, `vendor_id`, `vendor`); product_id (`product_id`, `sku`); quantity (`quantity`, `qty`, `ordered`); received_quantity (`received_quantity`, `received`, `quantity_received`); expected_on (`expected_on`, `expected_date`, `expected`, `due_date`, `due`, `delivery_date`, `eta`). */
         requestBody: {
             content: {
                 "application/gzip": string;
