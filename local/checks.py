@@ -38,6 +38,8 @@ ENVIRONMENT = os.environ | {
     "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
 }
 FUZZ_SEEDS = (1, 2, 3)
+#: A worker that is done takes tests from another: the slow ones stand next to each other.
+PYTEST = ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "--dist", "worksteal")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -86,7 +88,7 @@ def unit(*words: str, day: days.Day | None = None) -> list[Check]:
     return [
         Check(
             f"unit, contract, integration, template{f' on {day}' if day else ''}",
-            ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "--ignore", "tests/e2e", *words),
+            (*PYTEST, "--ignore", "tests/e2e", *words),
             environment=day.environment() if day else {},
         )
     ]
@@ -94,8 +96,7 @@ def unit(*words: str, day: days.Day | None = None) -> list[Check]:
 
 def faults() -> list[Check]:
     """Fault tests at every call of every write path; the other checks spoil a third of them."""
-    words = ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "tests/faults")
-    return [Check("faults at every call", words, environment={"STOCKCAST_EVERY_CALL": "1"})]
+    return [Check("faults at every call", (*PYTEST, "tests/faults"), environment={"STOCKCAST_EVERY_CALL": "1"})]
 
 
 def web_app() -> list[Check]:
