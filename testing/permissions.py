@@ -43,16 +43,16 @@ class NotAllowedError(AssertionError):
 @contextmanager
 def enforced() -> Iterator[None]:
     """Fail every call of a function that its policy does not allow; a test's own calls are nobody's."""
-    call = BaseClient._make_api_call  # type: ignore[attr-defined]
+    emit = BaseClient._emit_api_params  # type: ignore[attr-defined]  # what every call goes through first
 
-    def checked(client: Any, operation: str, arguments: Mapping[str, Any]) -> Any:
+    def checked(client: Any, api_params: Mapping[str, Any], operation_model: Any, context: Any) -> Any:
         if running := _running():
-            for deed in _deeds(client.meta.service_model.service_name, operation, arguments):
+            for deed in _deeds(client.meta.service_model.service_name, operation_model.name, api_params):
                 if not any(_allowed(handler, *deed) for handler in running):
                     raise NotAllowedError(f"{running} may not {deed[0]} on {deed[1]} ({', '.join(deed[2])})")
-        return call(client, operation, arguments)
+        return emit(client, api_params=api_params, operation_model=operation_model, context=context)
 
-    with patch.object(BaseClient, "_make_api_call", checked):
+    with patch.object(BaseClient, "_emit_api_params", checked):
         yield
 
 
