@@ -77,7 +77,7 @@ class OrderPaper:
 
     @property
     def title(self) -> str:
-        """What it is."""
+        """Title: an order, or a draft of one."""
         return f"Purchase order {self.order.purchase_order_id}"
 
     @property
@@ -93,7 +93,7 @@ class OrderPaper:
 
     @property
     def standing(self) -> str:
-        """When it was ordered, or what keeps it from being an order."""
+        """Day of the order, or what keeps it from being one."""
         if self.order.status is OrderStatus.DRAFT:
             return "Draft: not ordered yet"
         ordered = full_date(self.order.ordered_on) if self.order.ordered_on else ""

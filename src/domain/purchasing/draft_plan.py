@@ -59,7 +59,7 @@ class DraftPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Shop:
-    """What drafts are planned with.
+    """Inputs of a plan of drafts.
 
     Parameters
     ----------

@@ -153,7 +153,7 @@ class FileLink(Protocol):
 
     @property
     def expires_at(self) -> datetime:
-        """When it ends."""
+        """Instant at which it ends."""
         ...
 
 

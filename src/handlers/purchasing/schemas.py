@@ -205,7 +205,7 @@ class MailBody(ResponseBody):
 
 
 class OrderDocumentBody(ResponseBody):
-    """Where an order's document for the supplier can be fetched for a while."""
+    """Address of an order's document for the supplier, which ends."""
 
     url: str
     expires_at: JsonInstant

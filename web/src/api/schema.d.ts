@@ -2615,7 +2615,7 @@ export interface components {
         };
         /**
          * OrderDocumentBody
-         * @description Where an order's document for the supplier can be fetched for a while.
+         * @description Address of an order's document for the supplier, which ends.
          */
         OrderDocumentBody: {
             /**

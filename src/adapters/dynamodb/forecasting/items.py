@@ -59,7 +59,7 @@ def _from_4(item: Item) -> Item:
 
 
 def _from_5(item: Item) -> Item:
-    """Which events were on the days was not kept."""
+    """Runs of form 5 as form 6: without events, which were not kept."""
     return item | {"document": {"events": []} | item["document"]}
 
 

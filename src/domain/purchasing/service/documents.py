@@ -36,7 +36,7 @@ class DocumentFormat(StrEnum):
 
 @dataclass(frozen=True)
 class OrderDocument:
-    """Where an order's document can be fetched for a while, and the same order as a mail."""
+    """Address of an order's document, which ends, and the same order as a mail."""
 
     link: FileLink
     mail: Mail

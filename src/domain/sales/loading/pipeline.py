@@ -201,7 +201,7 @@ def _compare_run(
 
 @dataclass(frozen=True)
 class _Compared:
-    """What a run was compared with, and what was said before it."""
+    """Rows that a run was compared with, and what was said before it."""
 
     before: Comparison
     histories: Mapping[str, SalesHistory]

@@ -260,7 +260,7 @@ def values_of(each: Occasion, found: Found, *, judged: bool) -> Array | None:
 
 
 def told(each: Occasion, product: int, found: Found) -> AppliedEvent:
-    """What an event comes to for one product."""
+    """Effect of an event on one product."""
     values = values_of(each, found, judged=False)
     if values is None:
         return AppliedEvent(each.event, 1.0, each.event.name, UNKNOWN)

@@ -169,7 +169,7 @@ class _Base:
 
 
 def _learned(sums: Sums | None, past: Sequence[KnownEvent], categories: Sequence[str]) -> LearnedEffect | None:
-    """What past occasions teach, judged by how well the others would have told each; ``None``: nothing."""
+    """Effect that past occasions teach, judged by how well the others would have told each; ``None``: nothing."""
     learned = None if sums is None else learn(sums, categories)
     if sums is None or learned is None:
         return None

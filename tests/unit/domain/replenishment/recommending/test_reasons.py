@@ -180,7 +180,7 @@ def test_what_does_not_depend_on_stock_is_known_without_it():
         "product", "urgency", "reason", "waterfall", "inbound", "borrowed", "projected_on_hand",
         "stockout_date", "days_of_cover",
         "stockout_probability", "recommended_order_quantity", "order_value", "order_by_date", "value_at_risk",
-        "excess_units", "excess_value",
+        "excess_units", "excess_value", "snoozed",
     }  # fmt: skip
     for field in fields(Recommendation):
         if field.name not in depend:

@@ -109,17 +109,17 @@ def test_a_mapped_id_is_the_product_that_the_caller_says(way, text):
     assert load(way, text, [], ["SKU-1", "00123"], sku_map={text: "SKU-1"}) == ({"SKU-1"}, set())
 
 
-@pytest.mark.parametrize("how", ["inline", "storage"])
-def test_an_id_that_looks_altered_far_down_a_file_is_read_by_all_of_it(how):
+@pytest.mark.parametrize(("how", "sound"), [("inline", 40_000), ("storage", 4_000)])
+def test_an_id_that_looks_altered_far_down_a_file_is_read_by_all_of_it(how, sound):
     shop = Shop(catalogue=FakeSalesCatalogue("12345", "12345.5"))
-    rows = ["date,sku,qty", *["2026-01-01,12345,1"] * 40_000, "2026-01-01,12345.0,1", "2026-01-02,12345.5,3"]
+    rows = ["date,sku,qty", *["2026-01-01,12345,1"] * sound, "2026-01-01,12345.0,1", "2026-01-02,12345.5,3"]
     data = "\n".join(rows).encode()
     if how == "inline":
         shop.upload(data)
     else:
         shop.ingest(shop.arrive(data))
     assert {key: sold[0] for key, sold in shop.sold().items()} == {
-        ("12345", "2026-01-01"): "40001",
+        ("12345", "2026-01-01"): str(sound + 1),
         ("12345.5", "2026-01-02"): "3",
     }
 
