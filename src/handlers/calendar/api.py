@@ -34,6 +34,7 @@ from handlers.shared.file_options import (
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
+from handlers.shared.idempotency import caller
 from handlers.shared.json_types import JsonDate
 from handlers.shared.merge_patch import merged, patch_of, validated
 from handlers.shared.responses import documented
@@ -116,7 +117,7 @@ def list_entries(
 )
 def create_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Response[EntryAnswer]:
     """Put an entry on the calendar; the same name, days and scope is the same entry."""
-    entry, is_new = service.create(body.details(), body.created_by or _caller())
+    entry, is_new = service.create(body.details(), body.created_by or caller(app.current_event.raw_event))
     return _answer(entry, HTTPStatus.CREATED if is_new else HTTPStatus.OK)
 
 
@@ -143,7 +144,8 @@ def upload_entries(
 ) -> UploadReportBody:
     """Put a file's entries on the calendar, and change those there are where the file says something."""
     too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
-    file = uploaded_file(app.current_event.raw_event, too_large=too_large)
+    event = app.current_event.raw_event
+    file = uploaded_file(event, too_large=too_large)
     options = ReadingOptions(
         columns=columns_from_query(columns, ROLES),
         date_format=date_format,
@@ -151,7 +153,7 @@ def upload_entries(
         encoding=encoding,
         currency=currency,
     )
-    return _report(service.upload(file.data, options, created_by=_caller(), dry_run=dry_run))
+    return _report(service.upload(file.data, options, created_by=caller(event), dry_run=dry_run))
 
 
 @app.get(
@@ -209,12 +211,6 @@ def delete_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = 
     """Take an entry off the calendar: forecasts made from now on know nothing of it."""
     service.delete(event_id, version_from_if_match(if_match))
     return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)
-
-
-def _caller() -> str | None:
-    """Return the id of the API key that the request came with."""
-    identity = (app.current_event.raw_event.get("requestContext") or {}).get("identity") or {}
-    return identity.get("apiKeyId")
 
 
 def _report(report: UploadReport) -> UploadReportBody:

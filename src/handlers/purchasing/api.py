@@ -25,13 +25,13 @@ from handlers.purchasing.schemas import (
     OrderRequest,
 )
 from handlers.purchasing.suppliers import router as suppliers
-from handlers.purchasing.uploads import caller, upload_report
 from handlers.purchasing.uploads import router as uploads
+from handlers.purchasing.uploads import upload_report
 from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
 from handlers.shared.cursors import PageCursor, PageLimit, cursors
 from handlers.shared.file_schemas import answer_unusable_files
 from handlers.shared.http import entry_point
-from handlers.shared.idempotency import request_id
+from handlers.shared.idempotency import caller, request_id
 from handlers.shared.json_types import InstantInQuery
 from handlers.shared.merge_patch import patch_of, validated
 from handlers.shared.responses import documented
@@ -109,14 +109,15 @@ def create_order(
     service: Service, drafting: Drafting, body: Annotated[NewOrderBody, Body()]
 ) -> Response[OrderBody | DraftsBody]:
     """Make a draft, or with `from_recommendations` one for each supplier; nothing is on order until it is ordered."""
-    repeat = request_id(app.current_event.raw_event)
+    event = app.current_event.raw_event
+    repeat, created_by = request_id(event), caller(event)
     request = body.recommended()
     if request is None:
-        return _answer(service.create(body.wanted(caller(app.current_event.raw_event)), repeat), HTTPStatus.CREATED)
+        return _answer(service.create(body.wanted(created_by), repeat), HTTPStatus.CREATED)
     return Response(
         status_code=int(HTTPStatus.CREATED),
         content_type="application/json",
-        body=DraftsBody.of(drafting.draft(request, repeat, caller(app.current_event.raw_event))),
+        body=DraftsBody.of(drafting.draft(request, repeat, created_by)),
     )
 
 

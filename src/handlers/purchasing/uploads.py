@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Depends
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -26,6 +26,7 @@ from handlers.shared.file_options import (
 )
 from handlers.shared.file_schemas import UploadReportBody
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
+from handlers.shared.idempotency import caller
 from handlers.shared.responses import documented
 
 router = Router()  # type: ignore[no-untyped-call]  # Powertools gives it no types
@@ -78,9 +79,3 @@ def upload_orders(
 def upload_report(report: UploadReport) -> UploadReportBody:
     """Return the JSON form of a report, with the address of its rejected rows."""
     return UploadReportBody.of(report, order_import().rejected_rows_url(report, _URL_VALID))
-
-
-def caller(event: dict[str, Any]) -> str | None:
-    """Return the id of the API key that a request came with."""
-    identity = (event.get("requestContext") or {}).get("identity") or {}
-    return identity.get("apiKeyId")

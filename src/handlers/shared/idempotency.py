@@ -51,7 +51,7 @@ class _NotASuccess(Exception):  # noqa: N818  # carries an answer past the persi
 def request_id(event: Mapping[str, Any]) -> str | None:
     """Return an id of the request that is the same when it is repeated, ``None`` without an ``Idempotency-Key``."""
     key = header(event.get("headers"), "idempotency-key")
-    told = "\n".join((_caller(event), str(event.get("path")), key or ""))
+    told = "\n".join((str(caller(event)), str(event.get("path")), key or ""))
     return hashlib.sha256(told.encode()).hexdigest()[:32] if key else None
 
 
@@ -100,7 +100,7 @@ def _through_the_table(
     payload = f"{event.get('queryStringParameters')}{event.get('body')}".encode()
     request = {
         "key": key,
-        "caller": _caller(event),
+        "caller": str(caller(event)),
         "path": str(event.get("path")),
         "payload": hashlib.sha256(payload).hexdigest(),
     }
@@ -122,9 +122,10 @@ def _through_the_table(
     return result if made is not None else result | {"headers": (result.get("headers") or {}) | {_REPLAYED: "true"}}
 
 
-def _caller(event: Mapping[str, Any]) -> str:
+def caller(event: Mapping[str, Any]) -> str | None:
+    """Return the id of the API key that a request came with."""
     identity = (event.get("requestContext") or {}).get("identity") or {}
-    return str(identity.get("apiKeyId"))
+    return identity.get("apiKeyId")
 
 
 @cache
