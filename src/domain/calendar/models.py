@@ -17,6 +17,7 @@ from domain.calendar.errors import InvalidEntryError
 from domain.shared.errors import FieldError
 from domain.shared.field_checks import UNPRINTABLE, amount_problems, text_problems
 from domain.shared.identifiers import product_id_problem
+from domain.shared.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +152,7 @@ class EntryDetails:
     @property
     def identity(self) -> str:
         """Hash of name, days and scope: entries of the same identity are the same entry."""
-        told = [normal_name(self.name), self.start.isoformat(), self.end.isoformat(), self.scope.to_json()]
+        told = [folded(self.name), self.start.isoformat(), self.end.isoformat(), self.scope.to_json()]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
@@ -215,11 +216,6 @@ class EntryQuery:
         if self.product_id is not None and not scope.concerns(self.product_id, self.product_category):
             return False
         return scope.everything or self.category in {None, scope.category}
-
-
-def normal_name(name: str) -> str:
-    """Return a name as names are compared: case and blanks make no difference."""
-    return " ".join(name.casefold().split())
 
 
 def author_problem(author: str) -> str | None:

@@ -112,3 +112,8 @@ def date_range(first: date, last: date) -> str:
 def listing(parts: Sequence[str]) -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def folded(text: str) -> str:
+    """Return a text as texts are compared: case and the number of blanks make no difference."""
+    return " ".join(text.casefold().split())

@@ -57,32 +57,27 @@ def _scored(run: ScoredRun) -> Iterator[_Scored]:
     sold, layers = run.actual, run.vintage.layers
     made = layers.statistical[: sold.size]
     plain = made if layers.without_events is None else layers.without_events[: sold.size]
-    spans = [_span(run, event) for event in run.vintage.events]
-    for at, event in enumerate(run.vintage.events):
-        days = spans[at] & np.isfinite(sold)
-        for later, span in zip(run.vintage.events[at + 1 :], spans[at + 1 :], strict=True):
-            if _same(later, event):
-                days &= ~span
+    spans = [(event, _span(run, event)) for event in run.vintage.events]
+    for at, (event, span) in enumerate(spans):
+        days = span & np.isfinite(sold)
+        for later, taken in spans[at + 1 :]:
+            if later.key == event.key:
+                days &= ~taken
         if not days.any():
             continue
-        others = np.prod([_factors(run, each) for each in run.vintage.events if not _same(each, event)], axis=0)
-        base = plain * others
+        base = plain * _others(event, spans)
         with_it = made if event.applied else base * event.factor
         yield event, sold[days], base[days], with_it[days]
 
 
-def _factors(run: ScoredRun, event: RunEvent) -> FloatArray:
-    """Return what an event does to each day, (days,)."""
-    factors: FloatArray = np.where(_span(run, event) & event.applied, event.factor, 1.0)
-    return factors
+def _others(event: RunEvent, spans: Sequence[tuple[RunEvent, BoolArray]]) -> FloatArray:
+    """Return what the events of other names do to each day, (days,)."""
+    factors = [np.where(span & each.applied, each.factor, 1.0) for each, span in spans if each.key != event.key]
+    together: FloatArray = np.prod(factors, axis=0)
+    return together
 
 
 def _span(run: ScoredRun, event: RunEvent) -> BoolArray:
     days = np.arange(run.days) + run.vintage.start.toordinal()
     within: BoolArray = (days >= event.start.toordinal()) & (days <= event.end.toordinal())
     return within
-
-
-def _same(one: RunEvent, other: RunEvent) -> bool:
-    """Tell whether two events are one thing: of these, the later one counts on a day."""
-    return " ".join(one.name.casefold().split()) == " ".join(other.name.casefold().split())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from domain.forecasting.advice.application import Change
 from domain.forecasting.advice.statements import printable
 from domain.forecasting.models.forecast import Adjustment
+from domain.shared.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,12 +71,8 @@ def shown(proposal: Proposal, change: Change, *, heeded: bool) -> Adjustment:
 
 def _rests_on(proposal: Proposal, source: ContextSource) -> bool:
     """Tell whether a proposal quotes its source, and the source's effect is not counted in already."""
-    quote, text = _words(proposal.quote), _words(source.text)
+    quote, text = folded(proposal.quote), folded(source.text)
     return not source.counted and len(quote) >= min(_MIN_QUOTE, len(text)) and quote in text
-
-
-def _words(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _is_consistent(proposal: Proposal) -> bool:

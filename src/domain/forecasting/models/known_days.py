@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from domain.shared.words import folded
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -53,7 +55,7 @@ class KnownEvent:
     @property
     def key(self) -> str:
         """Name by which events are occasions of the same thing."""
-        return " ".join(self.name.casefold().split())
+        return folded(self.name)
 
     @property
     def stated(self) -> float | None:
@@ -111,3 +113,8 @@ class RunEvent:
     end: date
     factor: float
     applied: bool
+
+    @property
+    def key(self) -> str:
+        """Name by which events are occasions of the same thing."""
+        return folded(self.name)
