@@ -10,8 +10,7 @@ from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service.ingest import IngestService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService, upload_key
-from domain.shared.csv.report import UploadReport
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError, UploadReport
 from testing.fakes.sales import (
     FakeSalesCatalogue,
     FakeSalesHistories,

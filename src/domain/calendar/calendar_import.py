@@ -10,13 +10,13 @@ from dataclasses import replace
 from itertools import batched
 from typing import TYPE_CHECKING, Final
 
-from domain.calendar.entry_rows import CalendarFile, EntryRow, read_rows
+from domain.calendar.entry_rows import EntryRow, read_rows
 from domain.calendar.models import MAX_PRODUCTS, EntryDetails, Scope
-from domain.shared.csv.reading import ReadingOptions, read_until
-from domain.shared.csv.rejected import kept_rejected
-from domain.shared.csv.report import LISTED_ERRORS, Notice, UploadReport, UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError, refuse_unusable
-from domain.shared.errors import InvalidError, TooLargeError
+from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.rejected import rejected_url
+from domain.shared.csv.report import Notice, UploadReport
+from domain.shared.csv.whole_file import report_of, unusable_told
+from domain.shared.errors import TooLargeError
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from domain.calendar.ports import KnownProducts
     from domain.calendar.service import CalendarService
     from domain.shared.csv.rejected import RejectedFiles
+    from domain.shared.csv.whole_file import WholeFile
     from domain.shared.ports import IdSource
 
 #: Rows and entries of one request: what can surely be written while the caller waits.
@@ -88,67 +89,45 @@ class CalendarImport:
         MalformedError, TooManyEntriesError
         """
         upload_id = self._ids.new_id()
-        failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
-        try:
+        with unusable_told(upload_id, dry_run=dry_run):
             file = read_rows(data, options or ReadingOptions(), self._currency)
-        except InvalidError as error:
-            raise UnusableUploadError(error.detail, replace(failed, read_as=read_until(error)), error) from error
         self._reject_unknown_products(file)
         entries = list(_entries(file.rows))
         _check_size(file, entries)
         if not dry_run:
             for details in entries:
                 self._calendar.keep(details, created_by)
-        report = self._report(upload_id, file, entries, dry_run=dry_run)
-        refuse_unusable(report)
-        return report
+        return report_of(
+            upload_id,
+            file,
+            len(file.rows),
+            self._files,
+            dry_run=dry_run,
+            products_touched=len({each for details in entries for each in details.scope.product_ids}),
+            first_date=min((details.start for details in entries), default=None),
+            last_date=max((details.end for details in entries), default=None),
+            warnings=(*_notices(file.rows, entries), *self._unknown_categories(entries)),
+        )
 
     def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
         """Return an address to fetch the rejected rows from, ``None`` when there are none."""
-        if report.rejected_rows_key is None:
-            return None
-        return self._files.download_url(report.rejected_rows_key, "rejected-calendar-entries.csv", valid)
+        return rejected_url(self._files, report, "rejected-calendar-entries.csv", valid)
 
-    def _reject_unknown_products(self, file: CalendarFile) -> None:
+    def _reject_unknown_products(self, file: WholeFile[EntryRow]) -> None:
         named = {product_id for row in file.rows for product_id in row.details.scope.product_ids}
         unknown = named - self._products.categories(named).keys() if named else set()
         refused = [row for row in file.rows if not unknown.isdisjoint(row.details.scope.product_ids)]
         file.rows = [row for row in file.rows if unknown.isdisjoint(row.details.scope.product_ids)]
         detail = "There is no such product. Create it first, or correct the id."
         for row in refused:
-            error = file.error(row.line, row.cells, "product_id", "unknown_product", detail)
-            file.rejected.append((row.cells, error))
+            file.reject(row.line, row.cells, "product_id", "unknown_product", detail)
 
     def _unknown_categories(self, entries: list[EntryDetails]) -> Iterator[Notice]:
         found = self._calendar.notices(details.scope.category for details in entries)
         return (Notice(each.code, each.detail) for each in found)
 
-    def _report(
-        self, upload_id: str, file: CalendarFile, entries: list[EntryDetails], *, dry_run: bool
-    ) -> UploadReport:
-        rejected = sorted(file.rejected, key=lambda each: each[1].line)
-        key = None
-        if rejected and not dry_run:
-            key = kept_rejected(self._files, upload_id, file.header, file.encoding, rejected)
-        return UploadReport(
-            upload_id=upload_id,
-            status=UploadStatus.COMPLETED,
-            rows_received=len(file.rows) + len(rejected),
-            rows_accepted=len(file.rows),
-            rows_rejected=len(rejected),
-            rows_skipped=file.blank,
-            products_touched=len({each for details in entries for each in details.scope.product_ids}),
-            first_date=min((details.start for details in entries), default=None),
-            last_date=max((details.end for details in entries), default=None),
-            errors=tuple(error for _, error in rejected[:LISTED_ERRORS]),
-            warnings=(*_notices(file.rows, entries), *self._unknown_categories(entries)),
-            dry_run=dry_run,
-            rejected_rows_key=key,
-            read_as=file.read_as,
-        )
 
-
-def _check_size(file: CalendarFile, entries: list[EntryDetails]) -> None:
+def _check_size(file: WholeFile[EntryRow], entries: list[EntryDetails]) -> None:
     if len(file.rows) > MAX_ROWS or len(entries) > MAX_ENTRIES:
         raise TooManyEntriesError(
             f"The file holds {counted(len(file.rows), 'row')} of {counted(len(entries), 'entry', 'entries')}; "

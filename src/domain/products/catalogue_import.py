@@ -16,12 +16,12 @@ from domain.products.import_merge import CatalogueRow, combined, products_of
 from domain.products.import_rows import CatalogueFile, read_rows
 from domain.products.models import Product
 from domain.shared.csv.product_ids import alike, alike_notice, similar_detail, similar_forms
-from domain.shared.csv.reading import ReadingOptions, read_until
-from domain.shared.csv.rejected import kept_rejected
-from domain.shared.csv.report import LISTED_ERRORS, Exclusion, Notice, UploadReport, UploadStatus
+from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.rejected import rejected_url
+from domain.shared.csv.report import Exclusion, Notice, UploadReport
 from domain.shared.csv.text import printable
-from domain.shared.csv.unusable import UnusableUploadError, refuse_unusable
-from domain.shared.errors import InvalidError, TooLargeError
+from domain.shared.csv.whole_file import report_of, unusable_told
+from domain.shared.errors import TooLargeError
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
@@ -101,24 +101,27 @@ class CatalogueImport:
         TooManyProductsError
         """
         upload_id = self._ids.new_id()
-        failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
-        try:
+        with unusable_told(upload_id, dry_run=dry_run):
             file = read_rows(data, options or ReadingOptions(), self._currency, self._products.get_many)
-        except InvalidError as error:
-            raise UnusableUploadError(error.detail, replace(failed, read_as=read_until(error)), error) from error
         wanted = dict(products_of(file.rows))
         if len(wanted) > MAX_PRODUCTS:
             raise TooManyProductsError(len(wanted))
         created, touched = self._keep(file, wanted, dry_run=dry_run)
-        report = self._report(upload_id, file, wanted, created, touched, dry_run=dry_run)
-        refuse_unusable(report)
-        return report
+        return report_of(
+            upload_id,
+            file,
+            sum(map(len, wanted.values())) + file.excluded.total(),
+            self._files,
+            dry_run=dry_run,
+            products_touched=touched,
+            products_created=created,
+            warnings=tuple(_notices(file, wanted)),
+            excluded=tuple(Exclusion(column, value, rows) for (column, value), rows in file.excluded.most_common()),
+        )
 
     def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
         """Return an address to fetch the rejected rows from, ``None`` when there are none."""
-        if report.rejected_rows_key is None:
-            return None
-        return self._files.download_url(report.rejected_rows_key, "rejected-products.csv", valid)
+        return rejected_url(self._files, report, "rejected-products.csv", valid)
 
     def _keep(self, file: CatalogueFile, wanted: dict[str, list[CatalogueRow]], *, dry_run: bool) -> tuple[int, int]:
         """Keep what the rows say; returns how many products were created, and created or changed.
@@ -136,7 +139,7 @@ class CatalogueImport:
                 break
         detail = "Others keep changing this product. Load the rejected rows again."
         for row in (row for product_id in waiting for row in wanted.pop(product_id)):
-            file.rejected.append((row.cells, file.error(row.line, row.cells, None, "busy", detail)))
+            file.reject(row.line, row.cells, None, "busy", detail)
         return len(created), len(wanted)
 
     def _tried(self, products: list[Product]) -> set[str]:
@@ -171,39 +174,6 @@ class CatalogueImport:
         there = self._products.get_many(dict.fromkeys(form for listed in forms.values() for form in listed))
         found = {product_id: next(filter(there.__contains__, listed), None) for product_id, listed in forms.items()}
         return {product_id: other for product_id, other in found.items() if other is not None}
-
-    def _report(
-        self,
-        upload_id: str,
-        file: CatalogueFile,
-        wanted: dict[str, list[CatalogueRow]],
-        created: int,
-        touched: int,
-        *,
-        dry_run: bool,
-    ) -> UploadReport:
-        rejected = sorted(file.rejected, key=lambda each: each[1].line)
-        key = None
-        if rejected and not dry_run:
-            key = kept_rejected(self._files, upload_id, file.header, file.encoding, rejected)
-        kept = sum(map(len, wanted.values()))
-        accepted = kept + file.excluded.total()
-        return UploadReport(
-            upload_id=upload_id,
-            status=UploadStatus.COMPLETED,
-            rows_received=accepted + len(rejected),
-            rows_accepted=accepted,
-            rows_rejected=len(rejected),
-            rows_skipped=file.blank,
-            products_touched=touched,
-            products_created=created,
-            errors=tuple(error for _, error in rejected[:LISTED_ERRORS]),
-            warnings=tuple(_notices(file, wanted)),
-            excluded=tuple(Exclusion(column, value, rows) for (column, value), rows in file.excluded.most_common()),
-            dry_run=dry_run,
-            rejected_rows_key=key,
-            read_as=file.read_as,
-        )
 
 
 def _notices(file: CatalogueFile, wanted: dict[str, list[CatalogueRow]]) -> list[Notice]:

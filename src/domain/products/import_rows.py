@@ -13,10 +13,8 @@ from domain.products.import_merge import STOCK, CatalogueRow
 from domain.products.import_shopify import LAYOUT as SHOPIFY_PRODUCTS
 from domain.products.import_shopify import ProductRows, layout_of
 from domain.products.import_statuses import is_draft, product_status
-from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
+from domain.shared.csv.columns import check_roles, find_columns, normal_name
 from domain.shared.csv.conventions import MONEY, Conventions
-from domain.shared.csv.encodings import text_of
-from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.money_evidence import named_currencies
@@ -24,14 +22,13 @@ from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.csv.product_ids import IdReading, bare_id, is_altered, plain_ids_of, read_ids
 from domain.shared.csv.reading import ReadingOptions, Table, told_as
-from domain.shared.csv.records import records_of
-from domain.shared.csv.report import RowError
-from domain.shared.csv.text import Encoding, Lines, lines_of, printable
+from domain.shared.csv.whole_file import WholeFile, opened, rows_of
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from domain.shared.csv.product_ids import Exist
-    from domain.shared.csv.read_as import ReadAs
-    from domain.shared.csv.records import Broken, Records
+    from domain.shared.csv.text import Lines
 
 _IDS: Final = frozenset({"supersedes", "supplier_id", "supplier_sku"})
 _NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", LOCATION, CURRENCY}) | TEXTS | _IDS
@@ -39,13 +36,11 @@ _SHOWN: Final = 80
 
 
 @dataclass
-class CatalogueFile:
+class CatalogueFile(WholeFile[CatalogueRow]):
     """A file that has been read.
 
     Parameters
     ----------
-    rejected
-        The rows that make no sense by themselves.
     excluded
         Rows of products that are not sold yet, by column and value; they change nothing.
     unread
@@ -56,23 +51,10 @@ class CatalogueFile:
         Two new products that hardly differ.
     """
 
-    header: Header
-    encoding: Encoding
-    roles: dict[str, int]
-    read_as: ReadAs
-    rows: list[CatalogueRow] = field(default_factory=list)
-    rejected: list[tuple[list[str], RowError]] = field(default_factory=list)
-    blank: int = 0
     excluded: Counter[tuple[str, str]] = field(default_factory=Counter)
     unread: list[tuple[int, str, str, str]] = field(default_factory=list)
     ids: IdReading = field(default_factory=IdReading)
     alike: tuple[str, str] | None = None
-
-    def error(self, line: int, cells: list[str], role: str | None, code: str, detail: str) -> RowError:
-        """Return the error of a cell, or of a row as a whole."""
-        if role is None or role not in self.roles:
-            return RowError(line, None, None, code, detail)
-        return RowError(line, self.header.names[self.roles[role]], _shown(cells[self.roles[role]]), code, detail)
 
 
 def read_rows(
@@ -86,11 +68,7 @@ def read_rows(
     MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError
     """
-    text, encoding = text_of(data, options.encoding)
-    lines = next(lines_of([text], encoding, block=len(text) + 1), None)  # whole: a block ends at a line end
-    if lines is None:
-        raise EmptyFileError("The file is empty. Send a header line and at least one row.")
-    header = find_header(lines.texts[:40], ALIASES, options.columns)
+    header, encoding, lines = opened(data, ALIASES, options)
     layout = layout_of(header.names) or LAYOUT
     with told_as(Table(header, layout, encoding, REPORTED, {})):
         roles = find_columns(header, ALIASES, options.columns)
@@ -105,21 +83,25 @@ def read_rows(
 def _read_table(
     table: Table, lines: Lines, options: ReadingOptions, shop_currency: str | None, exist: Exist
 ) -> CatalogueFile:
-    header = table.header
-    batches = _records(table, lines)
-    rows = [row for records in batches for row in zip(records.lines, records.rows, strict=True)]
-    meaning = _Meaning(table, [cells for _, cells in rows], options, shop_currency)
-    ids = _ids(table, rows, options, exist)
-    file = CatalogueFile(header, table.encoding, dict(table.roles), meaning.read_as(table), ids=ids)
-    for records in batches:
-        file.blank += records.blank
-        file.rejected += [([broken.text], _broken(broken)) for broken in records.broken]
-    products = _products(table, rows)
-    file.blank += len(rows) - len(products)
-    for line, cells in products:
-        meaning.take(file, line, cells)
-    if not file.rows and not file.rejected:
-        raise EmptyFileError("The file holds a header, but no rows.")
+    keys = {index for role, index in table.roles.items() if role not in TEXTS}
+    rows = rows_of(lines, table.header.delimiter, keys)
+    known = _conventions(table, [cells for _, cells in rows.cells], options, shop_currency)
+    meaning = _Meaning(known)
+    ids = _ids(table, rows.cells, options, exist)
+    products = _products(table, rows.cells)
+    file = CatalogueFile(
+        table.header,
+        table.encoding,
+        dict(table.roles),
+        table.read_as(known),
+        rejected=rows.broken,
+        blank=rows.blank + len(rows.cells) - len(products),
+        ids=ids,
+    )
+    for line, written in products:
+        if (cells := file.fitting(line, written)) is not None:
+            meaning.take(file, line, cells)
+    file.check_not_empty()
     return file
 
 
@@ -136,60 +118,43 @@ def _products(table: Table, rows: list[tuple[int, list[str]]]) -> list[tuple[int
     return [(line, cells) for line, cells in rows if is_product(cells)]
 
 
-def _records(table: Table, lines: Lines) -> list[Records]:
-    header = table.header
-    above = b"".join(lines.raw.splitlines(keepends=True)[: header.lines])
-    rest = Lines(header.lines + 1, lines.texts[header.lines :], lines.end, lines.raw[len(above) :])
-    keys = {index for role, index in table.roles.items() if role not in TEXTS}
-    return list(records_of([rest], header.delimiter, keys))
+def _conventions(
+    table: Table, rows: list[list[str]], options: ReadingOptions, shop_currency: str | None
+) -> Conventions:
+    """Return how days and amounts are written, and what money is in, by what all rows together say."""
+    evidence = Evidence()
+    evidence.money.add_names(table.names)
+    for role, column in table.roles.items():
+        for text in dict.fromkeys(row[column] for row in rows if column < len(row)):
+            if role not in _NO_VALUES:
+                evidence.add_amount(role, restored(text.strip()))
+            elif role == "stock_as_of":
+                evidence.dates.add(text)
+            elif role == CURRENCY:
+                evidence.money.add_currency(text)
+    return evidence.conventions(Conventions(shop_currency=shop_currency), options, table.names, final=True)
 
 
 class _Meaning:
     """Turns cells into values, by what all rows together decided."""
 
-    def __init__(self, table: Table, rows: list[list[str]], options: ReadingOptions, shop_currency: str | None) -> None:
-        evidence = Evidence()
-        evidence.money.add_names(table.names)
-        for role, column in table.roles.items():
-            for text in dict.fromkeys(row[column] for row in rows if column < len(row)):
-                if role not in _NO_VALUES:
-                    evidence.add_amount(role, restored(text.strip()))
-                elif role == "stock_as_of":
-                    evidence.dates.add(text)
-                elif role == CURRENCY:
-                    evidence.money.add_currency(text)
-        known = Conventions(shop_currency=shop_currency)
-        self._conventions = evidence.conventions(known, options, table.names, final=True)
-
-    def read_as(self, table: Table) -> ReadAs:
-        """Return how the file was read."""
-        return table.read_as(self._conventions)
+    def __init__(self, conventions: Conventions) -> None:
+        self._conventions = conventions
 
     def take(self, file: CatalogueFile, line: int, cells: list[str]) -> None:
-        """Keep one row with the good or the bad ones."""
-        width = len(file.header.names)
-        if not any(cell.strip() for cell in cells):
-            file.blank += 1
-        elif any(cells[width:]):
-            detail = f"The row has {len(cells)} cells, the header has {width}. Put quotation marks around such values."
-            file.rejected.append((cells, RowError(line, None, _shown(cells[width]), "too_many_columns", detail)))
-        else:
-            self._take(file, line, (cells + [""] * (width - len(cells)))[:width])
-
-    def _take(self, file: CatalogueFile, line: int, cells: list[str]) -> None:
         """Keep one row of the header's width."""
         texts = {role: cells[index].strip() for role, index in file.roles.items()}
         if is_draft(status := texts.get("status", "")):
             file.excluded[file.header.names[file.roles["status"]], status] += 1
             return
         if other := self._other_currency(file, cells):
-            file.rejected.append((cells, file.error(line, cells, CURRENCY, *other)))
+            file.reject(line, cells, CURRENCY, *other)
             return
         own = bare_id(texts.pop("product_id"))
         product_id = file.ids.known_as.get(own, own)
         wrong = self._all_wrong(texts) | ({} if own in file.ids.known_as else self._all_wrong({"product_id": own}))
         if bad := next((role for role, (code, _) in wrong.items() if code not in UNREAD), None):
-            file.rejected.append((cells, file.error(line, cells, bad, *wrong[bad])))
+            file.reject(line, cells, bad, *wrong[bad])
             return
         names = file.header.names
         file.unread += [(line, names[file.roles[role]], texts.pop(role), why) for role, (_, why) in wrong.items()]
@@ -236,15 +201,10 @@ class _Meaning:
             return date.fromordinal(self._conventions.dates.ordinal(text))
         if role in STOCK and normal_name(text) in NO_STOCK:
             return None
+        return self._number(role, text)
+
+    def _number(self, role: str, text: str) -> Decimal | int | None:
         amount = self._conventions.amount(role, text)
         if amount == EMPTY:
             return None
         return int(to_decimal(amount)) if role in WHOLE_NUMBERS else to_decimal(amount)
-
-
-def _broken(broken: Broken) -> RowError:
-    return RowError(broken.line, None, _shown(broken.text), broken.code, broken.detail)
-
-
-def _shown(text: str) -> str:
-    return printable(text, _SHOWN)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from aws_lambda_powertools.event_handler import Response
 from pydantic import Field
 
-from domain.shared.csv.report import UploadReport, UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError, UploadReport, UploadStatus
 from handlers.shared import problems
 from handlers.shared.json_types import JsonNumber, ResponseBody
 

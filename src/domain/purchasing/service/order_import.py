@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -11,24 +11,25 @@ from domain.purchasing.errors import ConcurrentChangeError, InvalidPurchaseError
 from domain.purchasing.importing import imported
 from domain.purchasing.lead_times import lead_time_days
 from domain.purchasing.models.order import MAX_LINES
-from domain.purchasing.order_rows import read_orders
+from domain.purchasing.order_rows import broken_orders, read_orders
 from domain.purchasing.service.suppliers import ATTEMPTS, busy
-from domain.shared.csv.reading import ReadingOptions, read_until
-from domain.shared.csv.rejected import kept_rejected
-from domain.shared.csv.report import LISTED_ERRORS, UploadReport, UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError, refuse_unusable
-from domain.shared.errors import InvalidError, TooLargeError
+from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.rejected import rejected_url
+from domain.shared.csv.whole_file import report_of, unusable_told
+from domain.shared.errors import TooLargeError
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
     from datetime import date
 
     from domain.purchasing.models.stock import Delivery, OrderChange, StockedProduct
     from domain.purchasing.models.supplier import Supplier
-    from domain.purchasing.order_rows import OrderFile, OrderRow
+    from domain.purchasing.order_rows import OrderRow
     from domain.purchasing.ports import Deliveries, PurchaseOrders, Stock, Suppliers
     from domain.shared.csv.rejected import RejectedFiles
+    from domain.shared.csv.report import UploadReport
+    from domain.shared.csv.whole_file import WholeFile
     from domain.shared.ports import Clock, IdSource
 
 #: Orders of one request: what can surely be written while the caller waits.
@@ -46,7 +47,8 @@ class TooManyOrdersError(TooLargeError):
 class _Upload:
     """A file while its orders are put in place."""
 
-    file: OrderFile
+    file: WholeFile[OrderRow]
+    broken_orders: Set[str]
     suppliers: Mapping[str, Supplier]
     deliveries: Mapping[str, list[Delivery]]
     created_by: str | None
@@ -108,27 +110,22 @@ class OrderImport:
         MalformedError, TooManyOrdersError
         """
         upload_id = self._ids.new_id()
-        failed = UploadReport(upload_id=upload_id, status=UploadStatus.FAILED, dry_run=dry_run)
-        try:
+        with unusable_told(upload_id, dry_run=dry_run):
             file = read_orders(data, options or ReadingOptions())
-        except InvalidError as error:
-            raise UnusableUploadError(error.detail, replace(failed, read_as=read_until(error)), error) from error
         orders = _by_order(file)
         suppliers = {each.supplier_id: each for each in self._suppliers.all()}
         named = {row.supplier_id for row in file.rows} & suppliers.keys()
         deliveries = self._deliveries.of_suppliers(sorted(named)) if named else {}
-        upload = _Upload(file, suppliers, deliveries, created_by, dry_run, [])
+        upload = _Upload(file, broken_orders(file), suppliers, deliveries, created_by, dry_run, [])
         for rows in orders.values():
             self._put(rows, upload)
-        report = self._report(upload_id, upload)
-        refuse_unusable(report)
-        return report
+        touched = len({row.product_id for row in upload.taken})
+        accepted = len(upload.taken)
+        return report_of(upload_id, file, accepted, self._files, dry_run=dry_run, products_touched=touched)
 
     def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
         """Return an address to fetch the rejected rows from, ``None`` when there are none."""
-        if report.rejected_rows_key is None:
-            return None
-        return self._files.download_url(report.rejected_rows_key, "rejected-purchase-orders.csv", valid)
+        return rejected_url(self._files, report, "rejected-purchase-orders.csv", valid)
 
     def _put(self, rows: Sequence[OrderRow], upload: _Upload) -> None:
         """Put one order in place, or reject all its rows."""
@@ -164,28 +161,8 @@ class OrderImport:
         stock = self._stock.get_many(named)
         return imported(rows, before, supplier, stock, self._currency, expected_on, upload.created_by, now)
 
-    def _report(self, upload_id: str, upload: _Upload) -> UploadReport:
-        file = upload.file
-        rejected = sorted(file.rejected, key=lambda each: each[1].line)
-        key = None
-        if rejected and not upload.dry_run:
-            key = kept_rejected(self._files, upload_id, file.header, file.encoding, rejected)
-        return UploadReport(
-            upload_id=upload_id,
-            status=UploadStatus.COMPLETED,
-            rows_received=len(upload.taken) + len(rejected),
-            rows_accepted=len(upload.taken),
-            rows_rejected=len(rejected),
-            rows_skipped=file.blank,
-            products_touched=len({row.product_id for row in upload.taken}),
-            errors=tuple(error for _, error in rejected[:LISTED_ERRORS]),
-            dry_run=upload.dry_run,
-            rejected_rows_key=key,
-            read_as=file.read_as,
-        )
 
-
-def _by_order(file: OrderFile) -> dict[str, list[OrderRow]]:
+def _by_order(file: WholeFile[OrderRow]) -> dict[str, list[OrderRow]]:
     """Return a file's rows by order; raises :class:`TooManyOrdersError`."""
     orders: dict[str, list[OrderRow]] = defaultdict(list)
     for row in file.rows:
@@ -211,7 +188,7 @@ def _reject_unknown(rows: Sequence[OrderRow], stock: Mapping[str, StockedProduct
     faults = [(row, fault) for row in rows if (fault := _fault(row, rows[0], stock, upload))]
     for row, (role, code, detail) in faults:
         _reject([row], upload, role, code, detail)
-    if faults or rows[0].purchase_order_id in upload.file.broken_orders:
+    if faults or rows[0].purchase_order_id in upload.broken_orders:
         faulty = {row.number for row, _ in faults}
         detail = "Another row of this order is rejected. Correct that one, and load the whole order again."
         _reject([row for row in rows if row.number not in faulty], upload, None, "order_incomplete", detail)

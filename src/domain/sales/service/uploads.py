@@ -29,9 +29,8 @@ from domain.sales.service.ingest import report_of
 from domain.sales.service.repeats import begun_before, content_of, repeatable_id
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key
-from domain.shared.csv.report import UploadReport, UploadStatus
+from domain.shared.csv.report import UnusableUploadError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding
-from domain.shared.csv.unusable import UnusableUploadError
 from domain.shared.csv.wide import TextInMemory
 from domain.shared.errors import InvalidError
 

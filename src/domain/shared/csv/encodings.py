@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from domain.shared.csv.text import Encoding, check_is_text
-from domain.shared.csv.wide import HEAD, narrowed, wide_codec
+from domain.shared.csv.wide import HEAD, TextInMemory
 
 _RUN = re.compile(rb"([A-Za-z]?)([\x80-\xff]+)([A-Za-z]?)")
 _CANDIDATES: Final = (Encoding.WINDOWS_1252, Encoding.MAC_ROMAN)
@@ -83,8 +83,9 @@ def text_of(data: bytes, told: Encoding | None) -> tuple[bytes, Encoding]:
     ------
     UnsupportedEncodingError, NotATextFileError
     """
-    if codec := wide_codec(data[:HEAD], told=told is Encoding.UTF_16):
-        return b"".join(narrowed([data], codec)), Encoding.UTF_16
+    text = TextInMemory.of(data, told=told is Encoding.UTF_16)
+    if text.is_wide:
+        return text.data, Encoding.UTF_16
     check_is_text(data[:HEAD])
     return data, told or encoding_of(data)
 

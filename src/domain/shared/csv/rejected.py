@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from domain.shared.csv.columns import Header
-    from domain.shared.csv.report import RowError
+    from domain.shared.csv.report import RowError, UploadReport
 
 #: The columns that tell the upload, and the line of its file, that a rejected row is of.
 UPLOAD_COLUMN: Final = "_upload"
@@ -50,6 +50,11 @@ def kept_rejected(
     lines = rejected_lines([header.names, *(cells for cells, _ in rejected)], header.delimiter, encoding)
     files.put(key, lines, content_type(encoding))
     return key
+
+
+def rejected_url(files: RejectedFiles, report: UploadReport, filename: str, valid: timedelta) -> str | None:
+    """Return an address to fetch an upload's rejected rows from, ``None`` when there are none."""
+    return None if report.rejected_rows_key is None else files.download_url(report.rejected_rows_key, filename, valid)
 
 
 def content_type(encoding: Encoding) -> str:

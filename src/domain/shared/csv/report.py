@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from domain.shared.errors import InvalidError
+
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
@@ -145,3 +147,18 @@ class UploadReport:
     def errors_truncated(self) -> bool:
         """Tell whether there are more errors than are listed."""
         return self.rows_rejected > len(self.errors)
+
+
+class UnusableUploadError(InvalidError):
+    """Nothing in the file could be used.
+
+    ``report`` says why row by row; ``cause`` is what is wrong with the file as a whole, if that is the reason.
+    """
+
+    code = "unusable-upload"
+    title = "Nothing in this file can be used"
+
+    def __init__(self, detail: str, report: UploadReport, cause: InvalidError | None = None) -> None:
+        super().__init__(detail, fields=cause.fields if cause else ())
+        self.report = report
+        self.cause = cause

@@ -13,7 +13,7 @@ from domain.calendar.entry_rows import EntryRow
 from domain.calendar.models import EntryKind, Scope
 from domain.calendar.service import CalendarService
 from domain.shared.csv.reading import ReadingOptions
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError
 from testing.fakes.calendar import FakeEntryRepository, FakeKnownProducts, FakeRejectedFiles
 from testing.fakes.system import FakeClock, FakeIds
 

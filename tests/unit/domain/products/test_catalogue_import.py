@@ -12,8 +12,8 @@ from domain.products.models import ProductStatus
 from domain.products.removal import ProductRemovals
 from domain.shared.csv.errors import NotATextFileError
 from domain.shared.csv.reading import ReadingOptions
+from domain.shared.csv.report import UnusableUploadError
 from domain.shared.csv.text import Encoding
-from domain.shared.csv.unusable import UnusableUploadError
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product

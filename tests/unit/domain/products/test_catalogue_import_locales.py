@@ -15,7 +15,7 @@ from babel.numbers import format_currency, format_decimal
 
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.removal import ProductRemovals
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product

@@ -12,8 +12,7 @@ from domain.products.models import ProductStatus
 from domain.products.removal import ProductRemovals
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.rejected import rejected_key
-from domain.shared.csv.report import LISTED_ERRORS, UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import LISTED_ERRORS, UnusableUploadError, UploadStatus
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product

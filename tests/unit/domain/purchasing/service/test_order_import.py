@@ -13,7 +13,7 @@ from domain.purchasing.models.order import MAX_LINES, OrderStatus
 from domain.purchasing.receiving import ReceiptRequest
 from domain.purchasing.service.order_import import MAX_ORDERS, OrderImport, TooManyOrdersError
 from domain.purchasing.service.orders import PurchaseOrderService
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError
 from testing.fakes.purchasing import FakeDeliveries, FakePurchaseOrders, FakeStock, FakeSuppliers
 from testing.purchasing import TODAY, line, stocked, supplier
 

@@ -8,8 +8,7 @@ import pytest
 
 from domain.sales.aggregation.row_counts import Tally
 from domain.sales.loading.run import Outcome
-from domain.shared.csv.report import RowError
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import RowError, UnusableUploadError
 from testing.sales import CREATE, Shop
 
 DAY = "2026-01-01"

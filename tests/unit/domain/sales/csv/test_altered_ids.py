@@ -8,7 +8,7 @@ from domain.products.catalogue_import import CatalogueImport
 from domain.products.removal import ProductRemovals
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.shared.csv.reading import ReadingOptions
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeSalesCatalogue, FakeUploadFiles
 from testing.fakes.system import FakeClock, FakeIds

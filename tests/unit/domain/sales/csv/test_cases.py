@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from domain.sales.models import OnUnknownProduct, UploadOptions
-from domain.shared.csv.report import UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError, UploadStatus
 from testing.fakes.sales import FakeSalesCatalogue
 from testing.sales import Shop
 

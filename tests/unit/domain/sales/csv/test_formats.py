@@ -9,9 +9,8 @@ import pytest
 
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.shared.csv.errors import NotATextFileError, UnsupportedEncodingError
-from domain.shared.csv.report import UploadStatus
+from domain.shared.csv.report import UnusableUploadError, UploadStatus
 from domain.shared.csv.text import Encoding
-from domain.shared.csv.unusable import UnusableUploadError
 from testing.sales import CREATE, Shop
 
 FILES = Path(__file__).parents[4] / "data" / "sales"

@@ -16,7 +16,7 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError
 from testing.sales import CREATE, Shop
 
 LOCALES = """

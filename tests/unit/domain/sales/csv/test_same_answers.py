@@ -14,8 +14,7 @@ from domain.products.removal import ProductRemovals
 from domain.sales.loading.checkpoint import Sizes
 from domain.sales.loading.run import Outcome
 from domain.sales.models import OnUnknownProduct, UploadOptions
-from domain.shared.csv.report import UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError, UploadStatus
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeSalesCatalogue, FakeUploadFiles
 from testing.products import product

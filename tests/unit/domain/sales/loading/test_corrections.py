@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from domain.sales.loading import corrections
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadMode, UploadOptions
+from domain.shared.csv.report import UnusableUploadError
 from domain.shared.csv.text import Encoding
-from domain.shared.csv.unusable import UnusableUploadError
 from testing.sales import ADD, CREATE, Shop
 
 HEADER = "date,sku,quantity,price,note\n"

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
-from domain.shared.csv.report import UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError, UploadStatus
 from testing.sales import ADD, CREATE, Shop
 
 GOOD = {"product_id": "SKU-1", "date": "2026-01-05", "quantity_sold": 2}

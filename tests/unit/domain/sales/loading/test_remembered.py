@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.sales.models import UploadOptions
+from domain.shared.csv.report import UnusableUploadError
 from domain.shared.csv.text import Encoding
-from domain.shared.csv.unusable import UnusableUploadError
 from testing.sales import Shop
 
 

@@ -13,7 +13,7 @@ from domain.sales.errors import TooLongToTryError
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service import uploads
 from domain.shared.csv.rejected import rejected_key
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError
 from testing.sales import ADD, MEDIUM, Shop
 
 FILES = Path(__file__).parents[4] / "data" / "sales"

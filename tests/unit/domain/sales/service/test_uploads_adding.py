@@ -11,8 +11,7 @@ from domain.sales.loading.checkpoint import upload_key
 from domain.sales.loading.run import Outcome
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service import uploads
-from domain.shared.csv.report import UploadStatus
-from domain.shared.csv.unusable import UnusableUploadError
+from domain.shared.csv.report import UnusableUploadError, UploadStatus
 from testing.sales import ADD, Shop
 
 HEADER = "date,sku,quantity,price\n"
