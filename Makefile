@@ -28,7 +28,7 @@ JOBS ?= 2
 
 test:  ## Every check that needs no Docker and no AWS account: what CI runs
 	@$(EXEC) python -m local.checks
-lint:  ## Style, types, complexity, the layers of the architecture
+lint:  ## Style, types, complexity, the layers of the architecture, the API's description
 	@$(EXEC) python -m local.checks lint
 unit:  ## Tests of domain, adapters, handlers and template, without a stack
 	@$(EXEC) python -m local.checks unit

@@ -28,6 +28,7 @@ CHECKED = ("src", "local", "benchmarks", "scripts", "layers", "testing", "tests"
 CFN_LINT = "cfn-lint==1.58.0"
 CHECKOV = "checkov==3.3.30"
 SCHEMATHESIS = "schemathesis>=4.4,<5"
+OPENAPI_LINTERS = ("@redocly/cli@2.77.0", "@stoplight/spectral-cli@6.16.3")
 PIP_AUDIT = "pip-audit>=2.9,<3"
 GUIDE = "tests/e2e/test_deployment_guide.py"
 PIPELINE_ROLES = "deploy/github-role.yaml"
@@ -68,7 +69,7 @@ class Check:
 
 
 def lint() -> list[Check]:
-    """Style, types, complexity, the architecture's layers and the API's description."""
+    """Style, types, complexity, the architecture's layers and the API's description, as code and as two linters say."""
     present = [name for name in CHECKED if (ROOT / name).exists()]
     return [
         Check("style", ("ruff", "check", "--quiet", *present)),
@@ -80,7 +81,18 @@ def lint() -> list[Check]:
         ),
         Check("layers", ("lint-imports",)),
         Check("description", ("python", "scripts/openapi.py", "--check")),
+        *description_style(),
     ]
+
+
+def description_style() -> list[Check]:
+    """Recommended rules of the two usual linters of OpenAPI documents, warnings included."""
+    programs = tools.installed_by_npm("openapi", *OPENAPI_LINTERS)
+    document, rules = str(ROOT / "src/handlers/system/openapi.json"), str(ROOT / "local/spectral.yaml")
+    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+    redocly = (str(programs / "redocly"), "lint", document, "--extends=recommended-strict")
+    spectral = (str(programs / "spectral"), "lint", document, "--ruleset", rules, "--fail-severity=hint")
+    return [Check("description, Redocly", redocly, environment=quiet), Check("description, Spectral", spectral)]
 
 
 def unit(*words: str, day: days.Day | None = None) -> list[Check]:

@@ -1,4 +1,4 @@
-"""Command-line tools that pin half of PyPI: each in an environment of its own below ``.local/tools``, made once."""
+"""Command-line tools that pin half of PyPI or npm: each in a folder of its own below ``.local/tools``, made once."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ def installed(name: str, requirement: str) -> Path:
             run([uv(), "pip", "install", "--quiet", "--python", str(home / "bin" / "python"), requirement])
             marker.write_text(requirement, encoding="utf-8")
     return home / "bin"
+
+
+def installed_by_npm(name: str, *requirements: str) -> Path:
+    """Return the folder of the commands of npm packages, installing them first if they are absent or others."""
+    home = TOOLS / name
+    marker, wanted = home / ".requirement", "\n".join(requirements)
+    if not marker.exists() or marker.read_text(encoding="utf-8") != wanted:
+        with step(f"installing {' '.join(requirements)}"):
+            home.mkdir(parents=True, exist_ok=True)
+            options = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
+            run(["npm", "install", "--prefix", str(home), *options, *requirements])
+            marker.write_text(wanted, encoding="utf-8")
+    return home / "node_modules" / ".bin"
 
 
 def ministack_python() -> Path:

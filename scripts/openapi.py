@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import operations
 from column_lists import PAGE, with_lists
 from patch_schemas import with_patches
 
@@ -68,31 +69,36 @@ def build() -> Json:
         title="Stockcast", version=VERSION, openapi_version="3.1.0", description=DESCRIPTION, on_conflict="error"
     )
     bodies: dict[tuple[str, str], Json] = {}
+    routes: list[tuple[str, str, str, str]] = []
     for context in CONTEXTS:
         api = importlib.import_module(f"handlers.{context}.api")
         merge.add_schema(json.loads(api.app.get_openapi_json_schema(title="Stockcast", version=VERSION)))
+        routes += operations.described_routes(api.app)
         module = importlib.import_module(f"handlers.{context}.schemas") if context != "system" else None
         bodies |= getattr(module, "OPENAPI_REQUEST_BODIES", {})
     document = json.loads(json.dumps(merge.get_openapi_schema()))
     schemas = document["components"]["schemas"]
     for (path, method), body in bodies.items():
         document["paths"][path][method]["requestBody"] = with_patches(body, schemas, SOME_MEMBERS)
+    operations.name(document, routes)
     return _finish(document)
 
 
 def _finish(document: Json) -> Json:
-    document["servers"] = [{"url": "./", "description": "Where this document was read"}]
+    document["servers"] = [{"url": ".", "description": "Where this document was read"}]
+    document["info"] |= {"license": {"name": "MIT", "identifier": "MIT"}, "contact": {"name": "Stockcast"}}
     components = document["components"]
     components["securitySchemes"] = {"ApiKey": {"type": "apiKey", "in": "header", "name": "x-api-key"}}
     document["security"] = [{"ApiKey": []}]
-    for path, operations in document["paths"].items():
-        for operation in operations.values():
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
             if path in PUBLIC:
                 operation["security"] = []
             _drop_framework_errors(operation)
             operation["responses"].get("204", {}).pop("content", None)  # the framework documents null
-    for name in ("HTTPValidationError", "ValidationError", "ResponseValidationError"):
-        components["schemas"].pop(name, None)
+    operations.allow_repeats(document)
+    operations.link(document)
+    operations.drop_unused_schemas(document)
     _numbers_as_numbers(document)
     return document
 

@@ -67,7 +67,7 @@ Import = Annotated[CalendarImport, Depends(calendar_import)]
     summary="List what the shop knows of its days",
     responses=documented(HTTPStatus.OK, EntryPage, HTTPStatus.BAD_REQUEST),
 )
-def list_entries(
+def list_calendar_entries(
     service: Service,
     from_: Annotated[JsonDate | None, Query(alias="from", description="Only entries that end on it or later.")] = None,
     to: Annotated[JsonDate | None, Query(description="Only entries that start on it or earlier.")] = None,
@@ -115,7 +115,7 @@ def list_entries(
         }
     },
 )
-def create_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Response[EntryAnswer]:
+def create_calendar_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Response[EntryAnswer]:
     """Put an entry on the calendar; the same name, days and scope is the same entry."""
     entry, is_new = service.create(body.details(), body.created_by or caller(app.current_event.raw_event))
     return _answer(entry, HTTPStatus.CREATED if is_new else HTTPStatus.OK)
@@ -133,7 +133,7 @@ def create_entry(service: Service, body: Annotated[EntryFields, Body()]) -> Resp
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ),
 )
-def upload_entries(
+def upload_calendar_entries(
     service: Import,
     dry_run: Annotated[bool, Query(description="Read and check everything, write nothing.")] = False,
     columns: ColumnsInQuery = None,
@@ -162,7 +162,7 @@ def upload_entries(
     summary="Read a calendar entry",
     responses=documented(HTTPStatus.OK, EntryAnswer, HTTPStatus.NOT_FOUND),
 )
-def get_entry(service: Service, event_id: EventIdInPath) -> Response[EntryAnswer]:
+def get_calendar_entry(service: Service, event_id: EventIdInPath) -> Response[EntryAnswer]:
     """Return one entry, with its version as ETag."""
     return _answer(service.get(event_id), HTTPStatus.OK)
 
@@ -179,7 +179,7 @@ _CHANGED = documented(
 
 
 @app.put("/calendar/<event_id>", tags=["Calendar"], summary="Replace a calendar entry", responses=_CHANGED)
-def replace_entry(
+def replace_calendar_entry(
     service: Service, event_id: EventIdInPath, body: Annotated[EntryFields, Body()], if_match: IfMatch = None
 ) -> Response[EntryAnswer]:
     """Replace all of an entry; what the body leaves out is taken away."""
@@ -187,7 +187,7 @@ def replace_entry(
 
 
 @app.patch("/calendar/<event_id>", tags=["Calendar"], summary="Change a calendar entry", responses=_CHANGED)
-def change_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[EntryAnswer]:
+def change_calendar_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[EntryAnswer]:
     """Change what is sent and leave the rest (RFC 7396)."""
     patch, current = patch_of(app.current_event.raw_event), service.get(event_id)
     expected = version_from_if_match(if_match)
@@ -207,7 +207,7 @@ def change_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = 
         description="Deleted",
     ),
 )
-def delete_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[None]:
+def delete_calendar_entry(service: Service, event_id: EventIdInPath, if_match: IfMatch = None) -> Response[None]:
     """Take an entry off the calendar: forecasts made from now on know nothing of it."""
     service.delete(event_id, version_from_if_match(if_match))
     return Response(status_code=int(HTTPStatus.NO_CONTENT), body=None)

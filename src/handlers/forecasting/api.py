@@ -88,7 +88,7 @@ Overrides = Annotated[OverrideService, Depends(override_service)]
         }
     },
 )
-def generate_forecasts(
+def generate_forecast(
     forecasts: Forecasts, jobs: Jobs, body: Annotated[GenerateForecasts, Body()]
 ) -> Response[ForecastBody | JobAcceptedBody]:
     """Forecast a product and answer with it; several products start a job, to be followed at its `status_url`."""
@@ -133,7 +133,7 @@ def get_forecast(
     summary="Read how good a product's forecasts are",
     responses=documented(HTTPStatus.OK, AccuracyBody, HTTPStatus.NOT_FOUND),
 )
-def get_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBody:
+def get_forecast_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBody:
     """Return the backtest of the latest forecast, and the score of past forecasts whose days have since been sold."""
     return AccuracyBody.of(accuracy.report(product_id))
 
@@ -144,7 +144,7 @@ def get_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBod
     summary="Read how a forecast job is going",
     responses=documented(HTTPStatus.OK, JobBody, HTTPStatus.NOT_FOUND),
 )
-def get_job(jobs: Jobs, job_id: JobIdInPath) -> JobBody:
+def get_forecast_job(jobs: Jobs, job_id: JobIdInPath) -> JobBody:
     """Return a job's status and progress, and which products could not be forecast."""
     return JobBody.of(jobs.get(job_id))
 
@@ -162,7 +162,7 @@ def get_job(jobs: Jobs, job_id: JobIdInPath) -> JobBody:
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ),
 )
-def create_override(
+def create_forecast_override(
     overrides: Overrides, product_id: ProductIdInPath, body: Annotated[NewOverride, Body()]
 ) -> Response[OverrideBody]:
     """Keep an override, and apply it to the latest forecast at once and to every new one."""
@@ -186,7 +186,7 @@ def create_override(
     summary="List a product's overrides",
     responses=documented(HTTPStatus.OK, OverrideList, HTTPStatus.NOT_FOUND),
 )
-def list_overrides(overrides: Overrides, product_id: ProductIdInPath) -> OverrideList:
+def list_forecast_overrides(overrides: Overrides, product_id: ProductIdInPath) -> OverrideList:
     """Return all overrides of a product, oldest first, expired ones included."""
     today = overrides.today()
     return OverrideList(items=[OverrideBody.of(override, today) for override in overrides.list(product_id)])
@@ -198,7 +198,7 @@ def list_overrides(overrides: Overrides, product_id: ProductIdInPath) -> Overrid
     summary="Delete an override",
     responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="Deleted"),
 )
-def delete_override(
+def delete_forecast_override(
     overrides: Overrides,
     product_id: ProductIdInPath,
     override_id: OverrideIdInPath,
@@ -214,7 +214,7 @@ def delete_override(
     summary="Withdraw an adjustment of the language model",
     responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="Withdrawn"),
 )
-def withdraw_adjustment(
+def withdraw_forecast_adjustment(
     overrides: Overrides, product_id: ProductIdInPath, adjustment_id: AdjustmentIdInPath
 ) -> Response[None]:
     """Take an adjustment that is in force out of the latest forecast and of all later ones."""
@@ -228,7 +228,7 @@ def withdraw_adjustment(
     summary="Read what entries of the same name did to demand",
     responses=documented(HTTPStatus.OK, EventEffectBody, HTTPStatus.NOT_FOUND),
 )
-def get_effect(effects: Effects, event_id: EventIdInPath) -> EventEffectBody:
+def get_calendar_entry_effect(effects: Effects, event_id: EventIdInPath) -> EventEffectBody:
     """Return what past occasions taught about an entry, on the products it concerns, and whether forecasts apply it."""
     return EventEffectBody.of(effects.of(event_id))
 

@@ -171,7 +171,7 @@ def upload_products(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ),
 )
-def keep_products(service: Batches, batch: Annotated[ProductBatchBody, Body()]) -> ProductBatchAnswer:
+def upsert_products(service: Batches, batch: Annotated[ProductBatchBody, Body()]) -> ProductBatchAnswer:
     """Create or change each product by itself: one that fails stops no other, and sending all again changes nothing."""
     return ProductBatchAnswer(items=kept(service, batch.items))
 

@@ -70,7 +70,7 @@ Documents = Annotated[DocumentService, Depends(document_service)]
     summary="List purchase orders",
     responses=documented(HTTPStatus.OK, OrderPage, HTTPStatus.BAD_REQUEST),
 )
-def list_orders(
+def list_purchase_orders(
     service: Service,
     status: Annotated[OrderStatus | None, Query()] = None,
     supplier_id: Annotated[str | None, Query(max_length=64)] = None,
@@ -105,7 +105,7 @@ def list_orders(
         description="The draft, or with `from_recommendations` the drafts and what is left out of them",
     ),
 )
-def create_order(
+def create_purchase_order(
     service: Service, drafting: Drafting, body: Annotated[NewOrderBody, Body()]
 ) -> Response[OrderBody | DraftsBody]:
     """Make a draft, or with `from_recommendations` one for each supplier; nothing is on order until it is ordered."""
@@ -132,7 +132,7 @@ def create_order(
         description="The order, or with `format` where its document can be fetched for a while",
     ),
 )
-def get_order(
+def get_purchase_order(
     service: Service,
     documents: Documents,
     purchase_order_id: OrderIdInPath,
@@ -167,7 +167,9 @@ _CHANGED = documented(
     summary="Change a purchase order",
     responses=_CHANGED,
 )
-def change_order(service: Service, purchase_order_id: OrderIdInPath, if_match: IfMatch = None) -> Response[OrderBody]:
+def change_purchase_order(
+    service: Service, purchase_order_id: OrderIdInPath, if_match: IfMatch = None
+) -> Response[OrderBody]:
     """Change what is sent and leave the rest (RFC 7396): all of a draft, expected days and note of an order."""
     patch = validated(OrderPatch, patch_of(app.current_event.raw_event))
     return _answer(service.change(purchase_order_id, patch.upon, version_from_if_match(if_match)))
@@ -179,7 +181,7 @@ def change_order(service: Service, purchase_order_id: OrderIdInPath, if_match: I
     summary="Order a draft",
     responses=_CHANGED,
 )
-def order_order(
+def place_purchase_order(
     service: Service,
     purchase_order_id: OrderIdInPath,
     body: Annotated[OrderRequest | None, Body()] = None,
@@ -195,7 +197,7 @@ def order_order(
     summary="Receive goods",
     responses=_CHANGED,
 )
-def receive_order(
+def receive_purchase_order(
     service: Service,
     purchase_order_id: OrderIdInPath,
     body: Annotated[GoodsReceived, Body()],
@@ -215,7 +217,9 @@ def receive_order(
     summary="Cancel a purchase order",
     responses=_CHANGED,
 )
-def cancel_order(service: Service, purchase_order_id: OrderIdInPath, if_match: IfMatch = None) -> Response[OrderBody]:
+def cancel_purchase_order(
+    service: Service, purchase_order_id: OrderIdInPath, if_match: IfMatch = None
+) -> Response[OrderBody]:
     """Cancel what is still to arrive; what was received stays received. Repeating it changes nothing."""
     return _answer(service.cancel(purchase_order_id, version_from_if_match(if_match)))
 

@@ -51,7 +51,7 @@ def order_import() -> OrderImport:
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ),
 )
-def upload_orders(
+def upload_purchase_orders(
     service: Annotated[OrderImport, Depends(order_import)],
     dry_run: Annotated[bool, Query(description="Read and check everything, write nothing.")] = False,
     columns: ColumnsInQuery = None,

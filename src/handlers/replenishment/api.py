@@ -85,7 +85,7 @@ def recommendation_page(
     summary="Say what to order of one product, when and why",
     responses=documented(HTTPStatus.OK, RecommendationBody, HTTPStatus.NOT_FOUND),
 )
-def inventory_recommendation(
+def get_inventory_recommendation(
     recommendations: Recommendations,
     product_id: Annotated[str, Path(max_length=64, description="The product's id.")],
 ) -> RecommendationBody:
@@ -106,7 +106,7 @@ def inventory_recommendation(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ),
 )
-def snooze_recommendation(
+def snooze_inventory_recommendation(
     recommendations: Recommendations,
     snoozes: Snoozing,
     product_id: Annotated[str, Path(max_length=64, description="The product's id.")],
@@ -123,7 +123,7 @@ def snooze_recommendation(
     summary="Put a recommendation back into the list",
     responses=documented(HTTPStatus.NO_CONTENT, None, HTTPStatus.NOT_FOUND, description="In the list"),
 )
-def wake_recommendation(
+def wake_inventory_recommendation(
     snoozes: Snoozing, product_id: Annotated[str, Path(max_length=64, description="The product's id.")]
 ) -> Response[None]:
     """Put it back into the list before its day."""
@@ -137,7 +137,7 @@ def wake_recommendation(
     summary="Replay the policy over the shop's own history",
     responses=documented(HTTPStatus.OK, PolicyReplay, HTTPStatus.NOT_FOUND),
 )
-def policy_replay(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> PolicyReplay:
+def replay_policy(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> PolicyReplay:
     """Walk the recommended policy and a plain min/max through past sales, and count what each would have missed."""
     return replay_body(replays.replay(product_id, category), container.currency())
 
@@ -148,6 +148,6 @@ def policy_replay(replays: Replays, product_id: ReplayedProduct = None, category
     summary="Weigh service against stock",
     responses=documented(HTTPStatus.OK, ServiceCurve, HTTPStatus.NOT_FOUND),
 )
-def service_curve(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> ServiceCurve:
+def get_service_curve(replays: Replays, product_id: ReplayedProduct = None, category: Category = None) -> ServiceCurve:
     """Replay the recommended policy at several service levels: how much service each buys for how much stock."""
     return curve_body(replays.replay(product_id, category), container.currency())

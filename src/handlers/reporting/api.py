@@ -65,7 +65,7 @@ def _documented(model: Any, *errors: HTTPStatus) -> dict[int, Any]:
     summary="Sum up the latest forecasts",
     responses=_documented(ForecastSummary),
 )
-def forecast_summary(
+def get_forecast_summary(
     summaries: Summaries,
     reports: Reports,
     category: Category = None,
@@ -89,7 +89,7 @@ def forecast_summary(
     summary="Say what to order, when and why",
     responses=_documented(RecommendationPage, HTTPStatus.BAD_REQUEST),
 )
-def inventory_recommendations(
+def list_inventory_recommendations(
     recommendations: Recommendations,
     reports: Reports,
     category: Category = None,
@@ -132,7 +132,7 @@ def inventory_recommendations(
     summary="Ask how far a report is",
     responses=documented(HTTPStatus.OK, ReportJob, HTTPStatus.NOT_FOUND),
 )
-def report_job(
+def get_report_job(
     reports: Reports, report_id: Annotated[str, Path(max_length=64, description="The report's id.")]
 ) -> ReportJob:
     """Return a report's status, and once it is completed where to fetch it."""

@@ -88,10 +88,16 @@ Sales = Annotated[SalesService, Depends(sales_service)]
         HTTPStatus.BAD_REQUEST,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        description="Read and written; 202 with the same body when it is large and still being written",
-    ),
+        description="Read and written",
+    )
+    | {
+        202: {
+            "description": "Large, and still being written: `status_url` tells how far it is",
+            "content": {"application/json": {"model": UploadReportBody}},
+        }
+    },
 )
-def upload(
+def upload_sales(
     service: Uploads,
     on_unknown_product: UnknownProduct = OnUnknownProduct.REJECT,
     dry_run: DryRun = False,
@@ -143,7 +149,7 @@ def upload(
         description="Read and written; `line` is the index of an item",
     ),
 )
-def create_sales(service: Uploads, sales: Annotated[NewSales, Body()], dry_run: DryRun = False) -> UploadReportBody:
+def record_sales(service: Uploads, sales: Annotated[NewSales, Body()], dry_run: DryRun = False) -> UploadReportBody:
     """Read up to 5,000 items by the rules of files: good ones are written, bad ones are reported."""
     sku_map = checked_sku_map(sales.sku_map)
     options = UploadOptions(sales.on_unknown_product, dry_run, sales.mode, sku_map=sku_map)
@@ -163,7 +169,7 @@ def create_sales(service: Uploads, sales: Annotated[NewSales, Body()], dry_run: 
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     ),
 )
-def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Response[UploadTicketBody]:
+def create_sales_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Response[UploadTicketBody]:
     """Answer an address in storage to send the file to; it is read from there as soon as it has arrived."""
     options = UploadOptions(
         upload.on_unknown_product,
@@ -189,10 +195,10 @@ def create_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) -> Res
 @app.get(
     "/sales-data/uploads/<upload_id>",
     tags=["Sales data"],
-    summary="How far an upload is",
+    summary="Ask how far an upload is",
     responses=documented(HTTPStatus.OK, UploadReportBody, HTTPStatus.NOT_FOUND),
 )
-def get_upload(service: Uploads, upload_id: Annotated[str, Path()]) -> UploadReportBody:
+def get_sales_upload(service: Uploads, upload_id: Annotated[str, Path()]) -> UploadReportBody:
     """Return the report of an upload as far as it is."""
     return _body(service.report(upload_id))
 
@@ -200,10 +206,12 @@ def get_upload(service: Uploads, upload_id: Annotated[str, Path()]) -> UploadRep
 @app.get(
     "/sales-data/summary",
     tags=["Sales data"],
-    summary="The shop's sales at a glance",
+    summary="Read the shop's sales at a glance",
     responses=documented(HTTPStatus.OK, SalesSummaryBody),
 )
-def summary(service: Sales, category: Annotated[str | None, Query(max_length=100)] = None) -> SalesSummaryBody:
+def get_sales_summary(
+    service: Sales, category: Annotated[str | None, Query(max_length=100)] = None
+) -> SalesSummaryBody:
     """Return totals, months, categories, best sellers and the quality of the data, of all or of one category."""
     return SalesSummaryBody.of(service.summary(category), category)
 
@@ -211,7 +219,7 @@ def summary(service: Sales, category: Annotated[str | None, Query(max_length=100
 @app.get(
     "/sales-data/<product_id>",
     tags=["Sales data"],
-    summary="A product's history",
+    summary="Read what a product sold",
     responses=documented(
         HTTPStatus.OK,
         SalesHistoryPage,
@@ -219,7 +227,7 @@ def summary(service: Sales, category: Annotated[str | None, Query(max_length=100
         HTTPStatus.NOT_FOUND,
     ),
 )
-def history(
+def get_sales_history(
     service: Sales,
     product_id: Annotated[str, Path(description="The product's id.")],
     from_: Annotated[JsonDate | None, Query(alias="from", description="First day.")] = None,

@@ -53,7 +53,7 @@ def health_check() -> HealthCheck:
 @app.get(
     "/health", tags=["System"], summary="Tell whether the API can serve", responses=documented(HTTPStatus.OK, Health)
 )
-def health(check: Annotated[HealthCheck, Depends(health_check)]) -> Response[Health]:
+def get_health(check: Annotated[HealthCheck, Depends(health_check)]) -> Response[Health]:
     """Answer 200 when it can, 503 when something it depends on is down."""
     checks = check.checks()
     down = "unavailable" in checks.values()
@@ -68,14 +68,14 @@ def health(check: Annotated[HealthCheck, Depends(health_check)]) -> Response[Hea
 @app.get(
     "/openapi.json", tags=["System"], summary="Read this contract", responses=documented(HTTPStatus.OK, dict[str, Any])
 )
-def openapi() -> dict[str, Any]:
+def get_openapi_document() -> dict[str, Any]:
     """Answer the OpenAPI 3.1 document."""
     document: dict[str, Any] = json.loads(_document())
     return document
 
 
 @app.get("/docs", tags=["System"], summary="Read this contract as a page", responses=_PAGE_ANSWERS)
-def docs() -> Response[str]:
+def get_docs_page() -> Response[str]:
     """Answer a page that shows the contract and lets it be tried."""
     return Response(
         status_code=int(HTTPStatus.OK),

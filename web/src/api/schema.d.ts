@@ -8,11 +8,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what the shop knows of its days */
-        get: operations["list_entries_calendar_get"];
+        /**
+         * List what the shop knows of its days
+         * @description Return entries in order of their first days.
+         */
+        get: operations["listCalendarEntries"];
         put?: never;
-        /** Put an entry on the calendar */
-        post: operations["create_entry_calendar_post"];
+        /**
+         * Put an entry on the calendar
+         * @description Put an entry on the calendar; the same name, days and scope is the same entry.
+         */
+        post: operations["createCalendarEntry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -26,17 +32,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a calendar entry */
-        get: operations["get_entry_calendar__event_id__get"];
-        /** Replace a calendar entry */
-        put: operations["replace_entry_calendar__event_id__put"];
+        /**
+         * Read a calendar entry
+         * @description Return one entry, with its version as ETag.
+         */
+        get: operations["getCalendarEntry"];
+        /**
+         * Replace a calendar entry
+         * @description Replace all of an entry; what the body leaves out is taken away.
+         */
+        put: operations["replaceCalendarEntry"];
         post?: never;
-        /** Take an entry off the calendar */
-        delete: operations["delete_entry_calendar__event_id__delete"];
+        /**
+         * Take an entry off the calendar
+         * @description Take an entry off the calendar: forecasts made from now on know nothing of it.
+         */
+        delete: operations["deleteCalendarEntry"];
         options?: never;
         head?: never;
-        /** Change a calendar entry */
-        patch: operations["change_entry_calendar__event_id__patch"];
+        /**
+         * Change a calendar entry
+         * @description Change what is sent and leave the rest (RFC 7396).
+         */
+        patch: operations["changeCalendarEntry"];
         trace?: never;
     };
     "/calendar/{event_id}/effect": {
@@ -46,8 +64,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read what entries of the same name did to demand */
-        get: operations["get_effect_calendar__event_id__effect_get"];
+        /**
+         * Read what entries of the same name did to demand
+         * @description Return what past occasions taught about an entry, on the products it concerns, and whether forecasts apply it.
+         */
+        get: operations["getCalendarEntryEffect"];
         put?: never;
         post?: never;
         delete?: never;
@@ -65,8 +86,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a file of calendar entries */
-        post: operations["upload_entries_calendar_upload_post"];
+        /**
+         * Upload a file of calendar entries
+         * @description Put a file's entries on the calendar, and change those there are where the file says something.
+         */
+        post: operations["uploadCalendarEntries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -80,8 +104,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read this contract as a page */
-        get: operations["docs_docs_get"];
+        /**
+         * Read this contract as a page
+         * @description Answer a page that shows the contract and lets it be tried.
+         */
+        get: operations["getDocsPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -97,8 +124,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how a forecast job is going */
-        get: operations["get_job_forecast_jobs__job_id__get"];
+        /**
+         * Read how a forecast job is going
+         * @description Return a job's status and progress, and which products could not be forecast.
+         */
+        get: operations["getForecastJob"];
         put?: never;
         post?: never;
         delete?: never;
@@ -114,8 +144,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the latest forecast */
-        get: operations["get_forecast_forecasts__product_id__get"];
+        /**
+         * Read the latest forecast
+         * @description Return a product's latest forecast; `total` is that of the whole horizon whatever days are returned.
+         */
+        get: operations["getForecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -131,8 +164,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how good a product's forecasts are */
-        get: operations["get_accuracy_forecasts__product_id__accuracy_get"];
+        /**
+         * Read how good a product's forecasts are
+         * @description Return the backtest of the latest forecast, and the score of past forecasts whose days have since been sold.
+         */
+        get: operations["getForecastAccuracy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -151,8 +187,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Withdraw an adjustment of the language model */
-        delete: operations["withdraw_adjustment_forecasts__product_id__adjustments__adjustment_id__delete"];
+        /**
+         * Withdraw an adjustment of the language model
+         * @description Take an adjustment that is in force out of the latest forecast and of all later ones.
+         */
+        delete: operations["withdrawForecastAdjustment"];
         options?: never;
         head?: never;
         patch?: never;
@@ -165,11 +204,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List a product's overrides */
-        get: operations["list_overrides_forecasts__product_id__overrides_get"];
+        /**
+         * List a product's overrides
+         * @description Return all overrides of a product, oldest first, expired ones included.
+         */
+        get: operations["listForecastOverrides"];
         put?: never;
-        /** Override some days of a forecast */
-        post: operations["create_override_forecasts__product_id__overrides_post"];
+        /**
+         * Override some days of a forecast
+         * @description Keep an override, and apply it to the latest forecast at once and to every new one.
+         */
+        post: operations["createForecastOverride"];
         delete?: never;
         options?: never;
         head?: never;
@@ -186,8 +231,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete an override */
-        delete: operations["delete_override_forecasts__product_id__overrides__override_id__delete"];
+        /**
+         * Delete an override
+         * @description Delete an override and take it out of the latest forecast; past ones keep it, to be scored as they stood.
+         */
+        delete: operations["deleteForecastOverride"];
         options?: never;
         head?: never;
         patch?: never;
@@ -202,8 +250,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forecast one product now, or many in a job */
-        post: operations["generate_forecasts_forecasts_generate_post"];
+        /**
+         * Forecast one product now, or many in a job
+         * @description Forecast a product and answer with it; several products start a job, to be followed at its `status_url`.
+         */
+        post: operations["generateForecast"];
         delete?: never;
         options?: never;
         head?: never;
@@ -217,8 +268,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether the API can serve */
-        get: operations["health_health_get"];
+        /**
+         * Tell whether the API can serve
+         * @description Answer 200 when it can, 503 when something it depends on is down.
+         */
+        get: operations["getHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -234,8 +288,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read this contract */
-        get: operations["openapi_openapi_json_get"];
+        /**
+         * Read this contract
+         * @description Answer the OpenAPI 3.1 document.
+         */
+        get: operations["getOpenapiDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,11 +308,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products */
-        get: operations["list_products_products_get"];
+        /**
+         * List products
+         * @description Return products in order of their ids.
+         */
+        get: operations["listProducts"];
         put?: never;
-        /** Create a product */
-        post: operations["create_product_products_post"];
+        /**
+         * Create a product
+         * @description Add a product to the catalogue.
+         */
+        post: operations["createProduct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -269,17 +332,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a product */
-        get: operations["get_product_products__product_id__get"];
-        /** Replace a product */
-        put: operations["replace_product_products__product_id__put"];
+        /**
+         * Read a product
+         * @description Return one product, with its version as ETag.
+         */
+        get: operations["getProduct"];
+        /**
+         * Replace a product
+         * @description Replace all details of a product; what the body leaves out goes back to its default.
+         */
+        put: operations["replaceProduct"];
         post?: never;
-        /** Delete a product */
-        delete: operations["delete_product_products__product_id__delete"];
+        /**
+         * Delete a product
+         * @description Delete a product with its sales, forecasts and runs.
+         */
+        delete: operations["deleteProduct"];
         options?: never;
         head?: never;
-        /** Change a product */
-        patch: operations["change_product_products__product_id__patch"];
+        /**
+         * Change a product
+         * @description Change what is sent and leave the rest (RFC 7396); stock without the day it was counted counts as of today.
+         */
+        patch: operations["changeProduct"];
         trace?: never;
     };
     "/products/batch": {
@@ -291,8 +366,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create and change many products */
-        post: operations["keep_products_products_batch_post"];
+        /**
+         * Create and change many products
+         * @description Create or change each product by itself: one that fails stops no other, and sending all again changes nothing.
+         */
+        post: operations["upsertProducts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -308,8 +386,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a file of products and stock levels */
-        post: operations["upload_products_products_upload_post"];
+        /**
+         * Upload a file of products and stock levels
+         * @description Create products, and change those there are where the file says something: an empty cell changes nothing.
+         */
+        post: operations["uploadProducts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -323,11 +404,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List purchase orders */
-        get: operations["list_orders_purchase_orders_get"];
+        /**
+         * List purchase orders
+         * @description Return orders in descending order of their ids: those made here newest first.
+         */
+        get: operations["listPurchaseOrders"];
         put?: never;
-        /** Draft a purchase order, or one for each supplier from what is recommended */
-        post: operations["create_order_purchase_orders_post"];
+        /**
+         * Draft a purchase order, or one for each supplier from what is recommended
+         * @description Make a draft, or with `from_recommendations` one for each supplier; nothing is on order until it is ordered.
+         */
+        post: operations["createPurchaseOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -341,15 +428,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a purchase order, or make its document for the supplier */
-        get: operations["get_order_purchase_orders__purchase_order_id__get"];
+        /**
+         * Read a purchase order, or make its document for the supplier
+         * @description Return one order, with its version as ETag; or with `format` its document for the supplier, and a mail.
+         */
+        get: operations["getPurchaseOrder"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a purchase order */
-        patch: operations["change_order_purchase_orders__purchase_order_id__patch"];
+        /**
+         * Change a purchase order
+         * @description Change what is sent and leave the rest (RFC 7396): all of a draft, expected days and note of an order.
+         */
+        patch: operations["changePurchaseOrder"];
         trace?: never;
     };
     "/purchase-orders/{purchase_order_id}/cancel": {
@@ -361,8 +454,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a purchase order */
-        post: operations["cancel_order_purchase_orders__purchase_order_id__cancel_post"];
+        /**
+         * Cancel a purchase order
+         * @description Cancel what is still to arrive; what was received stays received. Repeating it changes nothing.
+         */
+        post: operations["cancelPurchaseOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -378,8 +474,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Order a draft */
-        post: operations["order_order_purchase_orders__purchase_order_id__order_post"];
+        /**
+         * Order a draft
+         * @description Order a draft: its lines are on order from then on. Repeating it changes nothing.
+         */
+        post: operations["placePurchaseOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -395,8 +494,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Receive goods */
-        post: operations["receive_order_purchase_orders__purchase_order_id__receive_post"];
+        /**
+         * Receive goods
+         * @description Record a receipt and raise `on_hand`, once however often it is sent.
+         *
+         *     A repeat is known by its `Idempotency-Key`; without one, by its day and lines.
+         */
+        post: operations["receivePurchaseOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -412,8 +516,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a file of open orders */
-        post: operations["upload_orders_purchase_orders_upload_post"];
+        /**
+         * Upload a file of open orders
+         * @description Put a file's orders in place; an order one of whose rows cannot be taken is rejected whole.
+         *
+         *     What is received by the file is in the stock counts already and raises nothing. Loading a file again changes nothing.
+         */
+        post: operations["uploadPurchaseOrders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,8 +536,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sum up the latest forecasts */
-        get: operations["forecast_summary_reports_forecast_summary_get"];
+        /**
+         * Sum up the latest forecasts
+         * @description Return totals, by category and by month, risers and fallers, accuracy, and what needs attention.
+         */
+        get: operations["getForecastSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -444,8 +556,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say what to order, when and why */
-        get: operations["inventory_recommendations_reports_inventory_recommendations_get"];
+        /**
+         * Say what to order, when and why
+         * @description Return recommendations, worst first or as asked; files hold all of them, `limit` and `cursor` are for JSON.
+         */
+        get: operations["listInventoryRecommendations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -461,8 +576,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say what to order of one product, when and why */
-        get: operations["inventory_recommendation_reports_inventory_recommendations__product_id__get"];
+        /**
+         * Say what to order of one product, when and why
+         * @description Return one product's recommendation as everything is stored at this moment.
+         */
+        get: operations["getInventoryRecommendation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -480,10 +598,16 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave a recommendation out of the list until a day */
-        post: operations["snooze_recommendation_reports_inventory_recommendations__product_id__snooze_post"];
-        /** Put a recommendation back into the list */
-        delete: operations["wake_recommendation_reports_inventory_recommendations__product_id__snooze_delete"];
+        /**
+         * Leave a recommendation out of the list until a day
+         * @description Leave it out of lists and files until a day, in place of an earlier snooze; return it as it is meanwhile.
+         */
+        post: operations["snoozeInventoryRecommendation"];
+        /**
+         * Put a recommendation back into the list
+         * @description Put it back into the list before its day.
+         */
+        delete: operations["wakeInventoryRecommendation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -496,8 +620,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ask how far a report is */
-        get: operations["report_job_reports_jobs__report_id__get"];
+        /**
+         * Ask how far a report is
+         * @description Return a report's status, and once it is completed where to fetch it.
+         */
+        get: operations["getReportJob"];
         put?: never;
         post?: never;
         delete?: never;
@@ -513,8 +640,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Replay the policy over the shop's own history */
-        get: operations["policy_replay_reports_policy_replay_get"];
+        /**
+         * Replay the policy over the shop's own history
+         * @description Walk the recommended policy and a plain min/max through past sales, and count what each would have missed.
+         */
+        get: operations["replayPolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -530,8 +660,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Weigh service against stock */
-        get: operations["service_curve_reports_service_curve_get"];
+        /**
+         * Weigh service against stock
+         * @description Replay the recommended policy at several service levels: how much service each buys for how much stock.
+         */
+        get: operations["getServiceCurve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -549,8 +682,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send sales as JSON */
-        post: operations["create_sales_sales_data_post"];
+        /**
+         * Send sales as JSON
+         * @description Read up to 5,000 items by the rules of files: good ones are written, bad ones are reported.
+         */
+        post: operations["recordSales"];
         delete?: never;
         options?: never;
         head?: never;
@@ -564,8 +700,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A product's history */
-        get: operations["history_sales_data__product_id__get"];
+        /**
+         * Read what a product sold
+         * @description Return what a product sold, oldest first; days without a row are not listed.
+         */
+        get: operations["getSalesHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -581,8 +720,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The shop's sales at a glance */
-        get: operations["summary_sales_data_summary_get"];
+        /**
+         * Read the shop's sales at a glance
+         * @description Return totals, months, categories, best sellers and the quality of the data, of all or of one category.
+         */
+        get: operations["getSalesSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -600,8 +742,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a file of sales */
-        post: operations["upload_sales_data_upload_post"];
+        /**
+         * Upload a file of sales
+         * @description Read a CSV file of sales: good rows are written, bad rows are reported, nothing is silent.
+         */
+        post: operations["uploadSales"];
         delete?: never;
         options?: never;
         head?: never;
@@ -617,8 +762,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Announce a large file */
-        post: operations["create_upload_sales_data_uploads_post"];
+        /**
+         * Announce a large file
+         * @description Answer an address in storage to send the file to; it is read from there as soon as it has arrived.
+         */
+        post: operations["createSalesUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -632,8 +780,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far an upload is */
-        get: operations["get_upload_sales_data_uploads__upload_id__get"];
+        /**
+         * Ask how far an upload is
+         * @description Return the report of an upload as far as it is.
+         */
+        get: operations["getSalesUpload"];
         put?: never;
         post?: never;
         delete?: never;
@@ -649,10 +800,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the shop's settings */
-        get: operations["get_settings_settings_get"];
-        /** Replace the shop's settings */
-        put: operations["replace_settings_settings_put"];
+        /**
+         * Read the shop's settings
+         * @description Return the shop's name and address on orders, and its holding cost.
+         */
+        get: operations["getSettings"];
+        /**
+         * Replace the shop's settings
+         * @description Replace the shop's settings.
+         */
+        put: operations["replaceSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -667,11 +824,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List suppliers */
-        get: operations["list_suppliers_suppliers_get"];
+        /**
+         * List suppliers
+         * @description Return suppliers in order of their ids, with the lead times that were measured.
+         */
+        get: operations["listSuppliers"];
         put?: never;
-        /** Create a supplier */
-        post: operations["create_supplier_suppliers_post"];
+        /**
+         * Create a supplier
+         * @description Add a supplier.
+         */
+        post: operations["createSupplier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -685,17 +848,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a supplier */
-        get: operations["get_supplier_suppliers__supplier_id__get"];
-        /** Replace a supplier */
-        put: operations["replace_supplier_suppliers__supplier_id__put"];
+        /**
+         * Read a supplier
+         * @description Return one supplier, with its version as ETag.
+         */
+        get: operations["getSupplier"];
+        /**
+         * Replace a supplier
+         * @description Replace all details of a supplier; what the body leaves out goes back to its default.
+         */
+        put: operations["replaceSupplier"];
         post?: never;
-        /** Delete a supplier */
-        delete: operations["delete_supplier_suppliers__supplier_id__delete"];
+        /**
+         * Delete a supplier
+         * @description Delete a supplier that has no orders which are neither received nor cancelled.
+         */
+        delete: operations["deleteSupplier"];
         options?: never;
         head?: never;
-        /** Change a supplier */
-        patch: operations["change_supplier_suppliers__supplier_id__patch"];
+        /**
+         * Change a supplier
+         * @description Change what is sent and leave the rest (RFC 7396).
+         */
+        patch: operations["changeSupplier"];
         trace?: never;
     };
 }
@@ -2854,16 +3029,6 @@ export interface components {
             items: components["schemas"]["BatchItemBody"][];
         };
         /**
-         * ProductBatchBody
-         * @description Products to create or to change; an item changes what it says, as a merge patch does.
-         */
-        ProductBatchBody: {
-            /** Items */
-            items: {
-                [key: string]: unknown;
-            }[];
-        };
-        /**
          * ProductBody
          * @description One product.
          */
@@ -3948,7 +4113,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_entries_calendar_get: {
+    listCalendarEntries: {
         parameters: {
             query?: {
                 /** @description Only entries that concern all products of the category. */
@@ -4025,10 +4190,13 @@ export interface operations {
             };
         };
     };
-    create_entry_calendar_post: {
+    createCalendarEntry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4121,7 +4289,7 @@ export interface operations {
             };
         };
     };
-    get_entry_calendar__event_id__get: {
+    getCalendarEntry: {
         parameters: {
             query?: never;
             header?: never;
@@ -4189,7 +4357,7 @@ export interface operations {
             };
         };
     };
-    replace_entry_calendar__event_id__put: {
+    replaceCalendarEntry: {
         parameters: {
             query?: never;
             header?: {
@@ -4300,7 +4468,7 @@ export interface operations {
             };
         };
     };
-    delete_entry_calendar__event_id__delete: {
+    deleteCalendarEntry: {
         parameters: {
             query?: never;
             header?: {
@@ -4378,7 +4546,7 @@ export interface operations {
             };
         };
     };
-    change_entry_calendar__event_id__patch: {
+    changeCalendarEntry: {
         parameters: {
             query?: never;
             header?: {
@@ -4501,7 +4669,7 @@ export interface operations {
             };
         };
     };
-    get_effect_calendar__event_id__effect_get: {
+    getCalendarEntryEffect: {
         parameters: {
             query?: never;
             header?: never;
@@ -4569,7 +4737,7 @@ export interface operations {
             };
         };
     };
-    upload_entries_calendar_upload_post: {
+    uploadCalendarEntries: {
         parameters: {
             query?: {
                 /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
@@ -4585,7 +4753,10 @@ export interface operations {
                 /** @description The encoding of the file; what its bytes show when left out, UTF-8 most often. */
                 encoding?: components["schemas"]["Encoding"] | null;
             };
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4680,7 +4851,7 @@ export interface operations {
             };
         };
     };
-    docs_docs_get: {
+    getDocsPage: {
         parameters: {
             query?: never;
             header?: never;
@@ -4736,7 +4907,7 @@ export interface operations {
             };
         };
     };
-    get_job_forecast_jobs__job_id__get: {
+    getForecastJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -4804,7 +4975,7 @@ export interface operations {
             };
         };
     };
-    get_forecast_forecasts__product_id__get: {
+    getForecast: {
         parameters: {
             query?: {
                 /** @description First day to return. */
@@ -4877,7 +5048,7 @@ export interface operations {
             };
         };
     };
-    get_accuracy_forecasts__product_id__accuracy_get: {
+    getForecastAccuracy: {
         parameters: {
             query?: never;
             header?: never;
@@ -4945,7 +5116,7 @@ export interface operations {
             };
         };
     };
-    withdraw_adjustment_forecasts__product_id__adjustments__adjustment_id__delete: {
+    withdrawForecastAdjustment: {
         parameters: {
             query?: never;
             header?: never;
@@ -5013,7 +5184,7 @@ export interface operations {
             };
         };
     };
-    list_overrides_forecasts__product_id__overrides_get: {
+    listForecastOverrides: {
         parameters: {
             query?: never;
             header?: never;
@@ -5081,10 +5252,13 @@ export interface operations {
             };
         };
     };
-    create_override_forecasts__product_id__overrides_post: {
+    createForecastOverride: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The product's id. */
                 product_id: string;
@@ -5180,7 +5354,7 @@ export interface operations {
             };
         };
     };
-    delete_override_forecasts__product_id__overrides__override_id__delete: {
+    deleteForecastOverride: {
         parameters: {
             query?: never;
             header?: never;
@@ -5248,10 +5422,13 @@ export interface operations {
             };
         };
     };
-    generate_forecasts_forecasts_generate_post: {
+    generateForecast: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5353,7 +5530,7 @@ export interface operations {
             };
         };
     };
-    health_health_get: {
+    getHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -5409,7 +5586,7 @@ export interface operations {
             };
         };
     };
-    openapi_openapi_json_get: {
+    getOpenapiDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -5467,7 +5644,7 @@ export interface operations {
             };
         };
     };
-    list_products_products_get: {
+    listProducts: {
         parameters: {
             query?: {
                 category?: string | null;
@@ -5541,10 +5718,13 @@ export interface operations {
             };
         };
     };
-    create_product_products_post: {
+    createProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5628,7 +5808,7 @@ export interface operations {
             };
         };
     };
-    get_product_products__product_id__get: {
+    getProduct: {
         parameters: {
             query?: never;
             header?: never;
@@ -5696,7 +5876,7 @@ export interface operations {
             };
         };
     };
-    replace_product_products__product_id__put: {
+    replaceProduct: {
         parameters: {
             query?: never;
             header?: {
@@ -5798,7 +5978,7 @@ export interface operations {
             };
         };
     };
-    delete_product_products__product_id__delete: {
+    deleteProduct: {
         parameters: {
             query?: never;
             header?: {
@@ -5876,7 +6056,7 @@ export interface operations {
             };
         };
     };
-    change_product_products__product_id__patch: {
+    changeProduct: {
         parameters: {
             query?: never;
             header?: {
@@ -5990,10 +6170,13 @@ export interface operations {
             };
         };
     };
-    keep_products_products_batch_post: {
+    upsertProducts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6094,7 +6277,7 @@ export interface operations {
             };
         };
     };
-    upload_products_products_upload_post: {
+    uploadProducts: {
         parameters: {
             query?: {
                 /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
@@ -6114,7 +6297,10 @@ export interface operations {
                 /** @description Whose days sales belong to (IANA name), of times that carry an offset from UTC; when left out, the day that is written counts. */
                 time_zone?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6209,7 +6395,7 @@ export interface operations {
             };
         };
     };
-    list_orders_purchase_orders_get: {
+    listPurchaseOrders: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -6283,10 +6469,13 @@ export interface operations {
             };
         };
     };
-    create_order_purchase_orders_post: {
+    createPurchaseOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6379,7 +6568,7 @@ export interface operations {
             };
         };
     };
-    get_order_purchase_orders__purchase_order_id__get: {
+    getPurchaseOrder: {
         parameters: {
             query?: {
                 /** @description Make the document for the supplier. */
@@ -6450,7 +6639,7 @@ export interface operations {
             };
         };
     };
-    change_order_purchase_orders__purchase_order_id__patch: {
+    changePurchaseOrder: {
         parameters: {
             query?: never;
             header?: {
@@ -6609,10 +6798,12 @@ export interface operations {
             };
         };
     };
-    cancel_order_purchase_orders__purchase_order_id__cancel_post: {
+    cancelPurchaseOrder: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag last read; the write is refused when it is stale. */
                 "if-match"?: string | null;
             };
@@ -6716,10 +6907,12 @@ export interface operations {
             };
         };
     };
-    order_order_purchase_orders__purchase_order_id__order_post: {
+    placePurchaseOrder: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag last read; the write is refused when it is stale. */
                 "if-match"?: string | null;
             };
@@ -6827,10 +7020,12 @@ export interface operations {
             };
         };
     };
-    receive_order_purchase_orders__purchase_order_id__receive_post: {
+    receivePurchaseOrder: {
         parameters: {
             query?: never;
             header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
                 /** @description The ETag last read; the write is refused when it is stale. */
                 "if-match"?: string | null;
             };
@@ -6938,7 +7133,7 @@ export interface operations {
             };
         };
     };
-    upload_orders_purchase_orders_upload_post: {
+    uploadPurchaseOrders: {
         parameters: {
             query?: {
                 /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
@@ -6952,7 +7147,10 @@ export interface operations {
                 /** @description The encoding of the file; what its bytes show when left out, UTF-8 most often. */
                 encoding?: components["schemas"]["Encoding"] | null;
             };
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7047,7 +7245,7 @@ export interface operations {
             };
         };
     };
-    forecast_summary_reports_forecast_summary_get: {
+    getForecastSummary: {
         parameters: {
             query?: {
                 /** @description Only products of this category. */
@@ -7119,7 +7317,7 @@ export interface operations {
             };
         };
     };
-    inventory_recommendations_reports_inventory_recommendations_get: {
+    listInventoryRecommendations: {
         parameters: {
             query?: {
                 /** @description Only products of this category. */
@@ -7212,7 +7410,7 @@ export interface operations {
             };
         };
     };
-    inventory_recommendation_reports_inventory_recommendations__product_id__get: {
+    getInventoryRecommendation: {
         parameters: {
             query?: never;
             header?: never;
@@ -7280,10 +7478,13 @@ export interface operations {
             };
         };
     };
-    snooze_recommendation_reports_inventory_recommendations__product_id__snooze_post: {
+    snoozeInventoryRecommendation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The product's id. */
                 product_id: string;
@@ -7379,7 +7580,7 @@ export interface operations {
             };
         };
     };
-    wake_recommendation_reports_inventory_recommendations__product_id__snooze_delete: {
+    wakeInventoryRecommendation: {
         parameters: {
             query?: never;
             header?: never;
@@ -7445,7 +7646,7 @@ export interface operations {
             };
         };
     };
-    report_job_reports_jobs__report_id__get: {
+    getReportJob: {
         parameters: {
             query?: never;
             header?: never;
@@ -7513,7 +7714,7 @@ export interface operations {
             };
         };
     };
-    policy_replay_reports_policy_replay_get: {
+    replayPolicy: {
         parameters: {
             query?: {
                 /** @description Only products of this category. */
@@ -7583,7 +7784,7 @@ export interface operations {
             };
         };
     };
-    service_curve_reports_service_curve_get: {
+    getServiceCurve: {
         parameters: {
             query?: {
                 /** @description Only products of this category. */
@@ -7653,13 +7854,16 @@ export interface operations {
             };
         };
     };
-    create_sales_sales_data_post: {
+    recordSales: {
         parameters: {
             query?: {
                 /** @description Read and check everything, write nothing; the report is the same. */
                 dry_run?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7743,7 +7947,7 @@ export interface operations {
             };
         };
     };
-    history_sales_data__product_id__get: {
+    getSalesHistory: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -7829,7 +8033,7 @@ export interface operations {
             };
         };
     };
-    summary_sales_data_summary_get: {
+    getSalesSummary: {
         parameters: {
             query?: {
                 category?: string | null;
@@ -7887,7 +8091,7 @@ export interface operations {
             };
         };
     };
-    upload_sales_data_upload_post: {
+    uploadSales: {
         parameters: {
             query?: {
                 /** @description Which column is which, as a JSON object of the file's own column names, such as `{"date": "Day", "price": null}`; null leaves a role without a column. What is left out is found by name. */
@@ -7911,7 +8115,10 @@ export interface operations {
                 /** @description Whose days sales belong to (IANA name), of times that carry an offset from UTC; when left out, the day that is written counts. */
                 time_zone?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7932,8 +8139,17 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Read and written; 202 with the same body when it is large and still being written */
+            /** @description Read and written */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReportBody"];
+                };
+            };
+            /** @description Large, and still being written: `status_url` tells how far it is */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8006,10 +8222,13 @@ export interface operations {
             };
         };
     };
-    create_upload_sales_data_uploads_post: {
+    createSalesUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8084,7 +8303,7 @@ export interface operations {
             };
         };
     };
-    get_upload_sales_data_uploads__upload_id__get: {
+    getSalesUpload: {
         parameters: {
             query?: never;
             header?: never;
@@ -8151,7 +8370,7 @@ export interface operations {
             };
         };
     };
-    get_settings_settings_get: {
+    getSettings: {
         parameters: {
             query?: never;
             header?: never;
@@ -8207,7 +8426,7 @@ export interface operations {
             };
         };
     };
-    replace_settings_settings_put: {
+    replaceSettings: {
         parameters: {
             query?: never;
             header?: {
@@ -8297,7 +8516,7 @@ export interface operations {
             };
         };
     };
-    list_suppliers_suppliers_get: {
+    listSuppliers: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -8365,10 +8584,13 @@ export interface operations {
             };
         };
     };
-    create_supplier_suppliers_post: {
+    createSupplier: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8452,7 +8674,7 @@ export interface operations {
             };
         };
     };
-    get_supplier_suppliers__supplier_id__get: {
+    getSupplier: {
         parameters: {
             query?: never;
             header?: never;
@@ -8520,7 +8742,7 @@ export interface operations {
             };
         };
     };
-    replace_supplier_suppliers__supplier_id__put: {
+    replaceSupplier: {
         parameters: {
             query?: never;
             header?: {
@@ -8622,7 +8844,7 @@ export interface operations {
             };
         };
     };
-    delete_supplier_suppliers__supplier_id__delete: {
+    deleteSupplier: {
         parameters: {
             query?: never;
             header?: {
@@ -8709,7 +8931,7 @@ export interface operations {
             };
         };
     };
-    change_supplier_suppliers__supplier_id__patch: {
+    changeSupplier: {
         parameters: {
             query?: never;
             header?: {
