@@ -22,7 +22,7 @@ from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile
 from domain.forecasting.models.known_days import Calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from domain.forecasting.engine.effects.occasions import LearnedEffect
     from domain.forecasting.models.demand import DemandHistory, EngineForecast
@@ -168,14 +168,26 @@ def _start(history: DemandHistory, as_of: date | None) -> date:
 
 
 def _groups(items: Sequence[Item]) -> Iterator[tuple[int | None, Sequence[Item]]]:
-    """Yield items that fit one matrix: the same last day, the same grain, not too many."""
+    """Yield items that fit one matrix: the same last day and grain, daily ones as long, not too many.
+
+    So a product's matrix has the same days whatever stands beside it.
+    """
     by_end: dict[date, list[Item]] = defaultdict(list)
     for item in items:
         by_end[item.end].append(item)
     for same_end in by_end.values():
-        for grain, alike in _by_grain(same_end).items():
-            for group in batched(alike, GROUP, strict=False):
-                yield grain, group
+        for grain, same_grain in _by_grain(same_end).items():
+            for alike in _as_long(same_grain) if grain is None else [same_grain]:
+                for group in batched(alike, GROUP, strict=False):
+                    yield grain, group
+
+
+def _as_long(items: Sequence[Item]) -> Iterable[list[Item]]:
+    """Daily products by the days of history they are looked at by."""
+    found: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        found[daily.rows_of(item)].append(item)
+    return found.values()
 
 
 def _by_grain(items: Sequence[Item]) -> dict[int | None, list[Item]]:

@@ -73,8 +73,16 @@ def _periods(item: Item, horizon: int) -> _Periods:
     return _Periods(totals, np.array(amounts), ends, coming)
 
 
+def _rows_of(periods: _Periods, grain: int) -> int:
+    """Periods that a product is looked at by, alone or beside others, which are to have as many."""
+    rows = 2 * grain
+    while rows < periods.amounts.size:
+        rows *= 2
+    return rows
+
+
 def _reported(items: Sequence[Item], periods: Sequence[_Periods], grain: int) -> Reported:
-    rows = max(2 * grain, *(each.amounts.size for each in periods))
+    rows = max(_rows_of(each, grain) for each in periods)
     amounts = np.full((len(periods), rows), np.nan)
     eves, ends = np.zeros(amounts.shape), np.zeros(amounts.shape)
     for i, each in enumerate(periods):
@@ -109,6 +117,15 @@ def _in_phase(periods: Sequence[_Periods], grain: int) -> dict[int, list[int]]:
     return found
 
 
+def _alike(periods: Sequence[_Periods], grain: int) -> dict[tuple[int, int], list[int]]:
+    """Positions of the histories by phase and by the periods they are looked at by."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for phase, members in _in_phase(periods, grain).items():
+        for i in members:
+            found[phase, _rows_of(periods[i], grain)].append(i)
+    return found
+
+
 def fit(
     items: Sequence[Item], grain: int, calendar: Calendar, horizon: int
 ) -> tuple[GrainProfile, Mapping[str, LearnedEffect]]:
@@ -135,7 +152,7 @@ def forecast(
     """Forecast products of one coarse grain that end on the same day."""
     every = [_periods(item, asked.horizon) for item in items]
     made: dict[int, EngineForecast] = {}
-    for phase, members in _in_phase(every, grain).items():
+    for (phase, _), members in _alike(every, grain).items():
         periods = [every[i] for i in members]
         steps = max(len(each.coming) for each in periods)
         known = shop.grains.get(grain) or default_grain(grain, steps)

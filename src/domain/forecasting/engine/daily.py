@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from domain.forecasting.models.known_days import Calendar
 
 WEEK = 7
-LEAST_ROWS, MAX_ROWS = 126, 731
-"""Days the methods look at: the same for a product alone and beside others, however short its own history."""
-EFFECT_ROWS = 1827
-"""Days of history that yearly, holiday and price effects are learned from."""
+ROWS = (126, 252, 420, 731, 1096, 1827)
+"""Days of history that effects are learned from: the least of these that holds a product's own."""
+MAX_ROWS = 731
+"""Days that the methods look at."""
 FOLDS = 3
 
 
@@ -82,10 +82,15 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
     ]
 
 
+def rows_of(item: Item) -> int:
+    """Days of history that a product is looked at by, alone or beside others, which are to have as many."""
+    days = (item.end - item.cleaned.start).days + 1
+    return next((rows for rows in ROWS if rows >= days), ROWS[-1])
+
+
 def _group(items: Sequence[Item], horizon: int) -> Group:
     """The items' demand and prices side by side, right-aligned at the last day known."""
-    longest = max((item.end - item.cleaned.start).days + 1 for item in items)
-    rows = max(LEAST_ROWS, min(EFFECT_ROWS, longest))
+    rows = max(rows_of(item) for item in items)
     demand = np.full((len(items), rows), np.nan)
     priced = any(item.cleaned.price is not None for item in items)
     prices = np.full((len(items), rows + horizon), np.nan) if priced else None

@@ -95,19 +95,23 @@ class Sums:
         at = np.asarray(occasions, dtype=int)
         return Sums(self.sold[at], self.expected[at], self.variance[at], self.days[at], self.scatter)
 
-    def together(self) -> tuple[Array, Array]:
-        """Ratio of each product over all occasions, and its variance, (N,); ``inf`` where nothing is known."""
-        return _ratios(self.sold.sum(0), self.expected.sum(0), self.variance.sum(0))
+    def together(self, common: float | None = None) -> tuple[Array, Array]:
+        """Ratio of each product over all occasions, and its variance, (N,); ``inf`` where nothing is known.
+
+        ``common``: what the occasions did to the whole shop; ``None``: to these products.
+        """
+        return _ratios(self.sold.sum(0), self.expected.sum(0), self.variance.sum(0), common)
 
 
-def _ratios(sold: Array, expected: Array, variance: Array) -> tuple[Array, Array]:
+def _ratios(sold: Array, expected: Array, variance: Array, common: float | None = None) -> tuple[Array, Array]:
     known = expected > 0
     over = np.where(known, expected, 1.0)
     ratio = np.where(known, sold / over, 1.0)
     # Sales scatter in proportion to what is sold, like counts. By what all sold, not by what each did: weights that
     # depend on the ratio itself would favour the small ones.
-    common = max(float(sold.sum()) / max(float(expected.sum()), 1e-9), 0.25)
-    return ratio, np.where(known, variance * common / over**2, np.inf)
+    if common is None:
+        common = float(sold.sum()) / max(float(expected.sum()), 1e-9)
+    return ratio, np.where(known, variance * max(common, 0.25) / over**2, np.inf)
 
 
 def learn(sums: Sums, categories: Sequence[str]) -> LearnedEffect | None:
@@ -138,7 +142,7 @@ def own_factors(sums: Sums | None, learned: LearnedEffect, categories: Sequence[
     if sums is None:
         category: Array = np.clip(prior[:, 0], *BOUNDS)
         return category
-    ratio, variance = sums.together()
+    ratio, variance = sums.together(learned.factor)
     weight: Array = learned.spread / (learned.spread + variance)  # 0 where nothing is known: infinite variance
     drawn: Array = np.clip(prior[:, 0] + weight * (ratio - prior[:, 0]), *BOUNDS)
     return drawn

@@ -114,9 +114,9 @@ def fit_response(
         flat = np.zeros(demand.shape[0])
         return PriceResponse(flat, np.full(demand.shape[0], np.nan), np.ones(relative.shape))
     known = np.ones(demand.shape) if base is None else base
-    split = int(rows * (1 - HELD_OUT))
-    early = _elasticity(demand[:, :split], past[:, :split], known[:, :split], window, prior)[0]
-    helps = _helps(demand, past, known, early, split, window)
+    late = _last_part(seen)
+    early = _elasticity(np.where(late, np.nan, demand), past, known, window, prior)[0]
+    helps = _helps(demand, past, known, early, late, window)
     elasticity = np.where(moves & helps, _elasticity(demand, past, known, window, prior)[0], 0.0)
     response = np.clip(np.exp(elasticity[:, None] * relative), 1 / LARGEST, LARGEST)
     deals = (past < PROMOTION) & seen
@@ -150,17 +150,26 @@ def _elasticity(
     return slope, information
 
 
-def _helps(demand: Array, relative: Array, known: Array, slope: Array, split: int, window: int) -> Array:
-    """True when the response lowers the squared error of the last part, forecast from the level before it."""
-    late, seen = demand[:, split:], np.isfinite(demand[:, split:])
+def _last_part(seen: Array) -> Array:
+    """The last part of each product's own history, (N, T) bool, whatever stands beside it."""
+    rows = seen.shape[1]
+    own = np.where(seen.any(1), rows - np.argmax(seen, axis=1), 0)
+    late: Array = np.arange(rows) >= (rows - (HELD_OUT * own).astype(int))[:, None]
+    return late
+
+
+def _helps(demand: Array, relative: Array, known: Array, slope: Array, late: Array, window: int) -> Array:
+    """True when the response lowers the squared error of the ``late`` part, forecast from the level before it."""
+    seen = np.isfinite(demand)
+    first = late.argmax(1)[:, None]
+    at = np.arange(late.shape[1])
+    before = seen & (at < first) & (at >= first - window)
+    x, late = np.where(seen, demand, 0.0), late & seen
     errors = []
     for use in (slope, np.zeros_like(slope)):
-        response = np.exp(use[:, None] * relative)
-        ordinary = demand[:, max(0, split - window) : split]
-        exposure = (np.isfinite(ordinary) * (known * response)[:, max(0, split - window) : split]).sum(1)
-        level = np.nansum(ordinary, axis=1) / np.maximum(exposure, 1e-9)
-        expected = level[:, None] * (known * response)[:, split:]
-        errors.append(np.where(seen, (np.nan_to_num(late) - expected) ** 2, 0.0).sum(1))
-    moved = ((np.abs(relative[:, split:]) > -PROMOTION) & seen).any(1)
+        response = known * np.exp(use[:, None] * relative)
+        level = (x * before).sum(1) / np.maximum((before * response).sum(1), 1e-9)
+        errors.append((late * (x - level[:, None] * response) ** 2).sum(1))
+    moved = ((np.abs(relative) > -PROMOTION) & late).any(1)
     better: Array = np.where(moved, errors[0] <= errors[1], True)
     return better
