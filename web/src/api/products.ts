@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { allPages, api, body, newKey } from './client';
 import { keys } from './keys';
-import type { Product, ProductQuery, ProductWrite } from './types';
+import type { Product, ProductPatch, ProductQuery, ProductWrite } from './types';
+import { onlyIf, tagged } from './versions';
 
 export interface ProductFilter {
   q?: string | undefined;
@@ -27,35 +28,10 @@ export const productQuery = (id: string) =>
   queryOptions({
     queryKey: keys.product(id),
     queryFn: ({ signal }) =>
-      tagged(api().GET('/products/{product_id}', { params: { path: { product_id: id } }, signal })),
+      tagged(api().GET('/products/{product_id}', { params: { path: { product_id: id } }, signal }), what),
   });
 
-/** The tags under which the API knows the versions seen here. */
-const tags = new Map<string, string>();
-const versionOf = ({ product_id: id, version }: Product) => `${id} ${version}`;
-
-/** A product out of an answer, whose tag is remembered: a change says which version it was made from. */
-async function tagged(pending: Promise<{ data?: Product; response: Response }>): Promise<Product> {
-  const { response } = await pending;
-  const product = await body(pending);
-  const tag = response.headers.get('etag');
-  if (tag) tags.set(versionOf(product), tag);
-  return product;
-}
-
-function onlyIf(product: Product): Record<string, string> {
-  const tag = tags.get(versionOf(product));
-  return tag ? { 'If-Match': tag } : {};
-}
-
-/** What a form starts from: the writable fields of a product. */
-export function writable(product: Product): ProductWrite {
-  const fields: Partial<Product> = { ...product };
-  delete fields.created_at;
-  delete fields.updated_at;
-  delete fields.version;
-  return fields as ProductWrite;
-}
+const what = ({ product_id: id }: Product) => `product ${id}`;
 
 type Lists = [readonly unknown[], ProductList | undefined][];
 
@@ -110,7 +86,7 @@ export function useCreateProduct() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (product: ProductWrite) =>
-      tagged(api().POST('/products', { body: product, headers: { 'Idempotency-Key': newKey() } })),
+      tagged(api().POST('/products', { body: product, headers: { 'Idempotency-Key': newKey() } }), what),
     onSuccess: (product) => {
       client.setQueryData(keys.product(product.product_id), product);
       return afterWrite(client);
@@ -119,23 +95,25 @@ export function useCreateProduct() {
 }
 
 export interface ProductChange {
+  /** The version that the change was made from: it is refused when there is a later one. */
   product: Product;
-  write: ProductWrite;
+  patch: ProductPatch;
 }
 
 export function useUpdateProduct() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ product, write }: ProductChange) =>
+    mutationFn: ({ product, patch }: ProductChange) =>
       tagged(
-        api().PUT('/products/{product_id}', {
+        api().PATCH('/products/{product_id}', {
           params: { path: { product_id: product.product_id } },
-          headers: onlyIf(product),
-          body: write,
+          headers: onlyIf(what(product), product),
+          body: patch,
         }),
+        what,
       ),
-    onMutate: ({ product, write }) =>
-      change(client, product.product_id, (now) => ({ ...now, ...write }) as Product),
+    onMutate: ({ product, patch }) =>
+      change(client, product.product_id, (now) => ({ ...now, ...patch }) as Product),
     onError: (_error, { product }, before) => undo(client, product.product_id, before),
     onSuccess: (product) => {
       client.setQueryData(keys.product(product.product_id), product);

@@ -18,6 +18,7 @@ type Query<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> :
 export type ProductPage = Ok<paths['/products']['get'], 200>;
 export type Product = ProductPage['items'][number];
 export type ProductWrite = Body<paths['/products']['post']>;
+export type ProductPatch = Body<paths['/products/{product_id}']['patch']>;
 export type ProductQuery = Query<paths['/products']['get']>;
 
 type SalesUpload = paths['/sales-data/upload']['post'];
@@ -59,3 +60,10 @@ export type Recommendation = RecommendationPage['items'][number];
 export type Urgency = Recommendation['urgency'];
 export type Replay = Ok<paths['/reports/policy-replay']['get'], 200>;
 export type Health = Ok<paths['/health']['get'], 200>;
+
+export type Entry = Ok<paths['/calendar']['get'], 200>['items'][number];
+export type EntryKind = Entry['kind'];
+export type EntryWrite = Body<paths['/calendar']['post']>;
+export type EntryPatch = Body<paths['/calendar/{event_id}']['patch']>;
+export type EntryQuery = Query<paths['/calendar']['get']>;
+export type EntryEffect = Ok<paths['/calendar/{event_id}/effect']['get'], 200>;

@@ -91,25 +91,6 @@ describe('Products', () => {
 });
 
 describe('Product', () => {
-  it('shows a change at once and takes it back when the API refuses it', async () => {
-    const world = fullWorld();
-    const { user } = openApp('/products/SKU-1002', world);
-    await screen.findByRole('heading', { level: 1, name: /Sparkling water/ });
-    const known = world.products.get('SKU-1002');
-    if (!known) throw new Error('The shop has no SKU-1002.');
-    world.products.set('SKU-1002', { ...known, version: known.version + 1, name: 'Changed elsewhere' });
-    await user.click(screen.getByRole('button', { name: 'Edit' }));
-    const dialog = await screen.findByRole('dialog');
-    const name = within(dialog).getByLabelText(/^Name/);
-    await user.clear(name);
-    await user.type(name, 'Still water');
-    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText('The product has changed meanwhile')).toBeVisible();
-    await waitFor(() =>
-      expect(screen.getByRole('heading', { level: 1, hidden: true })).toHaveTextContent('Changed elsewhere'),
-    );
-  });
-
   it('says the forecast in a buyer’s words, with evidence', async () => {
     openApp('/products/SKU-1002', fullWorld());
     expect(await screen.findByText(/In the next 28 days you will most likely sell about/)).toHaveTextContent(

@@ -1,30 +1,13 @@
 import { http, HttpResponse, type JsonBodyType, type RequestHandler } from 'msw';
-import type { Product, SalesRow } from '@/api/types';
+import type { SalesRow } from '@/api/types';
 import { weekStart } from '@/lib/dates';
+import { missing, ok, problem } from './answers';
 import { accuracyOf, forecastOf } from './forecasting';
 import { recommendationPage, summaryOf } from './ordering';
+import { productHandlers } from './productHandlers';
 import { replayOf } from './replay';
 import { salesHandlers } from './salesHandlers';
 import type { World } from './world';
-
-export function problem(status: number, type: string, title: string, detail: string, more: object = {}) {
-  return HttpResponse.json(
-    {
-      type: `https://stockcast.example/problems/${type}`,
-      title,
-      status,
-      detail,
-      correlation_id: 'c0ffee00-1234',
-      ...more,
-    },
-    { status, headers: { 'content-type': 'application/problem+json' } },
-  );
-}
-
-const ok = (value: JsonBodyType, status = 200, headers = {}) => HttpResponse.json(value, { status, headers });
-const tag = ({ version }: Product) => ({ etag: `"v${version}"` });
-const missing = (id: string) =>
-  problem(404, 'product-not-found', 'Product not found', `No product has the id '${id}'.`);
 
 /** The API of 2-api.md over a made-up world. */
 export function handlers(world: World, base = ''): RequestHandler[] {
@@ -50,55 +33,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
     http.get(at('/health'), () =>
       ok({ status: 'ok', version: '0.1.0', checks: { products_table: 'ok', sales_table: 'ok' } }),
     ),
-    http.get(at('/products'), ({ request }) => {
-      const query = new URL(request.url).searchParams;
-      const q = (query.get('q') ?? '').toLowerCase();
-      const items = list().filter(
-        (one) =>
-          (!query.get('category') || one.category === query.get('category')) &&
-          (!query.get('status') || one.status === query.get('status')) &&
-          `${one.product_id} ${one.name}`.toLowerCase().includes(q),
-      );
-      return ok({ items, next_cursor: null });
-    }),
-    http.post(at('/products'), async ({ request }) => {
-      const body = (await request.json()) as Product;
-      const id = body.product_id || `P-${world.products.size + 1}`;
-      if (world.products.has(id))
-        return problem(409, 'product-exists', 'Product exists already', `The id '${id}' is taken.`);
-      const made = {
-        ...body,
-        product_id: id,
-        created_at: new Date().toISOString(),
-        updated_at: new Date().toISOString(),
-        version: 1,
-      };
-      world.products.set(id, made);
-      return ok(made, 201, tag(made));
-    }),
-    http.get(at('/products/:id'), ({ params }) => {
-      const found = find(params.id);
-      return found ? ok(found, 200, tag(found)) : missing(String(params.id));
-    }),
-    http.put(at('/products/:id'), async ({ params, request }) => {
-      const now = find(params.id);
-      if (!now) return missing(String(params.id));
-      if (request.headers.get('if-match') !== tag(now).etag) {
-        return problem(
-          412,
-          'precondition-failed',
-          'The product has changed meanwhile',
-          'Load it again and repeat the change.',
-        );
-      }
-      const next = { ...now, ...((await request.json()) as Product), version: now.version + 1 };
-      world.products.set(next.product_id, next);
-      return ok(next, 200, tag(next));
-    }),
-    http.delete(at('/products/:id'), ({ params }) => {
-      world.products.delete(String(params.id));
-      return new HttpResponse(null, { status: 204 });
-    }),
+    ...productHandlers(world, base),
     ...salesHandlers(world, base),
     http.get(at('/sales-data/:id'), ({ params, request }) => {
       const query = new URL(request.url).searchParams;

@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Problem } from './States';
+import { DialogContext } from './unsaved';
 
 interface DialogProps {
   opened: boolean;
@@ -12,12 +13,15 @@ interface DialogProps {
 }
 
 /**
- * A dialog that fills a phone and floats on a desk.
+ * A dialog that fills a phone and floats on a desk. What is in it says by `useUnsaved` that closing would lose something:
+ * then Esc, the cross and a click beside it ask first.
  *
  * It keeps the page behind from scrolling by itself: Mantine's own way writes a `<style>` element,
  * which the content security policy refuses.
  */
 export function Dialog({ opened, onClose, title, size = 640, children }: DialogProps) {
+  const [asking, setAsking] = useState(false);
+  const [dirty, setDirty] = useState(false);
   const phone = useMediaQuery('(max-width: 640px)');
   useEffect(() => {
     if (!opened) return undefined;
@@ -28,18 +32,69 @@ export function Dialog({ opened, onClose, title, size = 640, children }: DialogP
       style.overflow = before;
     };
   }, [opened]);
+  useEffect(() => {
+    if (!opened || !dirty) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [opened, dirty]);
+  const close = () => (dirty ? setAsking(true) : onClose());
+  const state = { setDirty, close };
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title={title}
       size={size}
       fullScreen={phone}
+      closeOnEscape={!asking}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 120 }}
     >
-      {children}
+      <DialogContext value={state}>{children}</DialogContext>
+      <Discard
+        opened={asking}
+        onKeep={() => setAsking(false)}
+        onDiscard={() => {
+          setAsking(false);
+          onClose();
+        }}
+      />
+    </Modal>
+  );
+}
+
+interface DiscardProps {
+  opened: boolean;
+  onKeep: () => void;
+  onDiscard: () => void;
+}
+
+/** The question before typed things are lost; Esc keeps them. */
+function Discard({ opened, onKeep, onDiscard }: DiscardProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onKeep}
+      title="Discard what you changed?"
+      size={400}
+      centered
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': 'Close the question' }}
+      transitionProps={{ duration: 80 }}
+    >
+      <div className="stack">
+        <p>What you entered has not been saved.</p>
+        <div className="row-end">
+          <Button variant="default" onClick={onKeep} data-autofocus>
+            Keep editing
+          </Button>
+          <Button color="red" onClick={onDiscard}>
+            Discard
+          </Button>
+        </div>
+      </div>
     </Modal>
   );
 }

@@ -1,8 +1,8 @@
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useStore } from '@/lib/store';
-import { dismiss, toasts } from './toasts';
+import { dismiss, toasts, type Toast } from './toasts';
 import classes from './Toasts.module.css';
 
 export function Toasts() {
@@ -17,12 +17,30 @@ export function Toasts() {
             <div className={classes.words}>
               <strong>{toast.text}</strong>
               {toast.detail && <p>{toast.detail}</p>}
-              {toast.action && <Link to={toast.action.to}>{toast.action.label}</Link>}
+              <Action toast={toast} />
             </div>
             <CloseButton size="sm" aria-label="Dismiss this message" onClick={() => dismiss(toast.id)} />
           </div>
         );
       })}
     </div>
+  );
+}
+
+function Action({ toast: { id, action } }: { toast: Toast }) {
+  if (!action) return null;
+  if ('to' in action) return <Link to={action.to}>{action.label}</Link>;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      mt={6}
+      onClick={() => {
+        dismiss(id);
+        action.run();
+      }}
+    >
+      {action.label}
+    </Button>
   );
 }

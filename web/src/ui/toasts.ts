@@ -5,8 +5,13 @@ export interface Toast {
   text: string;
   tone: 'good' | 'danger';
   detail?: string | undefined;
-  action?: { label: string; to: string } | undefined;
+  /** Somewhere to go, or something to do. */
+  action?: { label: string; to: string } | { label: string; run: () => void } | undefined;
 }
+
+const SHOWN_MS = 8000;
+/** What can be taken back stays longer: it has to be read, and reached by keyboard. */
+const ACTION_MS = 20_000;
 
 export const toasts = createStore<Toast[]>([]);
 let next = 1;
@@ -19,5 +24,5 @@ export function dismiss(id: number): void {
 export function toast(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
   const id = next++;
   toasts.set((now) => [...now.slice(-3), { id, text, tone: 'good', ...options }]);
-  if (options.tone !== 'danger') setTimeout(() => dismiss(id), 8000);
+  if (options.tone !== 'danger') setTimeout(() => dismiss(id), options.action ? ACTION_MS : SHOWN_MS);
 }

@@ -1,9 +1,14 @@
 import { useNavigate } from 'react-router';
-import { useCreateProduct, useUpdateProduct } from '@/api/products';
+import { useState } from 'react';
+import { useCreateProduct } from '@/api/products';
 import { asProblem } from '@/api/problem';
-import type { Product, ProductWrite } from '@/api/types';
+import type { Product } from '@/api/types';
+import { today } from '@/lib/dates';
 import { Dialog } from '@/ui/Dialog';
 import { toast } from '@/ui/toasts';
+import { useUnsaved } from '@/ui/unsaved';
+import { EditProduct } from './EditProduct';
+import { initial, toWrite } from './form';
 import { ProductForm } from './ProductForm';
 
 interface ProductDialogProps {
@@ -15,52 +20,41 @@ interface ProductDialogProps {
 
 /** Adds or changes a product. A change shows at once and is taken back if the API refuses it. */
 export function ProductDialog({ opened, onClose, product }: ProductDialogProps) {
-  const create = useCreateProduct();
-  const update = useUpdateProduct();
-  const navigate = useNavigate();
-  const pending = product ? update : create;
-
-  const close = () => {
-    create.reset();
-    update.reset();
-    onClose();
-  };
-  const save = (write: ProductWrite) => {
-    if (product) {
-      update.mutate(
-        { product, write },
-        {
-          onSuccess: () => {
-            toast(`${write.name} saved`);
-            close();
-          },
-        },
-      );
-    } else {
-      create.mutate(write, {
-        onSuccess: (made) => {
-          toast(`${made.name} added`);
-          close();
-          void navigate(`/products/${encodeURIComponent(made.product_id)}`);
-        },
-      });
-    }
-  };
-
   return (
     <Dialog
       opened={opened}
-      onClose={close}
+      onClose={onClose}
       title={product ? `Edit ${product.name}` : 'Add a product'}
       size={720}
     >
-      <ProductForm
-        product={product}
-        onSave={save}
-        onCancel={close}
-        busy={pending.isPending}
-        problem={pending.error ? asProblem(pending.error) : null}
-      />
+      {product ? <EditProduct product={product} onDone={onClose} /> : <AddProduct onDone={onClose} />}
     </Dialog>
+  );
+}
+
+function AddProduct({ onDone }: { onDone: () => void }) {
+  const create = useCreateProduct();
+  const navigate = useNavigate();
+  const [start] = useState(() => initial(undefined, today()));
+  const [values, setValues] = useState(start);
+  const close = useUnsaved(values !== start);
+  const save = () =>
+    create.mutate(toWrite(values), {
+      onSuccess: (made) => {
+        toast(`${made.name} added`);
+        onDone();
+        void navigate(`/products/${encodeURIComponent(made.product_id)}`);
+      },
+    });
+  return (
+    <ProductForm
+      values={values}
+      onChange={setValues}
+      isNew
+      onSave={save}
+      onCancel={close}
+      busy={create.isPending}
+      problem={create.error ? asProblem(create.error) : null}
+    />
   );
 }

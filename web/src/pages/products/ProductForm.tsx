@@ -1,24 +1,25 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { ApiProblem } from '@/api/problem';
-import type { Product, ProductWrite } from '@/api/types';
-import { today } from '@/lib/dates';
 import { currency } from '@/lib/format';
 import { useCategories } from '@/lib/useCategories';
+import { Form } from '@/ui/Form';
 import { Problem } from '@/ui/States';
-import { check, fieldErrors, initial, toWrite, type FieldName, type FormErrors } from './form';
+import { check, fieldErrors, type FieldName, type FormErrors, type FormValues } from './form';
 import classes from './ProductForm.module.css';
 
 interface ProductFormProps {
-  product: Product | undefined;
-  onSave: (write: ProductWrite) => void;
+  values: FormValues;
+  onChange: (next: (now: FormValues) => FormValues) => void;
+  /** A new product chooses its id. */
+  isNew: boolean;
+  onSave: () => void;
   onCancel: () => void;
   busy: boolean;
   problem: ApiProblem | null;
 }
 
-export function ProductForm({ product, onSave, onCancel, busy, problem }: ProductFormProps) {
-  const [values, setValues] = useState(() => initial(product, today()));
+export function ProductForm({ values, onChange, isNew, onSave, onCancel, busy, problem }: ProductFormProps) {
   const [own, setOwn] = useState<FormErrors>({});
   const categories = useCategories();
   const errors: FormErrors = { ...fieldErrors(problem?.fields ?? []), ...own };
@@ -29,7 +30,7 @@ export function ProductForm({ product, onSave, onCancel, busy, problem }: Produc
     error: errors[name],
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
-      setValues((now) => ({ ...now, [name]: value }));
+      onChange((now) => ({ ...now, [name]: value }));
       setOwn((now) => ({ ...now, [name]: undefined }));
     },
   });
@@ -45,11 +46,11 @@ export function ProductForm({ product, onSave, onCancel, busy, problem }: Produc
     event.preventDefault();
     const found = check(values);
     setOwn(found);
-    if (Object.values(found).every((one) => !one)) onSave(toWrite(values));
+    if (Object.values(found).every((one) => !one)) onSave();
   };
 
   return (
-    <form onSubmit={submit} noValidate className="stack">
+    <Form onSubmit={submit}>
       <Part title="What it is">
         <TextInput label="Name" required {...bind('name')} data-autofocus />
         <TextInput label="Category" required list="categories" {...bind('category')} />
@@ -60,9 +61,9 @@ export function ProductForm({ product, onSave, onCancel, busy, problem }: Produc
         </datalist>
         <TextInput
           label="Product id (SKU)"
-          description={product ? 'Cannot be changed' : 'Left empty, one is made up'}
+          description={isNew ? 'Left empty, one is made up' : 'Cannot be changed'}
           {...bind('product_id')}
-          disabled={product !== undefined}
+          disabled={!isNew}
         />
         <TextInput label={`Selling price, ${currency()} a unit`} required {...number('current_price')} />
         <TextInput
@@ -119,10 +120,10 @@ export function ProductForm({ product, onSave, onCancel, busy, problem }: Produc
           Cancel
         </Button>
         <Button type="submit" loading={busy}>
-          {product ? 'Save' : 'Add product'}
+          {isNew ? 'Add product' : 'Save'}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,0 +1,31 @@
+import { HttpResponse, type JsonBodyType } from 'msw';
+
+/** Answers as the API spells them. */
+
+export function problem(status: number, type: string, title: string, detail: string, more: object = {}) {
+  return HttpResponse.json(
+    {
+      type: `https://stockcast.example/problems/${type}`,
+      title,
+      status,
+      detail,
+      correlation_id: 'c0ffee00-1234',
+      ...more,
+    },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
+}
+
+export const ok = (value: JsonBodyType, status = 200, headers = {}) =>
+  HttpResponse.json(value, { status, headers });
+export const tag = ({ version }: { version: number }) => ({ etag: `"v${version}"` });
+export const missing = (id: string) =>
+  problem(404, 'product-not-found', 'Product not found', `No product has the id '${id}'.`);
+
+/** A refusal of a change made from another version than the stored one; nothing where it may go through. */
+export const stale = (request: Request, now: { version: number }) => {
+  const from = request.headers.get('if-match');
+  return from !== null && from !== tag(now).etag
+    ? problem(412, 'precondition-failed', 'It has changed meanwhile', 'Load it again and repeat the change.')
+    : undefined;
+};
