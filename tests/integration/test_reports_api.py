@@ -19,13 +19,17 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.purchasing.suppliers import DynamoSuppliers
 from adapters.dynamodb.table import Table
 from domain.products.models import ProductQuery
+from domain.replenishment.models import WORST_FIRST
 from domain.reporting.service import files
 from handlers.products.api import handler as products_handler
 from handlers.products.container import container as products_container
+from handlers.replenishment import answers
 from handlers.replenishment.container import container as replenishment
+from handlers.replenishment.schemas import RecommendationLine
 from handlers.reporting import worker
 from handlers.reporting.api import handler
 from handlers.reporting.container import container
+from handlers.reporting.schemas import FIRST_NOTES
 from testing.demand_series import TODAY, poisson_forecast, put_latest
 from testing.fakes.replenishment import FakeForecaster
 from testing.fakes.reporting import FakeReportWorker
@@ -124,6 +128,30 @@ def test_what_comes_too_late_is_expedited_and_listed_by_its_day(aws, shop):
     assert late["expected_demand"] == pytest.approx((3 + 7 + 10) * 10, rel=0.01)
     assert late["stockout_probability"] > 0.99
     assert "PO-1" in late["reason"]
+
+
+def test_today_is_what_the_list_and_the_summary_say(aws, shop, monkeypatch):
+    monkeypatch.setattr(answers, "FIRST_ROWS", 1)
+    until = {"until": (TODAY + timedelta(days=9)).isoformat(), "reason": "Later"}
+    for product_id in ("SKU-OUT-2", "SKU-OUT-3"):
+        put_product(aws, shop, product_id, on_hand=Decimal(0), stock_as_of=TODAY - timedelta(days=1))
+        put_latest(aws, shop, poisson_forecast(10.0, product_id=product_id))
+    assert call(handler, "POST", f"{RECOMMENDATIONS}/SKU-OUT-2/snooze", body=until).status == 200
+    answer = get("/reports/today")
+    assert answer.status == 200, answer.body
+    found, summary = answer.json, get(SUMMARY).json
+    listed = get(RECOMMENDATIONS).json
+    assert (found["today"], found["currency"], found["totals"]) == (TODAY.isoformat(), "USD", listed["totals"])
+    assert [group["urgency"] for group in found["groups"]] == [urgency.value for urgency in WORST_FIRST]
+    for group in found["groups"]:
+        of_it = get(RECOMMENDATIONS, urgency=group["urgency"]).json["items"]
+        assert group["products"] == len(of_it)
+        assert group["items"] == [{name: item[name] for name in RecommendationLine.model_fields} for item in of_it[:1]]
+        for amount in ("order_value", "value_at_risk", "excess_value"):
+            assert group[amount] == pytest.approx(sum(item[amount] or 0 for item in of_it))
+    assert (found["accuracy"], found["attention_total"]) == (summary["accuracy"], summary["attention_total"])
+    assert found["attention"] == summary["attention"][: len(found["attention"])]
+    assert len(found["attention"]) == min(FIRST_NOTES, summary["attention_total"]) > 0
 
 
 def test_pages_follow_each_other_without_gap_or_repeat():

@@ -155,6 +155,7 @@ BATCH = PRODUCTS | READ_SALES | FORECAST | EVENTS | {"DynamoCatalogue", "DynamoO
 JOB = {"DynamoJobRepository", "Table"}
 STOCK = PRODUCTS | {"DynamoStockCatalogue"}
 ADVISE = STOCK | {"DynamoDemandForecasts", "DynamoSnoozes"}
+SUMMARY = PRODUCTS | {"DynamoListedProducts", "DynamoLatestForecasts", "DynamoSalesSeries", "SalesHistoryReader"}
 FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
 ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
 REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"} | EVENTS
@@ -409,9 +410,10 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     f"GET {ADVICE}, PDF": (ask("GET", ADVICE, query={"format": "pdf"}), ADVICE_FILE | {"PdfRenderer"}, STORAGE),
     "GET /reports/forecast-summary": (
         ask("GET", "/reports/forecast-summary"),
-        PRODUCTS | {"DynamoListedProducts", "DynamoLatestForecasts", "DynamoSalesSeries", "SalesHistoryReader"},
+        SUMMARY,
         DATABASE,
     ),
+    "GET /reports/today": (ask("GET", "/reports/today"), ADVISE | SUMMARY, DATABASE),
     "GET /reports/policy-replay": (
         ask("GET", "/reports/policy-replay", query={"product_id": "SKU-1"}),
         REPLAY,

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
-from domain.replenishment.models import EVERYTHING, Recommendation, Selection, Urgency
+from domain.replenishment.models import EVERYTHING, WORST_FIRST, Recommendation, Selection, Urgency
 from domain.shared.errors import MalformedError
 from domain.shared.notice import SPELLING, Notice, empty_category
 
@@ -129,6 +129,15 @@ def selection_notices(selection: Selection, totals: WorklistTotals) -> tuple[Not
 
 
 @dataclass(frozen=True)
+class UrgencyGroup:
+    """Recommendations of one urgency: their totals, and the first of them in order."""
+
+    urgency: Urgency
+    totals: WorklistTotals
+    first: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
 class Worklist:
     """Recommendations in order, worst first, as of one day; the snoozed ones apart."""
 
@@ -167,3 +176,8 @@ class Worklist:
         listed = [item for item in chosen if after is None or sort.key(item) > after.key]
         items = tuple(listed[:limit])
         return items, WorklistPosition(self.today, sort.key(items[-1])) if len(listed) > limit else None
+
+    def groups(self, rows: int) -> tuple[UrgencyGroup, ...]:
+        """Return those that are not snoozed by urgency, the worst first, each with up to ``rows`` of its own."""
+        chosen = ((urgency, self.only(urgency)) for urgency in WORST_FIRST)
+        return tuple(UrgencyGroup(urgency, WorklistTotals.of(items), items[:rows]) for urgency, items in chosen)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.replenishment.schemas import (
+    FIRST_ROWS,
     InboundBody,
     RecommendationBody,
+    RecommendationLine,
     RecommendationTotals,
     SnoozeBody,
+    UrgencyGroupBody,
     WaterfallLineBody,
 )
 from handlers.shared.amounts import share
 
 if TYPE_CHECKING:
     from domain.replenishment.models import Recommendation
-    from domain.replenishment.worklist import WorklistTotals
+    from domain.replenishment.worklist import UrgencyGroup, Worklist, WorklistTotals
 
 
 def recommendation_body(item: Recommendation) -> RecommendationBody:
@@ -78,4 +81,46 @@ def totals_body(totals: WorklistTotals) -> RecommendationTotals:
         order_value=totals.order_value,
         value_at_risk=totals.value_at_risk,
         excess_value=totals.excess_value,
+    )
+
+
+def group_bodies(listed: Worklist) -> list[UrgencyGroupBody]:
+    """Return a list's groups by urgency as JSON, the worst first."""
+    return [_group(group) for group in listed.groups(FIRST_ROWS)]
+
+
+def _group(group: UrgencyGroup) -> UrgencyGroupBody:
+    totals = group.totals
+    return UrgencyGroupBody(
+        urgency=group.urgency,
+        products=totals.products,
+        order_value=totals.order_value,
+        value_at_risk=totals.value_at_risk,
+        excess_value=totals.excess_value,
+        items=[_line(item) for item in group.first],
+    )
+
+
+def _line(item: Recommendation) -> RecommendationLine:
+    product = item.product
+    return RecommendationLine(
+        product_id=product.product_id,
+        name=product.name,
+        category=product.category,
+        supplier_id=product.supplier_id,
+        urgency=item.urgency,
+        borrowed=item.borrowed,
+        on_hand=product.on_hand,
+        on_order=product.on_order,
+        projected_on_hand=item.projected_on_hand,
+        stockout_date=item.stockout_date,
+        days_of_cover=item.days_of_cover,
+        stockout_probability=share(item.stockout_probability),
+        recommended_order_quantity=item.recommended_order_quantity,
+        order_value=item.order_value,
+        order_by_date=item.order_by_date,
+        value_at_risk=item.value_at_risk,
+        excess_units=item.excess_units,
+        excess_value=item.excess_value,
+        reason=item.reason,
     )

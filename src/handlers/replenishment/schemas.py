@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,8 @@ from handlers.shared.json_types import JsonDate, JsonInstant, JsonNumber, Reques
 from handlers.shared.warnings import NO_PRODUCTS, WarningBody
 
 Share = Annotated[JsonNumber, Field(ge=0, le=1)]
+#: Recommendations of each urgency that an overview begins with.
+FIRST_ROWS: Final = 5
 
 
 class WaterfallLineBody(ResponseBody):
@@ -150,3 +152,41 @@ class RecommendationPage(ResponseBody):
     totals: RecommendationTotals
     currency: Annotated[str, Field(description="ISO 4217 code of every amount of money.")]
     warnings: Annotated[list[WarningBody], Field(description=NO_PRODUCTS)]
+
+
+class RecommendationLine(ResponseBody):
+    """One product's recommendation in short; `GET /reports/inventory-recommendations/{product_id}` has all of it."""
+
+    product_id: str
+    name: str
+    category: str
+    supplier_id: str | None
+    urgency: Urgency
+    borrowed: bool
+    on_hand: JsonNumber | None
+    on_order: JsonNumber
+    projected_on_hand: JsonNumber | None
+    stockout_date: date | None
+    days_of_cover: JsonNumber | None
+    stockout_probability: Share | None
+    recommended_order_quantity: JsonNumber | None
+    order_value: JsonNumber | None
+    order_by_date: date | None
+    value_at_risk: JsonNumber | None
+    excess_units: JsonNumber | None
+    excess_value: JsonNumber | None
+    reason: str
+
+
+class UrgencyGroupBody(ResponseBody):
+    """Products of one urgency, those that are snoozed left out: how many, what they come to, and the first of them."""
+
+    urgency: Urgency
+    products: int
+    order_value: JsonNumber
+    value_at_risk: JsonNumber
+    excess_value: JsonNumber
+    items: Annotated[
+        list[RecommendationLine],
+        Field(description=f"The first {FIRST_ROWS}, as `GET /reports/inventory-recommendations?urgency=` lists them."),
+    ]

@@ -19,8 +19,9 @@ from handlers.replenishment.api import router as replenishment
 from handlers.replenishment.schemas import RecommendationPage
 from handlers.reporting.container import container
 from handlers.reporting.file_answers import file_answer, job_body
-from handlers.reporting.schemas import ForecastSummary, ReportFile, ReportJob
+from handlers.reporting.schemas import ForecastSummary, ReportFile, ReportJob, Today
 from handlers.reporting.summary_answers import summary_body
+from handlers.reporting.today_answers import today_body
 from handlers.shared.cursors import PageCursor, PageLimit
 from handlers.shared.http import entry_point
 from handlers.shared.responses import documented
@@ -81,6 +82,17 @@ def get_forecast_summary(
         report = reports.request(ReportKind.FORECAST_SUMMARY, format, filters)
         return file_answer(report, reports.link(report))
     return _answer(summary_body(summaries.summarise(category, horizon_days), container.currency()))
+
+
+@app.get(
+    "/reports/today",
+    tags=["Reports"],
+    summary="Say what needs doing today",
+    responses=documented(HTTPStatus.OK, Today),
+)
+def get_today(recommendations: Recommendations, summaries: Summaries) -> Today:
+    """Return counts and money by urgency with the first recommendations of each, accuracy, and data to look at."""
+    return today_body(recommendations.list(), summaries.summarise(None, None), container.currency())
 
 
 @app.get(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from domain.reporting.models import ReportFormat, ReportKind, ReportStatus
+from handlers.replenishment.schemas import RecommendationTotals, UrgencyGroupBody
 from handlers.shared.json_types import JsonInstant, JsonNumber, ResponseBody
 from handlers.shared.warnings import UNKNOWN_CATEGORY, WarningBody
+
+#: Notes of products that need attention that an overview begins with.
+FIRST_NOTES: Final = 10
 
 
 class ForecastTotals(ResponseBody):
@@ -106,6 +110,21 @@ class ForecastSummary(ResponseBody):
     attention: Annotated[list[Attention], Field(description="The most important first, at most 100.")]
     attention_total: int
     warnings: Annotated[list[WarningBody], Field(description=UNKNOWN_CATEGORY)]
+
+
+class Today(ResponseBody):
+    """The shop on one day: what to do about stock, how good the forecasts are, and what data to look at."""
+
+    today: Annotated[date, Field(description="The day in UTC that the figures are for.")]
+    currency: str
+    totals: Annotated[RecommendationTotals, Field(description="As `GET /reports/inventory-recommendations` has them.")]
+    groups: Annotated[list[UrgencyGroupBody], Field(description="Every urgency once, the worst first.")]
+    accuracy: Annotated[SummaryAccuracy, Field(description="As `GET /reports/forecast-summary` has it.")]
+    attention: Annotated[
+        list[Attention],
+        Field(description=f"Forecasts and data to look at: the {FIRST_NOTES} most important; the summary has more."),
+    ]
+    attention_total: int
 
 
 class ReportFile(ResponseBody):

@@ -24,7 +24,6 @@ from handlers.shared.warnings import WarningBody
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.reporting.summary.attention import AttentionNote
     from domain.reporting.summary.forecast_summary import (
         ForecastSummaryReport,
         MonthDemand,
@@ -48,8 +47,8 @@ def summary_body(summary: ForecastSummaryReport, currency: str) -> ForecastSumma
         by_month=[_month(month, part) for month, part in summary.months.items()],
         risers=[_mover(item) for item in summary.movers(1)],
         fallers=[_mover(item) for item in summary.movers(-1)],
-        accuracy=_accuracy(summary.accuracy),
-        attention=[_attention(note) for note in summary.attention[:MAX_ATTENTION]],
+        accuracy=accuracy_body(summary.accuracy),
+        attention=attention_bodies(summary, MAX_ATTENTION),
         attention_total=len(summary.attention),
         warnings=WarningBody.all_of(empty_category(summary.category, summary.products)),
     )
@@ -89,8 +88,12 @@ def _month(month: str, part: MonthDemand) -> ForecastMonth:
     )
 
 
-def _attention(note: AttentionNote) -> Attention:
-    return Attention(product_id=note.product.product_id, name=note.product.name, code=note.code, detail=note.detail)
+def attention_bodies(summary: ForecastSummaryReport, limit: int) -> list[Attention]:
+    """Return the most important of the products that need attention as JSON."""
+    return [
+        Attention(product_id=note.product.product_id, name=note.product.name, code=note.code, detail=note.detail)
+        for note in summary.attention[:limit]
+    ]
 
 
 def _previous(outlooks: Iterable[ProductOutlook]) -> Decimal | None:
@@ -112,7 +115,8 @@ def _mover(item: ProductOutlook) -> Mover:
     )
 
 
-def _accuracy(accuracy: OverallAccuracy) -> SummaryAccuracy:
+def accuracy_body(accuracy: OverallAccuracy) -> SummaryAccuracy:
+    """Return the accuracy of all products together as JSON."""
     level = accuracy.coverage_level
     return SummaryAccuracy(
         products=accuracy.products,

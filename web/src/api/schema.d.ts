@@ -673,6 +673,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what needs doing today
+         * @description Return counts and money by urgency with the first recommendations of each, accuracy, and data to look at.
+         */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sales-data": {
         parameters: {
             query?: never;
@@ -3327,6 +3347,49 @@ export interface components {
             waterfall: components["schemas"]["WaterfallLineBody"][];
         };
         /**
+         * RecommendationLine
+         * @description One product's recommendation in short; `GET /reports/inventory-recommendations/{product_id}` has all of it.
+         */
+        RecommendationLine: {
+            /** Borrowed */
+            borrowed: boolean;
+            /** Category */
+            category: string;
+            /** Days Of Cover */
+            days_of_cover: number | null;
+            /** Excess Units */
+            excess_units: number | null;
+            /** Excess Value */
+            excess_value: number | null;
+            /** Name */
+            name: string;
+            /** On Hand */
+            on_hand: number | null;
+            /** On Order */
+            on_order: number;
+            /** Order By Date */
+            order_by_date: string | null;
+            /** Order Value */
+            order_value: number | null;
+            /** Product Id */
+            product_id: string;
+            /** Projected On Hand */
+            projected_on_hand: number | null;
+            /** Reason */
+            reason: string;
+            /** Recommended Order Quantity */
+            recommended_order_quantity: number | null;
+            /** Stockout Date */
+            stockout_date: string | null;
+            /** Stockout Probability */
+            stockout_probability: number | null;
+            /** Supplier Id */
+            supplier_id: string | null;
+            urgency: components["schemas"]["Urgency"];
+            /** Value At Risk */
+            value_at_risk: number | null;
+        };
+        /**
          * RecommendationPage
          * @description Some recommendations, and the cursor of the page that follows.
          */
@@ -3871,6 +3934,36 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * Today
+         * @description The shop on one day: what to do about stock, how good the forecasts are, and what data to look at.
+         */
+        Today: {
+            /** @description As `GET /reports/forecast-summary` has it. */
+            accuracy: components["schemas"]["SummaryAccuracy"];
+            /**
+             * Attention
+             * @description Forecasts and data to look at: the 10 most important; the summary has more.
+             */
+            attention: components["schemas"]["Attention"][];
+            /** Attention Total */
+            attention_total: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Groups
+             * @description Every urgency once, the worst first.
+             */
+            groups: components["schemas"]["UrgencyGroupBody"][];
+            /**
+             * Today
+             * Format: date
+             * @description The day in UTC that the figures are for.
+             */
+            today: string;
+            /** @description As `GET /reports/inventory-recommendations` has them. */
+            totals: components["schemas"]["RecommendationTotals"];
+        };
+        /**
          * TopProductBody
          * @description One of the products that sell most.
          */
@@ -4047,6 +4140,26 @@ export interface components {
          * @enum {string}
          */
         Urgency: "stocked_out" | "expedite" | "order_now" | "order_soon" | "ok" | "overstock" | "unknown_stock" | "no_forecast";
+        /**
+         * UrgencyGroupBody
+         * @description Products of one urgency, those that are snoozed left out: how many, what they come to, and the first of them.
+         */
+        UrgencyGroupBody: {
+            /** Excess Value */
+            excess_value: number;
+            /**
+             * Items
+             * @description The first 5, as `GET /reports/inventory-recommendations?urgency=` lists them.
+             */
+            items: components["schemas"]["RecommendationLine"][];
+            /** Order Value */
+            order_value: number;
+            /** Products */
+            products: number;
+            urgency: components["schemas"]["Urgency"];
+            /** Value At Risk */
+            value_at_risk: number;
+        };
         /**
          * ValueAddedBody
          * @description Points of WAPE that each step saved on the one before it; positive is better, null: nothing to score.
@@ -7818,6 +7931,62 @@ export interface operations {
             };
             /** @description Nothing has this id */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

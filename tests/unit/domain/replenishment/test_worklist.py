@@ -69,6 +69,32 @@ def test_pages_hold_every_item_once_and_in_order(drawn, limit, urgency):
     assert tuple(seen) == listed.only(urgency)
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from(Urgency), st.integers(0, 3), st.booleans(), st.booleans()), max_size=30),
+    st.integers(0, 6),
+)
+def test_groups_are_the_beginnings_of_the_lists_by_urgency_and_add_up_to_the_whole(drawn, rows):
+    listed = Worklist.of(
+        TODAY,
+        [
+            replace(
+                item(f"P{n:02d}", kind, money, money),
+                order_value=Decimal(money),
+                borrowed=borrowed,
+                snoozed=object() if snoozed else None,
+            )
+            for n, (kind, money, borrowed, snoozed) in enumerate(drawn)
+        ],
+    )
+    groups = listed.groups(rows)
+    assert [group.urgency for group in groups] == list(WORST_FIRST)
+    for group in groups:
+        assert group.first == (listed.page(group.urgency, rows, None)[0] if rows else ())
+        assert group.totals.products == listed.totals.by_urgency[group.urgency]
+    for amount in ("products", "order_value", "value_at_risk", "excess_value"):
+        assert sum(getattr(group.totals, amount) for group in groups) == getattr(listed.totals, amount)
+
+
 def drawn_item(number, urgency, amount, name):
     """Return an item whose every sortable field follows one amount, or is not known."""
     known = None if amount is None else Decimal(amount)
