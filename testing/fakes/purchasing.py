@@ -114,7 +114,10 @@ class FakePurchaseOrders:
         for draft in drafts:
             self.commit(OrderChange(before=None, after=draft))
 
-    def commit(self, change: OrderChange) -> None:
+    def unsettled(self) -> list[str]:
+        return sorted(key for key, order in self.kept.items() if order.unsettled)
+
+    def commit(self, change: OrderChange) -> PurchaseOrder:
         if before := self.before_commit:
             self.before_commit = None
             before()
@@ -131,6 +134,7 @@ class FakePurchaseOrders:
             )
         if change.delivery:
             self._deliveries.kept.append(change.delivery)
+        return change.after
 
     def _check(self, change: OrderChange) -> None:
         kept = self.kept.get(change.after.purchase_order_id)

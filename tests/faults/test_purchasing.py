@@ -7,6 +7,9 @@ from functools import partial
 
 import pytest
 
+from domain.purchasing import settling
+from handlers.sales import reconcile
+from testing.rest import LambdaContext
 from tests.support import faults as fault
 from tests.support.faults import everything, spoilt_calls
 
@@ -50,6 +53,14 @@ EFFECTS = {
 }
 
 
+class Patient(LambdaContext):
+    """A context with all its time left."""
+
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        return 900_000
+
+
 @pytest.fixture
 def buying(shop):
     """A draft and an order of both products, of which the first is counted."""
@@ -79,6 +90,51 @@ def books(shop):
 @pytest.mark.parametrize("effect", EFFECTS)
 @pytest.mark.parametrize("name", TRANSITIONS)
 def test_a_transition_spoilt_at_any_call_and_repeated_takes_place_once(buying, name, effect):
+    takes_place_once(buying, name, effect)
+
+
+@pytest.mark.parametrize("effect", EFFECTS)
+@pytest.mark.parametrize("name", ["upload", "order", "receive", "receive with a key", "cancel"])
+def test_a_transition_in_parts_spoilt_at_any_call_and_repeated_takes_place_once(buying, name, effect, monkeypatch):
+    monkeypatch.setattr(settling, "AT_ONCE", 1)
+    assert takes_place_once(buying, name, effect).count("TransactWriteItems") > 1
+
+
+@pytest.mark.parametrize("finisher", ["a reader", "the night", "a removal"])
+def test_an_order_that_was_cut_off_between_its_parts_is_finished_by_others(buying, finisher, monkeypatch):
+    monkeypatch.setattr(settling, "AT_ONCE", 1)
+    send = partial(buying.send, "POST", f"{ORDER}/receive", body=RECEIPT)
+    buying.faults.never()
+    assert send().status == 200
+    wanted = books(buying)
+    if finisher == "a removal":
+        assert buying.send("DELETE", "/products/SKU-2").status == 204
+        wanted = books(buying)
+    buying.fresh()
+    buying.faults.at(1, fault.killing_after, operation="TransactWriteItems")
+    with suppress(fault.KilledError):
+        send()
+    buying.faults.never()
+    buying.new_process()
+    assert books(buying) != wanted
+    if finisher == "a removal":
+        assert buying.send("DELETE", "/products/SKU-2").status == 204
+    if finisher == "the night":
+        assert reconcile.handler({}, Patient())["orders_settled"] == 1
+        assert reconcile.handler({}, Patient())["orders_settled"] == 0
+    else:
+        assert buying.send("GET", "/purchase-orders").status == 200
+    assert [each for each in books(buying) if "unsettled" in each or each["PK"] == {"S": "UNSETTLED_ORDERS"}] == []
+    if finisher == "a removal":
+        kept, there = buying.send("GET", ORDER).json, buying.send("GET", "/products/SKU-1").json
+        assert (there["on_hand"], there["on_order"]) == (56, 4)
+        assert kept["status"] == "partially_received"
+    else:
+        assert books(buying) == wanted
+
+
+def takes_place_once(buying, name, effect):
+    """Spoil a transition at each of its calls and repeat it; returns the calls of one that nothing spoils."""
     (method, path, request), repeat_may_be = TRANSITIONS[name]
     send = partial(buying.send, method, path, **request)
     buying.faults.never()
@@ -103,6 +159,7 @@ def test_a_transition_spoilt_at_any_call_and_repeated_takes_place_once(buying, n
         if again.status == 409:  # a killed request's key is held until it could not run any more
             continue
         assert books(buying) == wanted, f"{name}, {effect} at call {number}: {calls[number - 1]}"
+    return calls
 
 
 def test_what_meets_a_receipt_at_any_of_its_calls_leaves_books_that_add_up(buying):

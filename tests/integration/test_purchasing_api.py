@@ -7,6 +7,7 @@ from functools import partial
 import boto3
 import pytest
 
+from domain.purchasing.settling import AT_ONCE
 from testing.deployed import deployed, send, standing_clock
 
 SUPPLIER = {"supplier_id": "ROASTER", "name": "The Roaster", "lead_time_days": 10}
@@ -75,7 +76,7 @@ def test_a_supplier_from_creation_to_removal(shop):
         ({}, "/supplier_id"),
         ({"supplier_id": "ROASTER"}, "/lines"),
         ({"supplier_id": "ROASTER", "lines": []}, "/lines"),
-        ({"supplier_id": "ROASTER", "lines": LINES * 48}, "/lines"),
+        ({"supplier_id": "ROASTER", "lines": LINES * 251}, "/lines"),
         ({"supplier_id": "ROASTER", "from_recommendations": {"category": "Tea"}}, "/supplier_id"),
         ({"note": "x", "from_recommendations": {"category": "Tea"}}, "/note"),
         ({"from_recommendations": {}}, "/from_recommendations"),
@@ -321,3 +322,25 @@ def test_open_orders_of_a_file_are_put_in_place_and_rejected_rows_can_be_fetched
     unusable = send("POST", "/purchase-orders/upload", body=b"sku,quantity\nSKU-1,1\n", headers=ask["headers"])
     assert problem(unusable)[0] == 422
     assert unusable.json["report"]["read_as"]["columns"]["product_id"] == "sku"
+
+
+def test_an_order_longer_than_a_transaction_from_draft_to_delivery(shop):
+    names = [f"BULK-{number:03d}" for number in range(AT_ONCE + 30)]
+    items = [{"product_id": name, "name": name, "category": "Bulk", "current_price": 5, "on_hand": 1} for name in names]
+    assert send("POST", "/products/batch", body={"items": items}).status == 200
+    lines = [{"product_id": name, "quantity": 6} for name in names]
+    made = send("POST", "/purchase-orders", body=DRAFT | {"lines": lines})
+    assert (made.status, len(made.json["lines"])) == (201, len(names))
+    ordered = send("POST", f"{ORDER}/order", headers={"If-Match": made.headers["etag"]})
+    assert (ordered.status, ordered.json["status"]) == (200, "ordered")
+    assert ordered.headers["etag"] == send("GET", ORDER).headers["etag"]
+    assert [stock(name) for name in (names[0], names[-1])] == [(1, 6), (1, 6)]
+    counted = [{"line": number, "quantity": 4} for number in range(1, len(names) + 1)]
+    receipt = {"body": RECEIPT | {"lines": counted}, "headers": {"Idempotency-Key": "one"}}
+    for _ in range(2):
+        received = send("POST", f"{ORDER}/receive", **receipt)
+        assert (received.status, received.json["status"]) == (200, "partially_received")
+    assert {stock(name) for name in names[::33]} == {(5, 2)}
+    assert send("POST", f"{ORDER}/cancel").json["status"] == "cancelled"
+    assert {stock(name) for name in names[::33]} == {(5, 0)}
+    assert problem(send("POST", "/purchase-orders", body=DRAFT | {"lines": lines * 5})) == (422, "invalid")

@@ -56,7 +56,13 @@ DAMAGE = {
 def test_a_history_that_is_not_what_its_rows_are_is_mended_and_said(shop, table, damage, logs):
     DAMAGE[damage](table)
     told = handler({}, Patient())
-    assert told == {"removals_finished": 0, "histories_checked": 2, "histories_mended": 1, "is_whole": True}
+    assert told == {
+        "removals_finished": 0,
+        "orders_settled": 0,
+        "histories_checked": 2,
+        "histories_mended": 1,
+        "is_whole": True,
+    }
     assert [line["product_id"] for line in logs() if line["message"] == "history mended"] == ["SKU-1"]
     rows = shop.send("GET", "/sales-data/SKU-1", query={"limit": "500"}).json["items"]
     weeks = shop.send("GET", "/sales-data/SKU-1", query={"granularity": "week", "limit": "500"}).json["items"]

@@ -107,9 +107,10 @@ def calendar_identity(identity: str) -> Key:
 
 # ---- purchasing table
 
-#: Partitions of all suppliers and of all purchase orders, in order of their ids.
+#: Partitions of all suppliers, of all purchase orders and of the unsettled ones, in order of their ids.
 SUPPLIERS: Final = "SUPPLIERS"
 PURCHASE_ORDERS: Final = "PURCHASE_ORDERS"
+UNSETTLED_ORDERS: Final = "UNSETTLED_ORDERS"
 
 
 def supplier(supplier_id: str) -> Key:
@@ -120,6 +121,11 @@ def supplier(supplier_id: str) -> Key:
 def purchase_order(purchase_order_id: str) -> Key:
     """Return the key of a purchase order."""
     return PURCHASE_ORDERS, purchase_order_id
+
+
+def unsettled_order(purchase_order_id: str) -> Key:
+    """Return the key of the note that an order's latest transition was not finished."""
+    return UNSETTLED_ORDERS, purchase_order_id
 
 
 def deliveries(supplier_id: str) -> str:

@@ -36,7 +36,7 @@ def changed(product_id: str, existing: Product | None, changes: Mapping[str, Any
     details = replace(existing.details, **counted)
     if details == existing.details:
         return existing
-    return replace(existing, details=details, updated_at=now, version=existing.version + 1)
+    return existing.with_details(details, now)
 
 
 def _with_its_day(changes: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -151,6 +151,8 @@ class Product:
         Counts changes from 1; the basis of optimistic locking.
     inbound
         Open lines of purchase orders for it.
+    counted_at
+        Instant at which its stock was last written as counted; ``None`` when that was with the product itself.
 
     Raises
     ------
@@ -164,6 +166,7 @@ class Product:
     updated_at: datetime
     version: int = 1
     inbound: tuple[OpenOrderLine, ...] = ()
+    counted_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.details.on_order < self.on_purchase_orders:
@@ -178,6 +181,13 @@ class Product:
                 "A product cannot supersede itself.",
                 fields=(FieldError("/supersedes", "self_reference", "must name another product"),),
             )
+
+    def with_details(self, details: ProductDetails, now: datetime) -> Product:
+        """Return the next version of the product, with other details."""
+        was, told = self.details, details
+        is_count = (was.on_hand, was.stock_as_of) != (told.on_hand, told.stock_as_of)
+        counted_at = now if is_count else self.counted_at
+        return replace(self, details=details, updated_at=now, version=self.version + 1, counted_at=counted_at)
 
     @property
     def on_purchase_orders(self) -> Decimal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain.products.changes import changed
@@ -82,7 +81,7 @@ class ProductService:
         """
         return self._change(
             product_id,
-            lambda current, now: replace(current, details=details, updated_at=now, version=current.version + 1),
+            lambda current, now: current.with_details(details, now),
             expected_version,
         )
 

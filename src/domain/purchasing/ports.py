@@ -97,8 +97,14 @@ class PurchaseOrders(Protocol):
         """
         ...
 
-    def commit(self, change: OrderChange) -> None:
+    def unsettled(self) -> list[str]:
+        """Return the ids of the orders whose latest transition was not finished."""
+        ...
+
+    def commit(self, change: OrderChange) -> PurchaseOrder:
         """Write an order, its products' stock, its supplier's count of open orders and its delivery, all or nothing.
+
+        Returns the order as it is then.
 
         Raises
         ------

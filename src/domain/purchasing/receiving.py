@@ -99,10 +99,15 @@ def receive(
     after = replace(order, lines=lines, receipts=(*order.receipts, receipt), updated_at=now, version=order.version + 1)
     after = replace(after, status=status_of(after))
     moved = moved_stock(after, stock)
-    for product_id, units in _units_by_product(order, arrived).items():
+    received = _units_by_product(order, arrived)
+    for product_id, units in received.items():
         moved[product_id] = moved[product_id].with_received(units)
     return OrderChange(
-        before=order, after=after, stock=checked_stock(moved, stock), delivery=_delivery(order, receipt, arrived)
+        before=order,
+        after=after,
+        stock=checked_stock(moved, stock),
+        received=received,
+        delivery=_delivery(order, receipt, arrived),
     )
 
 

@@ -17,6 +17,7 @@ from domain.purchasing.service.documents import DocumentFormat, DocumentService
 from domain.purchasing.service.drafting import DraftingService
 from domain.purchasing.service.order_import import OrderImport
 from domain.purchasing.service.orders import PurchaseOrderService
+from domain.purchasing.service.settled_orders import SettledOrders
 from domain.purchasing.service.suppliers import SupplierService
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
@@ -70,11 +71,13 @@ class PurchasingContainer(containers.DeclarativeContainer):
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     currency = providers.Callable(optional, "CURRENCY", "USD")
-    orders = adapter(DynamoPurchaseOrders, purchasing_table, products_table)
     suppliers = adapter(DynamoSuppliers, purchasing_table)
     deliveries = adapter(DynamoDeliveries, purchasing_table)
     shop_settings = adapter(DynamoShopSettings, purchasing_table)
     stock = adapter(DynamoStock, providers.Singleton(DynamoProductRepository, products_table))
+    orders = providers.Singleton(
+        SettledOrders, adapter(DynamoPurchaseOrders, purchasing_table, products_table), stock, clock
+    )
     supplier_service = providers.Singleton(SupplierService, suppliers, deliveries, shop_settings, clock, ids)
     order_service = providers.Singleton(
         PurchaseOrderService, orders, suppliers, stock, deliveries, clock, ids, currency

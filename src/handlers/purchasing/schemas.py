@@ -21,7 +21,7 @@ from domain.purchasing.models.order import (
 from domain.purchasing.order_rows import COLUMNS
 from domain.purchasing.receiving import ReceiptRequest
 from domain.purchasing.service.documents import OrderDocument
-from domain.purchasing.service.order_import import MAX_ORDERS
+from domain.purchasing.service.order_import import MAX_ORDERS, MAX_ROWS
 from domain.shared.field_checks import AMOUNT_MAX
 from domain.shared.identifiers import PRODUCT_ID_PATTERN
 from domain.shared.notice import Notice
@@ -254,9 +254,10 @@ _ORDER_PATCH: Final = {
 OPENAPI_REQUEST_BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("/suppliers/{supplier_id}", "patch"): patch_body("NewSupplier", {"lead_time_days": 12}),
     ("/purchase-orders/upload", "post"): file_body(
-        f"Open orders as a file with a header, up to 4.5 MB and {MAX_ORDERS} orders of {MAX_LINES} lines, a row for "
-        "each line. Needed are the order's id, `supplier_id`, `product_id` and `quantity`; `received_quantity` is 0 "
-        f"when left out, and `expected_on` one lead time from today. {named_columns(COLUMNS)}",
+        f"Open orders as a file with a header, up to 4.5 MB and {MAX_ORDERS} orders of {MAX_LINES} lines, "
+        f"{MAX_ROWS} in all, a row for each line. Needed are the order's id, `supplier_id`, `product_id` and "
+        "`quantity`; `received_quantity` is 0 when left out, and `expected_on` one lead time from today. "
+        f"{named_columns(COLUMNS)}",
         "order,supplier,sku,quantity,received,expected date\nPO-7,ROASTER,SKU-1,48,12,2026-12-04\n",
     ),
     ("/purchase-orders/{purchase_order_id}", "patch"): {

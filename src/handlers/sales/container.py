@@ -31,6 +31,7 @@ from handlers.shared.settings import optional, required
 
 if TYPE_CHECKING:
     from adapters.dynamodb.purchasing.traces import OpenLineTraces
+    from domain.purchasing.service.settled_orders import SettledOrders
     from domain.shared.ports import Clock
 
 
@@ -38,6 +39,15 @@ def _open_lines(table: Table, products_table: Table, clock: Clock) -> OpenLineTr
     from adapters.dynamodb.purchasing.traces import OpenLineTraces  # on first use: few calls remove a product
 
     return OpenLineTraces(table, products_table, clock)
+
+
+def _settled_orders(
+    table: Table, products_table: Table, products: DynamoProductRepository, clock: Clock
+) -> SettledOrders:
+    from adapters.dynamodb.purchasing.orders import DynamoPurchaseOrders, DynamoStock  # on first use: at night only
+    from domain.purchasing.service.settled_orders import SettledOrders
+
+    return SettledOrders(DynamoPurchaseOrders(table, products_table), DynamoStock(products), clock)
 
 
 class SalesContainer(containers.DeclarativeContainer):
@@ -68,6 +78,7 @@ class SalesContainer(containers.DeclarativeContainer):
     upload_service = providers.Singleton(UploadService, stores, clock, ids, providers.Object(current_correlation_id))
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     reconciliation_service = providers.Singleton(ReconciliationService, catalogue, ledger, place)
+    settled_orders = providers.Singleton(_settled_orders, purchasing_table, products_table, products, clock)
     removals = providers.Singleton(ProductRemovals, products, traces, ids)
     sales_service = providers.Singleton(SalesService, catalogue, ledger, histories)
 

@@ -1,4 +1,4 @@
-"""The nightly check of what is kept: histories against their rows, and removals that were left half-done.
+"""The nightly check of what is kept: histories against their rows, and what was left half-done of removals and orders.
 
 What is mended is logged and counted; an alarm tells when a history was, since nothing should take it apart.
 """
@@ -25,13 +25,25 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return context.get_remaining_time_in_millis() > _RESERVE_MILLIS
 
     removals = container.removals().finish_all(has_time)
+    orders = container.settled_orders().settle_all(has_time)
+    for purchase_order_id, hindrance in orders.items():
+        if hindrance is not None:
+            reason = str(hindrance)
+            observability.logger.error("order not settled", purchase_order_id=purchase_order_id, reason=reason)
+    settled = sum(hindrance is None for hindrance in orders.values())
     found = container.reconciliation_service().run(has_time)
     for product_id in found.mended:
         observability.logger.error("history mended", product_id=product_id)
     observability.count("RemovalsFinished", removals)
+    observability.count("OrdersSettled", settled)
     observability.count("HistoriesChecked", found.checked)
     observability.count("HistoriesMended", len(found.mended))
-    told = {"removals_finished": removals, "histories_checked": found.checked, "histories_mended": len(found.mended)}
+    told = {
+        "removals_finished": removals,
+        "orders_settled": settled,
+        "histories_checked": found.checked,
+        "histories_mended": len(found.mended),
+    }
     observability.logger.info("reconciled", extra=told | {"is_whole": found.is_whole})
     observability.flush_metrics()
     return told | {"is_whole": found.is_whole}

@@ -2405,7 +2405,7 @@ export interface components {
             from_recommendations?: components["schemas"]["FromRecommendations"] | null;
             /**
              * Lines
-             * @description Up to 95; split a longer order. Needed unless `from_recommendations` is given.
+             * @description Up to 500; split a longer order. Needed unless `from_recommendations` is given.
              */
             lines?: components["schemas"]["NewLine"][] | null;
             /** Note */
@@ -7267,7 +7267,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Open orders as a file with a header, up to 4.5 MB and 200 orders of 95 lines, a row for each line. Needed are the order's id, `supplier_id`, `product_id` and `quantity`; `received_quantity` is 0 when left out, and `expected_on` one lead time from today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: purchase_order_id (`purchase_order_id`, `order_id`, `order`, `purchase_order`, `po`, `po_number`, `order_number`); supplier_id (`supplier_id`, `supplier`, `vendor_id`, `vendor`); product_id (`product_id`, `sku`); quantity (`quantity`, `qty`, `ordered`); received_quantity (`received_quantity`, `received`, `quantity_received`); expected_on (`expected_on`, `expected_date`, `expected`, `due_date`, `due`, `delivery_date`, `eta`). */
+        /** @description Open orders as a file with a header, up to 4.5 MB and 200 orders of 500 lines, 15000 in all, a row for each line. Needed are the order's id, `supplier_id`, `product_id` and `quantity`; `received_quantity` is 0 when left out, and `expected_on` one lead time from today. Columns are found by name, in any order; case, blanks, `_`, `-` and `.` make no difference: purchase_order_id (`purchase_order_id`, `order_id`, `order`, `purchase_order`, `po`, `po_number`, `order_number`); supplier_id (`supplier_id`, `supplier`, `vendor_id`, `vendor`); product_id (`product_id`, `sku`); quantity (`quantity`, `qty`, `ordered`); received_quantity (`received_quantity`, `received`, `quantity_received`); expected_on (`expected_on`, `expected_date`, `expected`, `due_date`, `due`, `delivery_date`, `eta`). */
         requestBody: {
             content: {
                 "application/gzip": string;

@@ -173,6 +173,7 @@ def _to_item(product: Product) -> Item:
         "supplier_id": details.supplier_id,
         "supplier_sku": details.supplier_sku,
         "inbound": inbound_items(product.inbound),
+        "counted_at": product.counted_at.isoformat() if product.counted_at else None,
         "created_at": product.created_at.isoformat(),
         "updated_at": product.updated_at.isoformat(),
         "version": product.version,
@@ -206,6 +207,10 @@ def open_lines(item: Item) -> tuple[OpenOrderLine, ...]:
     )
 
 
+def _to_instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
 def _to_product(item: Item) -> Product:
     item = PRODUCT.read(item)
     inbound = open_lines(item)
@@ -231,8 +236,9 @@ def _to_product(item: Item) -> Product:
     return Product(
         product_id=item["product_id"],
         details=details,
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
-        updated_at=datetime.fromisoformat(item["updated_at"]).astimezone(UTC),
+        created_at=_to_instant(item["created_at"]),
+        updated_at=_to_instant(item["updated_at"]),
         version=int(item["version"]),
         inbound=inbound,
+        counted_at=_to_instant(item["counted_at"]) if "counted_at" in item else None,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.stored_forms import StoredForm
-from domain.purchasing.models.order import OrderLine, OrderStatus, PurchaseOrder, Receipt
+from domain.purchasing.models.order import OrderLine, OrderStatus, PurchaseOrder, Receipt, StockMove, Unsettled
 from domain.purchasing.models.settings import ShopSettings
 from domain.purchasing.models.stock import DeliveredLine, Delivery
 from domain.purchasing.models.supplier import Supplier, SupplierDetails
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 #: What the shop has agreed, ordered and received; none of it can be made again.
 SUPPLIER: Final = StoredForm("supplier")
-PURCHASE_ORDER: Final = StoredForm("purchase order")
+#: Version 2 has orders of more than 95 lines, and what of a long transition is still to be written.
+PURCHASE_ORDER: Final = StoredForm("purchase order", 2, {1: lambda item: item})
 DELIVERY: Final = StoredForm("delivery")
 SHOP_SETTINGS: Final = StoredForm("shop settings")
 
@@ -120,7 +121,22 @@ def order_item(order: PurchaseOrder) -> Item:
             "created_at": order.created_at.isoformat(),
             "updated_at": order.updated_at.isoformat(),
             "version": order.version,
+            "unsettled": _unsettled_item(order.unsettled) if order.unsettled else None,
         }
+    )
+
+
+def _unsettled_item(unsettled: Unsettled) -> Item:
+    return {
+        "since": unsettled.since.isoformat(),
+        "moves": [{"product_id": move.product_id, "received": move.received} for move in unsettled.moves],
+    }
+
+
+def _to_unsettled(item: dict[str, Any]) -> Unsettled:
+    return Unsettled(
+        since=_to_instant(item["since"]),
+        moves=tuple(StockMove(move["product_id"], move["received"]) for move in item["moves"]),
     )
 
 
@@ -164,6 +180,7 @@ def to_order(item: Item) -> PurchaseOrder:
             for receipt in item["receipts"]
         ),
         version=int(item["version"]),
+        unsettled=_to_unsettled(item["unsettled"]) if item.get("unsettled") else None,
     )
 
 

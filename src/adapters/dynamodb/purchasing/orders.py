@@ -14,7 +14,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.products.repository import inbound_items
 from adapters.dynamodb.purchasing.codec import delivery_item, order_item, to_order
-from adapters.dynamodb.transactions import IS_NEW, IS_THERE, PRODUCT_IS_THERE, put, transact, update
+from adapters.dynamodb.transactions import IS_NEW, IS_THERE, PRODUCT_IS_THERE, delete, put, transact, update
 from domain.products.models import OpenOrderLine, ProductDetails, ProductQuery
 from domain.purchasing.errors import ConcurrentChangeError, PurchaseOrderNotFoundError
 from domain.purchasing.models.stock import OpenLine, StockedProduct
@@ -89,16 +89,23 @@ class DynamoPurchaseOrders:
         except ConditionFailedError as error:
             raise ConcurrentChangeError from error
 
-    def commit(self, change: OrderChange) -> None:
+    def commit(self, change: OrderChange) -> PurchaseOrder:
         """Write an order and everything that changes with it, all or nothing."""
         actions = [order_action(self._table, change), *supplier_actions(self._table, change)]
         actions += [self._product_action(product, change) for product in change.stock]
+        actions += unsettled_actions(self._table, change)
         if change.delivery is not None:
             actions.append(put(self._table, delivery_item(change.delivery), IS_NEW))
         try:
             transact(self._table, actions)
         except ConditionFailedError as error:
             raise ConcurrentChangeError from error
+        return change.after
+
+    def unsettled(self) -> list[str]:
+        """Return the ids of the orders whose latest transition was not finished."""
+        items = self._table.query(keys.UNSETTLED_ORDERS, consistent=True)
+        return [item["purchase_order_id"] for item in items]
 
     def _product_action(self, product: StockedProduct, change: OrderChange) -> Action:
         lines = inbound_items(_open_order_line(line) for line in product.inbound)
@@ -119,6 +126,17 @@ def order_action(table: Table, change: OrderChange) -> Action:
         return put(table, order_item(change.after), IS_NEW)
     values = {":seen": change.before.version, ":created_at": change.before.created_at.isoformat()}
     return put(table, order_item(change.after), "#version = :seen AND #created_at = :created_at", values)
+
+
+def unsettled_actions(table: Table, change: OrderChange) -> list[Action]:
+    """Return the action that notes an order as unsettled, or that takes the note away."""
+    was = change.before is not None and change.before.unsettled is not None
+    if was == (change.after.unsettled is not None):
+        return []
+    key = keys.unsettled_order(change.after.purchase_order_id)
+    if was:
+        return [delete(table, key)]
+    return [put(table, keys.attributes(key) | {"purchase_order_id": change.after.purchase_order_id})]
 
 
 def supplier_actions(table: Table, change: OrderChange) -> list[Action]:
@@ -184,4 +202,5 @@ def to_stocked(product: Product) -> StockedProduct:
             )
             for line in product.inbound
         ),
+        counted_at=product.counted_at,
     )

@@ -15,8 +15,8 @@ from domain.shared.identifiers import product_id_problem
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-#: Lines of one order: a transition changes the order, its supplier and every product in one transaction of at most 100.
-MAX_LINES: Final = 95
+#: Lines of one order: with all that it remembers it stays within the 400 kB of one item.
+MAX_LINES: Final = 500
 #: Receipts that one order keeps.
 MAX_RECEIPTS: Final = 400
 NOTE_MAX_LENGTH: Final = 2000
@@ -109,6 +109,30 @@ class Receipt:
     recorded_at: datetime
 
 
+@dataclass(frozen=True)
+class StockMove:
+    """A product whose stock has still to follow its order, and the units of it that a receipt brought."""
+
+    product_id: str
+    received: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsettled:
+    """Rest of a transition that was too long for one transaction.
+
+    Parameters
+    ----------
+    since
+        Instant of the transition.
+    moves
+        Products that have still to follow, in the order in which they do.
+    """
+
+    since: datetime
+    moves: tuple[StockMove, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class PurchaseOrder:
     """One purchase order.
@@ -123,6 +147,8 @@ class PurchaseOrder:
         Id of the API key that made it; ``None`` when not known.
     version
         Counts changes from 1; the basis of optimistic locking.
+    unsettled
+        What of its latest transition is still to be written (:mod:`domain.purchasing.settling`); ``None`` mostly.
 
     Raises
     ------
@@ -142,6 +168,7 @@ class PurchaseOrder:
     created_by: str | None = None
     receipts: tuple[Receipt, ...] = ()
     version: int = 1
+    unsettled: Unsettled | None = None
 
     def __post_init__(self) -> None:
         problems = [*text_problems("/note", self.note, NOTE_MAX_LENGTH, CONTROL_BUT_NEWLINE)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from domain.purchasing.models.order import PurchaseOrder
@@ -38,6 +39,8 @@ class StockedProduct:
         Open lines of all purchase orders for it.
     version, created_at
         The state it was read in; a change is written only upon that one.
+    counted_at
+        Instant at which its stock was last written as counted; ``None`` when that was with the product itself.
     """
 
     product_id: str
@@ -52,6 +55,7 @@ class StockedProduct:
     on_hand: Decimal | None = None
     typed_on_order: Decimal = Decimal(0)
     inbound: tuple[OpenLine, ...] = ()
+    counted_at: datetime | None = None
 
     @property
     def on_order(self) -> Decimal:
@@ -111,6 +115,8 @@ class OrderChange:
         The order as it is to be, one version on.
     stock
         Products as they are to be, each with the version it was read in.
+    received
+        Units that came with the change, by product.
     delivery
         What the change teaches of lead times.
     """
@@ -118,6 +124,7 @@ class OrderChange:
     before: PurchaseOrder | None
     after: PurchaseOrder
     stock: tuple[StockedProduct, ...] = ()
+    received: Mapping[str, Decimal] = field(default_factory=dict)
     delivery: Delivery | None = None
 
     @property

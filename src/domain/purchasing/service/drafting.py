@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from domain.purchasing.draft_plan import Shop
@@ -14,6 +15,7 @@ from domain.purchasing.models.proposal import LeftOut
 from domain.purchasing.notices import order_notices
 from domain.purchasing.service.orders import OrderAnswer
 from domain.purchasing.service.suppliers import ATTEMPTS, busy
+from domain.shared.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Drafts that one request makes: each takes two of the hundred writes of a transaction.
 MAX_DRAFTS: Final = 45
+#: Lines of all drafts of a request: with names of any length they stay within the 4 MB of a transaction.
+MAX_DRAFTED_LINES: Final = 5_000
 
 
 @dataclass(frozen=True)
@@ -203,7 +207,10 @@ def _planned(plan: DraftPlan) -> list[_Planned]:
         if len(pieces) > 1:
             notices = (*notices, split(len(lines), len(pieces)))
         planned += [_Planned(supplier_id, piece, notices) for piece in pieces]
-    why = f"One request makes {MAX_DRAFTS} drafts. Ask for its supplier alone."
-    for each in planned[MAX_DRAFTS:]:
+    most = f"{MAX_DRAFTS} drafts of {number(MAX_DRAFTED_LINES)} lines in all"
+    why = f"One request makes {most}. Order these, and ask again for what is left out."
+    lines_so_far = accumulate(len(each.lines) for each in planned)
+    kept = min(MAX_DRAFTS, sum(lines <= MAX_DRAFTED_LINES for lines in lines_so_far))
+    for each in planned[kept:]:
         plan.left_out += [LeftOut(key, "too_many_drafts", why, units) for key, units in each.lines.items()]
-    return planned[:MAX_DRAFTS]
+    return planned[:kept]

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from domain.shared.csv.whole_file import WholeFile
     from domain.shared.ports import Clock, IdSource
 
-#: Orders of one request: what can surely be written while the caller waits.
+#: Orders of one request, and their lines in all: what can surely be written while the caller waits.
 MAX_ORDERS: Final = 200
+MAX_ROWS: Final = 15_000
 
 
 class TooManyOrdersError(TooLargeError):
@@ -167,9 +168,10 @@ def _by_order(file: WholeFile[OrderRow]) -> dict[str, list[OrderRow]]:
     orders: dict[str, list[OrderRow]] = defaultdict(list)
     for row in file.rows:
         orders[row.purchase_order_id].append(row)
-    if len(orders) > MAX_ORDERS:
+    if len(orders) > MAX_ORDERS or len(file.rows) > MAX_ROWS:
         raise TooManyOrdersError(
-            f"The file holds {counted(len(orders), 'order')}; one request takes {number(MAX_ORDERS)}. Split it."
+            f"The file holds {counted(len(orders), 'order')} of {counted(len(file.rows), 'line')}; one request takes "
+            f"{number(MAX_ORDERS)} of {number(MAX_ROWS)}. Split it between two orders."
         )
     return orders
 

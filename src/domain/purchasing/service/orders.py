@@ -49,8 +49,9 @@ class OrderAnswer:
 class PurchaseOrderService:
     """Makes, changes, orders, receives and cancels purchase orders.
 
-    Every transition is read, decided and written in one transaction upon what was read; when someone else was faster it
-    is decided anew. Repeating one that has taken place changes nothing.
+    Every transition is read, decided and written in one transaction upon what was read, a long one in several
+    (:mod:`domain.purchasing.settling`); when someone else was faster it is decided anew. Repeating one that has taken
+    place changes nothing.
 
     Parameters
     ----------
@@ -102,7 +103,7 @@ class PurchaseOrderService:
             draft = draft_of(wanted, supplier, stock, purchase_order_id, self._currency, self._clock.now())
             transitions.check_products(draft, stock)
             try:
-                self._orders.commit(OrderChange(before=None, after=draft))
+                draft = self._orders.commit(OrderChange(before=None, after=draft))
             except ConcurrentChangeError:
                 if found := self._found(purchase_order_id):
                     if wanted.purchase_order_id is None or is_as_wanted(found, draft):
@@ -222,10 +223,10 @@ class PurchaseOrderService:
             if stale:
                 raise StaleVersionError(purchase_order_id, expected_version or 0)
             try:
-                self._orders.commit(change)
+                written = self._orders.commit(change)
             except ConcurrentChangeError:
                 continue
-            return self._answer(change.after, stock)
+            return self._answer(written, stock)
         raise busy(purchase_order_id)
 
     def _found(self, purchase_order_id: str) -> PurchaseOrder | None:

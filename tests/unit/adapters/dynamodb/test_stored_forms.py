@@ -38,6 +38,7 @@ from adapters.dynamodb.sales.rows import SALES_ROW, day_values, to_period
 from adapters.dynamodb.sales.uploads import UPLOAD, DynamoUploadRecords
 from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
+from domain.purchasing.models.order import StockMove, Unsettled
 from domain.sales.models import OnUnknownProduct, UploadOptions
 
 DATA = Path(__file__).parents[3] / "data" / "forms"
@@ -205,6 +206,7 @@ def test_the_oldest_supplier_order_delivery_and_settings_are_read():
     assert [(each.receipt_id, each.fingerprint, each.received_on) for each in order.receipts] == [
         ("r1", "f1", date(2026, 11, 9))
     ]
+    assert order.unsettled is None
     delivery = to_delivery(kept("delivery-1")[0])
     assert (delivery.ordered_on, delivery.received_on) == (date(2026, 11, 1), date(2026, 11, 9))
     assert [(each.product_id, each.quantity, each.promised_on) for each in delivery.lines] == [
@@ -213,6 +215,15 @@ def test_the_oldest_supplier_order_delivery_and_settings_are_read():
     ]
     shop = to_settings(kept("shop-settings-1")[0])
     assert (shop.name, shop.address, shop.holding_cost) == ("Corner Shop", "2 High St\nLeeds", Decimal("0.25"))
+
+
+def test_an_order_of_the_second_form_says_what_of_its_transition_is_still_to_be_written():
+    order = to_order(kept("purchase-order-2")[0])
+    assert (order.status, order.version, len(order.lines)) == ("partially_received", 3, 2)
+    assert order.unsettled == Unsettled(
+        since=datetime(2026, 11, 20, 8, 30, tzinfo=UTC),
+        moves=(StockMove("SKU-1", Decimal("2.5")), StockMove("SKU-2", Decimal(0))),
+    )
 
 
 def test_the_oldest_product_is_read():

@@ -229,7 +229,7 @@ def test_a_long_order_is_split_into_drafts_that_can_be_ordered():
     assert [len(item.order.lines) for item in drafts.items] == [MAX_LINES, MAX_LINES, 1]
     assert len(lines_of(drafts)) == 2 * MAX_LINES + 1
     assert all(codes_of(item) == ["split_order"] for item in drafts.items)
-    assert drafts.items[0].notices[0].detail == "191 lines for this supplier are on 3 drafts."
+    assert drafts.items[0].notices[0].detail == "1,001 lines for this supplier are on 3 drafts."
 
 
 def test_more_drafts_than_one_request_makes_are_left_out():
