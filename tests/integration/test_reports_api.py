@@ -397,6 +397,7 @@ def test_the_event_files_work(event, ids):
             for name in (
                 "recommendations",
                 "recommendations-csv",
+                "recommendation",
                 "summary",
                 "replay",
                 "service-curve",
