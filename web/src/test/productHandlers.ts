@@ -28,8 +28,8 @@ export function productHandlers(world: World, base: string): RequestHandler[] {
       const made = {
         ...body,
         product_id: id,
-        created_at: '2026-11-20T08:30:00Z',
-        updated_at: '2026-11-20T08:30:00Z',
+        created_at: new Date().toISOString(),
+        updated_at: new Date().toISOString(),
         version: 1,
       };
       world.products.set(id, made);
