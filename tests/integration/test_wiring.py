@@ -382,7 +382,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "GET /forecast-jobs/{job_id}": (ask("GET", "/forecast-jobs/{job_id}"), JOB, DATABASE),
     "handlers.sales.reconcile": (
         check_histories,
-        SALES_CATALOGUE | LEDGER | {"DynamoReconciliationPlace"},
+        SALES_CATALOGUE | LEDGER | {"DynamoReconciliationPlace", "DynamoPurchaseOrders", "DynamoStock"},
         DATABASE,
     ),
     "handlers.forecasting.planner": (
