@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Final
 
-from domain.purchasing.models.order import line_cost
+from domain.shared.money import line_cost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

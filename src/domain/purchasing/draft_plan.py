@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from domain.purchasing.allocation import Candidate
-from domain.purchasing.models.order import line_cost
 from domain.purchasing.models.proposal import Added, LeftOut
+from domain.shared.money import line_cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

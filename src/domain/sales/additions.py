@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from domain.shared.csv.numbers import EMPTY, MICRO
+from domain.sales.prices import mean_price
+from domain.shared.csv.numbers import EMPTY
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-#: A price that is worked out has four decimal places.
-_PRICE_STEP: Final = MICRO // 10_000
 _LARGEST: Final = 4 * 10**18
 
 
@@ -161,8 +160,4 @@ def _sum(one: int, other: int) -> int:
 
 def _price(quantity: int, revenue: int, one: int, other: int) -> int:
     """Return the price that both agree on, else what revenue over quantity makes it, ``EMPTY`` where neither is."""
-    if one == other:
-        return one
-    if revenue == EMPTY or quantity <= 0:
-        return EMPTY
-    return round(revenue * (MICRO // _PRICE_STEP) / quantity) * _PRICE_STEP
+    return one if one == other else int(mean_price(revenue, quantity))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from domain.purchasing.errors import InvalidPurchaseError
 from domain.shared.errors import FieldError
 from domain.shared.field_checks import CONTROL_BUT_NEWLINE, amount_problems, text_problems
 from domain.shared.identifiers import product_id_problem
+from domain.shared.money import line_cost
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,7 +22,6 @@ MAX_LINES: Final = 500
 MAX_RECEIPTS: Final = 400
 NOTE_MAX_LENGTH: Final = 2000
 SUPPLIER_SKU_MAX_LENGTH: Final = 64
-_CENT: Final = Decimal("0.01")
 
 
 class OrderStatus(StrEnum):
@@ -38,11 +38,6 @@ class OrderStatus(StrEnum):
 OPEN: Final = frozenset({OrderStatus.ORDERED, OrderStatus.PARTIALLY_RECEIVED})
 #: Statuses that nothing follows.
 FINISHED: Final = frozenset({OrderStatus.RECEIVED, OrderStatus.CANCELLED})
-
-
-def line_cost(quantity: Decimal, unit_cost: Decimal) -> Decimal:
-    """Return the cost of a line, to the cent as it stands on an order, so that costs of lines add up to the order's."""
-    return (quantity * unit_cost).quantize(_CENT, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, kw_only=True)

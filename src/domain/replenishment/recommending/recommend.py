@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from domain.replenishment.demand import CumulativeDemand
@@ -27,6 +27,7 @@ from domain.replenishment.recommending.dates import (
 from domain.replenishment.shortage import Shortage
 from domain.replenishment.terms import supply_terms
 from domain.replenishment.waterfall import waterfall
+from domain.shared.money import line_cost
 
 if TYPE_CHECKING:
     from domain.replenishment.models import StockedProduct
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 #: How far ahead a stockout is looked for.
 STOCKOUT_REACH_DAYS = 365
-_CENT = Decimal("0.01")
 _ZERO = Decimal(0)
 
 
@@ -222,7 +222,7 @@ def _urgency(outlook: Outlook, position: StockPosition, wait: int | None, excess
 
 
 def _money(units: Decimal, price: Decimal | None) -> Decimal | None:
-    return None if price is None else (units * price).quantize(_CENT, ROUND_HALF_EVEN)
+    return None if price is None else line_cost(units, price)
 
 
 def _day(start: date, days: int | None) -> date | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from domain.sales.prices import mean_price
 from domain.shared.csv.numbers import EMPTY, MICRO
 from domain.shared.errors import InvalidError
 
@@ -44,8 +45,6 @@ DAY: Final = np.dtype(
 _NO_PRICE_LOW: Final = 2**62
 _NO_PRICE_HIGH: Final = -1
 _LARGEST_TOTAL: Final = 4e18
-#: A price that is worked out has so many decimal places.
-_PRICE_STEP: Final = MICRO // 10_000
 
 
 class ImplausibleTotalError(InvalidError):
@@ -140,13 +139,10 @@ def runs_of_products(records: DayRecords, size: int) -> Iterator[DayRecords]:
 def price_of(records: DayRecords) -> NDArray[np.int64]:
     """Return the price of each product and day, ``EMPTY`` where unknown.
 
-    The rows' own price when they agree on one, else revenue over quantity to four decimal places.
+    The rows' own price when they agree on one, else revenue over quantity.
     """
     has_price = records["low"] <= records["high"]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.rint(records["revenue"] / records["quantity"] * (MICRO // _PRICE_STEP)) * _PRICE_STEP
-    meaningful = records["known"] & (records["quantity"] > 0) & (records["revenue"] >= 0) & (np.abs(mean) < 2.0**61)
-    mean = np.where(meaningful, mean, EMPTY).astype(np.int64)
+    mean = mean_price(revenue_of(records), records["quantity"])
     price: NDArray[np.int64] = np.where(
         records["low"] == records["high"],
         records["low"],

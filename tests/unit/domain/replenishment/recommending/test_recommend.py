@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.purchasing.models.order import OrderLine
 from domain.replenishment.models import Urgency
 from domain.replenishment.position import planning_day
 from domain.replenishment.recommending.recommend import recommend, without_forecast
@@ -233,6 +234,14 @@ def test_excess_is_what_exceeds_the_level_and_a_review_period():
     assert result.excess_units == 300 - 165 - 70
     assert result.excess_value == 130
     assert advice(normal_forecast(), on_hand=Decimal(235)).urgency is Urgency.OK
+
+
+def test_a_half_cent_is_rounded_as_on_an_order():
+    price = Decimal("0.005")
+    result = advice(normal_forecast(), on_hand=Decimal(300), unit_cost=price)
+    assert result.excess_units == 65
+    assert result.excess_value == OrderLine(line=1, product_id="A", quantity=Decimal(65), unit_cost=price).cost
+    assert result.excess_value == Decimal("0.33")
 
 
 def test_money_is_unknown_where_the_cost_is():

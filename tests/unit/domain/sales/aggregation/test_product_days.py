@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -81,7 +82,7 @@ def by_hand(rows: list[Row]) -> dict:
         if len(prices) == 1:
             price = prices.pop()
         elif revenue is not None and quantity > 0:
-            price = int(np.rint(revenue / quantity * 10_000)) * (MICRO // 10_000)
+            price = round(Fraction(revenue * 10_000, quantity)) * (MICRO // 10_000)
         else:
             price = max(prices, default=None)
         answer[key] = (quantity, revenue, price, len(each), min(row.line for row in each))
