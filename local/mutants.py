@@ -1,10 +1,10 @@
 """Mutation testing: small faults are put into the code, one at a time, and the tests have to notice.
 
-``python -m local.mutants [CONTEXT …] [--every N] [--again]`` runs mutmut over the code in :mod:`local.mutant_contexts`,
-each piece with its own unit tests, and fails when less than :data:`WANTED` of its mutants are killed or explained in
-``tests/mutants.toml``. ``--named`` tries the mutations listed there by name instead. What was found goes into
-``benchmarks/results/mutants.json``. Needs the packages of the group ``mutants``; nothing outside ``.local`` is changed
-while it runs.
+``python -m local.mutants [CONTEXT …] [--every N] [--again]`` has mutmut change the code in :mod:`local.mutant_contexts`
+(:mod:`local.mutant_code`), runs the unit tests of each piece on every change (:mod:`local.mutant_session`), and fails
+when less than :data:`WANTED` of them are killed or explained in ``tests/mutants.toml``. ``--named`` tries the mutations
+listed there by name instead. What was found goes into ``benchmarks/results/mutants.json``. Needs the packages of the
+group ``mutants``; nothing outside ``.local`` is changed while it runs.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from contextlib import chdir
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from local.mutant_code import mutate
 from local.mutant_contexts import CONTEXTS, SLOW, chosen
 from local.paths import ROOT, STATE
 from local.report import say, step, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from local.mutant_code import MutatedModule
     from local.mutant_contexts import Context
 
 #: Share of a package's mutants that have to be killed or explained.
@@ -41,7 +42,6 @@ WANTED: Final = 0.85
 LISTS: Final = ROOT / "tests" / "mutants.toml"
 RESULTS: Final = ROOT / "benchmarks" / "results" / "mutants.json"
 _SENTENCE: Final = re.compile(r'"([^"]*[^" ] [^" ][^"]*)"')
-_LINKED: Final = ("src", "tests", "testing", "events", "docs", "pyproject.toml", "template.yaml")
 # Tests that draw examples draw the same ones each time; numpy's threads would only compete with the other workers.
 _ENVIRONMENT: Final = os.environ | {"CI": "true", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -59,16 +59,14 @@ class Mutant:
     @property
     def is_killed(self) -> bool:
         """Whether a test failed, or never ended."""
-        return self.status in {"killed", "timeout", "segfault"}
+        return self.status != "survived"
 
 
 def main() -> None:
     """Read the command line and run what it asks for."""
     parser = argparse.ArgumentParser(prog="python -m local.mutants", description=__doc__)
     parser.add_argument("contexts", nargs="*", metavar="CONTEXT", help=", ".join(CONTEXTS))
-    parser.add_argument(
-        "--every", type=int, choices=(1, 2, 5, 10, 20), default=1, help="try only every so many-th mutant"
-    )
+    parser.add_argument("--every", type=int, default=1, help="try only every so many-th mutant")
     parser.add_argument("--again", action="store_true", help="try those again that survived the last run")
     parser.add_argument("--named", action="store_true", help="try the mutations that are listed by name")
     asked = parser.parse_args()
@@ -130,26 +128,36 @@ def passes(source: Path, tests: Sequence[str]) -> bool:
 
 
 def is_well_tested(name: str, explained: Sequence[dict[str, str]], every: int, *, again: bool) -> bool:
-    """Run mutmut over one context, say what it found, keep the figures and judge them."""
+    """Try the mutants of one context, say what was found, keep the figures and judge them."""
     context, work = CONTEXTS[name], STATE / "mutants" / name
     say(f"\n== {name}: {', '.join(context.code)}")
-    if again:
-        patterns = [mutant.name for mutant in mutants_of(work) if not mutant.is_killed]
-    else:
-        patterns = sample_of(every)
-        prepare(context, work)
-    run(work, patterns)
-    return judge(name, list(mutants_of(work)), len(all_of(work)), explained, every)
+    modules = mutate(context.code, work / "src")
+    names = [each for module in modules for each in module.names]
+    found = work / "found.txt"
+    before = statuses_of(found) if again else {}
+    if not again:
+        found.unlink(missing_ok=True)
+    asked = [each for each in sampled(names, every) if before.get(each, "survived") == "survived"]
+    run(work, context, asked)
+    return judge(name, list(mutants_of(modules, statuses_of(found))), len(names), explained, every)
 
 
-def run(work: Path, patterns: Sequence[str]) -> None:
-    """Let mutmut try the mutants of these names, all of them without any."""
-    for stale in ("tests", "mutmut-stats.json"):
-        remove(work / "mutants" / stale)
-    mutmut = str(Path(sys.executable).parent / "mutmut")
-    command = [mutmut, "run", "--max-children", os.environ.get("JOBS", "2"), *patterns]
-    if subprocess.call(command, cwd=work, env=_ENVIRONMENT, stdout=subprocess.DEVNULL) != 0:
-        stop(f"mutmut could not be run; try it in {work}: mutmut run")
+def run(work: Path, context: Context, names: Sequence[str]) -> None:
+    """Have a session of pytest try the mutants of these names; what it finds is kept as it comes."""
+    (work / "names.txt").write_text("\n".join(names), encoding="utf-8")
+    places = [str(work / each) for each in ("src", "names.txt", "found.txt")]
+    left_out = [f"--deselect={each}" for each in SLOW]
+    command = [sys.executable, "-m", "local.mutant_session", *places, *context.tests, *left_out]
+    ran = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=_ENVIRONMENT | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ran.returncode != 0:
+        stop(f"the mutants could not be tried:\n{ran.stdout}{ran.stderr}")
 
 
 def judge(
@@ -165,7 +173,7 @@ def judge(
     say(f"{name}: {share:.1%} of {len(tried)} killed or explained ({counts}; of {there_are} in all)")
     figures = {
         "mutants": there_are,
-        "sample": "all" if every == 1 else f"one of {every} of each function",
+        "sample": "all" if every == 1 else f"one of {every}",
         "tried": len(tried),
         "killed": len(tried) - len(survived),
         "survived": len(survived),
@@ -176,64 +184,24 @@ def judge(
     return share >= WANTED
 
 
-def sample_of(every: int) -> list[str]:
-    """Return mutmut's patterns for every so many-th mutant of a function; none stands for all."""
-    ends = {2: "[13579]", 5: "[27]", 10: "3", 20: "[_2468]3"}.get(every)
-    return [f"*{ends}"] if ends else []
+def sampled(names: Sequence[str], every: int) -> list[str]:
+    """Return every so many-th mutant."""
+    return list(names[every // 2 :: every])
 
 
-def prepare(context: Context, work: Path) -> None:
-    """Lay out a directory for mutmut: links to what it copies, and its settings."""
-    remove(work)
-    work.mkdir(parents=True)
-    for linked in _LINKED:
-        (work / linked).symlink_to(ROOT / linked)
-    copied = "\n  ".join(each for each in _LINKED if each not in {"src", "tests", "pyproject.toml"})
-    code, tests = ("\n  ".join(each) for each in (context.code, context.tests))
-    left_out = "\n  ".join(f"--deselect={each}" for each in SLOW)
-    (work / "setup.cfg").write_text(
-        f"[mutmut]\nsource_paths = src\nonly_mutate =\n  {code}\nalso_copy =\n  {copied}\n"
-        f"pytest_add_cli_args_test_selection =\n  {tests}\npytest_add_cli_args =\n  {left_out}\n"
-        "use_git_change_detection = false\n",
-        encoding="utf-8",
-    )
+def statuses_of(found: Path) -> dict[str, str]:
+    """Return what became of each mutant that was tried, the last time that it was."""
+    lines = found.read_text(encoding="utf-8").splitlines() if found.exists() else []
+    return {name: status for status, _, name in (line.partition(" ") for line in lines)}
 
 
-def remove(path: Path) -> None:
-    """Remove a file or a directory, if it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def all_of(work: Path) -> dict[str, tuple[str, int | None]]:
-    """Return the path and the exit code of every mutant there is, by name."""
-    home = work / "mutants"
-    return {
-        name: (str(meta.relative_to(home)).removesuffix(".meta"), code)
-        for meta in sorted(home.rglob("*.py.meta"))
-        for name, code in json.loads(meta.read_text("utf-8"))["exit_code_by_key"].items()
-    }
-
-
-def mutants_of(work: Path) -> Iterator[Mutant]:
+def mutants_of(modules: Sequence[MutatedModule], statuses: Mapping[str, str]) -> Iterator[Mutant]:
     """Yield the mutants that were tried, those that survived with what they change."""
-    from mutmut.mutation.diff_apply import get_diff_for_mutant
-    from mutmut.stats import status_by_exit_code
-
-    with chdir(work):
-        for name, (path, code) in all_of(work).items():
-            status = status_by_exit_code[code]
-            if status == "not checked":
-                continue
-            status = "survived" if status == "no tests" else status
-            lines = get_diff_for_mutant(name, path=path).splitlines() if status == "survived" else []
-            was, becomes = (
-                " ".join(line[1:].strip() for line in lines if line.startswith(sign) and line[:3] != sign * 3)
-                for sign in "-+"
-            )
-            yield Mutant(name, status, path, was, becomes)
+    for module in modules:
+        for name in module.names:
+            if name in statuses:
+                change = module.change(name) if statuses[name] == "survived" else ("", "")
+                yield Mutant(name, statuses[name], module.path, *change)
 
 
 def is_explained(mutant: Mutant, explained: Sequence[dict[str, str]]) -> bool:
