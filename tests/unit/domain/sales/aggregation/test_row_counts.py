@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
+import numpy as np
 import pytest
 
+from domain.sales.aggregation import product_days
 from domain.sales.aggregation.row_counts import Tally
+from domain.sales.aggregation.standing_counts import StandingCounts
+from domain.sales.csv.rows import ParsedRows
 from domain.sales.loading.run import Outcome
 from domain.shared.csv.report import RowError, UnusableUploadError
-from testing.sales import CREATE, Shop
+from testing.sales import CREATE, Shop, answer
 
 DAY = "2026-01-01"
 
@@ -185,3 +190,84 @@ def test_counts_survive_storage():
     kept = shop.records.get(upload_id).state["tally"]
     assert Tally.from_json(json.loads(json.dumps(kept))).to_json() == kept
     assert json.loads(json.dumps(Tally().to_json())) == Tally.from_json(Tally().to_json()).to_json()
+
+
+def test_a_file_that_is_read_piece_by_piece_is_reported_like_one_that_is_read_at_once():
+    """Every count of the report is over a hundred here, so that each adds up over many pieces."""
+    values = ["completed", "cancelled", "weird", "strange"]
+    parts = []
+    for number in range(120):
+        day = f"2026-01-{number % 28 + 1:02}"
+        parts += [
+            f"{day},P-{number % 7},{number % 5 + 2},{values[number % 4]},S{number % 12:02},2.50",
+            f"{day},P-{number % 7},-1,completed,S01,abc",
+            f"{day},P-{number % 7},x,completed,S01,1",
+            "",
+            "Total,,9,,,",
+            f"Remark {number}",
+        ]
+    report = answer(table(*parts, more=",status,store,price")).report
+    assert (report.rows_received, report.rows_rejected, report.rows_skipped) == (360, 150, 360)
+    assert [each.rows for each in report.excluded] == [30]
+    assert said(report, "totals_skipped") == ["120 lines of totals skipped: sums are not sales."]
+    assert said(report, "notes_skipped") == ["120 lines of headings or remarks skipped, such as 'Remark 0'."]
+    assert said(report, "unread_cell")[-1] == "100 further cells cannot be read."
+
+
+def test_days_of_which_nothing_was_sold_are_not_the_first_or_last():
+    """Neither a cancelled order nor a return makes its day one of the file's."""
+    report = answer(
+        table(
+            "2026-01-01,A,1,cancelled",
+            "2026-01-04,A,3,completed",
+            "2026-01-02,A,-1,completed",
+            "2026-01-06,A,2,completed",
+            "2026-01-09,A,1,cancelled",
+            "2026-01-08,A,-1,completed",
+            more=",status",
+        )
+    ).report
+    assert (report.first_date.isoformat(), report.last_date.isoformat()) == ("2026-01-04", "2026-01-06")
+
+
+def test_a_file_in_another_encoding_says_so_by_a_code_of_its_own():
+    report = Shop().upload(table(f"{DAY},B-1,1,Blåbær", more=",name").encode("cp1252"), CREATE)
+    assert said(report, "encoding") == [
+        "The file is not UTF-8. It was read as windows-1252, where its letters make sense."
+    ]
+
+
+def test_a_column_that_is_left_aside_is_named_with_what_it_holds_and_how_it_can_be_used():
+    kinds = ["Tea", "Coffee", "Bread", "Cake", "Refund", "Water"] * 3
+    report = answer(table(*(f"2026-01-{day:02},A,1,{kind}" for day, kind in enumerate(kinds, 1)), more=",type")).report
+    (detail,) = said(report, "status_not_used")
+    assert detail == (
+        "Column 'type' holds 'Refund', but mostly other values: it is not taken to say which rows are sales, and "
+        '3 such rows count as sales. If it does, pass columns={"status": "type"}.'
+    )
+
+
+def test_one_row_of_a_status_that_is_not_known_is_one_row():
+    (unknown,) = said(
+        answer(table(f"{DAY},A,1,completed", f"{DAY},A,2,weird", more=",status")).report, "unknown_status"
+    )
+    assert unknown.startswith("Column 'status' has values that are not known: 'weird'. 1 row counts as a sale;")
+
+
+def test_fifty_values_of_a_column_are_told_apart_and_no_more():
+    counts = StandingCounts()
+    nothing = np.zeros(0, dtype=np.int64)
+    for number in range(52):
+        told = Counter({(1, f"v{number}"): 1, (11, "x"): 1})
+        counts.add(ParsedRows([], *[nothing] * 8, excluded=told))
+    told = counts.exclusions(["", "status", *[""] * 9, "type"])
+    assert [each.rows for each in told if each.column == "status"] == [2, *[1] * 50]
+    assert [(each.value, each.rows) for each in told if each.column == "type"] == [("x", 52)]
+
+
+def test_product_days_that_are_refused_are_rows_refused_with_their_errors():
+    tally = Tally(accepted=9, rejected=1)
+    days = np.zeros(2, dtype=product_days.DAY)
+    days["rows"] = [3, 2]
+    tally.take_back(days, [RowError(4, None, None, "superseded", "")])
+    assert (tally.accepted, tally.rejected, [error.code for error in tally.errors]) == (4, 6, ["superseded"])
