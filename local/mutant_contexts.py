@@ -28,6 +28,8 @@ _MODELS: Final = ("additions", "errors", "history", "models", "prices", "summary
 SLOW: Final = tuple(
     f"tests/unit/domain/sales/{each}"
     for each in (
+        "csv/test_altered_ids.py::test_looking_for_similar_products_ends_where_there_are_none",
+        "csv/test_dates.py::test_the_last_row_of_a_long_file_still_decides",
         "csv/test_encodings.py",
         "csv/test_formats.py::test_a_file_that_takes_too_long_is_ended_in_the_background_with_the_same_result",
         "csv/test_locales.py",
