@@ -110,6 +110,15 @@ def test_one_product_is_what_the_list_says_of_it():
     assert (missing.status, missing.json["type"].rpartition("/")[2]) == (404, "product-not-found")
 
 
+def test_each_line_carries_the_terms_its_quantity_is_held_against():
+    for item in get(RECOMMENDATIONS).json["items"]:
+        ordered, smallest = item["recommended_order_quantity"], item["min_order_quantity"]
+        assert not ordered or (ordered >= smallest and ordered % item["order_multiple"] == 0)
+        if ordered and item["unit_cost"] is not None:
+            assert item["order_value"] == pytest.approx(ordered * item["unit_cost"])
+    assert {item["order_multiple"] for item in get(RECOMMENDATIONS).json["items"]} >= {12}
+
+
 def test_what_comes_too_late_is_expedited_and_listed_by_its_day(aws, shop):
     """A thousand in thirty days, of a supplier who takes orders on Mondays; today is Friday."""
     suppliers = DynamoSuppliers(Table(shop, aws["PURCHASING_TABLE"]))

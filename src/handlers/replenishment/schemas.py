@@ -110,6 +110,9 @@ class RecommendationBody(ResponseBody):
     recommended_order_quantity: Annotated[
         JsonNumber | None, Field(description="Units to order; null when stock is unknown or there is no forecast.")
     ]
+    min_order_quantity: Annotated[JsonNumber, Field(description="The product's; no order is smaller.")]
+    order_multiple: Annotated[JsonNumber, Field(description="The product's; orders are multiples of it.")]
+    unit_cost: Annotated[JsonNumber | None, Field(description="The product's; null when unknown.")]
     order_value: Annotated[JsonNumber | None, Field(description="The order at `unit_cost`; null when that is unknown.")]
     order_by_date: Annotated[
         date | None, Field(description="Last day to order without falling below the service level; null: not soon.")

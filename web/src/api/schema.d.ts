@@ -3253,6 +3253,11 @@ export interface components {
             inbound: components["schemas"]["InboundBody"][];
             /** @description Whose lead time the figures rest on: the `product`'s, `learned` from deliveries, the `supplier`'s, or the `default`; null without a forecast. */
             lead_time_source: components["schemas"]["LeadTimeSource"] | null;
+            /**
+             * Min Order Quantity
+             * @description The product's; no order is smaller.
+             */
+            min_order_quantity: number;
             /** Name */
             name: string;
             /**
@@ -3267,6 +3272,11 @@ export interface components {
              * @description Last day to order without falling below the service level; null: not soon.
              */
             order_by_date: string | null;
+            /**
+             * Order Multiple
+             * @description The product's; orders are multiples of it.
+             */
+            order_multiple: number;
             /**
              * Order Up To
              * @description Quantile of demand over the protection period.
@@ -3336,6 +3346,11 @@ export interface components {
              * @description Who delivers it; null when unknown.
              */
             supplier_id: string | null;
+            /**
+             * Unit Cost
+             * @description The product's; null when unknown.
+             */
+            unit_cost: number | null;
             /** @description `expedite`: enough is on its way, but too late; `reason` says how many short, and when. */
             urgency: components["schemas"]["Urgency"];
             /**

@@ -58,6 +58,28 @@ export type RecommendationPage = Extract<
 >;
 export type Recommendation = RecommendationPage['items'][number];
 export type Urgency = Recommendation['urgency'];
+export type RecommendationQuery = Query<paths['/reports/inventory-recommendations']['get']>;
+
+export type Supplier = Ok<paths['/suppliers']['get'], 200>['items'][number];
+export type NewSupplier = Body<paths['/suppliers']['post']>;
+export type ShopSettings = Ok<paths['/settings']['get'], 200>;
+export type ShopSettingsWrite = Body<paths['/settings']['put']>;
+
+export type PurchaseOrderPage = Ok<paths['/purchase-orders']['get'], 200>;
+export type PurchaseOrder = PurchaseOrderPage['items'][number];
+export type OrderLine = PurchaseOrder['lines'][number];
+export type OrderStatus = PurchaseOrder['status'];
+export type PurchaseOrderQuery = Query<paths['/purchase-orders']['get']>;
+export type OrderDocument = Extract<
+  Ok<paths['/purchase-orders/{purchase_order_id}']['get'], 200>,
+  { mail: unknown }
+>;
+export type GoodsReceived = Body<paths['/purchase-orders/{purchase_order_id}/receive']['post']>;
+export type OrderPatch = Body<paths['/purchase-orders/{purchase_order_id}']['patch']>;
+/** Drafts are asked for one by one, or from what is recommended: then the answer holds one for each supplier. */
+export type DraftRequest = NonNullable<Body<paths['/purchase-orders']['post']>['from_recommendations']>;
+export type Drafted = Extract<Ok<paths['/purchase-orders']['post'], 201>, { left_out: unknown }>;
+
 export type Replay = Ok<paths['/reports/policy-replay']['get'], 200>;
 export type Health = Ok<paths['/health']['get'], 200>;
 

@@ -5,6 +5,7 @@ import { missing, ok, problem } from './answers';
 import { accuracyOf, forecastOf } from './forecasting';
 import { recommendationPage, summaryOf } from './ordering';
 import { productHandlers } from './productHandlers';
+import { purchasingHandlers } from './purchasingHandlers';
 import { replayOf } from './replay';
 import { salesHandlers } from './salesHandlers';
 import type { World } from './world';
@@ -35,6 +36,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
     ),
     ...productHandlers(world, base),
     ...salesHandlers(world, base),
+    ...purchasingHandlers(world, base),
     http.get(at('/sales-data/:id'), ({ params, request }) => {
       const query = new URL(request.url).searchParams;
       const from = query.get('from') ?? '';

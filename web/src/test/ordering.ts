@@ -51,7 +51,7 @@ export function recommendationOf(product: Product): Recommendation {
     as_of: lastSale(),
     on_hand: product.on_hand,
     on_order: product.on_order,
-    supplier_id: null,
+    supplier_id: product.supplier_id,
     inbound: arrivalsOf(product),
     borrowed: false,
     lead_time_source: 'product',
@@ -70,6 +70,9 @@ export function recommendationOf(product: Product): Recommendation {
     reorder_point: reorder,
     order_up_to: upTo,
     recommended_order_quantity: known ? order : null,
+    min_order_quantity: product.min_order_quantity,
+    order_multiple: product.order_multiple,
+    unit_cost: product.unit_cost,
     order_value:
       product.unit_cost == null || !known ? null : Math.round(order * product.unit_cost * 100) / 100,
     order_by_date:

@@ -28,6 +28,8 @@ const NAMES: [string, string, number, number][] = [
   ['Cast iron pan, 26 cm', 'Kitchen', 79, 0.2],
 ];
 
+const SUPPLIER_OF: Record<string, string> = { Drinks: 'DRINKS', Coffee: 'ROASTER', Sweets: 'SWEETS' };
+
 /** The last day with sales: yesterday. */
 export const lastSale = (): string => addDays(today(), -1);
 const DAYS = 760;
@@ -49,8 +51,8 @@ export const productOf = (i: number, change: Partial<Product> = {}): Product => 
     status: 'active',
     unit_cost: i === 9 ? null : Math.round(price * 55) / 100,
     on_hand: i === 5 ? null : i === 0 ? 0 : Math.round(mean * pick([3, 9, 16, 40, 90], i)),
-    supplier_id: null,
-    supplier_sku: null,
+    supplier_id: SUPPLIER_OF[category] ?? null,
+    supplier_sku: category === 'Drinks' ? `BW-${String(100 + i)}` : null,
     on_order: i % 6 === 1 ? 24 : 0,
     stock_as_of: lastSale(),
     lead_time_days: pick([3, 7, 14], i),

@@ -1,6 +1,7 @@
-import type { Forecast, Override, Product, SalesRow } from '@/api/types';
+import type { Forecast, Override, Product, SalesRow, Supplier } from '@/api/types';
 import { forecastOf } from './forecasting';
 import { salesOf, shopProducts } from './shop';
+import { shopSuppliers } from './suppliers';
 
 /** What the made-up API knows. Tests start with one of these and look at it afterwards. */
 export interface World {
@@ -8,6 +9,7 @@ export interface World {
   sales: Map<string, SalesRow[]>;
   forecasts: Map<string, Forecast>;
   overrides: Override[];
+  suppliers: Map<string, Supplier>;
   jobs: Map<string, { asked: number; products: number }>;
   /** Answers of this status to everything, when set; 0 hangs up. */
   failing: number | null;
@@ -21,6 +23,7 @@ export function fullWorld(): World {
     sales: new Map(products.map((one) => [one.product_id, salesOf(one)])),
     forecasts: new Map(products.slice(0, -1).map((one) => [one.product_id, forecastOf(one)])),
     overrides: [],
+    suppliers: new Map(shopSuppliers().map((one) => [one.supplier_id, one])),
     jobs: new Map(),
     failing: null,
     key: 'demo-key',
@@ -32,6 +35,7 @@ export const emptyWorld = (): World => ({
   sales: new Map(),
   forecasts: new Map(),
   overrides: [],
+  suppliers: new Map(),
   jobs: new Map(),
   failing: null,
   key: 'demo-key',

@@ -5,6 +5,7 @@ import { currency } from '@/lib/format';
 import { useCategories } from '@/lib/useCategories';
 import { Form } from '@/ui/Form';
 import { Problem } from '@/ui/States';
+import { SupplierSelect } from '@/ui/SupplierSelect';
 import { check, fieldErrors, type FieldName, type FormErrors, type FormValues } from './form';
 import classes from './ProductForm.module.css';
 
@@ -107,6 +108,12 @@ export function ProductForm({ values, onChange, isNew, onSave, onCancel, busy, p
           label="Pack size, units"
           description="Orders are rounded up to it"
           {...number('order_multiple')}
+        />
+        <SupplierSelect label="Supplier" {...bind('supplier_id')} />
+        <TextInput
+          label="Supplier’s SKU"
+          description="What the supplier calls it"
+          {...bind('supplier_sku')}
         />
         <TextInput
           label="Replaces product"

@@ -21,6 +21,8 @@ export function catalogueCsv(products: Product[]): string {
       ['min_order_quantity', (p) => p.min_order_quantity],
       ['order_multiple', (p) => p.order_multiple],
       ['supersedes', (p) => p.supersedes],
+      ['supplier_id', (p) => p.supplier_id],
+      ['supplier_sku', (p) => p.supplier_sku],
     ],
     products,
   );

@@ -19,6 +19,13 @@ describe('the product form', () => {
     };
     expect(toWrite(edited(numbers))).toMatchObject(numbers);
   });
+  it('gives every field back that it can change, so that saving takes nothing away', () => {
+    const whole = productOf(1, { supersedes: 'SKU-9', supplier_id: 'TEAHOUSE', supplier_sku: 'TH-7' });
+    const kept = Object.entries(whole).filter(
+      ([name]) => !['created_at', 'updated_at', 'version'].includes(name),
+    );
+    expect(toWrite(initial(whole, '2026-11-20'))).toEqual(Object.fromEntries(kept));
+  });
   it('takes stock below zero: sold, but not there', () => {
     const values = edited({ on_hand: -4 });
     expect(check(values)).toEqual({});

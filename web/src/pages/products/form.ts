@@ -18,7 +18,9 @@ export type FieldName =
   | 'service_level'
   | 'min_order_quantity'
   | 'order_multiple'
-  | 'supersedes';
+  | 'supersedes'
+  | 'supplier_id'
+  | 'supplier_sku';
 
 export type FormErrors = Partial<Record<FieldName, string>>;
 
@@ -45,6 +47,8 @@ export function initial(product: Product | undefined, today: string): FormValues
     min_order_quantity: text(product?.min_order_quantity ?? 0),
     order_multiple: text(product?.order_multiple ?? 1),
     supersedes: text(product?.supersedes),
+    supplier_id: text(product?.supplier_id),
+    supplier_sku: text(product?.supplier_sku),
   };
 }
 
@@ -97,6 +101,8 @@ export function toWrite(values: FormValues): ProductWrite {
     min_order_quantity: orZero(values.min_order_quantity),
     order_multiple: orZero(values.order_multiple),
     supersedes: values.supersedes || null,
+    supplier_id: values.supplier_id || null,
+    supplier_sku: values.supplier_sku.trim() || null,
   };
 }
 
