@@ -18,6 +18,8 @@ const LABELS: Record<Exclude<FieldName, 'product_id'>, string> = {
   min_order_quantity: 'Smallest order, units',
   order_multiple: 'Pack size, units',
   supersedes: 'Replaces product',
+  supplier_id: 'Supplier',
+  supplier_sku: 'Supplier’s SKU',
 };
 
 export const FIELDS: Field<FormValues>[] = Object.entries(LABELS).map(([key, label]) => ({
