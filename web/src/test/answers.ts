@@ -29,3 +29,6 @@ export const stale = (request: Request, now: { version: number }) => {
     ? problem(412, 'precondition-failed', 'It has changed meanwhile', 'Load it again and repeat the change.')
     : undefined;
 };
+
+/** When the mock shop made something. */
+export const now = (): string => new Date().toISOString();

@@ -1,7 +1,7 @@
 import { http, HttpResponse, type JsonBodyType, type RequestHandler } from 'msw';
 import type { SalesRow } from '@/api/types';
 import { weekStart } from '@/lib/dates';
-import { missing, ok, problem } from './answers';
+import { missing, ok, problem, now } from './answers';
 import { accuracyOf, forecastOf } from './forecasting';
 import { recommendationPage, summaryOf } from './ordering';
 import { productHandlers } from './productHandlers';
@@ -63,7 +63,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
         );
       }
       const made = forecastOf(product, body.horizon_days);
-      world.forecasts.set(product.product_id, { ...made, generated_at: new Date().toISOString() });
+      world.forecasts.set(product.product_id, { ...made, generated_at: now() });
       return ok(made);
     }),
     http.get(at('/forecast-jobs/:id'), ({ params }) => {
@@ -105,7 +105,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
         ...body,
         override_id: `o${world.overrides.length}`,
         product_id: params.id,
-        created_at: new Date().toISOString(),
+        created_at: now(),
         active: true,
       };
       world.overrides.push(made as never);

@@ -1,6 +1,6 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { Product } from '@/api/types';
-import { missing, ok, problem, stale, tag } from './answers';
+import { missing, ok, problem, stale, tag, now } from './answers';
 import type { World } from './world';
 
 /** The catalogue of the made-up API. */
@@ -28,8 +28,8 @@ export function productHandlers(world: World, base: string): RequestHandler[] {
       const made = {
         ...body,
         product_id: id,
-        created_at: new Date().toISOString(),
-        updated_at: new Date().toISOString(),
+        created_at: now(),
+        updated_at: now(),
         version: 1,
       };
       world.products.set(id, made);
