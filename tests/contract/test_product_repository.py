@@ -196,3 +196,59 @@ def test_many_are_read_at_once(repository):
     found = repository.get_many([f"P{number}" for number in range(240)])
     assert len(found) == 120
     assert found["P7"].product_id == "P7"
+
+
+def drawn_shop():
+    """Return products that differ in everything that lists are filtered by."""
+    categories, statuses, suppliers = ("Tea", "Coffee"), list(ProductStatus), (None, "ROASTER", "ESTATE")
+    return [
+        product(
+            f"{'tea' if number % 5 else 'MUG'}-{number:02d}",
+            name=f"No. {number * 7 % 40}",
+            category=categories[number % 2],
+            status=statuses[number // 2 % 2],
+            supplier_id=suppliers[number % 3],
+        )
+        for number in range(40)
+    ]
+
+
+QUERIES = [
+    ProductQuery(category, status, text, supplier_id)
+    for category in (None, "Tea", "tea")
+    for status in (None, ProductStatus.DISCONTINUED)
+    for text in (None, "mug", "NO. 3", "nothing like it")
+    for supplier_id in (None, "ESTATE")
+]
+
+
+def test_a_list_holds_what_matches_its_filters_in_order_whatever_the_pages(repository):
+    shop = sorted(drawn_shop(), key=lambda kept: kept.product_id)
+    for kept in shop:
+        repository.add(kept)
+    for query in QUERIES:
+        found, position = [], None
+        while True:
+            page = repository.page(query, 3, position)
+            found += page.items
+            if (position := page.next_position) is None:
+                break
+        assert found == [kept for kept in shop if query.matches(kept)], query
+
+
+def test_a_search_that_finds_nothing_takes_few_requests_and_a_first_page_one(aws, monkeypatch):
+    monkeypatch.setattr("adapters.dynamodb.products.repository._MIN_SCAN", 2)
+    client = boto3.client("dynamodb")
+    asked = []
+    repository = DynamoProductRepository(Table(client, aws["PRODUCTS_TABLE"]))
+    for kept in drawn_shop():
+        repository.add(kept)
+    client.meta.events.register("provide-client-params.dynamodb.Query", lambda params, **_: asked.append(params))
+    assert repository.page(ProductQuery(text="nothing like it"), 1, None).items == ()
+    assert [params["Limit"] for params in asked] == [2, 8, 32]
+    asked.clear()
+    assert len(repository.page(ProductQuery(), 1, None).items) == 1
+    assert len(asked) == 1
+    assert list(repository.ids(ProductQuery(category="Tea"))) == sorted(
+        kept.product_id for kept in drawn_shop() if kept.details.category == "Tea"
+    )

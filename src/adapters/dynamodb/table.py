@@ -125,8 +125,12 @@ class Table:
         }
         return self.pages(arguments, typed=typed)
 
-    def pages(self, arguments: dict[str, Any], *, typed: bool = False) -> Iterator[Item]:
-        """Yield what a Query with these low-level arguments finds, following ``LastEvaluatedKey``."""
+    def pages(self, arguments: dict[str, Any], *, typed: bool = False, growth: int = 1) -> Iterator[Item]:
+        """Yield what a Query with these low-level arguments finds, following ``LastEvaluatedKey``.
+
+        Each following request looks at ``growth`` times as many items as the one before: a search that finds little
+        is answered in few requests, one that finds enough at once reads no more than it needs.
+        """
         while True:
             with translated_errors():
                 answer = self.client.query(**arguments)
@@ -134,6 +138,8 @@ class Table:
             if "LastEvaluatedKey" not in answer:
                 return
             arguments = arguments | {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+            if growth > 1 and "Limit" in arguments:
+                arguments["Limit"] *= growth
 
     def get_many(
         self, keys: Iterable[Key], *, consistent: bool = False, attributes: Sequence[str] | None = None

@@ -29,8 +29,7 @@ class DynamoCatalogue:
 
     def active_ids(self, category: str | None = None) -> Iterator[str]:
         """Yield the ids of all active products, or of a category's, in order."""
-        query = ProductQuery(category=category, status=ProductStatus.ACTIVE)
-        return (product.product_id for product in self._products.iterate(query))
+        return self._products.ids(ProductQuery(category=category, status=ProductStatus.ACTIVE))
 
 
 class DynamoPricedSales:

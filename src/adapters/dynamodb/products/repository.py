@@ -39,6 +39,8 @@ INDEX = "catalogue"
 #: Hash key of the index for products that are being removed.
 _REMOVING = "REMOVING"
 _MIN_SCAN = 100
+#: By how much a list looks farther in each request after the first.
+_GROWTH: Final = 4
 
 
 class DynamoProductRepository:
@@ -118,7 +120,7 @@ class DynamoProductRepository:
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
         """Return a page of the catalogue, in order of product ids."""
         found: list[Product] = []
-        for item in self._table.pages(self._listing(limit, after)):
+        for item in self._table.pages(self._listing(query, limit, after), growth=_GROWTH):
             product = _to_product(item)
             if not query.matches(product):
                 continue
@@ -136,14 +138,28 @@ class DynamoProductRepository:
             if (position := page.next_position) is None:
                 return
 
-    def _listing(self, limit: int, after: str | None) -> dict[str, Any]:
+    def ids(self, query: ProductQuery) -> Iterator[str]:
+        """Yield the ids of the products of a category and a status, in order; nothing else of them is sent."""
+        arguments = self._listing(query, _MIN_SCAN, None) | {"ProjectionExpression": "product_id"}
+        return (item["product_id"]["S"] for item in self._table.pages(arguments, typed=True, growth=_GROWTH))
+
+    def _listing(self, query: ProductQuery, limit: int, after: str | None) -> dict[str, Any]:
+        """Return the request for products in order; the database leaves out those that differ in a filtered field."""
+        values = {":all": {"S": keys.CATALOGUE}}
+        names, equal = {}, []
+        for name in ("category", "status", "supplier_id"):
+            if (wanted := getattr(query, name)) is not None:
+                names[f"#{name}"], values[f":{name}"] = name, {"S": str(wanted)}
+                equal.append(f"#{name} = :{name}")
         arguments: dict[str, Any] = {
             "TableName": self._table.name,
             "IndexName": INDEX,
             "KeyConditionExpression": "catalogue = :all",
-            "ExpressionAttributeValues": {":all": {"S": keys.CATALOGUE}},
+            "ExpressionAttributeValues": values,
             "Limit": max(limit + 1, _MIN_SCAN),
         }
+        if equal:
+            arguments |= {"ExpressionAttributeNames": names, "FilterExpression": " AND ".join(equal)}
         if after is not None:
             position = {"catalogue": {"S": keys.CATALOGUE}, "product_id": {"S": after}}
             arguments["ExclusiveStartKey"] = typed_key(keys.product(after)) | position
