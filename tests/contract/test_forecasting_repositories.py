@@ -310,6 +310,14 @@ def test_a_job_counts_each_batch_once_and_closes_once(stores):
         stores.jobs.get("job-2")
 
 
+def test_a_job_is_counted_when_it_is_planned(stores):
+    uncounted = replace(JOB, products=None)
+    stores.jobs.add(uncounted)
+    assert stores.jobs.get("job-1") == uncounted
+    stores.jobs.plan("job-1", 5, 2)
+    assert stores.jobs.get("job-1") == replace(JOB, status="running", batches=2)
+
+
 def test_orders_and_batches_come_back(stores):
     options = ForecastOptions(
         horizon_days=30,

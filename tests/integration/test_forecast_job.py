@@ -71,13 +71,15 @@ def status(job_id: str) -> dict:
 
 def test_a_job_from_request_to_report(shop):
     accepted = start(all=True, horizon_days=14)
-    assert accepted["products"] == 4
+    assert accepted["products"] is None
     (execution,) = boto3.client("stepfunctions").list_executions(stateMachineArn=shop[1])["executions"]
     assert execution["name"] == accepted["job_id"]
-    assert status(accepted["job_id"])["status"] == "queued"
+    queued = status(accepted["job_id"])
+    assert (queued["status"], queued["products"], queued["progress"]) == ("queued", None, 0)
     assert execute({"job_id": accepted["job_id"], "trigger": "api"})["status"] == "completed_with_errors"
     job = status(accepted["job_id"])
-    assert (job["done"], job["failed"], job["progress"], job["errors_truncated"]) == (3, 1, 1, False)
+    assert (job["products"], job["done"], job["failed"], job["progress"]) == (4, 3, 1, 1)
+    assert not job["errors_truncated"]
     assert job["errors"][0]["product_id"] == "EMPTY"
     assert job["errors"][0]["code"] == "no-history"
     assert job["finished_at"] > job["created_at"]
@@ -86,7 +88,10 @@ def test_a_job_from_request_to_report(shop):
 
 
 def test_a_category_and_a_list_of_products():
-    assert start(category="Coffee")["products"] == 3
+    of_category = start(category="Coffee")
+    assert of_category["products"] is None
+    execute({"job_id": of_category["job_id"]})
+    assert status(of_category["job_id"])["products"] == 3
     accepted = start(product_ids=["SKU-0", "NOBODY", "SKU-0"])
     assert accepted["products"] == 2
     execute({"job_id": accepted["job_id"]})

@@ -44,7 +44,7 @@ class SnsExceptionsNotice:
 
 
 def _message(job: ForecastJob, exceptions: Sequence[StockException], total: int) -> str:
-    lines = [f"After the {job.trigger} forecast run of {counted(job.products, 'product')}:"]
+    lines = [f"After the {job.trigger} forecast run of {counted(job.products or 0, 'product')}:"]
     for kind, heading in _HEADINGS.items():
         mine = [exception for exception in exceptions if exception.kind == kind]
         if mine:

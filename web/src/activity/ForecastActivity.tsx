@@ -21,7 +21,7 @@ export function ForecastActivity({ id, label }: { id: string; label: string }) {
   useEffect(() => {
     if (!job || !status || !ENDED.includes(status)) return;
     forget(id);
-    const made = job.products - job.failed;
+    const made = (job.products ?? 0) - job.failed;
     const first = job.errors[0];
     if (status === 'failed') {
       toast(`${label} failed`, { tone: 'danger', detail: first?.detail });
@@ -40,7 +40,7 @@ export function ForecastActivity({ id, label }: { id: string; label: string }) {
 
   const note = !job
     ? 'starting'
-    : job.status === 'queued'
+    : job.status === 'queued' || job.products === null
       ? 'waiting for its turn'
       : `${count(job.done)} of ${plural(job.products, 'product')} · you can leave this page`;
   return <ActivityRow label={label} share={job?.progress ?? 0} note={note} onHide={() => forget(id)} />;

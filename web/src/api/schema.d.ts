@@ -2111,8 +2111,11 @@ export interface components {
             event_ids: string[];
             /** Job Id */
             job_id: string;
-            /** Products */
-            products: number;
+            /**
+             * Products
+             * @description Products of the job; null until it has counted a category, or everything.
+             */
+            products: number | null;
             /**
              * Status Url
              * @description Where to ask how it is going.
@@ -2152,8 +2155,11 @@ export interface components {
             finished_at: string | null;
             /** Job Id */
             job_id: string;
-            /** Products */
-            products: number;
+            /**
+             * Products
+             * @description Products of the job; null until it has counted a category, or everything.
+             */
+            products: number | null;
             /** Progress */
             progress: number;
             status: components["schemas"]["JobStatus"];

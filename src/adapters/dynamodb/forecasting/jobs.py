@@ -125,7 +125,7 @@ def _to_job(item: Item, errors: list[Item]) -> ForecastJob:
         trigger=item["trigger"],
         created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
         finished_at=datetime.fromisoformat(finished).astimezone(UTC) if finished else None,
-        products=int(item["products"]),
+        products=int(item["products"]) if "products" in item else None,
         batches=int(item["batches"]) if "batches" in item else None,
         done=int(item["done"]),
         failed=int(item["failed"]),

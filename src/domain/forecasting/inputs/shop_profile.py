@@ -62,12 +62,16 @@ class ShopProfiles:
         self._clock = clock
         self._fitted: tuple[object, ShopProfile] | None = None
 
-    def learn(self, product_ids: Sequence[str], *, refit: bool) -> None:
-        """Note the shop's last day of sales; fit its profile anew when it is missing or old, or on ``refit``."""
+    def learn(self, product_ids: Sequence[str], *, refit: bool, whole_shop: bool = False) -> None:
+        """Note the shop's last day of sales; fit its profile anew when it is missing or old, or on ``refit``.
+
+        It is fitted on products of the whole shop, which are looked up unless ``product_ids`` are those.
+        """
         today = self._clock.now().date()
         events = self._events.events()
         learns = refit or self._is_outdated(self._shop.load(), events, today)
-        sold = self._sales.read_many(_spread_out(list(self._catalogue.active_ids()) if learns else product_ids))
+        learnt_from = list(self._catalogue.active_ids()) if learns and not whole_shop else product_ids
+        sold = self._sales.read_many(_spread_out(learnt_from))
         ends = [days.end for days in sold.values() if days.end <= today]
         if not ends:
             return

@@ -30,6 +30,8 @@ class ProductFailure:
 class ForecastJob:
     """The state of a job. ``done`` and ``failed`` count products; ``batches`` is known once it is planned.
 
+    ``products`` is ``None`` until then, unless its request named them.
+
     ``event_ids`` are the calendar's entries that its request made, told when it starts and not kept.
     """
 
@@ -37,7 +39,7 @@ class ForecastJob:
     status: JobStatus
     trigger: JobTrigger
     created_at: datetime
-    products: int
+    products: int | None
     done: int = 0
     failed: int = 0
     batches: int | None = None

@@ -12,13 +12,17 @@ from handlers.shared.json_types import JsonInstant, ResponseBody
 if TYPE_CHECKING:
     from domain.forecasting.models.job import ForecastJob
 
+JobProducts = Annotated[
+    int | None, Field(description="Products of the job; null until it has counted a category, or everything.")
+]
+
 
 class JobAcceptedBody(ResponseBody):
     """A job that was started."""
 
     job_id: str
     status_url: Annotated[str, Field(description="Where to ask how it is going.")]
-    products: int
+    products: JobProducts
     event_ids: Annotated[list[str], Field(description="The calendar's entries that the request's events are now.")]
     warnings: list[str]
 
@@ -39,7 +43,7 @@ class JobBody(ResponseBody):
     trigger: JobTrigger
     created_at: JsonInstant
     finished_at: JsonInstant | None
-    products: int
+    products: JobProducts
     done: Annotated[int, Field(description="Products with a new forecast.")]
     failed: Annotated[int, Field(description="Products without one.")]
     progress: Annotated[float, Field(ge=0, le=1)]

@@ -87,7 +87,7 @@ class JobFinisher:
             job,
             status=_status(done, len(errors), failed=failure is not None and done == 0),
             done=done,
-            failed=len(errors) if job.batches is not None else job.products,
+            failed=len(errors) if job.batches is not None else job.products or 0,
             finished_at=self._clock.now(),
             errors=tuple(errors[:ERRORS_KEPT]),
         )

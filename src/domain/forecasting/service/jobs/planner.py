@@ -69,7 +69,6 @@ class JobPlanner:
         """Plan a job for all active products; the same ``run_name`` is the same job."""
         job_id = hashlib.sha256(f"{trigger}:{run_name}".encode()).hexdigest()[:32]
         order = JobOrder(job_id, trigger, Selection(everything=True), options)
-        products = sum(1 for _ in self._catalogue.active_ids())
         self._files.put_order(order)
         self._jobs.add(
             ForecastJob(
@@ -77,14 +76,14 @@ class JobPlanner:
                 status="queued",
                 trigger=trigger,
                 created_at=self._clock.now(),
-                products=products,
+                products=None,
             )
         )
         return self._plan(order)
 
     def _plan(self, order: JobOrder) -> Plan:
         ids = list(self._ids_of(order))
-        self._profiles.learn(ids, refit=order.trigger == "weekly")
+        self._profiles.learn(ids, refit=order.trigger == "weekly", whole_shop=order.selection.everything)
         # Hundreds of products at once are not asked about unless that is said in so many words.
         with_model = order.options.engine == "bedrock"
         options = order.options if with_model else replace(order.options, engine="statistical")

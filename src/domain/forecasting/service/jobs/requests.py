@@ -50,6 +50,8 @@ class JobService:
     def start(self, selection: Selection, options: ForecastOptions) -> ForecastJob:
         """Start a job; events of the request go on the calendar, where the job finds them.
 
+        It answers at once whatever the size of the shop: a category, or everything, is counted by the job.
+
         Raises
         ------
         NoProductsError
@@ -60,8 +62,8 @@ class JobService:
         if options.what_if:
             wrong = FieldError("/what_if", "one_product", "must be asked of one product by product_id")
             raise InvalidForecastRequestError("A what-if is answered at once, for one product.", fields=(wrong,))
-        products = len(selection.product_ids) or sum(1 for _ in self._catalogue.active_ids(selection.category))
-        if products == 0:
+        named = len(selection.product_ids)
+        if not named and next(self._catalogue.active_ids(selection.category), None) is None:
             wanted = (
                 "in the catalogue."
                 if selection.category is None
@@ -74,7 +76,7 @@ class JobService:
             status="queued",
             trigger="api",
             created_at=self._clock.now(),
-            products=products,
+            products=named or None,
             event_ids=tuple(event.event_id for event in kept if event.event_id is not None),
         )
         self._files.put_order(JobOrder(job.job_id, "api", selection, replace(options, events=())))

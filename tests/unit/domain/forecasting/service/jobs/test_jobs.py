@@ -11,6 +11,7 @@ from domain.forecasting.errors import JobNotFoundError, NoProductsError
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.forecasting.service.jobs import planner
 from domain.shared.errors import UnavailableError
+from testing.fakes.forecasting import FakeCatalogue
 from testing.forecasting_world import LAST_DAY, World, entry, weekly_sales
 
 OPTIONS = ForecastOptions(horizon_days=14, engine="statistical")
@@ -40,15 +41,45 @@ def test_a_job_forecasts_every_active_product():
     shop = shop_of()
     shop.catalogue.kept["GONE"] = entry("GONE", active=False)
     job = shop.job_service.start(Selection(everything=True), OPTIONS)
-    assert (job.products, job.status, shop.runner.started) == (7, "queued", [job.job_id])
+    assert (job.products, job.status, shop.runner.started) == (None, "queued", [job.job_id])
+    assert shop.job_service.get(job.job_id).progress == 0
     run(shop, job.job_id)
     half = shop.job_service.get(job.job_id)
-    assert (half.status, half.done, half.progress) == ("running", 7, 1.0)
+    assert (half.products, half.status, half.done, half.progress) == (7, "running", 7, 1.0)
     done = shop.finisher.finish(job.job_id)
     assert (done.status, done.done, done.failed) == ("completed", 7, 0)
     assert set(shop.forecasts.newest) == {f"SKU-{n}" for n in range(7)}
     assert shop.forecasts.latest("SKU-3").horizon_days == 14
     assert shop.shop.load().profile is not None
+
+
+class OnceReadable(FakeCatalogue):
+    """A catalogue that tells how many ids were read of it."""
+
+    def __init__(self, entries):
+        super().__init__()
+        self.kept = entries
+        self.read = 0
+
+    def active_ids(self, category=None):
+        for product_id in super().active_ids(category):
+            self.read += 1
+            yield product_id
+
+
+def test_a_job_starts_without_counting_and_is_planned_in_one_pass():
+    shop = shop_of()
+    catalogue = OnceReadable(shop.catalogue.kept)
+    for part in (shop.job_service, shop.planner, shop.planner._profiles):
+        part._catalogue = catalogue
+    for selection in (Selection(everything=True), Selection(category="Coffee")):
+        shop.job_service.start(selection, OPTIONS)
+        assert catalogue.read == 1
+        catalogue.read = 0
+    shop.planner.plan_scheduled("weekly", "run-1", OPTIONS)
+    assert catalogue.read == 7
+    named = shop.job_service.start(Selection(product_ids=("SKU-1", "SKU-2")), OPTIONS)
+    assert named.products == 2
 
 
 def test_batches_hold_a_few_products_each_and_fewer_with_a_model():
@@ -144,7 +175,10 @@ def test_a_job_that_could_not_be_planned_failed():
     shop = shop_of()
     job = shop.job_service.start(Selection(everything=True), OPTIONS)
     done = shop.finisher.finish(job.job_id, "Lambda.Timeout")
-    assert (done.status, done.done, done.failed, done.progress) == ("failed", 0, 7, 1.0)
+    assert (done.status, done.done, done.progress) == ("failed", 0, 1.0)
+    assert (done.products, done.failed) == (None, 0), "nobody has counted them"
+    named = shop.job_service.start(Selection(product_ids=("SKU-1", "SKU-2")), OPTIONS)
+    assert shop.finisher.finish(named.job_id, "Lambda.Timeout").failed == 2
 
 
 def test_empty_selections_and_unknown_jobs_are_refused():
