@@ -120,7 +120,6 @@ def _percent(share: float | None) -> str:
 
 
 def _outlook_row(item: ProductOutlook) -> tuple[Cell, ...]:
-    accuracy = item.forecast.accuracy
     return (
         item.product.product_id,
         item.product.name,
@@ -132,9 +131,9 @@ def _outlook_row(item: ProductOutlook) -> tuple[Cell, ...]:
         _units(item.upper),
         None if item.previous_demand is None else _units(item.previous_demand),
         round(item.predicted_revenue, 2),
-        _share(accuracy.wape if accuracy else None),
-        item.forecast.pattern,
-        item.forecast.method,
+        _share(item.accuracy.wape if item.accuracy else None),
+        item.demand_pattern,
+        item.method,
     )
 
 

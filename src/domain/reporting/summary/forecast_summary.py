@@ -39,7 +39,10 @@ class MonthDemand:
 
 @dataclass(frozen=True, kw_only=True)
 class ProductOutlook:
-    """One product's part of the summary; amounts in units, ``None`` where nothing is known."""
+    """One product's part of the summary; amounts in units, ``None`` where nothing is known.
+
+    It does not hold the forecast itself, so that a summary of many products needs little memory.
+    """
 
     product: ListedProduct
     first_date: date
@@ -49,7 +52,11 @@ class ProductOutlook:
     upper: float
     previous_demand: float | None
     by_month: Mapping[str, MonthDemand]
-    forecast: LatestForecast
+    horizon_days: int
+    generated_at: datetime
+    demand_pattern: str
+    method: str
+    accuracy: ForecastAccuracy | None
 
     @property
     def predicted_revenue(self) -> float:
@@ -80,9 +87,9 @@ class OverallAccuracy:
         return None if self.wape is None or not self.naive_wape else 1 - self.wape / self.naive_wape
 
     @classmethod
-    def of(cls, forecasts: Iterable[LatestForecast]) -> Self:
+    def of(cls, backtests: Iterable[ForecastAccuracy | None]) -> Self:
         """Pool backtests: errors and sales are added over products first, then divided (Hyndman & Koehler 2006)."""
-        scored = [accuracy for forecast in forecasts if (accuracy := forecast.accuracy) and accuracy.volume > 0]
+        scored = [accuracy for accuracy in backtests if accuracy and accuracy.volume > 0]
         covered = [item for item in scored if item.coverage_points]
         return cls(
             products=len(scored),
@@ -164,7 +171,11 @@ def outlook(
         upper=float(quantiles.quantile(forecast.levels, row, 1 - _TAIL)),
         previous_demand=previous,
         by_month=_by_month(forecast, length),
-        forecast=forecast,
+        horizon_days=forecast.horizon_days,
+        generated_at=forecast.generated_at,
+        demand_pattern=forecast.pattern,
+        method=forecast.method,
+        accuracy=forecast.accuracy,
     )
 
 
@@ -223,11 +234,11 @@ def summary(
         category=category,
         products=products,
         today=today,
-        horizon_days=horizon or max((item.forecast.horizon_days for item in listed), default=0),
-        generated_at=max((item.forecast.generated_at for item in listed), default=None),
+        horizon_days=horizon or max((item.horizon_days for item in listed), default=0),
+        generated_at=max((item.generated_at for item in listed), default=None),
         outlooks=listed,
         products_without_forecast=sum(note.code == "no_forecast" for note in found),
-        accuracy=OverallAccuracy.of(item.forecast for item in listed),
+        accuracy=OverallAccuracy.of(item.accuracy for item in listed),
         attention=tuple(sorted(found, key=lambda note: (note.severity, -note.volume, note.product.product_id))),
         by_category={name: tuple(items) for name, items in largest},
     )

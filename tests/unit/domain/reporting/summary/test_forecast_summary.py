@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from domain.reporting.models import ForecastAccuracy
+from domain.reporting.service import summaries
 from domain.reporting.service.summaries import SummaryService
 from domain.reporting.summary.attention import notes
 from domain.reporting.summary.forecast_summary import OverallAccuracy, outlook
@@ -97,7 +99,9 @@ def test_accuracy_is_pooled_by_volume():
         )
         return replace(poisson_forecast(), accuracy=accuracy)
 
-    pooled = OverallAccuracy.of([scored(900.0, 0.1), scored(100.0, 1.1, points=84), poisson_forecast()])
+    pooled = OverallAccuracy.of(
+        each.accuracy for each in (scored(900.0, 0.1), scored(100.0, 1.1, points=84), poisson_forecast())
+    )
     assert pooled.products == 2
     assert pooled.wape == pytest.approx(0.2)
     assert pooled.skill_vs_naive == pytest.approx(0.8)
@@ -147,3 +151,34 @@ def test_missing_forecasts_lead_the_list():
         ("A", "forecast_old"),
     ]
     assert report.products_without_forecast == 1
+
+
+class ReadAnew:
+    """Latest forecasts that are made when they are read; ``alive`` tells how many there are."""
+
+    def __init__(self):
+        self.alive = 0
+        self.most = 0
+
+    def read_many(self, product_ids):
+        return {key: self._made(key) for key in product_ids}
+
+    def _made(self, key):
+        forecast = poisson_forecast(product_id=key)
+        self.alive += 1
+        self.most = max(self.most, self.alive)
+        weakref.finalize(forecast, self._gone)
+        return forecast
+
+    def _gone(self):
+        self.alive -= 1
+
+
+def test_a_summary_holds_the_forecasts_of_a_few_products_at_a_time(monkeypatch):
+    monkeypatch.setattr(summaries, "CHUNK", 3)
+    forecasts = ReadAnew()
+    shop = [listed(f"SKU-{number}") for number in range(12)]
+    report = SummaryService(FakeCatalogue(*shop), forecasts, FakeSalesHistories(), FakeClock()).summarise(None, None)
+    assert len(report.outlooks) == 12
+    assert forecasts.alive == 0
+    assert forecasts.most <= 2 * 3
