@@ -1,12 +1,10 @@
 """Counts what DynamoDB and S3 would bill, by AWS's published rules, from the requests a program really makes.
 
 A write costs one unit a started kilobyte (twice that in a transaction), once more for every index the item is in; a
-read costs
-half a unit a started 4 kB when eventually consistent, a whole one when strongly; a query is billed on the sum of
-what it read.
-Source: "Read and write operations" in the DynamoDB Developer Guide. Works against moto, the embedded stack or AWS.
-A query with a
-projection is billed on whole items, which cannot be seen from its answer: it is counted too low.
+read costs half a unit a started 4 kB when eventually consistent, a whole one when strongly; a query is billed on the
+sum of what it looked at. Source: "Read and write operations" in the DynamoDB Developer Guide. Works against moto, the
+embedded stack or AWS. What a filter or a projection keeps back cannot be seen from the answer: such items are taken to
+be as large as those that queries of the same table and index have read whole; before there are any, as nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +20,8 @@ _WRITE_UNIT_BYTES = 1024
 _READ_UNIT_BYTES = 4096
 
 type Params = dict[str, Any]
+#: A table, or an index of it.
+type Source = tuple[str, str | None]
 
 
 @dataclass
@@ -47,6 +47,7 @@ class Meter:
     def __init__(self, indexes: dict[str, int] | None = None) -> None:
         self.usage = Usage()
         self._indexes = indexes or {}
+        self._sizes: dict[Source, tuple[int, int]] = {}
         self._rules: dict[str, Callable[[Params, Params], None]] = {
             "PutItem": lambda asked, _: self._write(asked["TableName"], [asked["Item"]]),
             "UpdateItem": lambda asked, got: self._write(asked["TableName"], [got.get("Attributes") or asked["Key"]]),
@@ -98,8 +99,24 @@ class Meter:
             self._read(items, asked["RequestItems"][table])
 
     def _query(self, asked: Params, got: Params) -> None:
-        units = max(1, math.ceil(sum(map(item_size, got.get("Items", ()))) / _READ_UNIT_BYTES))
+        source, found = (asked["TableName"], asked.get("IndexName")), got.get("Items", ())
+        looked_at = got.get("ScannedCount", len(found))
+        if "ProjectionExpression" not in asked:
+            self._seen(source, found)
+        whole = "ProjectionExpression" not in asked and looked_at == len(found)
+        size = sum(map(item_size, found)) if whole else looked_at * self._mean_size(source)
+        units = max(1, math.ceil(size / _READ_UNIT_BYTES))
         self.usage.read_units += units if asked.get("ConsistentRead") else units / 2
+
+    def _seen(self, source: Source, items: Iterable[Params]) -> None:
+        for item in items:
+            size, number = self._sizes.get(source, (0, 0))
+            self._sizes[source] = size + item_size(item), number + 1
+
+    def _mean_size(self, source: Source) -> float:
+        """Return the mean size of the items of a table or an index that queries have read whole so far."""
+        size, number = self._sizes.get(source, (0, 0))
+        return size / max(number, 1)
 
     def _count_s3(self, puts: int = 0, gets: int = 0) -> None:
         self.usage.s3_puts += puts

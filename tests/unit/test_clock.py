@@ -35,6 +35,7 @@ ALLOWED = {
     "local/mutants.py": (1, "the date of a measurement"),
     "benchmarks/accuracy.py": (1, "the date of a measurement"),
     "benchmarks/unit_costs.py": (3, "the date of a measurement; sales up to today; a name that tells runs apart"),
+    "benchmarks/growth.py": (2, "the date of a measurement; sales up to today"),
     "benchmarks/latency.py": (1, "the date of a measurement"),
     "benchmarks/bulk.py": (2, "the date of a measurement; sales up to today"),
     "benchmarks/load.py": (2, "the date of a measurement; sales up to today"),
