@@ -207,10 +207,14 @@ class ProductQuery:
     def matches(self, product: Product) -> bool:
         """Tell whether the product belongs in the list."""
         details = product.details
-        wanted = (self.text or "").casefold()
         return (
             self.category in {None, details.category}
             and self.status in {None, details.status}
             and self.supplier_id in {None, details.supplier_id}
-            and (wanted in product.product_id.casefold() or wanted in details.name.casefold())
+            and self.names(product.product_id, details.name)
         )
+
+    def names(self, product_id: str, name: str) -> bool:
+        """Tell whether ``text`` is a part of an id or a name."""
+        wanted = (self.text or "").casefold()
+        return wanted in product_id.casefold() or wanted in name.casefold()
