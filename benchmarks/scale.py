@@ -88,6 +88,7 @@ def main() -> int:
             new_table=f"{NEW_TABLE_WRITE_UNITS_A_SECOND:,}",
             functions=f"{CONCURRENT_FUNCTIONS:,}",
             bulk=tables.bulk(),
+            growth=tables.growth(),
             starts=tables.starts(),
             answers=tables.answers(),
             memory=memory.table(),
@@ -107,6 +108,20 @@ follows from AWS's default quotas.
 
 {table}
 
+## What grows with the shop
+
+From the functions with a real client against an embedded DynamoDB (`python -m benchmarks.growth`): processor seconds
+of the function, with nothing remembered and again; read and write units by AWS's published rules; requests to the
+database; the answer's size. Other work shared the machine: the column beside a bare function, which reads one item in
+the same run, says how many of those it takes. Starting and planning have neither S3 nor Step Functions in them, and
+nothing has the network, KMS or traces.
+
+{growth}
+
+Today, recommendations and the two summaries are made of every product, so they cost by the size of the shop, and Today
+reads every forecast twice. [How that is to end](adr/0022-the-worklist-is-kept-in-packed-shards.md) is proposed, not
+built.
+
 ## What bounds it
 
 - **Workers.** The distributed map runs {concurrency} batches at once; an account allows {functions} functions. Raising
@@ -114,8 +129,7 @@ follows from AWS's default quotas.
 - **Writes.** A table takes {table_limit} write units a second by default, {new_table} in its first half hour; past
   that, workers back off and repeat, and the run takes longer. Most writes are the forecast's days, one small item each.
 - **Reads.** Histories are one packed item a product, read a hundred at a time: reads never bound the run.
-- **Planning.** The planner walks the catalogue's index page by page and must be done in its 300 seconds; past some
-  hundred thousand products give it more time, or start one job a category.
+- **Planning.** The planner reads the ids of the catalogue's index in one pass and must be done in its 300 seconds.
 - **Step Functions.** A distributed map takes 10,000 batches running at once and any number in all; each batch is its
   own execution with its own retries and history, so a failing product or batch neither stops nor bloats the rest.
 - **S3.** The batches file is a few megabytes at a million products.

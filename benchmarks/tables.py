@@ -44,6 +44,27 @@ def answers() -> str:
     return "\n".join(lines)
 
 
+def growth() -> str:
+    """Return what requests and jobs cost, a table for each size of the shop."""
+    found = load("growth")
+    *runs, bare = found["results"]
+    bare_ms = 1000 * bare["cpu_seconds"]
+    about = f"Measured on {found['measured_at']} ({found['machine']}). A bare function takes {bare_ms:.1f} ms."
+    head = "CPU seconds | of a bare one's | read units | write units | requests | kB |\n|---|--:|--:|--:|--:|--:|--:|"
+    sizes = sorted({run["shop"] for run in runs})
+    tables = (
+        [f"| {size:,} products | {head}", *(_grown(run, bare["cpu_seconds"]) for run in runs if run["shop"] == size)]
+        for size in sizes
+    )
+    return "\n\n".join([about, *map("\n".join, tables)])
+
+
+def _grown(run: dict[str, Any], bare_seconds: float) -> str:
+    times = f"{run['cpu_seconds']:.3f} | {run['cpu_seconds'] / bare_seconds:,.0f}"
+    units = f"{run['read_units']:,.0f} | {run['write_units']:,.0f}"
+    return f"| {run['what']} | {times} | {units} | {run['requests']:,} | {run['bytes'] / 1000:,.0f} |"
+
+
 def bulk() -> str:
     """Return what was measured end to end on a laptop's stack."""
     found = load("bulk")
