@@ -57,6 +57,11 @@ def _model_ids() -> tuple[str, str]:
 
 
 # The engine is imported on first use: it is large, and only the calls that forecast need it.
+def _forecasts(table: Table, products_table: str) -> DynamoForecastRepository:
+    day_rows = optional("FORECAST_DAY_ROWS", "true") == "true"
+    return DynamoForecastRepository(table, products_table, day_rows=day_rows)
+
+
 def _profiles(*collaborators: Any) -> ShopProfiles:
     from domain.forecasting.inputs.shop_profile import ShopProfiles
 
@@ -114,7 +119,7 @@ class ForecastingContainer(containers.DeclarativeContainer):
     holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
     catalogue = adapter(DynamoCatalogue, providers.Singleton(DynamoProductRepository, products_table))
     sales = adapter(DynamoPricedSales, providers.Singleton(SalesHistoryReader, sales_table))
-    forecasts = adapter(DynamoForecastRepository, forecasts_table, products_table_name)
+    forecasts = adapter(_forecasts, forecasts_table, products_table_name)
     overrides = adapter(DynamoOverrideRepository, forecasts_table, products_table_name)
     shop = adapter(DynamoShopMemory, forecasts_table)
     ledger = adapter(DynamoLedger, forecasts_table, products_table_name)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.forecasting.items import day_items, outdated_days, to_forecast
+from adapters.dynamodb.forecasting.items import day_items, days_of, has_days, outdated_days, to_forecast
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
@@ -37,6 +37,21 @@ def write_days(table: Table, forecasts: Sequence[Forecast], previous: Mapping[st
     )
     for product_id in _overtaken(table, {forecast.product_id: forecast.run_id for forecast in forecasts}):
         _mend(table, product_id)
+
+
+def clear_days(table: Table, previous: Iterable[Item]) -> None:
+    """Delete the days of latest forecasts that are about to be replaced by ones without.
+
+    It comes first: whoever is killed after it has left a forecast that is taken to have days, and is looked at again.
+    """
+    table.write_many(deletes=[key for item in previous for key in days_of(item)])
+
+
+def confirm_cleared(table: Table, previous: Iterable[Item]) -> None:
+    """Delete what another writer has kept of days between their deletion and the forecast without any."""
+    for item in previous:
+        if has_days(item):
+            _mend(table, item["product_id"])
 
 
 def _overtaken(table: Table, written: Mapping[str, str]) -> list[str]:
@@ -75,7 +90,7 @@ def _write(table: Table, product_id: str, latest: Item | None) -> None:
 
 def _days_of(latest: Item | None) -> dict[str, Item] | None:
     """Return the day items of a latest forecast by sort key; ``None`` for another release's, which writes its own."""
-    if latest is None:
+    if latest is None or not has_days(latest):
         return {}
     forecast = to_forecast(latest)
     return None if forecast is None else {item["SK"]: item for item in day_items(forecast)}

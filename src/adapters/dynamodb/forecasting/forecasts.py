@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
-from adapters.dynamodb.forecasting.days import write_days
+from adapters.dynamodb.forecasting.days import clear_days, confirm_cleared, write_days
 from adapters.dynamodb.forecasting.items import (
     latest_item,
     run_item,
@@ -63,10 +63,13 @@ class DynamoForecastRepository:
         The forecasts table.
     products_table
         Name of the products table, which each write is checked against.
+    day_rows
+        Whether the days of latest forecasts are kept an item each as well, for those who read the table itself.
     """
 
-    def __init__(self, table: Table, products_table: str) -> None:
+    def __init__(self, table: Table, products_table: str, *, day_rows: bool = True) -> None:
         self._table = table
+        self._day_rows = day_rows
         self._products_table = products_table
 
     def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
@@ -108,8 +111,14 @@ class DynamoForecastRepository:
     ) -> set[str]:
         """Keep a group's forecasts, then their days; return the ids of those whose product is gone."""
         checks = {each.product_id: self._check(products[each.product_id]) for each in group}
+        replaced = [previous[each.product_id] for each in group if each.product_id in previous]
+        if not self._day_rows:
+            clear_days(self._table, replaced)
         outcomes = self._keep(group, checks)
-        write_days(self._table, [each for each in group if outcomes[each] is _Outcome.LATEST], previous)
+        if self._day_rows:
+            write_days(self._table, [each for each in group if outcomes[each] is _Outcome.LATEST], previous)
+        else:
+            confirm_cleared(self._table, replaced)
         return {each.product_id for each in group if outcomes[each] is _Outcome.GONE}
 
     def _keep(self, group: Sequence[Forecast], checks: Mapping[str, Action]) -> dict[Forecast, _Outcome]:
@@ -140,5 +149,5 @@ class DynamoForecastRepository:
         if as_latest:
             newest = "attribute_not_exists(#generated_at) OR #generated_at <= :now"
             now = {":now": keys.instant(forecast.generated_at)}
-            actions.append(put(self._table, latest_item(forecast), newest, now))
+            actions.append(put(self._table, latest_item(forecast, day_rows=self._day_rows), newest, now))
         return actions

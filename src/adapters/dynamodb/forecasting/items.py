@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from domain.forecasting.models.forecast import Forecast
     from domain.shared.arrays import FloatArray
 
+#: Attribute of a latest forecast that has no days beside it; the others lack it.
+_DAY_ROWS: Final = "day_rows"
 #: How long a past forecast is kept after its last day, to be scored.
 VINTAGE_DAYS: Final = 400
 
@@ -72,15 +74,23 @@ def forecast_days(forecast: Forecast) -> list[date]:
     return [forecast.demand.start + timedelta(days=day) for day in range(forecast.horizon_days)]
 
 
+def has_days(latest: Item) -> bool:
+    """Tell whether a latest forecast has its days beside it, an item each."""
+    return bool(latest.get(_DAY_ROWS, True))
+
+
+def days_of(latest: Item) -> list[Key]:
+    """Return the keys of the days beside a latest forecast."""
+    start, product_id = date.fromisoformat(latest["start"]), latest["product_id"]
+    days = range(int(latest["horizon_days"])) if has_days(latest) else ()
+    return [keys.forecast_day(product_id, start + timedelta(days=day)) for day in days]
+
+
 def outdated_days(forecast: Forecast, previous: Mapping[str, Item]) -> list[Key]:
     """Return the keys of days of the previous forecast that the new one does not overwrite."""
     kept = previous.get(forecast.product_id)
-    if kept is None:
-        return []
-    start = date.fromisoformat(kept["start"])
-    old = (start + timedelta(days=day) for day in range(int(kept["horizon_days"])))
-    new = set(forecast_days(forecast))
-    return [keys.forecast_day(forecast.product_id, day) for day in old if day not in new]
+    new = {keys.forecast_day(forecast.product_id, day) for day in forecast_days(forecast)}
+    return [] if kept is None else [key for key in days_of(kept) if key not in new]
 
 
 def _number(value: float | None) -> Decimal | None:
@@ -110,13 +120,14 @@ def day_items(forecast: Forecast) -> list[Item]:
     return items
 
 
-def latest_item(forecast: Forecast) -> Item:
-    """Return the item with all of it."""
+def latest_item(forecast: Forecast, *, day_rows: bool = True) -> Item:
+    """Return the item with all of it; without ``day_rows``, marked as one that has no days beside it."""
     return _header(forecast, keys.latest(forecast.product_id)) | {
         "engine": forecast.engine,
         "degraded": forecast.degraded,
         "model_accuracy": _number(forecast.model_accuracy),
         "document": forecast_codec.encode(forecast),
+        _DAY_ROWS: None if day_rows else False,
     }
 
 

@@ -89,6 +89,57 @@ def test_days_of_the_forecast_before_do_not_linger(repository, table):
     assert kinds(table).count("RUN") == 2
 
 
+def test_without_day_rows_those_of_earlier_forecasts_go_and_none_come(aws, repository, table):
+    without = DynamoForecastRepository(table, aws["PRODUCTS_TABLE"], day_rows=False)
+    store(repository, forecast(days=20))
+    made = forecast(hours=1)
+    for each in (made, forecast(hours=2)):
+        store(without, each)
+        assert kinds(table).count("DATE") == 0
+        assert without.latest("SKU-1").run_id == each.run_id
+    assert kinds(table).count("RUN") == 3
+    store(repository, forecast(days=7, hours=3))
+    assert kinds(table).count("DATE") == 7
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_writer_without_day_rows_that_is_killed_leaves_its_successor_to_clear_up(aws, repository, table, moment):
+    without = DynamoForecastRepository(table, aws["PRODUCTS_TABLE"], day_rows=False)
+    store(repository, forecast(days=20))
+    keep = without._keep
+
+    def killed(*arguments):
+        if moment == "after":
+            keep(*arguments)
+        raise KeyboardInterrupt
+
+    without._keep = killed
+    with pytest.raises(KeyboardInterrupt):
+        store(without, forecast(hours=1))
+    without._keep = keep
+    store(without, forecast(hours=2))
+    assert kinds(table).count("DATE") == 0
+
+
+def test_days_that_another_writer_keeps_while_they_are_cleared_go_too(aws, repository, table):
+    without = DynamoForecastRepository(table, aws["PRODUCTS_TABLE"], day_rows=False)
+    store(repository, forecast(days=20))
+    keep = without._keep
+
+    def overtaken(*arguments):
+        store(repository, forecast(days=9, hours=1))
+        return keep(*arguments)
+
+    without._keep = overtaken
+    store(without, forecast(hours=2))
+    assert kinds(table).count("DATE") == 0
+    without._keep = keep
+    store(without, forecast(hours=3))
+    without._keep = overtaken
+    store(without, forecast(hours=0))
+    assert without.latest("SKU-1").run_id == "run-3", "what is older is kept as a past one"
+
+
 def test_vintages_expire_after_they_had_time_to_be_scored(repository, table):
     store(repository, forecast())
     (run,) = table.query("FORECAST#SKU-1", prefix="RUN#")
