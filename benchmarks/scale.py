@@ -37,10 +37,22 @@ def concurrency() -> int:
     return int(maps[0]["MaxConcurrency"])
 
 
+def most_workers(units: dict[str, Any]) -> int:
+    """Return how many workers write as much as a table takes by default; more of them would wait for each other."""
+    flow = units["flows"]["night"]
+    writes_a_second = flow["write_units"] / flow["products"] / _seconds(flow)
+    return int(TABLE_WRITE_UNITS_A_SECOND / writes_a_second)
+
+
+def _seconds(flow: dict[str, Any]) -> float:
+    """Return the seconds that a flow takes for each of its products, with what it waits for requests."""
+    return float(flow["seconds"] + flow["requests"] * WAIT_SECONDS / SIDE_BY_SIDE) / int(flow["products"])
+
+
 def night(units: dict[str, Any], products: int) -> dict[str, float]:
     """Return the figures of one nightly run over so many products."""
     flow = units["flows"]["night"]
-    each_seconds = (flow["seconds"] + flow["requests"] * WAIT_SECONDS / SIDE_BY_SIDE) / flow["products"]
+    each_seconds = _seconds(flow)
     each_writes = flow["write_units"] / flow["products"]
     batches = math.ceil(products / BATCH)
     side_by_side = min(batches, concurrency())
@@ -124,8 +136,9 @@ built.
 
 ## What bounds it
 
-- **Workers.** The distributed map runs {concurrency} batches at once; an account allows {functions} functions. Raising
-  `MaxConcurrency` shortens the run until writes bound it.
+- **Workers.** The distributed map runs {concurrency} batches at once, as many as write what a table takes by default;
+  an account allows {functions} functions. Raise `MaxConcurrency` with a higher limit of the table, or with
+  `ForecastDayRows=false`.
 - **Writes.** A table takes {table_limit} write units a second by default, {new_table} in its first half hour; past
   that, workers back off and repeat, and the run takes longer. Most writes are the forecast's days, one small item each.
 - **Reads.** Histories are one packed item a product, read a hundred at a time: reads never bound the run.
