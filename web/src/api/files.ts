@@ -3,8 +3,8 @@ import { ApiProblem } from './problem';
 import type { FileOptions, UploadReport } from './types';
 import { isRecord } from '@/lib/store';
 
-/** Files of sales and of products: what the API takes them for, what it would write, and the writing itself. */
-export type FileKind = 'sales' | 'products';
+/** Files of sales, of products and of the calendar: what the API takes them for, what it would write, and the writing itself. */
+export type FileKind = 'sales' | 'products' | 'calendar';
 
 export interface FileUpload {
   kind: FileKind;
@@ -26,14 +26,14 @@ export function uploadFile({ kind, file, options, dryRun, signal, key }: FileUpl
     headers: { 'content-type': 'text/csv', ...(key ? { 'Idempotency-Key': key } : {}) },
     ...(signal ? { signal } : {}),
   };
-  return kind === 'products'
-    ? body(api().POST('/products/upload', { ...request, params: { query } }))
-    : body(
-        api().POST('/sales-data/upload', {
-          ...request,
-          params: { query: { ...query, on_unknown_product, mode } },
-        }),
-      );
+  if (kind === 'products') return body(api().POST('/products/upload', { ...request, params: { query } }));
+  if (kind === 'calendar') return body(api().POST('/calendar/upload', { ...request, params: { query } }));
+  return body(
+    api().POST('/sales-data/upload', {
+      ...request,
+      params: { query: { ...query, on_unknown_product, mode } },
+    }),
+  );
 }
 
 const chosenColumns = (columns: FileOptions['columns']): string | undefined =>

@@ -24,6 +24,15 @@ export const productsQuery = (filter: ProductFilter = {}) =>
       ),
   });
 
+/** A few products that match, to choose from. */
+export const productSearchQuery = (q: string) =>
+  queryOptions({
+    queryKey: keys.productSearch(q),
+    queryFn: async ({ signal }) =>
+      (await body(api().GET('/products', { params: { query: { ...(q ? { q } : {}), limit: 20 } }, signal })))
+        .items,
+  });
+
 export const productQuery = (id: string) =>
   queryOptions({
     queryKey: keys.product(id),

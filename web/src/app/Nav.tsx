@@ -1,5 +1,6 @@
 import {
   IconBox,
+  IconCalendarEvent,
   IconChartHistogram,
   IconClipboardList,
   IconFileImport,
@@ -16,6 +17,7 @@ const PLACES: { to: string; label: string; icon: Icon }[] = [
   { to: '/', label: 'Today', icon: IconSunHigh },
   { to: '/products', label: 'Products', icon: IconBox },
   { to: '/orders', label: 'Orders', icon: IconClipboardList },
+  { to: '/calendar', label: 'Calendar', icon: IconCalendarEvent },
   { to: '/import', label: 'Import', icon: IconFileImport },
   { to: '/reports', label: 'Reports', icon: IconChartHistogram },
   { to: '/settings', label: 'Settings', icon: IconSettings },

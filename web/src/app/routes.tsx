@@ -32,6 +32,10 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('@/pages/orders/OrdersPage')).OrdersPage }),
           },
           {
+            path: 'calendar',
+            lazy: async () => ({ Component: (await import('@/pages/calendar/CalendarPage')).CalendarPage }),
+          },
+          {
             path: 'import/:uploadId?',
             lazy: async () => ({ Component: (await import('@/pages/import/ImportPage')).ImportPage }),
           },

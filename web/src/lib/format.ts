@@ -83,9 +83,17 @@ function dateFormat(options: Intl.DateTimeFormatOptions) {
 
 export const date = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 export const shortDate = dateFormat({ day: 'numeric', month: 'short' });
+export const fullDate = dateFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+export const dayOfMonth = dateFormat({ day: 'numeric' });
+export const weekdayName = dateFormat({ weekday: 'long' });
+export const weekdayShort = dateFormat({ weekday: 'short' });
 export const weekdayDate = dateFormat({ weekday: 'short', day: 'numeric', month: 'short' });
 const monthFormat = dateFormat({ month: 'short', year: 'numeric' });
 export const month = (value: string): string => monthFormat(value.length === 7 ? `${value}-01` : value);
+
+const longMonth = dateFormat({ month: 'long', year: 'numeric' });
+/** "December 2026". */
+export const monthName = (value: string): string => longMonth(`${value}-01`);
 
 const instantFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 export const instant = (value: string | null | undefined): string =>

@@ -2,6 +2,7 @@ import { http, HttpResponse, type JsonBodyType, type RequestHandler } from 'msw'
 import type { SalesRow } from '@/api/types';
 import { weekStart } from '@/lib/dates';
 import { missing, ok, problem, now } from './answers';
+import { calendarHandlers } from './calendarHandlers';
 import { accuracyOf, forecastOf } from './forecasting';
 import { recommendationPage, summaryOf } from './ordering';
 import { productHandlers } from './productHandlers';
@@ -35,6 +36,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       ok({ status: 'ok', version: '0.1.0', checks: { products_table: 'ok', sales_table: 'ok' } }),
     ),
     ...productHandlers(world, base),
+    ...calendarHandlers(world, base),
     ...salesHandlers(world, base),
     ...purchasingHandlers(world, base),
     http.get(at('/sales-data/:id'), ({ params, request }) => {

@@ -1,5 +1,6 @@
-import type { Forecast, Override, Product, SalesRow, Supplier } from '@/api/types';
+import type { Entry, Forecast, Override, Product, SalesRow, Supplier } from '@/api/types';
 import { forecastOf } from './forecasting';
+import { shopCalendar } from './calendar';
 import { salesOf, shopProducts } from './shop';
 import { shopSuppliers } from './suppliers';
 
@@ -9,6 +10,7 @@ export interface World {
   sales: Map<string, SalesRow[]>;
   forecasts: Map<string, Forecast>;
   overrides: Override[];
+  calendar: Map<string, Entry>;
   suppliers: Map<string, Supplier>;
   jobs: Map<string, { asked: number; products: number }>;
   /** Answers of this status to everything, when set; 0 hangs up. */
@@ -23,6 +25,7 @@ export function fullWorld(): World {
     sales: new Map(products.map((one) => [one.product_id, salesOf(one)])),
     forecasts: new Map(products.slice(0, -1).map((one) => [one.product_id, forecastOf(one)])),
     overrides: [],
+    calendar: new Map(shopCalendar().map((one) => [one.event_id, one])),
     suppliers: new Map(shopSuppliers().map((one) => [one.supplier_id, one])),
     jobs: new Map(),
     failing: null,
@@ -35,6 +38,7 @@ export const emptyWorld = (): World => ({
   sales: new Map(),
   forecasts: new Map(),
   overrides: [],
+  calendar: new Map(),
   suppliers: new Map(),
   jobs: new Map(),
   failing: null,

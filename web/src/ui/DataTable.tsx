@@ -60,7 +60,11 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, det
                 {column.sortable && onSort ? (
                   <SortButton column={column.header} sort={sort} name={column.key} onSort={onSort} />
                 ) : (
-                  column.header || <span className="sr">{column.label ?? column.key}</span>
+                  column.header || (
+                    <span className="sr">
+                      {column.label === '' ? column.key : (column.label ?? column.key)}
+                    </span>
+                  )
                 )}
               </th>
             ))}

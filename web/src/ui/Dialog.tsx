@@ -12,6 +12,9 @@ interface DialogProps {
   children: ReactNode;
 }
 
+/** Mantine’s `<header>` would count as a second banner of the page. */
+const NO_BANNER = { header: { role: 'presentation' } };
+
 /**
  * A dialog that fills a phone and floats on a desk. What is in it says by `useUnsaved` that closing would lose something:
  * then Esc, the cross and a click beside it ask first.
@@ -50,6 +53,7 @@ export function Dialog({ opened, onClose, title, size = 640, children }: DialogP
       closeOnEscape={!asking}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={NO_BANNER}
       transitionProps={{ duration: 120 }}
     >
       <DialogContext value={state}>{children}</DialogContext>
@@ -82,6 +86,7 @@ function Discard({ opened, onKeep, onDiscard }: DiscardProps) {
       centered
       lockScroll={false}
       closeButtonProps={{ 'aria-label': 'Close the question' }}
+      attributes={NO_BANNER}
       transitionProps={{ duration: 80 }}
     >
       <div className="stack">

@@ -57,7 +57,13 @@ export function CheckStep({ kind, chosen, state }: CheckStepProps) {
         <HowRead kind={kind} chosen={chosen} readAs={readAs} needed={needed} state={state} />
       )}
       {report && report.rows_received > 0 && (
-        <WhatWouldHappen chosen={chosen} report={report} refused={refusal !== null} state={state} />
+        <WhatWouldHappen
+          kind={kind}
+          chosen={chosen}
+          report={report}
+          refused={refusal !== null}
+          state={state}
+        />
       )}
     </>
   );

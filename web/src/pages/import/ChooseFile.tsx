@@ -4,6 +4,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FileKind } from '@/api/files';
 import { download } from '@/lib/download';
+import { uncapital } from '@/lib/words';
 import { Panel } from '@/ui/Panel';
 import { Problem } from '@/ui/States';
 import classes from './Import.module.css';
@@ -14,6 +15,16 @@ const EXAMPLE: Record<FileKind, string> = {
   products:
     'product_id,name,category,current_price,unit_cost,on_hand,on_order,lead_time_days,min_order_quantity,order_multiple\r\n' +
     'SKU-1,Oat drink 1 l,Drinks,4.99,2.10,120,0,7,24,12\r\n',
+  calendar:
+    'name,kind,start,end,category,product_id,expected_change_pct,price,note\r\n' +
+    'Trade fair,event,2026-12-04,2026-12-06,Drinks,,30,,\r\n' +
+    'Christmas,closure,2026-12-25,2026-12-26,,,,,Closed both days\r\n',
+};
+
+const WHAT: Record<FileKind, string> = {
+  sales: 'Sales file',
+  products: 'Product file',
+  calendar: 'Calendar file',
 };
 
 const HOLDS: Record<FileKind, string[]> = {
@@ -26,6 +37,11 @@ const HOLDS: Record<FileKind, string[]> = {
     'One row a product, with its id. Products that exist are changed, others are created.',
     'Columns that are left out and cells that are empty stay as they are, so a file of ids and stock counts updates the stock and nothing else.',
     'Columns are found by their names, in any order; what is taken wrongly you put right before anything is written.',
+  ],
+  calendar: [
+    'One row an entry: its name and first day at least; the last day, the kind (event, promotion, price, closure, stockout), the change expected in percent, a price and a note where there are any.',
+    'A row names a product or a category; with neither it concerns the whole shop. Rows that differ in their product alone are one entry.',
+    'An entry with the same name, days and products is changed, not doubled. Days on which a shelf was empty can be listed here as stockout.',
   ],
 };
 
@@ -58,7 +74,7 @@ export function ChooseFile({ kind, choose }: ChooseFileProps) {
         }}
       >
         <IconFileImport size={30} stroke={1.5} aria-hidden />
-        <strong>{kind === 'sales' ? 'Choose a sales file' : 'Choose a product file'}</strong>
+        <strong>Choose a {uncapital(WHAT[kind])}</strong>
         <span className="dim small">
           or drop it here. CSV or tab-separated text
           {kind === 'sales' ? ', also gzipped; any sensible size' : ''}.
@@ -67,7 +83,7 @@ export function ChooseFile({ kind, choose }: ChooseFileProps) {
           type="file"
           className="sr"
           accept=".csv,.tsv,.txt,.gz,text/csv,text/plain"
-          aria-label={kind === 'sales' ? 'Sales file' : 'Product file'}
+          aria-label={WHAT[kind]}
           onChange={(event) => {
             take(event.currentTarget.files);
             event.currentTarget.value = '';

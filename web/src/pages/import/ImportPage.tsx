@@ -14,7 +14,7 @@ export function ImportPage() {
   const uploadId = useParams().uploadId;
   const [kind, setKind] = useParam('kind', 'sales');
   if (uploadId) return <StoredUpload id={uploadId} />;
-  const chosen: FileKind = kind === 'products' ? 'products' : 'sales';
+  const chosen: FileKind = kind === 'products' || kind === 'calendar' ? kind : 'sales';
   return <Importer key={chosen} kind={chosen} onKind={setKind} />;
 }
 
@@ -27,7 +27,7 @@ function Importer({ kind, onKind }: { kind: FileKind; onKind: (kind: string) => 
   return (
     <Page
       title="Import"
-      lead="From a CSV export of your shop or till. Nothing is written before you have seen what would be."
+      lead="From a CSV file, such as your shop or till exports. Nothing is written before you have seen what would be."
       actions={
         !chosen && (
           <SegmentedControl
@@ -37,6 +37,7 @@ function Importer({ kind, onKind }: { kind: FileKind; onKind: (kind: string) => 
             data={[
               { value: 'sales', label: 'Sales' },
               { value: 'products', label: 'Products and stock' },
+              { value: 'calendar', label: 'Calendar' },
             ]}
           />
         )

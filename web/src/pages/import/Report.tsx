@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { FileKind } from '@/api/files';
 import type { RowError, UploadReport } from '@/api/types';
 import { toCsv } from '@/lib/csv';
 import { download } from '@/lib/download';
-import { count, date, decimal, plural } from '@/lib/format';
+import { count, date, decimal, plural, shortDate } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Stat, Stats } from '@/ui/Stat';
 import classes from './Import.module.css';
@@ -31,7 +32,7 @@ const listOf = (errors: RowError[]): string =>
   );
 
 /** Every row of an upload accounted for. */
-export function Report({ report }: { report: UploadReport }) {
+export function Report({ kind, report }: { kind: FileKind; report: UploadReport }) {
   return (
     <div className={classes.pad}>
       <Stats label="Rows and products">
@@ -46,7 +47,10 @@ export function Report({ report }: { report: UploadReport }) {
         />
         <Stat label="Good rows" value={count(report.rows_accepted)} />
         <Stat label="Rejected rows" value={count(report.rows_rejected)} />
-        {report.first_date && (
+        {kind === 'calendar' && report.first_date && (
+          <Stat label="Days" value={shortDate(report.first_date)} note={`to ${date(report.last_date)}`} />
+        )}
+        {kind === 'sales' && report.first_date && (
           <Stat
             label="Product-days"
             value={count(report.product_days_written)}

@@ -55,7 +55,7 @@ export function StoredUpload({ id }: { id: string }) {
               </div>
             )}
             {report.read_as && <ReadAsList readAs={report.read_as} />}
-            <Report report={report} />
+            <Report kind="sales" report={report} />
           </Panel>
         )}
       </Loaded>

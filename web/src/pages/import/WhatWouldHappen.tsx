@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { FileKind } from '@/api/files';
 import type { UploadReport } from '@/api/types';
 import { plural } from '@/lib/format';
 import { Panel } from '@/ui/Panel';
@@ -9,6 +10,7 @@ import { SendWhole } from './SendWhole';
 import type { Chosen, Import } from './useImport';
 
 interface WhatWouldHappenProps {
+  kind: FileKind;
   chosen: Chosen;
   report: UploadReport;
   refused: boolean;
@@ -16,12 +18,12 @@ interface WhatWouldHappenProps {
 }
 
 /** The report of a dry run, with the button that writes. */
-export function WhatWouldHappen({ chosen, report, refused, state }: WhatWouldHappenProps) {
+export function WhatWouldHappen({ kind, chosen, report, refused, state }: WhatWouldHappenProps) {
   const { check, asking, write } = state;
   if (refused) {
     return (
       <Panel title="What is wrong with the rows" flush>
-        <Report report={report} />
+        <Report kind={kind} report={report} />
       </Panel>
     );
   }
@@ -58,7 +60,7 @@ export function WhatWouldHappen({ chosen, report, refused, state }: WhatWouldHap
       {write.isError && (
         <Problem error={write.error} onRetry={() => write.mutate(chosen)} retrying={write.isPending} />
       )}
-      <Report report={report} />
+      <Report kind={kind} report={report} />
     </Panel>
   );
 }

@@ -28,11 +28,16 @@ export function Written({ kind, report, onAnother }: WrittenProps) {
           <Button variant="default" onClick={onAnother}>
             Import another file
           </Button>
-          {kind === 'sales' ? (
-            <ForecastAllButton />
-          ) : (
+          {kind === 'products' ? (
             <Button component={Link} to="/products">
               See the products
+            </Button>
+          ) : (
+            <ForecastAllButton />
+          )}
+          {kind === 'calendar' && (
+            <Button component={Link} to="/calendar" variant="default">
+              See the calendar
             </Button>
           )}
         </>
@@ -44,11 +49,11 @@ export function Written({ kind, report, onAnother }: WrittenProps) {
           {plural(report.rows_accepted, 'row')} written
           {report.products_created > 0 && `, ${plural(report.products_created, 'product')} created`}.
           {report.rows_rejected > 0 &&
-            ` ${count(report.rows_rejected)} could not be used. Download them, correct them in that file and import it: each is added to its day, once.`}
+            ` ${count(report.rows_rejected)} could not be used. Download them, correct them in that file and import it${kind === 'sales' ? ': each is added to its day, once' : ''}.`}
         </p>
       </div>
       {report.read_as && <ReadAsList readAs={report.read_as} />}
-      <Report report={report} />
+      <Report kind={kind} report={report} />
     </Panel>
   );
 }

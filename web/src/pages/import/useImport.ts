@@ -32,7 +32,7 @@ interface Check extends FileAnswer {
 
 async function ask(kind: FileKind, { file, options }: Chosen, signal: AbortSignal): Promise<Check> {
   const check = (part: Blob) => answerOf(uploadFile({ kind, file: part, options, dryRun: true, signal }));
-  if (kind === 'products') return { ...(await check(file)), partial: false };
+  if (kind !== 'sales') return { ...(await check(file)), partial: false };
   if (file.size <= MOST_DIRECT) {
     const answer = await check(file);
     if (answer.refusal?.status !== TOO_LARGE) return { ...answer, partial: false };

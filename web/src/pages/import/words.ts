@@ -8,7 +8,7 @@ const ROLES: Record<string, string> = {
   quantity_sold: 'Quantity',
   price: 'Price a unit',
   revenue: 'Revenue',
-  name: 'Product name',
+  name: 'Name',
   category: 'Category',
   discount: 'Discount',
   location: 'Location',
@@ -26,6 +26,13 @@ const ROLES: Record<string, string> = {
   min_order_quantity: 'Smallest order',
   order_multiple: 'Pack size',
   supersedes: 'Replaces product',
+  supplier_id: 'Supplier',
+  supplier_sku: 'Supplier’s article number',
+  kind: 'Kind',
+  start: 'First day',
+  end: 'Last day',
+  expected_change_pct: 'Expected change, %',
+  note: 'Note',
 };
 
 /** What a column can be, in words; a role that is new to the page goes by its own name. */
