@@ -43,7 +43,7 @@ async function generate(request: GenerateRequest): Promise<Forecast | JobStart> 
   );
 }
 
-/** Makes one product's forecast and waits for it. */
+/** Makes one product's forecast, or asks what it would be, and waits for it. */
 export function useForecastOne(id: string) {
   const client = useQueryClient();
   return useMutation({
@@ -53,11 +53,14 @@ export function useForecastOne(id: string) {
       return answer;
     },
     onSuccess: (forecast) => {
+      // The answer to a question is not the product’s forecast: nothing of it is stored.
+      if (forecast.what_if) return undefined;
       client.setQueryData(keys.forecast(id), forecast);
       return Promise.all([
         client.invalidateQueries({ queryKey: keys.accuracy(id) }),
         client.invalidateQueries({ queryKey: keys.recommendations }),
         client.invalidateQueries({ queryKey: keys.forecastSummary }),
+        client.invalidateQueries({ queryKey: keys.calendar }),
       ]);
     },
   });

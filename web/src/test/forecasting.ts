@@ -1,5 +1,7 @@
-import type { Accuracy, Forecast, Product } from '@/api/types';
+import type { Accuracy, Entry, Forecast, GenerateRequest, Product } from '@/api/types';
 import { addDays } from '@/lib/dates';
+import { now } from './answers';
+import { entryOf } from './calendar';
 import { lastSale, meanOf } from './shop';
 
 const indexOf = (product: Product) => Number(product.product_id.slice(4)) - 1001;
@@ -102,6 +104,41 @@ export function forecastOf(product: Product, horizon = 28): Forecast {
       input_tokens: 0,
       output_tokens: 0,
     },
+  };
+}
+
+/** A forecast with the events that were asked for and those on the calendar; a third more sells on their days. */
+export function forecastWith(
+  world: { calendar: Map<string, Entry> },
+  product: Product,
+  asked: GenerateRequest,
+): { made: Forecast; entries: Entry[] } {
+  const made = forecastOf(product, asked.horizon_days);
+  const scope = { product_ids: [product.product_id] };
+  const entries = (asked.events ?? []).map((one, i) =>
+    entryOf(`asked-${world.calendar.size + i}`, {
+      ...one,
+      expected_change_pct: one.expected_change_pct ?? null,
+      scope,
+    }),
+  );
+  const [first, last] = [made.forecast[0]?.forecast_date ?? '', made.forecast.at(-1)?.forecast_date ?? ''];
+  const held = [...world.calendar.values(), ...entries].filter(
+    ({ start, end, scope: { all, product_ids: ids } }) =>
+      start <= last &&
+      end >= first &&
+      (all === true || (Array.isArray(ids) && ids.includes(product.product_id))),
+  );
+  const total = made.total.predicted_demand * (1 + entries.length / 10);
+  return {
+    made: {
+      ...made,
+      generated_at: now(),
+      total: { ...made.total, predicted_demand: total },
+      event_ids: held.map(({ event_id }) => event_id),
+      what_if: asked.what_if ?? false,
+    },
+    entries,
   };
 }
 

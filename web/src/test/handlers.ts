@@ -1,9 +1,9 @@
 import { http, HttpResponse, type JsonBodyType, type RequestHandler } from 'msw';
-import type { SalesRow } from '@/api/types';
+import type { GenerateRequest, SalesRow } from '@/api/types';
 import { weekStart } from '@/lib/dates';
-import { missing, ok, problem, now } from './answers';
+import { missing, now, ok, problem } from './answers';
 import { calendarHandlers } from './calendarHandlers';
-import { accuracyOf, forecastOf } from './forecasting';
+import { accuracyOf, forecastWith } from './forecasting';
 import { recommendationPage, summaryOf } from './ordering';
 import { productHandlers } from './productHandlers';
 import { purchasingHandlers } from './purchasingHandlers';
@@ -46,7 +46,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
       return ok({ items: grouped(rows, query.get('granularity') ?? 'day'), next_cursor: null });
     }),
     http.post(at('/forecasts/generate'), async ({ request }) => {
-      const body = (await request.json()) as { product_id?: string; horizon_days?: number };
+      const body = (await request.json()) as GenerateRequest;
       if (!body.product_id) {
         world.jobs.set('job-1', { asked: 0, products: world.products.size });
         return ok(
@@ -64,8 +64,10 @@ export function handlers(world: World, base = ''): RequestHandler[] {
           'There are no sales of this product, its predecessor or its category.',
         );
       }
-      const made = forecastOf(product, body.horizon_days);
-      world.forecasts.set(product.product_id, { ...made, generated_at: now() });
+      const { made, entries } = forecastWith(world, product, body);
+      if (made.what_if) return ok(made);
+      entries.forEach((one) => world.calendar.set(one.event_id, one));
+      world.forecasts.set(product.product_id, made);
       return ok(made);
     }),
     http.get(at('/forecast-jobs/:id'), ({ params }) => {

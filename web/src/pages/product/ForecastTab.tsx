@@ -11,6 +11,7 @@ import { Empty, Loaded } from '@/ui/States';
 import { Explanation } from './Explanation';
 import { ForecastForm } from './ForecastForm';
 import { InWords } from './InWords';
+import { OnTheCalendar } from './OnTheCalendar';
 import { Overrides } from './Overrides';
 
 const FanChart = lazy(() => import('@/charts/FanChart'));
@@ -109,10 +110,16 @@ export function ForecastTab({ product, forecast, recommendation }: ForecastTabPr
         <>
           <InWords forecast={forecast.data} product={product} />
           <Explanation forecast={forecast.data} />
+          <OnTheCalendar forecast={forecast.data} />
           <Overrides product={product} />
         </>
       )}
-      <ForecastForm product={product} opened={asking} onClose={() => setAsking(false)} />
+      <ForecastForm
+        product={product}
+        current={forecast.data}
+        opened={asking}
+        onClose={() => setAsking(false)}
+      />
     </div>
   );
 }
