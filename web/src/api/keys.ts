@@ -2,6 +2,7 @@
 export const keys = {
   products: ['products'] as const,
   productList: (filter: object) => ['products', filter] as const,
+  productPages: ['product-pages'] as const,
   product: (id: string) => ['product', id] as const,
   productSearch: (q: string) => ['product-search', q] as const,
   sales: (id: string) => ['sales', id] as const,
@@ -20,6 +21,8 @@ export const keys = {
   purchaseOrderList: (filter: object) => ['purchase-orders', 'list', filter] as const,
   purchaseOrder: (id: string) => ['purchase-orders', id] as const,
   recommendations: ['recommendations'] as const,
+  recommendation: (id: string) => ['recommendations', 'one', id] as const,
+  urgencies: (filter: object) => ['recommendations', 'urgencies', filter] as const,
   forecastSummary: ['forecast-summary'] as const,
   replay: ['replay'] as const,
   job: (id: string) => ['job', id] as const,

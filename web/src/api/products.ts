@@ -1,4 +1,10 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { allPages, api, body, newKey } from './client';
 import { keys } from './keys';
 import type { Product, ProductPatch, ProductQuery, ProductWrite } from './types';
@@ -8,6 +14,7 @@ export interface ProductFilter {
   q?: string | undefined;
   category?: string | undefined;
   status?: ProductQuery['status'];
+  supplier_id?: string | undefined;
 }
 
 export interface ProductList {
@@ -23,6 +30,26 @@ export const productsQuery = (filter: ProductFilter = {}) =>
         body(api().GET('/products', { params: { query: { ...filter, cursor, limit: 500 } }, signal })),
       ),
   });
+
+/** So many products come at a time: a small shop’s come all at once. */
+const PAGE = 100;
+
+/** Products as the API filters and pages them, in order of their ids. */
+export const productPagesQuery = (filter: ProductFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.productPages, filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      body(api().GET('/products', { params: { query: { ...filter, cursor, limit: PAGE } }, signal })),
+    getNextPageParam: ({ next_cursor: cursor }) => cursor ?? undefined,
+  });
+
+/** All products that match, for a file of them. */
+export async function allProducts(filter: ProductFilter): Promise<Product[]> {
+  const page = (cursor: string | undefined) =>
+    body(api().GET('/products', { params: { query: { ...filter, cursor, limit: 500 } } }));
+  return (await allPages(page, Infinity)).items;
+}
 
 /** A few products that match, to choose from. */
 export const productSearchQuery = (q: string) =>
@@ -85,6 +112,7 @@ function undo(client: QueryClient, id: string, before: Before | undefined): void
 function afterWrite(client: QueryClient): Promise<unknown> {
   return Promise.all([
     client.invalidateQueries({ queryKey: keys.products }),
+    client.invalidateQueries({ queryKey: keys.productPages }),
     client.invalidateQueries({ queryKey: keys.recommendations }),
     client.invalidateQueries({ queryKey: keys.summary }),
     client.invalidateQueries({ queryKey: keys.forecastSummary }),
@@ -149,5 +177,37 @@ export function useDeleteProduct() {
       }
     },
     onSettled: () => afterWrite(client),
+  });
+}
+
+/** A change that the API did not take, of one product among many. */
+export interface Refused {
+  id: string;
+  why: string;
+}
+
+const BATCH = 500;
+
+/** Changes the same fields of many products; each by itself, so that one that is refused does not stop the others. */
+export function useChangeProducts() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ ids, patch }: { ids: string[]; patch: ProductPatch }): Promise<Refused[]> => {
+      const refused: Refused[] = [];
+      for (let at = 0; at < ids.length; at += BATCH) {
+        const items = ids.slice(at, at + BATCH).map((id) => ({ ...patch, product_id: id }));
+        const answer = await body(api().POST('/products/batch', { body: { items } }));
+        answer.items.forEach(({ result, problem }, i) => {
+          if (result !== 'failed') return;
+          refused.push({ id: items[i]?.product_id ?? '', why: problem?.detail ?? 'It was not changed.' });
+        });
+      }
+      return refused;
+    },
+    onSettled: (_data, _error, { ids }) =>
+      Promise.all([
+        afterWrite(client),
+        ...ids.map((id) => client.invalidateQueries({ queryKey: keys.product(id) })),
+      ]),
   });
 }

@@ -40,6 +40,44 @@ export const recommendationsQuery = () =>
     },
   });
 
+/** One product’s recommendation, worked out when it is asked for; null where there is no such product. */
+export const recommendationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.recommendation(id),
+    queryFn: async ({ signal }): Promise<Recommendation | null> => {
+      try {
+        return await body(
+          api().GET('/reports/inventory-recommendations/{product_id}', {
+            params: { path: { product_id: id } },
+            signal,
+          }),
+        );
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }
+    },
+  });
+
+const URGENT = 100;
+
+/** How it stands with the products of a filter, the most urgent first; not all of them where there are many. */
+export const urgenciesQuery = (filter: { category?: string | undefined; q?: string | undefined }) =>
+  queryOptions({
+    queryKey: keys.urgencies(filter),
+    queryFn: async ({ signal }): Promise<Map<string, Recommendation>> => {
+      const answer = await body(
+        api().GET('/reports/inventory-recommendations', {
+          params: { query: { ...filter, limit: URGENT } },
+          signal,
+        }),
+      );
+      if (!('items' in answer)) throw new Error('The API answered a file instead of recommendations.');
+      noteCurrency(answer.currency);
+      return new Map(answer.items.map((one) => [one.product_id, one]));
+    },
+  });
+
 export interface SummaryFilter {
   category?: string | undefined;
   horizon_days?: number | undefined;

@@ -55,7 +55,7 @@ describe('Products', () => {
       screen
         .getAllByRole('row')
         .slice(1)
-        .map((row) => within(row).getAllByRole('cell')[4]?.textContent);
+        .map((row) => within(row).getAllByRole('cell')[5]?.textContent);
     await user.click(screen.getByRole('button', { name: 'On hand' }));
     await waitFor(() => expect(onHand()[0]).toBe('0'));
     expect(onHand().at(-1)).toBe('unknown');

@@ -4,7 +4,7 @@ import { weekStart } from '@/lib/dates';
 import { missing, now, ok, problem } from './answers';
 import { calendarHandlers } from './calendarHandlers';
 import { accuracyOf, forecastWith } from './forecasting';
-import { recommendationPage, summaryOf } from './ordering';
+import { recommendationOf, recommendationPage, summaryOf } from './ordering';
 import { productHandlers } from './productHandlers';
 import { purchasingHandlers } from './purchasingHandlers';
 import { replayOf } from './replay';
@@ -122,6 +122,12 @@ export function handlers(world: World, base = ''): RequestHandler[] {
     http.get(at('/reports/inventory-recommendations'), () =>
       ok(recommendationPage(list().filter((one) => world.forecasts.has(one.product_id)))),
     ),
+    http.get(at('/reports/inventory-recommendations/:id'), ({ params }) => {
+      const product = find(params.id);
+      return product && world.forecasts.has(product.product_id)
+        ? ok(recommendationOf(product))
+        : missing(String(params.id));
+    }),
     http.get(at('/reports/forecast-summary'), ({ request }) => {
       const query = new URL(request.url).searchParams;
       if (query.get('format')) return ok({ report_id: 'r1', url: '/report.csv', expires_at: '' });

@@ -16,9 +16,12 @@ export function productHandlers(world: World, base: string): RequestHandler[] {
         (one) =>
           (!query.get('category') || one.category === query.get('category')) &&
           (!query.get('status') || one.status === query.get('status')) &&
+          (!query.get('supplier_id') || one.supplier_id === query.get('supplier_id')) &&
           `${one.product_id} ${one.name}`.toLowerCase().includes(q),
       );
-      return ok({ items, next_cursor: null });
+      const from = Number(query.get('cursor') ?? 0);
+      const to = from + Number(query.get('limit') ?? 100);
+      return ok({ items: items.slice(from, to), next_cursor: to < items.length ? String(to) : null });
     }),
     http.post(at('/products'), async ({ request }) => {
       const body = (await request.json()) as Product;

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { recommendationsQuery } from '@/api/reports';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { Product, Recommendation } from '@/api/types';
 import { date, decimal, amount, percent, units } from '@/lib/format';
 import { timesIn } from '@/lib/words';
@@ -14,13 +13,14 @@ import { Replay } from '@/pages/reports/Replay';
 
 interface OrderTabProps {
   product: Product;
-  recommendation: Recommendation | undefined;
+  /** The product’s recommendation. */
+  query: UseQueryResult<Recommendation | null>;
   onEdit: () => void;
 }
 
 /** From the forecast to an order, step by step. */
-export function OrderTab({ product, recommendation, onEdit }: OrderTabProps) {
-  const query = useQuery(recommendationsQuery());
+export function OrderTab({ product, query, onEdit }: OrderTabProps) {
+  const recommendation = query.data;
   if (!recommendation) {
     if (query.isPending) return <Lines rows={6} height={36} />;
     if (query.isError) return <Problem error={query.error} onRetry={() => void query.refetch()} />;

@@ -7,9 +7,9 @@ import { forecastQuery } from '@/api/forecasts';
 import { productQuery, useDeleteProduct } from '@/api/products';
 import { ApiProblem, asProblem } from '@/api/problem';
 import type { Product } from '@/api/types';
+import { recommendationQuery } from '@/api/reports';
 import { money } from '@/lib/format';
 import { useParam } from '@/lib/useParam';
-import { useRecommendationOf } from '@/lib/useRecommendations';
 import { ProductDialog } from '@/pages/products/ProductDialog';
 import { Confirm } from '@/ui/Dialog';
 import { Page } from '@/ui/Page';
@@ -54,7 +54,8 @@ function Known({ product }: { product: Product }) {
   const [editing, setEditing] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const forecast = useQuery(forecastQuery(product.product_id));
-  const recommendation = useRecommendationOf()(product.product_id);
+  const advice = useQuery(recommendationQuery(product.product_id));
+  const recommendation = advice.data ?? undefined;
   const remove = useDeleteProduct();
   const navigate = useNavigate();
 
@@ -128,7 +129,7 @@ function Known({ product }: { product: Product }) {
           <AccuracyTab product={product} />
         </Tabs.Panel>
         <Tabs.Panel value="order">
-          <OrderTab product={product} recommendation={recommendation} onEdit={() => setEditing(true)} />
+          <OrderTab product={product} query={advice} onEdit={() => setEditing(true)} />
         </Tabs.Panel>
         <Tabs.Panel value="sales">
           <SalesTab product={product} />

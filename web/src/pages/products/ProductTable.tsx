@@ -1,6 +1,7 @@
+import { Checkbox } from '@mantine/core';
 import type { Product, Recommendation } from '@/api/types';
 import { DASH, money, units } from '@/lib/format';
-import { DataTable, type Column } from '@/ui/DataTable';
+import { DataTable, type Column, type Sort } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
 import { Tag, UrgencyBadge } from '@/ui/UrgencyBadge';
 import { SalesSpark } from './SalesSpark';
@@ -8,12 +9,29 @@ import { SalesSpark } from './SalesSpark';
 interface ProductTableProps {
   rows: Product[];
   sort: string;
-  onSort: (sort: string) => void;
+  /** Left out where the list is not whole: then only the API can order it. */
+  onSort: ((sort: string) => void) | undefined;
+  chosen: Set<string>;
+  onChoose: (ids: string[], chosen: boolean) => void;
   recommendationOf: (id: string) => Recommendation | undefined;
 }
 
-export function ProductTable({ rows, sort, onSort, recommendationOf }: ProductTableProps) {
+export function ProductTable({ rows, sort, onSort, chosen, onChoose, recommendationOf }: ProductTableProps) {
   const columns: Column<Product>[] = [
+    {
+      key: 'choose',
+      header: '',
+      label: '',
+      width: 44,
+      corner: true,
+      cell: (row) => (
+        <Checkbox
+          aria-label={`Choose ${row.name}`}
+          checked={chosen.has(row.product_id)}
+          onChange={(event) => onChoose([row.product_id], event.currentTarget.checked)}
+        />
+      ),
+    },
     {
       key: 'product_id',
       header: 'Product',
@@ -69,7 +87,7 @@ export function ProductTable({ rows, sort, onSort, recommendationOf }: ProductTa
       rows={rows}
       rowKey={(row) => row.product_id}
       sort={{ key: down ? sort.slice(1) : sort, down }}
-      onSort={(next) => onSort(next.down ? `-${next.key}` : next.key)}
+      {...(onSort ? { onSort: (next: Sort) => onSort(next.down ? `-${next.key}` : next.key) } : {})}
     />
   );
 }

@@ -1,49 +1,68 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconBox, IconDownload, IconFileImport, IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { productsQuery, type ProductFilter } from '@/api/products';
+import { asProblem } from '@/api/problem';
+import { allProducts, productPagesQuery, type ProductFilter } from '@/api/products';
+import { urgenciesQuery } from '@/api/reports';
 import { count, plural } from '@/lib/format';
 import { today } from '@/lib/dates';
 import { download } from '@/lib/download';
 import { useParam } from '@/lib/useParam';
-import { useRecommendationOf } from '@/lib/useRecommendations';
 import { CategorySelect } from '@/ui/CategorySelect';
 import { Page } from '@/ui/Page';
-import { Pager } from '@/ui/Pager';
+import { More } from '@/ui/More';
 import { Panel } from '@/ui/Panel';
 import { SearchInput } from '@/ui/SearchInput';
 import { Empty, Lines, Loaded } from '@/ui/States';
+import { SupplierSelect } from '@/ui/SupplierSelect';
+import { toast } from '@/ui/toasts';
 import classes from './Products.module.css';
+import { BulkEdit } from './BulkEdit';
 import { ProductDialog } from './ProductDialog';
 import { catalogueCsv } from './catalogue';
 import { ProductTable } from './ProductTable';
 import { sortProducts } from './sort';
 
-const SIZE = 50;
-
 export function ProductsPage() {
   const [q, setQ] = useParam('q');
   const [category, setCategory] = useParam('category');
+  const [supplier, setSupplier] = useParam('supplier');
   const [status, setStatus] = useParam('status', 'active');
   const [sort, setSort] = useParam('sort', 'product_id');
-  const [page, setPage] = useParam('page', '0');
   const [adding, setAdding] = useParam('new');
   const filter: ProductFilter = {
     q: q || undefined,
     category: category || undefined,
+    supplier_id: supplier || undefined,
     status: status === 'active' || status === 'discontinued' ? status : undefined,
   };
-  const query = useQuery({ ...productsQuery(filter), placeholderData: (before) => before });
-  const recommendationOf = useRecommendationOf();
-  const filtered = q !== '' || category !== '' || status !== 'active';
+  const query = useInfiniteQuery({ ...productPagesQuery(filter), placeholderData: (before) => before });
+  const urgencies = useQuery(urgenciesQuery({ q: filter.q, category: filter.category }));
+  const recommendationOf = (id: string) => urgencies.data?.get(id);
+  const [chosen, setChosen] = useState<Set<string>>(new Set());
+  const [changing, setChanging] = useState(false);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const whole = query.data !== undefined && !query.hasNextPage;
+  const filtered = q !== '' || category !== '' || supplier !== '' || status !== 'active';
+  const choose = (ids: string[], on: boolean) =>
+    setChosen((now) => new Set(on ? [...now, ...ids] : [...now].filter((id) => !ids.includes(id))));
+  const save = useMutation({
+    mutationFn: () => allProducts(filter),
+    onSuccess: (all) => download(`products-${today()}.csv`, catalogueCsv(all)),
+    onError: (error) =>
+      toast('The file could not be made', { tone: 'danger', detail: asProblem(error).detail }),
+  });
 
   return (
     <Page
       title="Products"
       lead={
         query.data &&
-        `${plural(query.data.items.length, 'product')}${query.data.complete ? '' : ' shown; search to see others'}`
+        (whole
+          ? plural(items.length, 'product')
+          : `The first ${count(items.length)}, by id. Search or filter to see others.`)
       }
       actions={
         <>
@@ -58,8 +77,9 @@ export function ProductsPage() {
           <Button
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
-            disabled={!query.data?.items.length}
-            onClick={() => download(`products-${today()}.csv`, catalogueCsv(query.data?.items ?? []))}
+            disabled={items.length === 0}
+            loading={save.isPending}
+            onClick={() => save.mutate()}
           >
             Export
           </Button>
@@ -72,6 +92,12 @@ export function ProductsPage() {
       <div className={classes.filters}>
         <SearchInput label="Search id or name" value={q} onChange={setQ} className={classes.search} />
         <CategorySelect value={category} onChange={setCategory} />
+        <SupplierSelect
+          aria-label="Supplier"
+          none="All suppliers"
+          value={supplier}
+          onChange={(event) => setSupplier(event.currentTarget.value)}
+        />
         <NativeSelect
           aria-label="Status"
           value={status}
@@ -82,19 +108,21 @@ export function ProductsPage() {
             { value: 'any', label: 'Active and discontinued' },
           ]}
         />
-        <NativeSelect
-          aria-label="Sort by"
-          className={classes.phoneOnly}
-          value={sort}
-          onChange={(event) => setSort(event.currentTarget.value)}
-          data={[
-            { value: 'product_id', label: 'Sort by id' },
-            { value: 'name', label: 'Sort by name' },
-            { value: 'urgency', label: 'Sort by urgency' },
-            { value: 'on_hand', label: 'Sort by stock' },
-            { value: '-current_price', label: 'Sort by price' },
-          ]}
-        />
+        {whole && (
+          <NativeSelect
+            aria-label="Sort by"
+            className={classes.phoneOnly}
+            value={sort}
+            onChange={(event) => setSort(event.currentTarget.value)}
+            data={[
+              { value: 'product_id', label: 'Sort by id' },
+              { value: 'name', label: 'Sort by name' },
+              { value: 'urgency', label: 'Sort by urgency' },
+              { value: 'on_hand', label: 'Sort by stock' },
+              { value: '-current_price', label: 'Sort by price' },
+            ]}
+          />
+        )}
       </div>
       <Panel flush>
         <Loaded
@@ -105,32 +133,80 @@ export function ProductsPage() {
             </div>
           }
         >
-          {({ items }) => {
-            if (items.length === 0) return <NoProducts filtered={filtered} onAdd={() => setAdding('1')} />;
-            const sorted = sortProducts(items, sort, recommendationOf);
-            const at = Math.min(Number(page) || 0, Math.ceil(sorted.length / SIZE) - 1);
-            return (
+          {() =>
+            items.length === 0 ? (
+              <NoProducts filtered={filtered} onAdd={() => setAdding('1')} />
+            ) : (
               <>
                 <ProductTable
-                  rows={sorted.slice(at * SIZE, (at + 1) * SIZE)}
-                  sort={sort}
-                  onSort={setSort}
+                  rows={whole ? sortProducts(items, sort, recommendationOf) : items}
+                  sort={whole ? sort : 'product_id'}
+                  onSort={whole ? setSort : undefined}
+                  chosen={chosen}
+                  onChoose={choose}
                   recommendationOf={recommendationOf}
                 />
-                <Pager
-                  page={at}
-                  size={SIZE}
-                  total={sorted.length}
-                  onPage={(next) => setPage(String(next))}
-                  what={`${count(sorted.length)} products`}
-                />
+                <More shown={items.length} what="products" query={query} />
               </>
-            );
-          }}
+            )
+          }
         </Loaded>
       </Panel>
+      {items.length > 0 && (
+        <Chosen
+          chosen={chosen}
+          shown={items.map((one) => one.product_id)}
+          onChoose={choose}
+          onChange={() => setChanging(true)}
+        />
+      )}
+      <BulkEdit
+        ids={[...chosen]}
+        opened={changing}
+        onClose={() => setChanging(false)}
+        onDone={(refused) => setChosen(new Set(refused))}
+      />
       <ProductDialog opened={adding !== ''} onClose={() => setAdding('')} />
     </Page>
+  );
+}
+
+interface ChosenProps {
+  chosen: Set<string>;
+  shown: string[];
+  onChoose: (ids: string[], on: boolean) => void;
+  onChange: () => void;
+}
+
+/** What can be done with the chosen products; it stays in sight while the list is scrolled. */
+function Chosen({ chosen, shown, onChoose, onChange }: ChosenProps) {
+  const rest = shown.filter((id) => !chosen.has(id));
+  return (
+    <div
+      className={classes.chosen}
+      role="region"
+      aria-label="Chosen products"
+      data-any={chosen.size > 0 || undefined}
+    >
+      <span role="status">
+        {chosen.size > 0 ? `${plural(chosen.size, 'product')} chosen` : 'None chosen'}
+      </span>
+      {rest.length > 0 && (
+        <Button size="xs" variant="default" onClick={() => onChoose(rest, true)}>
+          Choose all {count(shown.length)} shown
+        </Button>
+      )}
+      {chosen.size > 0 && (
+        <>
+          <Button size="xs" variant="default" onClick={() => onChoose([...chosen], false)}>
+            Choose none
+          </Button>
+          <Button size="xs" onClick={onChange}>
+            Change …
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export type FormErrors = Partial<Record<FieldName, string>>;
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
 /** A number with its decimal point moved, digit for digit: 99.9 / 100 would be 0.9990000000000001. */
-const shifted = (value: number, places: number): number => Number(`${value}e${places}`);
+export const shifted = (value: number, places: number): number => Number(`${value}e${places}`);
 
 export function initial(product: Product | undefined, today: string): FormValues {
   return {
