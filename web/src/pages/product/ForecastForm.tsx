@@ -52,7 +52,7 @@ function Ask({ product, current, onDone }: AskProps) {
   const [tried, setTried] = useState(false);
   const make = useForecastOne(product.product_id);
   const close = useUnsaved(events.length > 0 || notes !== '');
-  const wrong: Map<number, EventErrors> = tried ? checkEvents(events) : new Map();
+  const wrong: Map<number, EventErrors> = tried ? checkEvents(events) : new Map<number, EventErrors>();
 
   const submit = (submitted: SyntheticEvent) => {
     submitted.preventDefault();
