@@ -1,6 +1,17 @@
 import { expect, expectAccessible, expectNoSideways, test } from './test.ts';
 
-const PAGES = ['/', '/products', '/orders', '/calendar', '/import', '/reports', '/settings', '/no-such-page'];
+const PAGES = [
+  '/',
+  '/products',
+  '/orders',
+  '/purchase-orders',
+  '/suppliers',
+  '/calendar',
+  '/import',
+  '/reports',
+  '/settings',
+  '/no-such-page',
+];
 
 const LOOKS = [
   [360, 'light'],

@@ -10,6 +10,7 @@ export class Shop {
   private readonly request: APIRequestContext;
   private readonly url: string;
   private readonly key: string;
+  private readonly suppliers: string[] = [];
 
   constructor(request: APIRequestContext, url: string, key: string, worker: number) {
     this.request = request;
@@ -73,6 +74,21 @@ export class Shop {
     await this.ask('POST', '/forecasts/generate', { data: { product_id: id, horizon_days: 28 } });
   }
 
+  /** A supplier of this journey's own. */
+  async supplier(name: string, more: object = {}): Promise<string> {
+    const id = this.id(name);
+    await this.ask('POST', '/suppliers', {
+      data: { supplier_id: id, name: `${name} of ${this.prefix}`, ...more },
+    });
+    this.suppliers.push(id);
+    return id;
+  }
+
+  async onHand(id: string): Promise<number | null> {
+    const product = (await (await this.ask('GET', `/products/${id}`)).json()) as { on_hand: number | null };
+    return product.on_hand;
+  }
+
   async exists(id: string): Promise<boolean> {
     return (await this.ask('GET', `/products/${id}`)).status() === 200;
   }
@@ -84,8 +100,19 @@ export class Shop {
     return page.items.map((item) => item.quantity_sold);
   }
 
-  /** Deletes every product of this journey, however it came to be. */
+  /** Deletes every product and supplier of this journey, however it came to be, and what is open of its orders. */
   async clear(): Promise<void> {
+    for (const id of this.suppliers) {
+      const orders = (await (await this.ask('GET', `/purchase-orders?supplier_id=${id}`)).json()) as {
+        items: { purchase_order_id: string; status: string }[];
+      };
+      for (const order of orders.items) {
+        if (!['received', 'cancelled'].includes(order.status)) {
+          await this.ask('POST', `/purchase-orders/${order.purchase_order_id}/cancel`);
+        }
+      }
+      await this.ask('DELETE', `/suppliers/${id}`);
+    }
     const page = (await (await this.ask('GET', `/products?q=${this.prefix}&limit=500`)).json()) as {
       items: { product_id: string }[];
     };

@@ -36,6 +36,36 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('@/pages/calendar/CalendarPage')).CalendarPage }),
           },
           {
+            path: 'purchase-orders',
+            lazy: async () => ({
+              Component: (await import('@/pages/purchase-orders/PurchaseOrdersPage')).PurchaseOrdersPage,
+            }),
+          },
+          {
+            path: 'purchase-orders/:id',
+            lazy: async () => ({
+              Component: (await import('@/pages/purchase-orders/PurchaseOrderPage')).PurchaseOrderPage,
+            }),
+          },
+          {
+            path: 'purchase-orders/:id/receive',
+            lazy: async () => ({
+              Component: (await import('@/pages/purchase-orders/ReceivePage')).ReceivePage,
+            }),
+          },
+          {
+            path: 'suppliers',
+            lazy: async () => ({
+              Component: (await import('@/pages/suppliers/SuppliersPage')).SuppliersPage,
+            }),
+          },
+          {
+            path: 'suppliers/:id',
+            lazy: async () => ({
+              Component: (await import('@/pages/suppliers/SupplierPage')).SupplierPage,
+            }),
+          },
+          {
             path: 'import/:uploadId?',
             lazy: async () => ({ Component: (await import('@/pages/import/ImportPage')).ImportPage }),
           },

@@ -7,7 +7,7 @@ import { ChartFrame } from './ChartFrame';
 import { markers, type Level, type Marker } from './markers';
 import { lineOptions } from './options';
 import { usePalette } from './palette';
-import { projection } from './projection';
+import { dueOf, projection } from './projection';
 import './setup';
 
 interface StockChartProps {
@@ -20,27 +20,38 @@ interface StockChartProps {
 export default function StockChart({ product, forecast, recommendation }: StockChartProps) {
   const palette = usePalette();
   const reorderPoint = recommendation?.reorder_point;
-  const arrives =
-    product.on_order > 0 ? addDays(product.stock_as_of ?? today(), product.lead_time_days) : null;
   const stock = useMemo(() => {
-    // The recommendation has taken off what was sold since the count, and added what has arrived.
-    const { as_of: now, projected_on_hand: left } = recommendation ?? {};
-    if (now && left != null) {
-      const due = arrives !== null && arrives >= now ? product.on_order : 0;
-      return projection(left, addDays(now, -1), due, arrives, forecast);
-    }
-    return projection(product.on_hand ?? 0, product.stock_as_of ?? null, product.on_order, arrives, forecast);
-  }, [arrives, forecast, product, recommendation]);
+    // The recommendation has taken off what was sold since the count, and knows each delivery's day.
+    const { as_of: now, projected_on_hand: left, inbound = [] } = recommendation ?? {};
+    if (now && left != null) return projection(left, addDays(now, -1), dueOf(inbound, today()), forecast);
+    const due = {
+      day: addDays(product.stock_as_of ?? today(), product.lead_time_days),
+      quantity: product.on_order,
+    };
+    return projection(
+      product.on_hand ?? 0,
+      product.stock_as_of ?? null,
+      product.on_order > 0 ? [due] : [],
+      forecast,
+    );
+  }, [forecast, product, recommendation]);
+  const arrivals = useMemo(
+    () => stock.flatMap(({ arrived }, index) => (arrived > 0 ? [{ index, text: `+${units(arrived)}` }] : [])),
+    [stock],
+  );
   const told = stock.findIndex((day) => day.day === recommendation?.stockout_date);
   const out = told >= 0 ? told : stock.findIndex((day) => day.left <= 0);
   const plugins = useMemo(() => {
-    const verticals: Marker[] = out >= 0 ? [{ index: out, text: 'runs out', colour: palette.danger }] : [];
+    const verticals: Marker[] = [
+      ...arrivals.map((one) => ({ ...one, colour: palette.ink })),
+      ...(out >= 0 ? [{ index: out, text: 'runs out', colour: palette.danger }] : []),
+    ];
     const levels: Level[] =
       reorderPoint == null
         ? []
         : [{ value: reorderPoint, text: `reorder point ${units(reorderPoint)}`, colour: palette.stock }];
     return [markers(palette, verticals, levels)];
-  }, [out, palette, reorderPoint]);
+  }, [arrivals, out, palette, reorderPoint]);
   const options = useMemo(
     () =>
       lineOptions({
@@ -56,9 +67,13 @@ export default function StockChart({ product, forecast, recommendation }: StockC
     [palette, reorderPoint, stock],
   );
   const ending = stock[out];
-  const label = ending
-    ? `Stock of ${product.name} if nothing is ordered: runs out on ${date(ending.day)}.`
-    : `Stock of ${product.name} if nothing is ordered: lasts beyond the forecast.`;
+  const coming = arrivals.map(({ index, text }) => `${text} on ${date(stock[index]?.day)}`).join(', ');
+  const label = [
+    ending
+      ? `Stock of ${product.name} if nothing is ordered: runs out on ${date(ending.day)}.`
+      : `Stock of ${product.name} if nothing is ordered: lasts beyond the forecast.`,
+    ...(coming ? [`On its way: ${coming}.`] : []),
+  ].join(' ');
   return (
     <ChartFrame
       label={label}

@@ -4,7 +4,7 @@ import { lastSale, productOf } from '@/test/shop';
 import { addDays } from '@/lib/dates';
 import { steps } from '@/ui/waterfall';
 import { fanOf } from './fan';
-import { projection } from './projection';
+import { dueOf, projection } from './projection';
 
 const sale = (date: string, quantity_sold: number) => ({
   product_id: 'A',
@@ -39,25 +39,37 @@ describe('the stock projection', () => {
   const forecast = forecastOf(productOf(0), 5);
   it('takes the expected demand off each day and never goes below nothing', () => {
     const [first = 0, second = 0] = forecast.forecast.map((day) => day.predicted_demand);
-    const days = projection(first + second + 1, null, 0, null, forecast);
+    const days = projection(first + second + 1, null, [], forecast);
     expect(days.map((day) => day.day)).toEqual(forecast.forecast.map((day) => day.forecast_date));
     expect(days[0]?.left).toBeCloseTo(second + 1, 1);
     expect(days[1]?.left).toBeCloseTo(1, 1);
     expect(days.slice(2).map((day) => day.left)).toEqual([0, 0, 0]);
   });
   it('keeps what is owed until it arrives', () => {
-    const days = projection(-40, null, 50, addDays(lastSale(), 2), forecast);
+    const days = projection(-40, null, [{ day: addDays(lastSale(), 2), quantity: 50 }], forecast);
     expect(days[0]?.left).toBe(-40);
     expect(days[1]?.left).toBeLessThan(10);
     expect(days[1]?.left).toBeGreaterThanOrEqual(0);
   });
   it('adds what arrives, once', () => {
-    const days = projection(0, null, 500, addDays(lastSale(), 2), forecast);
+    const days = projection(0, null, [{ day: addDays(lastSale(), 2), quantity: 500 }], forecast);
     expect(days.filter((day) => day.arrived > 0)).toHaveLength(1);
     expect(days[1]?.left).toBeGreaterThan(400);
   });
+  it('adds each delivery on its own day, and what is overdue tomorrow', () => {
+    const line = (expected_on: string, quantity: number, overdue_days: number) => ({
+      purchase_order_id: 'PO-1',
+      expected_on,
+      quantity,
+      overdue_days,
+    });
+    const day = addDays(lastSale(), 1);
+    const due = dueOf([line(addDays(day, -3), 60, 3), line(addDays(day, 2), 200, 0)], day);
+    const days = projection(0, null, due, forecast);
+    expect(days.map(({ arrived }) => arrived)).toEqual([0, 60, 200, 0, 0]);
+  });
   it('does not take off days before the count', () =>
-    expect(projection(30, addDays(lastSale(), 1), 0, null, forecast)).toHaveLength(4));
+    expect(projection(30, addDays(lastSale(), 1), [], forecast)).toHaveLength(4));
 });
 
 describe('the waterfall', () => {

@@ -52,22 +52,22 @@ export function currency(): string {
   return typeof stored === 'string' && /^[A-Z]{3}$/.test(stored) ? stored : 'USD';
 }
 
-/** Money: cents matter for a price, not for a total. */
-export function money(value: Maybe): string {
+/** Money: cents matter for a price, not for a total. In the shop's currency, or in another that is named. */
+export function money(value: Maybe, code = currency()): string {
   if (value == null) return DASH;
   const whole = Math.abs(value) >= 1000;
   return numberFormat({
     style: 'currency',
-    currency: currency(),
+    currency: code,
     ...(whole ? { maximumFractionDigits: 0 } : {}),
   }).format(value);
 }
 
 /** Money in totals, where cents say nothing. */
-export const amount = (value: Maybe): string =>
+export const amount = (value: Maybe, code = currency()): string =>
   value == null
     ? DASH
-    : numberFormat({ style: 'currency', currency: currency(), maximumFractionDigits: 0 }).format(value);
+    : numberFormat({ style: 'currency', currency: code, maximumFractionDigits: 0 }).format(value);
 
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${count(n)} ${n === 1 ? one : many}`;

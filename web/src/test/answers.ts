@@ -30,5 +30,12 @@ export const stale = (request: Request, now: { version: number }) => {
     : undefined;
 };
 
+/** One page of a list, whose cursor is how far it got. */
+export function pageOf<T>(items: T[], query: URLSearchParams): { items: T[]; next_cursor: string | null } {
+  const from = Number(query.get('cursor') ?? 0);
+  const to = from + Number(query.get('limit') ?? 100);
+  return { items: items.slice(from, to), next_cursor: to < items.length ? String(to) : null };
+}
+
 /** When the mock shop made something. */
 export const now = (): string => new Date().toISOString();

@@ -7,7 +7,6 @@ import { App } from '@/app/App';
 import { apiReachable } from '@/app/Connection';
 import { createQueryClient } from '@/app/queries';
 import { routes } from '@/app/routes';
-import { clearDrafts } from '@/pages/orders/drafts';
 import { toasts } from '@/ui/toasts';
 import { handlers } from './handlers';
 import { server } from './server';
@@ -21,7 +20,6 @@ export function openApp(path: string, world: World) {
   apiReachable.set(true);
   activities.set([]);
   toasts.set([]);
-  clearDrafts();
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   const client = createQueryClient();
   client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });

@@ -4,11 +4,12 @@ import { weekStart } from '@/lib/dates';
 import { missing, now, ok, problem } from './answers';
 import { calendarHandlers } from './calendarHandlers';
 import { accuracyOf, forecastWith } from './forecasting';
-import { recommendationOf, recommendationPage, summaryOf } from './ordering';
+import { summaryOf } from './ordering';
 import { productHandlers } from './productHandlers';
 import { purchasingHandlers } from './purchasingHandlers';
 import { replayOf } from './replay';
 import { salesHandlers } from './salesHandlers';
+import { worklistHandlers } from './worklistHandlers';
 import type { World } from './world';
 
 /** The API of 2-api.md over a made-up world. */
@@ -39,6 +40,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
     ...calendarHandlers(world, base),
     ...salesHandlers(world, base),
     ...purchasingHandlers(world, base),
+    ...worklistHandlers(world, base),
     http.get(at('/sales-data/:id'), ({ params, request }) => {
       const query = new URL(request.url).searchParams;
       const from = query.get('from') ?? '';
@@ -118,15 +120,6 @@ export function handlers(world: World, base = ''): RequestHandler[] {
     http.delete(at('/forecasts/:id/overrides/:override'), ({ params }) => {
       world.overrides = world.overrides.filter((one) => one.override_id !== params.override);
       return new HttpResponse(null, { status: 204 });
-    }),
-    http.get(at('/reports/inventory-recommendations'), () =>
-      ok(recommendationPage(list().filter((one) => world.forecasts.has(one.product_id)))),
-    ),
-    http.get(at('/reports/inventory-recommendations/:id'), ({ params }) => {
-      const product = find(params.id);
-      return product && world.forecasts.has(product.product_id)
-        ? ok(recommendationOf(product))
-        : missing(String(params.id));
     }),
     http.get(at('/reports/forecast-summary'), ({ request }) => {
       const query = new URL(request.url).searchParams;

@@ -1,6 +1,7 @@
 import type { ForecastSummary, Product, Recommendation, RecommendationPage, Urgency } from '@/api/types';
 import { addDays, today } from '@/lib/dates';
 import { URGENCIES } from '@/lib/urgency';
+import { pageOf } from './answers';
 import { lastSale, meanOf } from './shop';
 
 const round = (n: number) => Math.round(n * 10) / 10;
@@ -134,25 +135,49 @@ function arrivalsOf(product: Product): Recommendation['inbound'] {
 const late = (product: Product): boolean =>
   product.on_order > 0 && product.on_hand != null && product.on_hand < product.on_order / 10;
 
-export function recommendationPage(products: Product[]): RecommendationPage {
-  const items = products
-    .filter((one) => one.status === 'active')
-    .map(recommendationOf)
-    .sort(
-      (a, b) =>
-        URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) ||
-        (b.value_at_risk ?? 0) - (a.value_at_risk ?? 0),
-    );
+const RANKED: Record<string, (one: Recommendation) => number | null> = {
+  recommended_order_quantity: (one) => one.recommended_order_quantity && -one.recommended_order_quantity,
+  days_of_cover: (one) => one.days_of_cover,
+  value_at_risk: (one) => one.value_at_risk && -one.value_at_risk,
+};
+
+/** Worst first, or by a field; what is not known stands last. */
+function inOrder(items: Recommendation[], sort: string): Recommendation[] {
+  const rank = RANKED[sort];
+  if (rank) return items.sort((a, b) => (rank(a) ?? Infinity) - (rank(b) ?? Infinity));
+  return items.sort(
+    (a, b) =>
+      Number(a.borrowed) - Number(b.borrowed) ||
+      URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) ||
+      (b.value_at_risk ?? 0) - (a.value_at_risk ?? 0),
+  );
+}
+
+/** A page of the order list, filtered, sorted and cut as the API does it. */
+export function recommendationPage(
+  all: Recommendation[],
+  query: URLSearchParams = new URLSearchParams(),
+): RecommendationPage {
+  const q = (query.get('q') ?? '').toLowerCase();
+  const selected = all.filter(
+    (one) =>
+      one.status === 'active' &&
+      [null, '', one.category].includes(query.get('category')) &&
+      [null, '', one.supplier_id].includes(query.get('supplier_id')) &&
+      `${one.product_id} ${one.name}`.toLowerCase().includes(q),
+  );
+  const listed = selected.filter((one) => one.snoozed === null);
+  const shown = query.get('snoozed') === 'true' ? selected.filter((one) => one.snoozed) : listed;
+  const items = shown.filter((one) => [null, '', one.urgency].includes(query.get('urgency')));
   const sum = (pick: (one: Recommendation) => number | null) =>
-    items.reduce((total, one) => total + (pick(one) ?? 0), 0);
+    listed.reduce((total, one) => total + (pick(one) ?? 0), 0);
   return {
-    items,
-    next_cursor: null,
+    ...pageOf(inOrder(items, query.get('sort') ?? 'urgency'), query),
     totals: {
-      products: items.length,
-      snoozed: 0,
+      products: listed.length,
+      snoozed: selected.length - listed.length,
       by_urgency: Object.fromEntries(
-        URGENCIES.map((u) => [u, items.filter((one) => one.urgency === u).length]),
+        URGENCIES.map((u) => [u, listed.filter((one) => one.urgency === u).length]),
       ),
       order_value: sum((one) => one.order_value),
       value_at_risk: sum((one) => one.value_at_risk),

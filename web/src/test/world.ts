@@ -1,6 +1,16 @@
-import type { Entry, Forecast, Override, Product, SalesRow, Supplier } from '@/api/types';
-import { forecastOf } from './forecasting';
+import type {
+  Entry,
+  Forecast,
+  Override,
+  Product,
+  PurchaseOrder,
+  SalesRow,
+  ShopSettings,
+  Supplier,
+} from '@/api/types';
 import { shopCalendar } from './calendar';
+import { forecastOf } from './forecasting';
+import { shopOrders } from './purchasing';
 import { salesOf, shopProducts } from './shop';
 import { shopSuppliers } from './suppliers';
 
@@ -12,6 +22,12 @@ export interface World {
   overrides: Override[];
   calendar: Map<string, Entry>;
   suppliers: Map<string, Supplier>;
+  orders: Map<string, PurchaseOrder>;
+  /** Until when and why products are left out of the order list. */
+  snoozed: Map<string, { until: string; reason: string; created_at: string }>;
+  settings: ShopSettings;
+  /** What was answered to requests that say that they may be repeats. */
+  answered: Map<string, unknown>;
   jobs: Map<string, { asked: number; products: number }>;
   /** Answers of this status to everything, when set; 0 hangs up. */
   failing: number | null;
@@ -27,6 +43,10 @@ export function fullWorld(): World {
     overrides: [],
     calendar: new Map(shopCalendar().map((one) => [one.event_id, one])),
     suppliers: new Map(shopSuppliers().map((one) => [one.supplier_id, one])),
+    orders: new Map(shopOrders(products).map((one) => [one.purchase_order_id, one])),
+    snoozed: new Map(),
+    settings: { name: 'Corner Shop', address: 'High Street 1\nBristol', holding_cost: 0.2, version: 1 },
+    answered: new Map(),
     jobs: new Map(),
     failing: null,
     key: 'demo-key',
@@ -40,6 +60,10 @@ export const emptyWorld = (): World => ({
   overrides: [],
   calendar: new Map(),
   suppliers: new Map(),
+  orders: new Map(),
+  snoozed: new Map(),
+  settings: { name: null, address: null, holding_cost: 0.2, version: 1 },
+  answered: new Map(),
   jobs: new Map(),
   failing: null,
   key: 'demo-key',

@@ -20,6 +20,8 @@ export interface Column<T> {
   corner?: boolean;
   /** Leaves the column out where the table is narrow but not yet cards. */
   roomy?: boolean;
+  /** Leaves the column out of the cards of a phone. */
+  desk?: boolean;
 }
 
 export interface Sort {
@@ -81,7 +83,12 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, det
                       key={column.key}
                       role="cell"
                       data-label={column.label ?? column.header}
-                      className={[look(column), column.lead && classes.lead, column.corner && classes.corner]
+                      className={[
+                        look(column),
+                        column.lead && classes.lead,
+                        column.corner && classes.corner,
+                        column.desk && classes.desk,
+                      ]
                         .filter(Boolean)
                         .join(' ')}
                     >

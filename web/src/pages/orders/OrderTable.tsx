@@ -1,36 +1,28 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Product, Recommendation } from '@/api/types';
+import { Link } from 'react-router';
+import type { Recommendation } from '@/api/types';
 import { DASH, amount, percent, shortDate, units } from '@/lib/format';
-import { useStore } from '@/lib/store';
+import { useSuppliers } from '@/lib/useSuppliers';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
-import { UrgencyBadge } from '@/ui/UrgencyBadge';
-import { drafts, quantityOf } from './drafts';
+import { QuantityInput } from '@/ui/QuantityInput';
+import { Tag, UrgencyBadge } from '@/ui/UrgencyBadge';
 import { OrderDetail } from './OrderDetail';
 import classes from './Orders.module.css';
-import { Quantity } from './Quantity';
+import type { Chosen } from './useChosen';
 
 interface OrderTableProps {
   rows: Recommendation[];
-  /** Every row of the filter, not only of this page: what "choose all" means. */
-  all: Recommendation[];
-  chosen: ReadonlySet<string>;
-  onChosen: (chosen: ReadonlySet<string>) => void;
-  productOf: (id: string) => Product | undefined;
+  chosen: Chosen;
+  /** The drafts that a product is in already. */
+  inDrafts: ReadonlyMap<string, string[]>;
 }
 
-export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTableProps) {
-  const edited = useStore(drafts);
+export function OrderTable({ rows, chosen, inDrafts }: OrderTableProps) {
   const [open, setOpen] = useState<string | null>(null);
-  const every = all.length > 0 && all.every((row) => chosen.has(row.product_id));
-  const some = all.some((row) => chosen.has(row.product_id));
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    onChosen(next);
-  };
+  const { nameOf } = useSuppliers();
   const columns: Column<Recommendation>[] = [
     {
       key: 'choose',
@@ -43,7 +35,7 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
           size="sm"
           aria-label={`Choose ${row.name}`}
           checked={chosen.has(row.product_id)}
-          onChange={() => toggle(row.product_id)}
+          onChange={() => chosen.toggle(row)}
         />
       ),
     },
@@ -51,9 +43,16 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
       key: 'product',
       header: 'Product',
       lead: true,
-      cell: (row) => <ProductCell id={row.product_id} name={row.name} note={row.category} tab="order" />,
+      cell: (row) => (
+        <ProductCell
+          id={row.product_id}
+          name={row.name}
+          note={row.supplier_id === null ? row.category : nameOf(row.supplier_id)}
+          tab="order"
+        />
+      ),
     },
-    { key: 'urgency', header: 'Status', lead: true, cell: (row) => <UrgencyBadge urgency={row.urgency} /> },
+    { key: 'urgency', header: 'Status', lead: true, cell: (row) => <Status row={row} /> },
     {
       key: 'stock',
       header: 'On hand',
@@ -80,6 +79,7 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
       key: 'risk',
       header: 'Risk',
       roomy: true,
+      desk: true,
       align: 'right',
       cell: (row) => percent(row.stockout_probability),
     },
@@ -88,17 +88,14 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
       key: 'order',
       header: 'Order, units',
       align: 'right',
-      cell: (row) => <Quantity row={row} step={productOf(row.product_id)?.order_multiple ?? 1} />,
+      cell: (row) => <Quantity row={row} chosen={chosen} drafts={inDrafts.get(row.product_id) ?? []} />,
     },
     {
       key: 'value',
       header: 'Cost',
       roomy: true,
       align: 'right',
-      cell: (row) => {
-        const cost = productOf(row.product_id)?.unit_cost;
-        return cost == null ? DASH : amount(cost * quantityOf(row, edited));
-      },
+      cell: (row) => (row.unit_cost == null ? DASH : amount(row.unit_cost * chosen.quantityOf(row))),
     },
     {
       key: 'why',
@@ -122,23 +119,63 @@ export function OrderTable({ rows, all, chosen, onChosen, productOf }: OrderTabl
     },
   ];
   return (
-    <div className="stack-s">
-      <div className={classes.all}>
-        <Checkbox
-          size="sm"
-          label={`Choose all ${all.length}`}
-          checked={every}
-          indeterminate={some && !every}
-          onChange={() => onChosen(every ? new Set() : new Set(all.map((row) => row.product_id)))}
-        />
-      </div>
-      <DataTable
-        caption="Orders, worst first"
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.product_id}
-        detail={(row) => (open === row.product_id ? <OrderDetail row={row} /> : null)}
+    <DataTable
+      caption="Products to order"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.product_id}
+      detail={(row) => (open === row.product_id ? <OrderDetail row={row} /> : null)}
+    />
+  );
+}
+
+function Status({ row }: { row: Recommendation }) {
+  return (
+    <span className={classes.status}>
+      <UrgencyBadge urgency={row.urgency} />
+      {row.borrowed && <Tag>Never sold yet</Tag>}
+      {row.snoozed && <span className={classes.meter}>left out until {shortDate(row.snoozed.until)}</span>}
+    </span>
+  );
+}
+
+interface QuantityProps {
+  row: Recommendation;
+  chosen: Chosen;
+  drafts: string[];
+}
+
+/** How many to order: the recommendation until it is changed, one press to put it back, and where it is drafted already. */
+function Quantity({ row, chosen, drafts }: QuantityProps) {
+  const edited = chosen.isEdited(row);
+  return (
+    <span className={classes.order}>
+      <QuantityInput
+        label={`Units of ${row.name} to order`}
+        value={chosen.quantityOf(row)}
+        onChange={(quantity) => chosen.setQuantity(row, quantity)}
+        terms={row}
+        edited={edited}
+        before={
+          edited && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={`Put ${row.name} back to ${units(row.recommended_order_quantity)}`}
+              title={`Recommended: ${units(row.recommended_order_quantity)}`}
+              onClick={() => chosen.setQuantity(row, null)}
+            >
+              <IconArrowBackUp size={15} />
+            </ActionIcon>
+          )
+        }
       />
-    </div>
+      {drafts.map((id) => (
+        <Link key={id} to={`/purchase-orders/${encodeURIComponent(id)}`} className={classes.drafted}>
+          in a draft already
+        </Link>
+      ))}
+    </span>
   );
 }

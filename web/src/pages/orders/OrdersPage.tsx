@@ -1,53 +1,96 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { productsQuery } from '@/api/products';
-import { ordersFile, recommendationsQuery } from '@/api/reports';
-import type { Recommendation, Urgency } from '@/api/types';
+import { openOrdersQuery } from '@/api/purchaseOrders';
+import { worklistQuery, type WorklistFilter } from '@/api/recommendations';
+import { ordersFile } from '@/api/reports';
+import type { RecommendationQuery, Urgency } from '@/api/types';
 import { URGENCIES, URGENCY } from '@/lib/urgency';
 import { useParam } from '@/lib/useParam';
 import { ForecastAllButton } from '@/pages/products/ForecastAllButton';
+import { BuyingNav } from '@/ui/BuyingNav';
 import { CategorySelect } from '@/ui/CategorySelect';
 import { Downloads } from '@/ui/Downloads';
+import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Pager } from '@/ui/Pager';
 import { Panel } from '@/ui/Panel';
 import { SearchInput } from '@/ui/SearchInput';
-import { Empty, Lines, Loaded } from '@/ui/States';
-import classes from './Orders.module.css';
+import { Empty, Lines, Problem } from '@/ui/States';
+import { SupplierSelect } from '@/ui/SupplierSelect';
+import { ChooseAll } from './ChooseAll';
+import { MakeDrafts } from './MakeDrafts';
 import { OrderBar } from './OrderBar';
+import classes from './Orders.module.css';
 import { OrderTable } from './OrderTable';
 import { UrgencyFilter } from './UrgencyFilter';
+import { useChosen } from './useChosen';
 
-const SIZE = 50;
-const DUE: Urgency[] = ['stocked_out', 'expedite', 'order_now', 'order_soon'];
+type Sort = NonNullable<RecommendationQuery['sort']>;
 
-/** What to order, worst first: look, change, choose, export. */
+const SORTS: { value: Sort; label: string }[] = [
+  { value: 'urgency', label: 'Worst first' },
+  { value: 'order_by_date', label: 'Order by, soonest first' },
+  { value: 'stockout_date', label: 'Runs out, soonest first' },
+  { value: 'value_at_risk', label: 'Sales at risk, most first' },
+  { value: 'order_value', label: 'Cost of the order, most first' },
+  { value: 'recommended_order_quantity', label: 'Units to order, most first' },
+  { value: 'excess_value', label: 'Money tied up, most first' },
+  { value: 'name', label: 'Name' },
+  { value: 'product_id', label: 'Product id' },
+];
+
+/** What to order, worst first: look, change, choose, make drafts. */
 export function OrdersPage() {
-  const query = useQuery(recommendationsQuery());
-  const products = useQuery(productsQuery({ status: 'active' }));
-  const [urgency, setUrgency] = useParam('urgency', 'due');
+  const [urgency, setUrgency] = useParam('urgency');
   const [category, setCategory] = useParam('category');
+  const [supplier, setSupplier] = useParam('supplier');
   const [q, setQ] = useParam('q');
-  const [page, setPage] = useParam('page', '0');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const productOf = useMemo(() => {
-    const byId = new Map(products.data?.items.map((one) => [one.product_id, one]));
-    return (id: string) => byId.get(id);
-  }, [products.data]);
+  const [sort, setSort] = useParam('sort', 'urgency');
+  const chosen = useChosen();
+  const [drafting, setDrafting] = useState(false);
 
-  const match = (row: Recommendation) =>
-    (category === '' || row.category === category) &&
-    (q === '' || `${row.product_id} ${row.name}`.toLowerCase().includes(q.toLowerCase()));
-  const kind = (row: Recommendation) =>
-    urgency === 'all' || (urgency === 'due' ? DUE.includes(row.urgency) : row.urgency === urgency);
+  const scope: WorklistFilter = {
+    ...(category ? { category } : {}),
+    ...(supplier ? { supplier_id: supplier } : {}),
+    ...(q ? { q } : {}),
+  };
+  const query = useInfiniteQuery({
+    ...worklistQuery({
+      ...scope,
+      ...(URGENCIES.includes(urgency as Urgency) ? { urgency: urgency as Urgency } : {}),
+      ...(urgency === 'snoozed' ? { snoozed: true } : {}),
+      sort: SORTS.find((one) => one.value === sort)?.value ?? 'urgency',
+    }),
+    placeholderData: (before) => before,
+  });
+  const drafts = useQuery(openOrdersQuery('draft'));
+  const inDrafts = useMemo(() => {
+    const found = new Map<string, string[]>();
+    for (const order of drafts.data ?? []) {
+      for (const { product_id: id } of order.lines) {
+        found.set(id, [...(found.get(id) ?? []), order.purchase_order_id]);
+      }
+    }
+    return found;
+  }, [drafts.data]);
+
+  const pages = query.data?.pages;
+  const rows = pages?.flatMap((page) => page.items) ?? [];
+  const totals = pages?.[0]?.totals;
+  const matching =
+    urgency === ''
+      ? totals?.products
+      : urgency === 'snoozed'
+        ? totals?.snoozed
+        : totals?.by_urgency[urgency as Urgency];
+  const filtered = category !== '' || supplier !== '' || q !== '';
 
   return (
     <Page
       title="Orders"
-      lead="What to order, worst first. Quantities can be changed; they stay in this browser until you export them."
+      lead="What to order, worst first. Choose, change quantities where you know better, then make a draft for each supplier."
       actions={
         <>
           <Downloads label="Whole list" file={(format) => ordersFile(category || undefined, format)} />
@@ -55,62 +98,50 @@ export function OrdersPage() {
         </>
       }
     >
-      <Loaded query={query} skeleton={<Lines rows={10} height={40} />}>
-        {({ items, complete }) => {
-          const inScope = items.filter(match);
-          const rows = inScope.filter(kind);
-          const at = Math.max(0, Math.min(Number(page) || 0, Math.ceil(rows.length / SIZE) - 1));
-          return (
+      <BuyingNav />
+      <div className="stack-s">
+        <UrgencyFilter totals={totals} value={urgency} onChange={setUrgency} />
+        <div className={classes.filters}>
+          <SearchInput label="Search id or name" value={q} onChange={setQ} className={classes.search} />
+          <CategorySelect value={category} onChange={setCategory} />
+          <SupplierSelect
+            aria-label="Supplier"
+            none="All suppliers"
+            value={supplier}
+            onChange={(event) => setSupplier(event.currentTarget.value)}
+          />
+          <NativeSelect
+            aria-label="Sort by"
+            value={sort}
+            onChange={(event) => setSort(event.currentTarget.value)}
+            data={SORTS}
+          />
+        </div>
+        {urgency in URGENCY && <p className="small dim">{URGENCY[urgency as Urgency].meaning}</p>}
+      </div>
+      {query.isError && (
+        <Problem error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+      )}
+      {!pages && !query.isError && <Lines rows={10} height={40} />}
+      {pages && (
+        <Panel flush>
+          {rows.length === 0 ? (
+            <NoOrders
+              any={filtered || (totals?.products ?? 0) > 0}
+              urgency={urgency}
+              onAll={() => setUrgency('')}
+            />
+          ) : (
             <>
-              <div className="stack-s">
-                <UrgencyFilter items={inScope} value={urgency} onChange={setUrgency} />
-                <div className={classes.filters}>
-                  <SearchInput
-                    label="Search id or name"
-                    value={q}
-                    onChange={setQ}
-                    className={classes.search}
-                  />
-                  <CategorySelect value={category} onChange={setCategory} />
-                </div>
-                {urgency in URGENCY && <p className="small dim">{URGENCY[urgency as Urgency].meaning}</p>}
-                {!complete && (
-                  <p className="small dim">
-                    Showing the worst {items.length}. Choose a category to see the others.
-                  </p>
-                )}
-              </div>
-              <Panel flush>
-                {rows.length === 0 ? (
-                  <NoOrders any={items.length > 0} urgency={urgency} onAll={() => setUrgency('all')} />
-                ) : (
-                  <>
-                    <OrderTable
-                      rows={rows.slice(at * SIZE, (at + 1) * SIZE)}
-                      all={rows}
-                      chosen={chosen}
-                      onChosen={setChosen}
-                      productOf={productOf}
-                    />
-                    <Pager
-                      page={at}
-                      size={SIZE}
-                      total={rows.length}
-                      onPage={(n) => setPage(String(n))}
-                      what="orders"
-                    />
-                  </>
-                )}
-              </Panel>
-              <OrderBar
-                rows={items.filter((row) => chosen.has(row.product_id))}
-                productOf={productOf}
-                onClear={() => setChosen(new Set())}
-              />
+              <ChooseAll rows={rows} scope={scope} chosen={chosen} />
+              <OrderTable rows={rows} chosen={chosen} inDrafts={inDrafts} />
+              <More shown={rows.length} total={matching} what="products" query={query} />
             </>
-          );
-        }}
-      </Loaded>
+          )}
+        </Panel>
+      )}
+      <OrderBar chosen={chosen} onDrafts={() => setDrafting(true)} />
+      <MakeDrafts opened={drafting} onClose={() => setDrafting(false)} chosen={chosen} inDrafts={inDrafts} />
     </Page>
   );
 }
@@ -134,15 +165,18 @@ function NoOrders({ any, urgency, onAll }: { any: boolean; urgency: string; onAl
   return (
     <Empty
       icon={<IconClipboardList size={22} />}
-      title={urgency === 'due' ? 'Nothing is due' : 'No product here'}
+      title={urgency === 'snoozed' ? 'Nothing is left out' : 'No product here'}
       actions={
-        <Button variant="default" onClick={onAll}>
-          Show all products
-        </Button>
+        urgency !== '' && (
+          <Button variant="default" onClick={onAll}>
+            Show all products
+          </Button>
+        )
       }
     >
-      No product {URGENCIES.includes(urgency as Urgency) ? 'has this status' : 'has to be ordered'} with these
-      filters.
+      {urgency === 'snoozed'
+        ? 'A product can be left out until a day, with a reason, from its line in the list.'
+        : 'No product has this status with these filters.'}
     </Empty>
   );
 }

@@ -1,37 +1,32 @@
-import type { Recommendation } from '@/api/types';
+import type { RecommendationPage } from '@/api/types';
 import { count } from '@/lib/format';
-import { countByUrgency } from '@/lib/useRecommendations';
 import { URGENCIES, URGENCY } from '@/lib/urgency';
-import classes from './Orders.module.css';
+import { Chips } from '@/ui/Chips';
 
 interface UrgencyFilterProps {
-  items: Recommendation[];
+  totals: RecommendationPage['totals'] | undefined;
   value: string;
   onChange: (urgency: string) => void;
 }
 
-export function UrgencyFilter({ items, value, onChange }: UrgencyFilterProps) {
-  const counts = countByUrgency(items);
-  const choices: [string, string, number][] = [
-    ['due', 'Due', counts.stocked_out + counts.expedite + counts.order_now + counts.order_soon],
-    ...URGENCIES.map((one): [string, string, number] => [one, URGENCY[one].label, counts[one]]),
-    ['all', 'All', items.length],
-  ];
+/** Which products are listed, with how many there are of each kind. */
+export function UrgencyFilter({ totals, value, onChange }: UrgencyFilterProps) {
+  const number = (n: number | undefined) => (totals ? count(n ?? 0) : '');
   return (
-    <fieldset className={classes.chips}>
-      <legend className="sr">Show products with the status</legend>
-      {choices.map(([key, label, n]) => (
-        <label key={key} className={classes.chip}>
-          <input
-            type="radio"
-            name="urgency"
-            className="sr"
-            checked={value === key}
-            onChange={() => onChange(key)}
-          />
-          {label} <span>{count(n)}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Chips
+      legend="Show products with the status"
+      name="urgency"
+      value={value}
+      onChange={onChange}
+      choices={[
+        { value: '', label: 'Worst first', note: number(totals?.products) },
+        ...URGENCIES.map((one) => ({
+          value: one,
+          label: URGENCY[one].label,
+          note: number(totals?.by_urgency[one]),
+        })),
+        { value: 'snoozed', label: 'Left out for now', note: number(totals?.snoozed) },
+      ]}
+    />
   );
 }

@@ -1,0 +1,54 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Product } from '@/api/types';
+import { nearest } from '@/lib/packs';
+import type { DraftLine } from './draft';
+import classes from './PurchaseOrders.module.css';
+
+interface AddLineProps {
+  taken: string[];
+  products: Product[];
+  onAdd: (line: DraftLine) => void;
+}
+
+/** Another product of the supplier on the draft, with its smallest order. */
+export function AddLine({ taken, products, onAdd }: AddLineProps) {
+  const [id, setId] = useState('');
+  const free = products.filter((one) => !taken.includes(one.product_id) && one.status === 'active');
+  const product = free.find((one) => one.product_id === id);
+  if (free.length === 0) return <span />;
+  return (
+    <span className={classes.add}>
+      <NativeSelect
+        size="xs"
+        aria-label="Product to add"
+        value={product ? id : ''}
+        onChange={(event) => setId(event.currentTarget.value)}
+        data={[
+          { value: '', label: 'Add a product of this supplier' },
+          ...free.map((one) => ({ value: one.product_id, label: `${one.name} (${one.product_id})` })),
+        ]}
+      />
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        disabled={!product}
+        onClick={() => {
+          if (!product) return;
+          onAdd({
+            product_id: product.product_id,
+            supplier_sku: product.supplier_sku,
+            quantity: nearest(0, product),
+            cost: product.unit_cost === null ? '' : String(product.unit_cost),
+            expected_on: null,
+          });
+          setId('');
+        }}
+      >
+        Add
+      </Button>
+    </span>
+  );
+}
