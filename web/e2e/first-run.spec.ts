@@ -36,6 +36,32 @@ test('first run: an empty shop leads from import to forecast', async ({ page, sh
         },
       },
     ],
+    [
+      '**/reports/today*',
+      {
+        today: day(0),
+        currency: 'USD',
+        totals: {
+          products: 0,
+          snoozed: 0,
+          by_urgency: {},
+          order_value: 0,
+          value_at_risk: 0,
+          excess_value: 0,
+        },
+        groups: [],
+        accuracy: {
+          products: 0,
+          wape: null,
+          bias: null,
+          naive_wape: null,
+          skill_vs_naive: null,
+          coverage: null,
+        },
+        attention: [],
+        attention_total: 0,
+      },
+    ],
     ['**/products?*', { items: [], next_cursor: null }],
   ];
   for (const [pattern, json] of empty) await page.route(pattern, (route) => route.fulfill({ json }));

@@ -23,6 +23,7 @@ export const keys = {
   recommendations: ['recommendations'] as const,
   recommendation: (id: string) => ['recommendations', 'one', id] as const,
   urgencies: (filter: object) => ['recommendations', 'urgencies', filter] as const,
+  today: ['recommendations', 'today'] as const,
   forecastSummary: ['forecast-summary'] as const,
   replay: ['replay'] as const,
   job: (id: string) => ['job', id] as const,

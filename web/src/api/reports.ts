@@ -3,42 +3,16 @@ import { noteCurrency } from '@/lib/format';
 import { api, body } from './client';
 import { keys } from './keys';
 import { ApiProblem } from './problem';
-import type { ForecastSummary, Recommendation, RecommendationPage, ReportFile, ReportJob } from './types';
+import type {
+  ForecastSummary,
+  Recommendation,
+  RecommendationPage,
+  ReportFile,
+  ReportJob,
+  TodayReport,
+} from './types';
 
 export type FileFormat = 'csv' | 'xlsx' | 'pdf';
-
-export interface Recommendations {
-  items: Recommendation[];
-  totals: RecommendationPage['totals'];
-  complete: boolean;
-}
-
-const MOST = 3000;
-
-async function page(cursor: string | undefined, signal: AbortSignal): Promise<RecommendationPage> {
-  const answer = await body(
-    api().GET('/reports/inventory-recommendations', { params: { query: { cursor, limit: 500 } }, signal }),
-  );
-  if (!('items' in answer)) throw new Error('The API answered a file instead of recommendations.');
-  return answer;
-}
-
-/** The recommendations, worst first. One answer serves Today, Products, Orders and the product page. */
-export const recommendationsQuery = () =>
-  queryOptions({
-    queryKey: keys.recommendations,
-    queryFn: async ({ signal }): Promise<Recommendations> => {
-      let next = await page(undefined, signal);
-      const { totals, currency } = next;
-      noteCurrency(currency);
-      const items = [...next.items];
-      while (next.next_cursor && items.length < MOST) {
-        next = await page(next.next_cursor, signal);
-        items.push(...next.items);
-      }
-      return { items, totals, complete: !next.next_cursor };
-    },
-  });
 
 /** One product’s recommendation, worked out when it is asked for; null where there is no such product. */
 export const recommendationQuery = (id: string) =>
@@ -75,6 +49,17 @@ export const urgenciesQuery = (filter: { category?: string | undefined; q?: stri
       if (!('items' in answer)) throw new Error('The API answered a file instead of recommendations.');
       noteCurrency(answer.currency);
       return new Map(answer.items.map((one) => [one.product_id, one]));
+    },
+  });
+
+/** The day in one answer: counts and money of each urgency, the first products of each, and how good forecasts are. */
+export const todayQuery = () =>
+  queryOptions({
+    queryKey: keys.today,
+    queryFn: async ({ signal }): Promise<TodayReport> => {
+      const answer = await body(api().GET('/reports/today', { signal }));
+      noteCurrency(answer.currency);
+      return answer;
     },
   });
 

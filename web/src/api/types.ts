@@ -57,6 +57,9 @@ export type RecommendationPage = Extract<
   { items: unknown }
 >;
 export type Recommendation = RecommendationPage['items'][number];
+export type TodayReport = Ok<paths['/reports/today']['get'], 200>;
+export type UrgencyGroup = TodayReport['groups'][number];
+export type RecommendationLine = UrgencyGroup['items'][number];
 export type Urgency = Recommendation['urgency'];
 export type RecommendationQuery = Query<paths['/reports/inventory-recommendations']['get']>;
 

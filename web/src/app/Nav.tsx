@@ -45,7 +45,7 @@ export function Nav() {
               to={to}
               end={to === '/'}
               className={classes.place}
-              data-within={also?.some((one) => pathname.startsWith(one)) || undefined}
+              data-within={also?.some((one) => pathname.startsWith(one)) ? true : undefined}
             >
               <Shape size={19} stroke={1.7} aria-hidden />
               <span>{label}</span>

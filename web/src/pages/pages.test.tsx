@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '@/test/app';
+import { productOf } from '@/test/shop';
 import { emptyWorld, fullWorld } from '@/test/world';
 
 describe('Today', () => {
@@ -10,6 +11,21 @@ describe('Today', () => {
     expect(tile).toHaveAttribute('href', '/orders?urgency=stocked_out');
     expect(screen.getByRole('heading', { level: 1, name: 'Today' })).toHaveFocus();
     expect(document.title).toBe('Today · Stockcast');
+  });
+
+  it('says first what is on its way but too late', async () => {
+    const world = fullWorld();
+    const late = productOf(0, { name: 'Late tea', on_hand: 1, on_order: 100 });
+    world.products.set(late.product_id, late);
+    openApp('/', world);
+    const panel = await screen.findByRole('region', { name: 'Ask for it sooner' });
+    expect(panel).toHaveTextContent(/1 product will run out before what is on its way arrives/);
+    expect(within(panel).getByRole('link', { name: 'Late tea' })).toBeVisible();
+    expect(await within(panel).findByRole('link', { name: 'Beverage Wholesale' })).toBeVisible();
+    expect(
+      panel.compareDocumentPosition(screen.getByRole('region', { name: 'What needs attention' })) &
+        Node.DOCUMENT_POSITION_FOLLOWING,
+    ).toBeTruthy();
   });
 
   it('says how good the forecasts are and how that was checked', async () => {

@@ -16,14 +16,14 @@ const cents = (value: number | null) => (value === null ? null : Math.round(valu
 
 /** An order with its sums worked out from its lines. */
 export function summed(order: PurchaseOrder): PurchaseOrder {
-  const coming = order.lines.filter((line) => line.open_quantity > 0).map((line) => line.expected_on ?? '');
+  const coming = order.lines.flatMap((line) => (line.open_quantity > 0 ? (line.expected_on ?? []) : []));
   return {
     ...order,
     total_units: sum(order.lines, (line) => line.quantity) ?? 0,
     total_cost: cents(
       sum(order.lines, (line) => (line.unit_cost === null ? null : line.quantity * line.unit_cost)),
     ),
-    expected_on: coming.sort().at(-1) || null,
+    expected_on: coming.sort().at(-1) ?? null,
   };
 }
 

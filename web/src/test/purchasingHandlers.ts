@@ -6,8 +6,7 @@ import { cancelled, drafted, orderOf, received, sent, summed } from './purchasin
 import { supplierOf } from './suppliers';
 import type { World } from './world';
 
-const tagged = <T extends { version: number }>(value: T, status = 200) =>
-  ok(value as never, status, tag(value));
+const tagged = (value: { version: number }, status = 200) => ok({ ...value }, status, tag(value));
 
 /** Suppliers, purchase orders and the shop's settings of the made-up API. */
 export function purchasingHandlers(world: World, base: string): RequestHandler[] {
@@ -49,7 +48,7 @@ function supplierHandlers(world: World, base: string): RequestHandler[] {
       if (!now) return missing(String(params.id));
       const old = stale(request, now);
       if (old) return old;
-      const next = { ...now, ...((await request.json()) as object), version: now.version + 1 } as Supplier;
+      const next: Supplier = { ...now, ...((await request.json()) as object), version: now.version + 1 };
       world.suppliers.set(now.supplier_id, next);
       return tagged(next);
     }),

@@ -1,7 +1,8 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { Recommendation } from '@/api/types';
 import { missing, now, ok } from './answers';
-import { recommendationOf, recommendationPage } from './ordering';
+import { recommendationOf, recommendationPage, summaryOf } from './ordering';
+import { todayOf } from './today';
 import type { World } from './world';
 
 const LIST = '/reports/inventory-recommendations';
@@ -13,7 +14,12 @@ export function worklistHandlers(world: World, base: string): RequestHandler[] {
     if (!product || !world.forecasts.has(id)) return undefined;
     return { ...recommendationOf(product), snoozed: world.snoozed.get(id) ?? null };
   };
+  const all = () => [...world.products.keys()].flatMap((id) => of(id) ?? []);
   return [
+    http.get(`${base}/reports/today`, () => {
+      const forecast = [...world.products.values()].filter((one) => world.forecasts.has(one.product_id));
+      return ok(todayOf(all(), summaryOf(forecast, 28)));
+    }),
     http.get(`${base}${LIST}`, ({ request }) => {
       const query = new URL(request.url).searchParams;
       if (query.get('format')) return ok({ report_id: 'r2', url: '/orders.csv', expires_at: '' });

@@ -27,7 +27,7 @@ export function QuantityInput({ label, value, onChange, terms, before, edited }:
   const text = typed?.value === value ? typed.text : String(value);
   const problem = terms ? misfit(value, terms) : null;
   return (
-    <span className={classes.quantity} data-edited={edited || undefined}>
+    <span className={classes.quantity} data-edited={edited === true ? true : undefined}>
       <span className={classes.field}>
         {before}
         <TextInput

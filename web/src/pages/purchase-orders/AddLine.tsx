@@ -38,6 +38,7 @@ export function AddLine({ taken, products, onAdd }: AddLineProps) {
         onClick={() => {
           if (!product) return;
           onAdd({
+            key: product.product_id,
             product_id: product.product_id,
             supplier_sku: product.supplier_sku,
             quantity: nearest(0, product),

@@ -33,7 +33,7 @@ export function DraftEditor({ order, products }: DraftEditorProps) {
   const [values, setValues] = useState(() => valuesOf(order));
   const [tried, setTried] = useState(false);
   const latest = useLatest(() =>
-    client.fetchQuery({ ...purchaseOrderQuery(order.purchase_order_id), staleTime: 0 }).then((theirs) => {
+    client.query({ ...purchaseOrderQuery(order.purchase_order_id), staleTime: 0 }).then((theirs) => {
       if (theirs.status === 'draft') return theirs;
       client.setQueryData(keys.purchaseOrder(theirs.purchase_order_id), theirs);
       toast('It is no draft any more', {
@@ -69,10 +69,10 @@ export function DraftEditor({ order, products }: DraftEditorProps) {
         },
       },
     );
-  const change = (id: string, part: Partial<DraftLine>) =>
+  const change = (key: string, part: Partial<DraftLine>) =>
     setValues((now) => ({
       ...now,
-      lines: now.lines.map((line) => (line.product_id === id ? { ...line, ...part } : line)),
+      lines: now.lines.map((line) => (line.key === key ? { ...line, ...part } : line)),
     }));
 
   if (latest.theirs) {
@@ -117,8 +117,8 @@ export function DraftEditor({ order, products }: DraftEditorProps) {
           products={products}
           errors={tried ? errors : {}}
           onChange={change}
-          onRemove={(id) =>
-            setValues((now) => ({ ...now, lines: now.lines.filter((line) => line.product_id !== id) }))
+          onRemove={(key) =>
+            setValues((now) => ({ ...now, lines: now.lines.filter((line) => line.key !== key) }))
           }
         />
         <div className={classes.foot}>

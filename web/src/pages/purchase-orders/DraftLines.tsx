@@ -13,8 +13,8 @@ interface DraftLinesProps {
   currency: string;
   products: ReturnType<typeof useOrderProducts>;
   errors: Record<string, string>;
-  onChange: (id: string, part: Partial<DraftLine>) => void;
-  onRemove: (id: string) => void;
+  onChange: (key: string, part: Partial<DraftLine>) => void;
+  onRemove: (key: string) => void;
 }
 
 export function DraftLines({ lines, currency, products, errors, onChange, onRemove }: DraftLinesProps) {
@@ -23,12 +23,12 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
       key: 'product',
       header: 'Product',
       lead: true,
-      cell: ({ product_id: id, supplier_sku: theirs }) => (
+      cell: ({ key, product_id: id, supplier_sku: theirs }) => (
         <>
           <ProductCell id={id} name={products.nameOf(id)} note={theirs ? `theirs: ${theirs}` : undefined} />
-          {errors[id] && (
+          {errors[key] && (
             <span role="alert" className={classes.late}>
-              {errors[id]}
+              {errors[key]}
             </span>
           )}
         </>
@@ -43,7 +43,7 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
           label={`Units of ${products.nameOf(line.product_id)}`}
           value={line.quantity}
           terms={products.productOf(line.product_id)}
-          onChange={(quantity) => onChange(line.product_id, { quantity })}
+          onChange={(quantity) => onChange(line.key, { quantity })}
         />
       ),
     },
@@ -63,7 +63,7 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
           styles={{ wrapper: { display: 'inline-block' } }}
           aria-label={`Cost of a unit of ${products.nameOf(line.product_id)}, ${currency}`}
           value={line.cost}
-          onChange={(event) => onChange(line.product_id, { cost: event.currentTarget.value })}
+          onChange={(event) => onChange(line.key, { cost: event.currentTarget.value })}
         />
       ),
     },
@@ -84,7 +84,7 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
           variant="subtle"
           color="gray"
           aria-label={`Remove ${products.nameOf(line.product_id)}`}
-          onClick={() => onRemove(line.product_id)}
+          onClick={() => onRemove(line.key)}
         >
           <IconTrash size={16} />
         </ActionIcon>
@@ -92,11 +92,6 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
     },
   ];
   return (
-    <DataTable
-      caption="Lines of the draft"
-      columns={columns}
-      rows={lines}
-      rowKey={(line) => line.product_id}
-    />
+    <DataTable caption="Lines of the draft" columns={columns} rows={lines} rowKey={(line) => line.key} />
   );
 }

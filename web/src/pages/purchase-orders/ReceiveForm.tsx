@@ -22,9 +22,12 @@ interface ReceiveFormProps {
   products: ReturnType<typeof useOrderProducts>;
 }
 
-/** Whether the API answered at all: without an answer the receipt may have been written. */
+/** Whether the API refused the receipt: without an answer, or while the first try is under way, it may have been written. */
 const refused = (error: unknown): boolean =>
-  error instanceof ApiProblem && error.status >= 400 && error.status < 500;
+  error instanceof ApiProblem &&
+  error.status >= 400 &&
+  error.status < 500 &&
+  error.code !== 'idempotency-in-progress';
 
 /**
  * What came of each line. One key goes with one delivery until the API has answered: sent again, it counts once; and while

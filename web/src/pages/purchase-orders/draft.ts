@@ -4,6 +4,8 @@ import type { Field } from '@/lib/differences';
 /** A draft as it is edited: its note, its day, and a quantity and a cost for each product. */
 
 export interface DraftLine {
+  /** Tells lines apart, also those of one product: `CHAI-01`, `CHAI-01 #2`. */
+  key: string;
   product_id: string;
   supplier_sku: string | null;
   quantity: number;
@@ -17,23 +19,31 @@ export interface DraftValues {
   lines: DraftLine[];
 }
 
-export const valuesOf = (order: PurchaseOrder): DraftValues => ({
-  note: order.note ?? '',
-  lines: order.lines.map((line) => ({
-    product_id: line.product_id,
-    supplier_sku: line.supplier_sku,
-    quantity: line.quantity,
-    cost: line.unit_cost === null ? '' : String(line.unit_cost),
-    expected_on: line.expected_on,
-  })),
-});
+export function valuesOf(order: PurchaseOrder): DraftValues {
+  const seen = new Map<string, number>();
+  return {
+    note: order.note ?? '',
+    lines: order.lines.map((line) => {
+      const number = (seen.get(line.product_id) ?? 0) + 1;
+      seen.set(line.product_id, number);
+      return {
+        key: number === 1 ? line.product_id : `${line.product_id} #${number}`,
+        product_id: line.product_id,
+        supplier_sku: line.supplier_sku,
+        quantity: line.quantity,
+        cost: line.unit_cost === null ? '' : String(line.unit_cost),
+        expected_on: line.expected_on,
+      };
+    }),
+  };
+}
 
-/** What is wrong with a draft, by product; its lines are to be more than nothing. */
+/** What is wrong with a draft, line by line. */
 export function errorsOf({ lines }: DraftValues): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const line of lines) {
-    if (!(line.quantity > 0)) errors[line.product_id] = 'More than 0, or remove the line';
-    else if (line.cost !== '' && !(Number(line.cost) >= 0)) errors[line.product_id] = 'Not below 0';
+    if (!(line.quantity > 0)) errors[line.key] = 'More than 0, or remove the line';
+    else if (line.cost !== '' && !(Number(line.cost) >= 0)) errors[line.key] = 'Not below 0';
   }
   return errors;
 }
@@ -56,23 +66,23 @@ export const flat = ({ note, lines }: DraftValues): Flat => ({
   note,
   ...Object.fromEntries(
     lines.flatMap((line) => [
-      [`quantity ${line.product_id}`, String(line.quantity)],
-      [`cost ${line.product_id}`, line.cost],
+      [`quantity ${line.key}`, String(line.quantity)],
+      [`cost ${line.key}`, line.cost],
     ]),
   ),
 });
 
 export function fields(versions: DraftValues[], nameOf: (id: string) => string): Field<Flat>[] {
-  const ids = new Set(versions.flatMap(({ lines }) => lines.map((line) => line.product_id)));
+  const lines = new Map(versions.flatMap((one) => one.lines.map((line) => [line.key, line])));
   return [
     { key: 'note', label: 'Note' },
-    ...[...ids].flatMap((id) => [
+    ...[...lines].flatMap(([key, { product_id: id }]) => [
       {
-        key: `quantity ${id}`,
-        label: `Units of ${nameOf(id)}`,
-        show: (values: Flat) => values[`quantity ${id}`] ?? 'not on the draft',
+        key: `quantity ${key}`,
+        label: `Units of ${nameOf(id)}${key.slice(id.length)}`,
+        show: (values: Flat) => values[`quantity ${key}`] ?? 'not on the draft',
       },
-      { key: `cost ${id}`, label: `Cost of ${nameOf(id)}` },
+      { key: `cost ${key}`, label: `Cost of ${nameOf(id)}${key.slice(id.length)}` },
     ]),
   ];
 }
@@ -81,12 +91,12 @@ export function fields(versions: DraftValues[], nameOf: (id: string) => string):
 export function unflat(chosen: Flat, versions: DraftValues[]): DraftValues {
   const lines = new Map<string, DraftLine>();
   for (const line of versions.flatMap((one) => one.lines)) {
-    const quantity = chosen[`quantity ${line.product_id}`];
-    if (quantity === undefined || lines.has(line.product_id)) continue;
-    lines.set(line.product_id, {
+    const quantity = chosen[`quantity ${line.key}`];
+    if (quantity === undefined || lines.has(line.key)) continue;
+    lines.set(line.key, {
       ...line,
       quantity: Number(quantity),
-      cost: chosen[`cost ${line.product_id}`] ?? line.cost,
+      cost: chosen[`cost ${line.key}`] ?? line.cost,
     });
   }
   return { note: chosen.note ?? '', lines: [...lines.values()] };

@@ -47,7 +47,7 @@ export function ShopForm() {
   if (!connected) return <p className="dim small">Not connected yet.</p>;
   return (
     <Loaded query={query} skeleton={<Lines rows={4} />}>
-      {(settings) => <Fields key={settings.version} settings={settings} />}
+      {(settings) => <Fields settings={settings} />}
     </Loaded>
   );
 }
@@ -58,10 +58,15 @@ function Fields({ settings }: { settings: ShopSettings }) {
   const [before, setBefore] = useState(settings);
   const [values, setValues] = useState(() => valuesOf(settings));
   const [tried, setTried] = useState(false);
-  const latest = useLatest(() => client.fetchQuery({ ...settingsQuery(), staleTime: 0 }));
+  const latest = useLatest(() => client.query({ ...settingsQuery(), staleTime: 0 }));
   const cost = Number(values.holding);
   const wrong = values.holding.trim() !== '' && cost >= 0 && cost <= 1000 ? null : 'From 0 to 1,000';
   const dirty = JSON.stringify(values) !== JSON.stringify(valuesOf(before));
+  // What others save shows at once, unless it would take away what was typed here: that is settled when it is saved.
+  if (settings.version !== before.version && !dirty) {
+    setBefore(settings);
+    setValues(valuesOf(settings));
+  }
   const bind = (name: keyof Values) => ({
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) => {
@@ -74,12 +79,15 @@ function Fields({ settings }: { settings: ShopSettings }) {
       { settings: from, write: toWrite(next) },
       {
         onError: latest.afterConflict,
-        onSuccess: (saved) =>
+        onSuccess: (saved) => {
+          setBefore(saved);
+          setValues(valuesOf(saved));
           undoable({
             done: 'Shop saved',
             undo: () => save.mutateAsync({ settings: saved, write: toWrite(valuesOf(from)) }),
             undone: 'The shop is as it was before',
-          }),
+          });
+        },
       },
     );
   if (latest.theirs) {

@@ -49,11 +49,13 @@ export function LeadTime({ supplier }: { supplier: Supplier }) {
             note="days or fewer"
             how="Orders hold enough for such late deliveries too: they are worked out with the days that deliveries really took."
           />
-          <Stat
-            label="Against the promised day"
-            value={delayWords(learned.average_delay_days)}
-            note="on average"
-          />
+          {supplier.lateness === null && (
+            <Stat
+              label="Against the promised day"
+              value={delayWords(learned.average_delay_days)}
+              note="on average"
+            />
+          )}
         </Stats>
         <p className="small dim">
           {learned.counts

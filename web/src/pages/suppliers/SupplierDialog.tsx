@@ -66,7 +66,7 @@ function Edit({ supplier, onDone }: { supplier: Supplier; onDone: () => void }) 
   const client = useQueryClient();
   const [before, setBefore] = useState(supplier);
   const [values, setValues] = useState(() => valuesOf(supplier));
-  const latest = useLatest(() => client.fetchQuery({ ...supplierQuery(supplier.supplier_id), staleTime: 0 }));
+  const latest = useLatest(() => client.query({ ...supplierQuery(supplier.supplier_id), staleTime: 0 }));
   const close = useUnsaved(JSON.stringify(values) !== JSON.stringify(valuesOf(before)));
 
   const save = (from: Supplier, next: SupplierValues) =>

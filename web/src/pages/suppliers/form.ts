@@ -61,7 +61,7 @@ export function check(values: SupplierValues): SupplierErrors {
     review_period_days: between(values.review_period_days, 1, 90, true),
     min_order_value: between(values.min_order_value, 0, 1e9, false),
   };
-  return Object.fromEntries(Object.entries(found).filter(([, error]) => error !== undefined));
+  return Object.fromEntries(Object.entries(found).filter(([, error]) => Boolean(error)));
 }
 
 const orNull = (value: string): string | null => value.trim() || null;

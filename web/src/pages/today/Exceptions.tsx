@@ -1,50 +1,33 @@
 import { Link } from 'react-router';
-import type { Recommendations } from '@/api/reports';
-import type { Recommendation, Urgency } from '@/api/types';
-import { count, amount } from '@/lib/format';
+import type { Urgency, UrgencyGroup } from '@/api/types';
+import { amount, count } from '@/lib/format';
 import { URGENCY } from '@/lib/urgency';
 import { URGENCY_ICON } from '@/ui/UrgencyBadge';
 import classes from './Exceptions.module.css';
 
-const sum = (items: Recommendation[], pick: (item: Recommendation) => number | null | undefined): number =>
-  items.reduce((total, item) => total + (pick(item) ?? 0), 0);
+const atRisk = (group: UrgencyGroup) => `${amount(group.value_at_risk)} of sales at risk`;
 
-interface Tile {
-  urgency: Urgency;
-  note: string;
-}
+/** What is said below each number, in the order of the tiles. */
+const TILES: [Urgency, (group: UrgencyGroup) => string][] = [
+  ['expedite', atRisk],
+  ['stocked_out', atRisk],
+  ['order_now', atRisk],
+  ['order_soon', () => 'before the next review'],
+  ['overstock', (group) => `${amount(group.excess_value)} tied up`],
+  ['unknown_stock', () => 'enter what is on hand'],
+  ['no_forecast', () => 'not enough sales, or not made yet'],
+];
 
 /** One tile a kind of exception: how many products, what is at stake, and the way to the list. */
-export function Exceptions({ items, totals, complete }: Recommendations) {
-  // Money is added up over the lines that were fetched; of a longer list that is not all of it.
-  const money = (of: Recommendation[], pick: (item: Recommendation) => number | null | undefined) =>
-    `${complete ? '' : 'at least '}${amount(sum(of, pick))}`;
-  const of = (...kinds: Urgency[]) => items.filter((item) => kinds.includes(item.urgency));
-  const tiles: Tile[] = [
-    {
-      urgency: 'stocked_out',
-      note: `${money(of('stocked_out'), (i) => i.value_at_risk)} of sales at risk`,
-    },
-    {
-      urgency: 'expedite',
-      note: `${money(of('expedite'), (i) => i.value_at_risk)} of sales at risk`,
-    },
-    {
-      urgency: 'order_now',
-      note: `${money(of('order_now'), (i) => i.value_at_risk)} of sales at risk`,
-    },
-    { urgency: 'order_soon', note: 'before the next review' },
-    { urgency: 'overstock', note: `${money(of('overstock'), (i) => i.excess_value)} tied up` },
-    { urgency: 'unknown_stock', note: 'enter what is on hand' },
-    { urgency: 'no_forecast', note: 'not enough sales, or not made yet' },
-  ];
+export function Exceptions({ groups }: { groups: UrgencyGroup[] }) {
   return (
     <section aria-label="What needs attention">
       <ul className={classes.tiles}>
-        {tiles.map(({ urgency, note }) => {
+        {TILES.map(([urgency, note]) => {
           const Shape = URGENCY_ICON[urgency];
           const { label, tone } = URGENCY[urgency];
-          const n = totals.by_urgency[urgency] ?? 0;
+          const group = groups.find((one) => one.urgency === urgency);
+          const n = group?.products ?? 0;
           return (
             <li key={urgency}>
               <Link
@@ -60,7 +43,7 @@ export function Exceptions({ items, totals, complete }: Recommendations) {
                   {count(n)}
                   <small> {n === 1 ? 'product' : 'products'}</small>
                 </span>
-                <span className={classes.note}>{n > 0 ? note : 'nothing to do'}</span>
+                <span className={classes.note}>{group && n > 0 ? note(group) : 'nothing to do'}</span>
               </Link>
             </li>
           );

@@ -1,29 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { forecastSummaryQuery } from '@/api/reports';
-import type { ForecastSummary } from '@/api/types';
+import type { TodayReport } from '@/api/types';
 import { percent, plural, signedPercent } from '@/lib/format';
 import { coverageWords, skillWords } from '@/lib/words';
 import { Panel } from '@/ui/Panel';
 import { Stat, Stats } from '@/ui/Stat';
-import { Lines, Loaded } from '@/ui/States';
 
 /** How good the forecasts have been, and how that is known. */
-export function Quality() {
-  const query = useQuery(forecastSummaryQuery());
+export function Quality({ accuracy }: { accuracy: TodayReport['accuracy'] }) {
   return (
     <Panel
       title="How good the forecasts are"
       hint="Checked by forecasting past weeks from what was known then, and comparing with what was sold."
     >
-      <Loaded query={query} skeleton={<Lines rows={4} />}>
-        {(summary) => <Numbers accuracy={summary.accuracy} />}
-      </Loaded>
+      <Numbers accuracy={accuracy} />
     </Panel>
   );
 }
 
-function Numbers({ accuracy }: { accuracy: ForecastSummary['accuracy'] }) {
+function Numbers({ accuracy }: { accuracy: TodayReport['accuracy'] }) {
   const { wape, coverage } = accuracy;
   return (
     <div className="stack-s">

@@ -1,16 +1,21 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import type { SalesSummary } from '@/api/types';
+import type { SalesSummary, TodayReport } from '@/api/types';
 import { count, plural } from '@/lib/format';
-import { useRecommendationOf } from '@/lib/useRecommendations';
 import { How } from '@/ui/How';
 import { Panel } from '@/ui/Panel';
 import { ProductCell } from '@/ui/ProductCell';
 import classes from './StaleData.module.css';
 
+interface StaleDataProps {
+  summary: SalesSummary;
+  /** Names some of the products whose ids alone the summary has. */
+  attention: TodayReport['attention'];
+}
+
 /** Where the data itself may mislead a forecast. */
-export function StaleData({ summary }: { summary: SalesSummary }) {
-  const recommendationOf = useRecommendationOf();
+export function StaleData({ summary, attention }: StaleDataProps) {
+  const names = new Map(attention.map((one) => [one.product_id, one.name]));
   const { gaps, suspected_stockouts, stale_products } = summary.data_quality;
   return (
     <Panel
@@ -47,7 +52,7 @@ export function StaleData({ summary }: { summary: SalesSummary }) {
           <ul className={classes.stale}>
             {stale_products.slice(0, 8).map((id) => (
               <li key={id}>
-                <ProductCell id={id} name={recommendationOf(id)?.name ?? id} tab="sales" />
+                <ProductCell id={id} name={names.get(id) ?? id} tab="sales" />
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { recommendationsQuery } from '@/api/reports';
+import { todayQuery } from '@/api/reports';
 import { summaryQuery } from '@/api/sales';
 import { weekdayDate } from '@/lib/format';
 import { today } from '@/lib/dates';
@@ -11,6 +11,7 @@ import { Panel } from '@/ui/Panel';
 import { Lines, Loaded, Problem } from '@/ui/States';
 import { ForecastAllButton } from '@/pages/products/ForecastAllButton';
 import { Exceptions } from './Exceptions';
+import { Expedite } from './Expedite';
 import { FirstRun } from './FirstRun';
 import { Quality } from './Quality';
 import { SalesMonths } from './SalesMonths';
@@ -20,12 +21,12 @@ import { WorstFirst } from './WorstFirst';
 /** What needs doing today, worst first; each number leads to its list. */
 export function TodayPage() {
   const summary = useQuery(summaryQuery());
-  const recommendations = useQuery(recommendationsQuery());
+  const day = useQuery(todayQuery());
   const empty = summary.data?.products === 0;
-  const nothing = summary.isError && !summary.data && recommendations.isError && !recommendations.data;
+  const nothing = summary.isError && !summary.data && day.isError && !day.data;
   const again = () => {
     void summary.refetch();
-    void recommendations.refetch();
+    void day.refetch();
   };
   const lead = summary.data?.last_date
     ? `${weekdayDate(today())} · sales known to ${weekdayDate(summary.data.last_date)}`
@@ -56,8 +57,13 @@ export function TodayPage() {
         <FirstRun />
       ) : (
         <>
-          <Loaded query={recommendations} skeleton={<Lines rows={2} height={64} />}>
-            {(data) => <Exceptions {...data} />}
+          <Loaded query={day} skeleton={<Lines rows={2} height={64} />}>
+            {({ groups }) => (
+              <div className="stack">
+                <Expedite group={groups.find((group) => group.urgency === 'expedite')} />
+                <Exceptions groups={groups} />
+              </div>
+            )}
           </Loaded>
           <Panel
             title="Do first"
@@ -69,18 +75,20 @@ export function TodayPage() {
             }
             flush
           >
-            <Loaded query={recommendations} skeleton={<Panelled />}>
-              {(data) => <WorstFirst items={data.items} />}
+            <Loaded query={day} skeleton={<Panelled />}>
+              {({ groups }) => <WorstFirst groups={groups} />}
             </Loaded>
           </Panel>
           <div className="cols-2">
-            <Quality />
+            <Loaded query={day} skeleton={<Lines rows={4} />}>
+              {({ accuracy }) => <Quality accuracy={accuracy} />}
+            </Loaded>
             <Loaded query={summary} skeleton={<Lines rows={4} />}>
               {(data) => <SalesMonths summary={data} />}
             </Loaded>
           </div>
           <Loaded query={summary} skeleton={<Lines rows={3} />}>
-            {(data) => <StaleData summary={data} />}
+            {(data) => <StaleData summary={data} attention={day.data?.attention ?? []} />}
           </Loaded>
         </>
       )}

@@ -1,13 +1,13 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Recommendation } from '@/api/types';
+import type { RecommendationLine, UrgencyGroup } from '@/api/types';
 import { amount, shortDate, units } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
 import { Empty } from '@/ui/States';
 import { UrgencyBadge } from '@/ui/UrgencyBadge';
 
-const columns: Column<Recommendation>[] = [
+const columns: Column<RecommendationLine>[] = [
   {
     key: 'product',
     header: 'Product',
@@ -28,9 +28,9 @@ const columns: Column<Recommendation>[] = [
 ];
 
 /** The first few lines of the order list. */
-export function WorstFirst({ items }: { items: Recommendation[] }) {
-  const worst = items
-    .filter((item) => ['stocked_out', 'expedite', 'order_now'].includes(item.urgency))
+export function WorstFirst({ groups }: { groups: UrgencyGroup[] }) {
+  const worst = ['stocked_out', 'order_now']
+    .flatMap((urgency) => groups.find((group) => group.urgency === urgency)?.items ?? [])
     .slice(0, 6);
   if (worst.length === 0) {
     return (
