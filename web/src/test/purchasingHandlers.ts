@@ -1,12 +1,20 @@
 import { http, HttpResponse, type JsonBodyType, type RequestHandler } from 'msw';
-import type { GoodsReceived, NewSupplier, OrderPatch, PurchaseOrder, Supplier } from '@/api/types';
+import type {
+  GoodsReceived,
+  NewSupplier,
+  OrderPatch,
+  PurchaseOrder,
+  ShopSettings,
+  Supplier,
+} from '@/api/types';
 import { today } from '@/lib/dates';
 import { now as instant, ok, pageOf, problem, stale, tag } from './answers';
 import { cancelled, drafted, orderOf, received, sent, summed } from './purchasing';
 import { supplierOf } from './suppliers';
 import type { World } from './world';
 
-const tagged = (value: { version: number }, status = 200) => ok({ ...value }, status, tag(value));
+const tagged = (value: Supplier | PurchaseOrder | ShopSettings, status = 200) =>
+  ok(value, status, tag(value));
 
 /** Suppliers, purchase orders and the shop's settings of the made-up API. */
 export function purchasingHandlers(world: World, base: string): RequestHandler[] {
