@@ -20,7 +20,7 @@ function reach(key, seen = new Set()) {
 const size = async (key) => gzipSync(await readFile(resolve(dist, manifest[key].file))).length;
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
-const pages = Object.keys(manifest).filter((key) => /^src\/pages\/\w+\/\w+Page\.tsx$/.test(key));
+const pages = Object.keys(manifest).filter((key) => /^src\/pages\/[\w-]+\/\w+Page\.tsx$/.test(key));
 const charts = Object.keys(manifest).filter((key) => /setup/.test(manifest[key].name ?? ''));
 let failed = charts.length === 0;
 if (failed) console.error('No chunk holds Chart.js: has it moved into another one?');
