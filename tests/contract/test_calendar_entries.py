@@ -113,8 +113,35 @@ def test_known_products_tell_their_categories(request, kind):
         products = FakeKnownProducts(SKU_1="Tea")
     else:
         environment = request.getfixturevalue("aws")
-        catalogue = DynamoProductRepository(Table(boto3.client("dynamodb"), environment["PRODUCTS_TABLE"]))
+        table = Table(boto3.client("dynamodb"), environment["PRODUCTS_TABLE"])
+        catalogue = DynamoProductRepository(table)
         catalogue.add(product("SKU-1", category="Tea"))
-        products = DynamoKnownProducts(catalogue)
+        products = DynamoKnownProducts(catalogue, table)
     assert products.categories(["SKU-1", "SKU-2"]) == {"SKU-1": "Tea"}
     assert products.category_names({"Tea"}) == products.category_names({"Tee"}) == {"Tea"}
+
+
+def test_an_unknown_category_costs_a_query_for_each_that_there_is_and_none_for_products(aws):
+    table = Table(boto3.client("dynamodb"), aws["PRODUCTS_TABLE"])
+    catalogue = DynamoProductRepository(table)
+    for number in range(12):
+        catalogue.add(product(f"SKU-{number}", category="Coffee" if number % 2 else "Tea"))
+    catalogue.begin_removal("SKU-0", None, "r")
+    asked = []
+    products = DynamoKnownProducts(catalogue, Watched(table, asked))
+    assert products.category_names({"Tea", "Coffee"}) == {"Tea", "Coffee"}
+    assert len(asked) == 2
+    asked.clear()
+    assert products.category_names({"Teas"}) == {"Tea", "Coffee"}
+    assert [each["Limit"] for each in asked] == [1] * 4  # the one itself, each of the others, and none behind the last
+
+
+class Watched:
+    """A table whose queries are noted."""
+
+    def __init__(self, table, asked):
+        self.name, self._table, self._asked = table.name, table, asked
+
+    def pages(self, arguments):
+        self._asked.append(arguments)
+        return self._table.pages(arguments)

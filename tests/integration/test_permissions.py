@@ -13,7 +13,7 @@ REPORTS, CALENDAR = "handlers.reporting.api.handler", "handlers.calendar.api.han
 @pytest.mark.parametrize(
     ("handler", "deed", "allowed"),
     [
-        (CALENDAR, ("dynamodb:Query", "ProductsTable/index/catalogue", ()), True),
+        (CALENDAR, ("dynamodb:Query", "ProductsTable/index/categories", ()), True),
         (CALENDAR, ("dynamodb:PutItem", "ProductsTable", ("PRODUCT#1",)), False),
         (REPORTS, ("dynamodb:DeleteItem", "ForecastsTable", ("SNOOZED",)), True),
         (REPORTS, ("dynamodb:DeleteItem", "ForecastsTable", ("FORECAST#1",)), False),

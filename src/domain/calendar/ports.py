@@ -54,5 +54,5 @@ class KnownProducts(Protocol):
         ...
 
     def category_names(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
-        """Return names of categories that products have: all of them, unless all of ``wanted`` are found before."""
+        """Return those of the categories that products have, and where one is missing the first of the others."""
         ...

@@ -25,7 +25,9 @@ class CalendarContainer(containers.DeclarativeContainer):
     calendar_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"))
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     entries = adapter(DynamoEntryRepository, calendar_table)
-    products = adapter(DynamoKnownProducts, providers.Singleton(DynamoProductRepository, products_table))
+    products = adapter(
+        DynamoKnownProducts, providers.Singleton(DynamoProductRepository, products_table), products_table
+    )
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     s3 = providers.Singleton(clients.s3)

@@ -112,7 +112,9 @@ class ForecastingContainer(containers.DeclarativeContainer):
     event_keeper = adapter(
         _event_keeper,
         entries,
-        providers.Singleton(DynamoKnownProducts, providers.Singleton(DynamoProductRepository, products_table)),
+        providers.Singleton(
+            DynamoKnownProducts, providers.Singleton(DynamoProductRepository, products_table), products_table
+        ),
         clock,
         ids,
     )

@@ -1,8 +1,8 @@
 """The catalogue in the Products table.
 
 One item a product (:func:`adapters.dynamodb.keys.product`). The index ``catalogue`` (hash ``catalogue``, range
-``product_id``) lists the products in order; a product being removed carries ``removing``, the name of its removal, and
-is listed apart.
+``product_id``) lists the products in order, ``categories`` (range ``category``) the categories they have. A product
+being removed carries ``removing``, the name of its removal, and is listed apart.
 """
 
 from __future__ import annotations
