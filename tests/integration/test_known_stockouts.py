@@ -11,6 +11,29 @@ from testing.deployed import LAST_DAY, deployed, send, standing_clock
 
 CSV = {"Content-Type": "text/csv"}
 DAYS = 140
+#: Days before the last on which the shelf was empty: too few at a time to be suspected of it.
+GAPS = ((44, 38), (26, 20), (6, 0))
+COUNTED_EMPTY = (8, 0)
+STEADY, UNTOLD, TOLD, COUNTED = "STEADY", "UNTOLD", "TOLD", "COUNTED"
+
+
+def sold(gaps):
+    """Units by days before the last: about one on four days of seven, and none where the shelf was empty."""
+    units = np.random.default_rng(2).poisson(0.9, DAYS)
+    for first, last in gaps:
+        units[last : first + 1] = 0
+    return units
+
+
+def rows(product_id, gaps):
+    return [f"{LAST_DAY - timedelta(days=back)},{product_id},{units}" for back, units in enumerate(sold(gaps))]
+
+
+@pytest.fixture
+def shop():
+    with deployed(), standing_clock():
+        told = {STEADY: (), UNTOLD: GAPS, TOLD: GAPS, COUNTED: (COUNTED_EMPTY,)}
+        lines = ["date,sku,qty", *(row for name, gaps in told.items() for row in rows(name, gaps))]
         query = {"on_unknown_product": "create"}
         loaded = send("POST", "/sales-data/upload", body="\n".join(lines).encode(), headers=CSV, query=query)
         assert (loaded.status, loaded.json["rows_rejected"]) == (200, 0)
