@@ -83,13 +83,22 @@ class FakePricedSales:
 
 
 class FakeHolidays:
-    """Implements ``HolidayCalendar``."""
+    """Implements ``HolidayCalendar``: of one country, and of others by category."""
 
     def __init__(self, holidays: Mapping[date, str] | None = None) -> None:
         self.holidays = dict(holidays or {})
+        self.abroad: dict[str, dict[date, str]] = {}
+        self.problems: dict[str, str] = {}
 
-    def between(self, first: date, last: date) -> Mapping[date, str]:
-        return {day: name for day, name in self.holidays.items() if first <= day <= last}
+    def region(self, category: str | None) -> str:
+        return category if category in self.abroad else "HOME"
+
+    def between(self, first: date, last: date, region: str | None = None) -> Mapping[date, str]:
+        of_region = self.abroad.get(region or "", self.holidays)
+        return {day: name for day, name in of_region.items() if first <= day <= last}
+
+    def problem(self, region: str) -> str | None:
+        return self.problems.get(region)
 
 
 class FakeForecastRepository:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.engine.profile.model import ShopProfile
-    from domain.forecasting.models.demand import DemandHistory
+    from domain.forecasting.models.demand import DemandHistory, EngineForecast
     from domain.forecasting.models.known_days import KnownEvent
     from domain.replenishment.models import StockedProduct
     from domain.shared.arrays import FloatArray
@@ -37,8 +38,12 @@ _PROFILE_AGE = timedelta(days=182)
 class Holidays(Protocol):
     """Public holidays; :class:`adapters.calendars.holidays.PublicHolidays` is one."""
 
-    def between(self, first: date, last: date) -> Mapping[date, str]:
-        """Return the holidays from ``first`` to ``last`` by date."""
+    def region(self, category: str | None) -> str:
+        """Return the country whose holidays count for a category's products."""
+        ...
+
+    def between(self, first: date, last: date, region: str | None = None) -> Mapping[date, str]:
+        """Return the holidays of a country from ``first`` to ``last`` by date."""
         ...
 
 
@@ -64,7 +69,7 @@ class EngineForecaster:
         self._calendar_events = events
         self._read: tuple[KnownEvent, ...] | None = None
         self._levels: FloatArray = np.asarray(QUANTILE_LEVELS, dtype=np.float64)
-        self._profile: tuple[frozenset[str], date, ShopProfile] | None = None
+        self._profiles: dict[str, tuple[frozenset[str], date, ShopProfile]] = {}
 
     @property
     def levels(self) -> FloatArray:
@@ -77,27 +82,40 @@ class EngineForecaster:
         """Forecast the sums of the first days after ``as_of`` from what was sold until then."""
         means = np.zeros((len(products), horizon))
         values = np.zeros((len(products), horizon, self._levels.size))
-        started = [index for index, item in enumerate(sales) if item.start <= as_of]
-        if not started:
-            return means, values
+        regions: defaultdict[str, list[int]] = defaultdict(list)
+        for index, item in enumerate(sales):
+            if item.start <= as_of:
+                regions[self._holidays.region(products[index].category)].append(index)
         events = self._events()
-        histories = [_history(products[index], sales[index], as_of, events) for index in started]
-        calendar = self._calendar(min(history.start for history in histories), as_of + timedelta(days=horizon))
-        forecasts = forecast_batch(
-            histories,
-            horizon,
-            calendar,
-            as_of=as_of,
-            backtest=False,
-            profile=self._shop_profile(histories, calendar, as_of),
-        )
-        for index, forecast in zip(started, forecasts, strict=True):
+        for region, started in regions.items():
+            histories = [_history(products[index], sales[index], as_of, events) for index in started]
+            first = min(history.start for history in histories)
+            calendar = self._calendar(first, as_of + timedelta(days=horizon), region)
+            forecasts = self._forecasts(histories, horizon, calendar, as_of)
+            self._fill(means, values, products, dict(zip(started, forecasts, strict=True)), calendar)
+        return means, values
+
+    def _forecasts(
+        self, histories: Sequence[DemandHistory], horizon: int, calendar: Calendar, as_of: date
+    ) -> Sequence[EngineForecast]:
+        profile = self._shop_profile(histories, calendar, as_of)
+        return forecast_batch(histories, horizon, calendar, as_of=as_of, backtest=False, profile=profile)
+
+    @staticmethod
+    def _fill(
+        means: FloatArray,
+        values: FloatArray,
+        products: Sequence[StockedProduct],
+        forecasts: Mapping[int, EngineForecast],
+        calendar: Calendar,
+    ) -> None:
+        """Put forecasts into the rows of their products."""
+        for index, forecast in forecasts.items():
             if forecast.has_forecast:
                 mine = calendar.concerning(products[index].product_id, products[index].category)
                 demand, _ = apply_known_days(DemandDistribution.of(forecast), forecast, mine)
                 means[index] = demand.cumulative_mean
                 values[index] = demand.cumulative
-        return means, values
 
     def suspected_stockouts(
         self, products: Sequence[StockedProduct], sales: Sequence[SalesSeries]
@@ -114,15 +132,17 @@ class EngineForecaster:
     def _shop_profile(self, histories: Sequence[DemandHistory], calendar: Calendar, as_of: date) -> ShopProfile:
         """Return what these products have in common, learnt from what was known on this day or some months before."""
         products = frozenset(history.product_id for history in histories)
-        kept = self._profile
+        region = self._holidays.region(histories[0].category)
+        kept = self._profiles.get(region)
         if kept and kept[0] == products and timedelta(0) <= as_of - kept[1] < _PROFILE_AGE:
             return kept[2]
         profile = fit_profile(histories, calendar, as_of=as_of)
-        self._profile = (products, as_of, profile)
+        self._profiles[region] = (products, as_of, profile)
         return profile
 
-    def _calendar(self, first: date, last: date) -> Calendar:
-        return Calendar(self._holidays.between(first - _HOLIDAY_MARGIN, last + _HOLIDAY_MARGIN), self._events())
+    def _calendar(self, first: date, last: date, region: str) -> Calendar:
+        holidays = self._holidays.between(first - _HOLIDAY_MARGIN, last + _HOLIDAY_MARGIN, region)
+        return Calendar(holidays, self._events())
 
     def _events(self) -> tuple[KnownEvent, ...]:
         """Return the calendar's entries, read once: a replay asks for hundreds of forecasts."""

@@ -41,10 +41,21 @@ class SalesHistories(Protocol):
 
 
 class HolidayCalendar(Protocol):
-    """Public holidays of the shop's country."""
+    """Public holidays of the shop's country, and of those that count for some categories instead."""
 
-    def between(self, first: date, last: date) -> Mapping[date, str]:
-        """Return the holidays from ``first`` to ``last`` by date; empty when the country is not known."""
+    def region(self, category: str | None) -> str:
+        """Return the country, with its region, whose holidays count for a category's products."""
+        ...
+
+    def between(self, first: date, last: date, region: str | None = None) -> Mapping[date, str]:
+        """Return the holidays from ``first`` to ``last`` by date, of the shop's own country or of another.
+
+        There are none where the country is not known.
+        """
+        ...
+
+    def problem(self, region: str) -> str | None:
+        """Return what is wrong with a country, as a sentence; ``None`` when it is known."""
         ...
 
 

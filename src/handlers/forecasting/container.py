@@ -118,7 +118,11 @@ class ForecastingContainer(containers.DeclarativeContainer):
         clock,
         ids,
     )
-    holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
+    holidays = adapter(
+        PublicHolidays,
+        providers.Callable(optional, "COUNTRY", "US"),
+        providers.Callable(optional, "CATEGORY_COUNTRIES", "{}"),
+    )
     catalogue = adapter(DynamoCatalogue, providers.Singleton(DynamoProductRepository, products_table))
     sales = adapter(DynamoPricedSales, providers.Singleton(SalesHistoryReader, sales_table))
     forecasts = adapter(_forecasts, forecasts_table, products_table_name)

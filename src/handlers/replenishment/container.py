@@ -58,7 +58,11 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     catalogue = adapter(DynamoStockCatalogue, providers.Singleton(DynamoProductRepository, products_table))
     forecasts = adapter(DynamoDemandForecasts, forecasts_table)
     sales = adapter(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
-    holidays = adapter(PublicHolidays, providers.Callable(optional, "COUNTRY", "US"))
+    holidays = adapter(
+        PublicHolidays,
+        providers.Callable(optional, "COUNTRY", "US"),
+        providers.Callable(optional, "CATEGORY_COUNTRIES", "{}"),
+    )
     calendar_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"))
     events = adapter(DynamoEventCalendar, providers.Singleton(DynamoEntryRepository, calendar_table))
     forecaster = adapter(_engine, holidays, events)

@@ -54,13 +54,17 @@ def health_check() -> HealthCheck:
     "/health", tags=["System"], summary="Tell whether the API can serve", responses=documented(HTTPStatus.OK, Health)
 )
 def get_health(check: Annotated[HealthCheck, Depends(health_check)]) -> Response[Health]:
-    """Answer 200 when it can, 503 when something it depends on is down."""
+    """Answer 200 when it can, 503 when something it depends on is down.
+
+    `degraded` with 200: the holidays of a country that the stack names are not known, and are in no forecast.
+    """
     checks = check.checks()
     down = "unavailable" in checks.values()
+    wrong = down or "unknown_country" in checks.values()
     return Response(
         status_code=int(HTTPStatus.SERVICE_UNAVAILABLE if down else HTTPStatus.OK),
         content_type="application/json",
-        body=Health(status="degraded" if down else "ok", version=VERSION, checks=dict(checks)),
+        body=Health(status="degraded" if wrong else "ok", version=VERSION, checks=dict(checks)),
         headers={"Retry-After": "10"} if down else {},
     )
 

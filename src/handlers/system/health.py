@@ -8,12 +8,12 @@ from domain.shared.errors import UnavailableError
 from handlers.shared.settings import optional
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from domain.shared.ports import Clock
 
-type Check = Literal["ok", "unavailable", "configured", "not_configured"]
+type Check = Literal["ok", "unavailable", "configured", "not_configured", "unknown_country"]
 
 _REMEMBERED_SECONDS = 10
 
@@ -27,17 +27,21 @@ class HealthCheck:
         Reads something; raises :class:`UnavailableError` when the database does not answer.
     clock
         Time.
+    wrong_countries
+        Tells what is wrong with the countries whose holidays count.
     """
 
-    def __init__(self, ping: Callable[[], None], clock: Clock) -> None:
+    def __init__(self, ping: Callable[[], None], clock: Clock, wrong_countries: Callable[[], Sequence[str]]) -> None:
         self._ping = ping
         self._clock = clock
+        self._wrong_countries = wrong_countries
         self._seen: tuple[datetime, Check] | None = None
 
     def checks(self) -> dict[str, Check]:
         """Return the state of each thing the API depends on."""
         model: Check = "configured" if optional("BEDROCK_MODEL_ID") else "not_configured"
-        return {"database": self._database(), "language_model": model}
+        holidays: Check = "unknown_country" if self._wrong_countries() else "ok"
+        return {"database": self._database(), "language_model": model, "holidays": holidays}
 
     def _database(self) -> Check:
         now = self._clock.now()

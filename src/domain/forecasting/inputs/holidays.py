@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from domain.forecasting.models.known_days import Calendar
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from domain.forecasting.models.demand import DemandHistory
+    from domain.forecasting.models.known_days import KnownEvent
     from domain.forecasting.ports import HolidayCalendar
 
 #: Holidays further back than this are not looked up.
@@ -17,9 +21,12 @@ BLACK_FRIDAY: Final = "Black Friday"
 
 
 def holidays_around(
-    calendar: HolidayCalendar, histories: Iterable[DemandHistory], days_ahead: int
+    calendar: HolidayCalendar, histories: Iterable[DemandHistory], days_ahead: int, region: str | None = None
 ) -> Mapping[date, str]:
-    """Return the holidays from the first day of the histories to ``days_ahead`` after their last."""
+    """Return the holidays from the first day of the histories to ``days_ahead`` after their last.
+
+    ``region`` is the country whose they are, ``None`` for the shop's own.
+    """
     ends, starts = [], []
     for history in histories:
         ends.append(history.end)
@@ -31,7 +38,18 @@ def holidays_around(
     shopping = {
         day: BLACK_FRIDAY for day in map(black_friday, range(first.year, last.year + 1)) if first <= day <= last
     }
-    return {**shopping, **calendar.between(first, last)}
+    return {**shopping, **calendar.between(first, last, region)}
+
+
+def calendars_by_region(
+    calendar: HolidayCalendar, histories: Iterable[DemandHistory], days_ahead: int, events: tuple[KnownEvent, ...]
+) -> Iterator[tuple[Calendar, list[DemandHistory]]]:
+    """Yield what counts as holidays for some of the histories, with the events, and those histories."""
+    members: defaultdict[str, list[DemandHistory]] = defaultdict(list)
+    for history in histories:
+        members[calendar.region(history.category)].append(history)
+    for region, those in members.items():
+        yield Calendar(holidays_around(calendar, those, days_ahead, region), events), those
 
 
 def black_friday(year: int) -> date:

@@ -85,7 +85,9 @@ class EffectService:
             return None
         from domain.forecasting.engine.api import learn_events  # on first use: it is large
 
-        calendar = Calendar(holidays_around(self._holidays, histories, 0), events)
+        calendar = Calendar(
+            holidays_around(self._holidays, histories, 0, self._holidays.region(event.category)), events
+        )
         return learn_events(histories, calendar).get(event.key)
 
     def _concerned(self, event: KnownEvent) -> Sequence[str]:

@@ -16,12 +16,11 @@ from domain.forecasting.explanation.drivers import explain
 from domain.forecasting.explanation.judged import told, unread_notes
 from domain.forecasting.inputs.demand_history import demand_history
 from domain.forecasting.inputs.fingerprint import fingerprint
-from domain.forecasting.inputs.holidays import holidays_around
+from domain.forecasting.inputs.holidays import calendars_by_region
 from domain.forecasting.models.advice import Draft
 from domain.forecasting.models.distribution import DemandDistribution
 from domain.forecasting.models.forecast import CALENDAR, Forecast, Layers, Receipt
 from domain.forecasting.models.job import ProductFailure
-from domain.forecasting.models.known_days import Calendar
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
@@ -32,9 +31,9 @@ if TYPE_CHECKING:
     from domain.forecasting.inputs.shop_profile import ShopProfiles
     from domain.forecasting.models.advice import Judgement
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
-    from domain.forecasting.models.demand import DemandHistory
+    from domain.forecasting.models.demand import DemandHistory, EngineForecast
     from domain.forecasting.models.forecast import Adjustment
-    from domain.forecasting.models.known_days import AppliedEvent, KnownEvent
+    from domain.forecasting.models.known_days import AppliedEvent, Calendar, KnownEvent
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import ForecastOptions
     from domain.forecasting.ports import (
@@ -137,11 +136,11 @@ class Forecaster:
         histories = self._histories(entries, state, today, events)
         each = {key: replace(options, horizon_days=(horizons or {}).get(key, options.horizon_days)) for key in entries}
         window = max((_window(entry, each[key].horizon_days) for key, entry in entries.items()), default=1)
-        calendar = Calendar(holidays_around(self._holidays, histories.values(), window), events)
-        profile = self._profiles.of(state, entries, histories, calendar)
-        made = forecast_batch(
-            list(histories.values()), window, calendar, level=options.confidence_level, profile=profile
-        )
+        made: list[tuple[EngineForecast, Calendar]] = []
+        for calendar, members in calendars_by_region(self._holidays, histories.values(), window, events):
+            profile = self._profiles.of(state, entries, histories, calendar)
+            of_region = forecast_batch(members, window, calendar, level=options.confidence_level, profile=profile)
+            made += ((forecast, calendar) for forecast in of_region)
         drafts = {
             forecast.product_id: Draft(
                 entries[forecast.product_id],
@@ -152,7 +151,7 @@ class Forecaster:
                 asked=horizons is None or forecast.product_id in horizons,
                 standing=tuple((standing or {}).get(forecast.product_id, ())),
             )
-            for forecast in made
+            for forecast, calendar in made
         }
         self._note_last_date(histories, today)
         return self._finish_all(dict.fromkeys(product_ids), drafts, entries, run_id)
@@ -238,13 +237,22 @@ class Forecaster:
             explanation=replace(
                 told(by_rule, judged, plainly=bool(notes or stays)),
                 adjustments=(*by_rule.adjustments, *accepted, *stays, *notes),
-                warnings=(*by_rule.warnings, *judged.warnings, *unread_notes(options, judged)),
+                warnings=(
+                    *by_rule.warnings,
+                    *judged.warnings,
+                    *unread_notes(options, judged),
+                    *self._unknown_country(draft.entry),
+                ),
             ),
             receipt=self._receipt(draft, judged, applied),
             evidence=made.evidence,
             known_until=made.start - timedelta(days=1),
             backtest=made.backtest,
         )
+
+    def _unknown_country(self, entry: CatalogueEntry) -> Iterable[str]:
+        problem = self._holidays.problem(self._holidays.region(entry.category))
+        return () if problem is None else (problem,)
 
     def _receipt(self, draft: Draft, judged: Judgement, applied: Sequence[AppliedEvent]) -> Receipt:
         options = draft.options

@@ -17,7 +17,10 @@ from testing.replenishment import stocked
 class NoHolidays:
     """A country without holidays."""
 
-    def between(self, first, last):
+    def region(self, category):
+        return "HOME"
+
+    def between(self, first, last, region=None):
         return {}
 
 

@@ -18,6 +18,7 @@ class Database:
     def __init__(self):
         self.reads = 0
         self.down = False
+        self.wrong_countries = ()
 
     def ping(self):
         self.reads += 1
@@ -28,7 +29,7 @@ class Database:
 @pytest.fixture
 def database(clock):
     found = Database()
-    with container.health.override(HealthCheck(found.ping, clock)):
+    with container.health.override(HealthCheck(found.ping, clock, lambda: found.wrong_countries)):
         yield found
 
 
@@ -37,7 +38,14 @@ def test_a_system_that_can_serve_is_ok(database, monkeypatch):
     answer = call(handler, "GET", "/health")
     assert answer.status == 200
     assert answer.json["status"] == "ok"
-    assert answer.json["checks"] == {"database": "ok", "language_model": "not_configured"}
+    assert answer.json["checks"] == {"database": "ok", "language_model": "not_configured", "holidays": "ok"}
+
+
+def test_a_country_whose_holidays_are_not_known_is_said_though_the_api_can_serve(database):
+    database.wrong_countries = ("The holidays of 'DE-XX' are not known.",)
+    answer = call(handler, "GET", "/health")
+    assert (answer.status, answer.json["status"]) == (200, "degraded")
+    assert answer.json["checks"]["holidays"] == "unknown_country"
 
 
 def test_a_database_that_is_down_is_503_and_no_more(database):
