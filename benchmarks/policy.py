@@ -94,7 +94,9 @@ def measure(series: list[SalesSeries]) -> dict[str, Any]:
     report = ReplayReport.of(run, None, None)
     curve = [result for _, result in report.curve]
     same = _at(curve, report.minmax.average_stock_value)
-    scaled = _at(_scaled_min_max(run), report.recommended.average_stock_value)
+    scaled_run = _scaled_min_max(run)
+    scaled_results = [PolicyResult.of(scaled_run, policy) for policy in range(len(SAFETIES))]
+    scaled = _at(scaled_results, report.recommended.average_stock_value)
     return {
         "products": report.products,
         "days": case.days,
@@ -102,12 +104,12 @@ def measure(series: list[SalesSeries]) -> dict[str, Any]:
         "minmax": _rounded(asdict(report.minmax), case.days),
         "at_the_same_stock": _rounded(same, case.days),
         "minmax_at_the_recommended_stock": _rounded(scaled, case.days),
-        "by_volume": _by_volume(run),
+        "by_volume": _by_volume(run, scaled_run),
         "curve": [{"service_level": level} | _rounded(asdict(result), case.days) for level, result in report.curve],
     }
 
 
-def _scaled_min_max(run: ReplayRun) -> list[PolicyResult]:
+def _scaled_min_max(run: ReplayRun) -> ReplayRun:
     """Walk the min/max with each of SAFETIES."""
     case, sums = run.case, running_sums(run.case)
 
@@ -115,23 +117,44 @@ def _scaled_min_max(run: ReplayRun) -> list[PolicyResult]:
         made = [min_max(case, sums, day, reviewed, safety) for safety in SAFETIES]
         return np.array([low + AT_OR_BELOW for low, _ in made]), np.array([high for _, high in made])
 
-    walked = replace(run, outcome=walk(case.items, len(SAFETIES), levels))
-    return [PolicyResult.of(walked, policy) for policy in range(len(SAFETIES))]
+    return replace(run, outcome=walk(case.items, len(SAFETIES), levels))
 
 
-def _by_volume(run: ReplayRun) -> list[dict[str, float]]:
-    """Return the recommended policy's service in each quarter of the products, from those that sell most on."""
+def _by_volume(run: ReplayRun, scaled: ReplayRun) -> list[dict[str, float]]:
+    """Return what the recommended policy holds and lacks in each quarter of the products, from those that sell most on.
+
+    Beside it the min/max that ties up as many units in all.
+    """
     outcome = run.outcome
+    held, lacked = outcome.stock_days[RECOMMENDED], outcome.units_short[RECOMMENDED]
+    peer_held, peer_lacked = _at_stock(scaled, float(held.sum()))
     quarters = np.array_split(np.argsort(-outcome.demand, kind="stable"), 4)
     return [
         {
-            "share_of_units": round(float(outcome.demand[chosen].sum() / outcome.demand.sum()), 4),
-            "cycle_service_level": round(
-                float(outcome.full_cycles[RECOMMENDED, chosen].sum() / outcome.cycles[chosen].sum()), 4
-            ),
+            name: round(float(value), 4)
+            for name, value in {
+                "share_of_units": outcome.demand[chosen].sum() / outcome.demand.sum(),
+                "cycle_service_level": outcome.full_cycles[RECOMMENDED, chosen].sum() / outcome.cycles[chosen].sum(),
+                "share_of_stock": held[chosen].sum() / held.sum(),
+                "units_short": lacked[chosen].sum(),
+                "minmax_share_of_stock": peer_held[chosen].sum() / peer_held.sum(),
+                "minmax_units_short": peer_lacked[chosen].sum(),
+            }.items()
         }
         for chosen in quarters
     ]
+
+
+def _at_stock(scaled: ReplayRun, stock_days: float) -> tuple[FloatArray, FloatArray]:
+    """Return stock and shortage of each product where a min/max holds so many unit days of all products together."""
+    outcome = scaled.outcome
+    totals = outcome.stock_days.sum(axis=1)
+    above = int(np.clip(np.searchsorted(totals, stock_days), 1, totals.size - 1))
+    low, high = totals[above - 1], totals[above]
+    share = float(np.clip((stock_days - low) / max(high - low, 1e-9), 0, 1))
+    both = slice(above - 1, above + 1)
+    weights = np.array([1 - share, share])
+    return weights @ outcome.stock_days[both], weights @ outcome.units_short[both]
 
 
 def _at(curve: list[PolicyResult], stock: float | None) -> dict[str, float]:
