@@ -65,3 +65,29 @@ def test_an_empty_shelf_is_suspected(sales):
     sales.quantity[200:212] = 0.0
     (days,) = EngineForecaster(NoHolidays(), FakeEventCalendar()).suspected_stockouts([stocked()], [sales])
     assert sales.start + timedelta(days=205) in days
+
+
+class HolidaysByCategory(NoHolidays):
+    """Every category's products are sold in a country of their own; notes which were asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    def region(self, category):
+        return category
+
+    def between(self, first, last, region=None):
+        self.asked.append(region)
+        return {}
+
+
+def test_each_product_is_replayed_under_the_holidays_of_its_category(sales):
+    holidays = HolidaysByCategory()
+    products = [stocked("SKU-1", category="Tea"), stocked("SKU-2", category="Bier"), stocked("SKU-3", category="Tea")]
+    made = EngineForecaster(holidays, FakeEventCalendar()).cumulative(products, [sales] * 3, TODAY, 14)
+    alone = EngineForecaster(NoHolidays(), FakeEventCalendar()).cumulative(products[1:2], [sales], TODAY, 14)
+    assert holidays.asked == ["Tea", "Bier"]
+    assert np.array_equal(made[0][1], alone[0][0])
+    assert np.array_equal(made[1][1], alone[1][0])
+    assert np.array_equal(made[0][0], made[0][2])
+    assert (made[0] > 0).all()
