@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.accuracy.value_added import seasonal_naive
@@ -140,7 +141,7 @@ class Forecaster:
         for calendar, members in calendars_by_region(self._holidays, histories.values(), window, events):
             profile = self._profiles.of(state, entries, histories, calendar)
             of_region = forecast_batch(members, window, calendar, level=options.confidence_level, profile=profile)
-            made += ((forecast, calendar) for forecast in of_region)
+            made += zip(of_region, repeat(calendar))
         drafts = {
             forecast.product_id: Draft(
                 entries[forecast.product_id],
