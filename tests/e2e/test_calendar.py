@@ -74,7 +74,7 @@ def test_what_was_entered_at_five_is_in_every_forecast_and_in_the_night(stack, p
     assert asked.status == 200, asked.body
     holds(asked.json, plain, entry)
 
-    job = stack.call("POST", "/forecasts/generate", {"category": product_id})
+    job = stack.call("POST", "/forecasts/generate", {"all": True})
     assert job.status == 202, job.body
     in_the_job = latest(stack, product_id, {plain["run_id"], asked.json["run_id"]})
     holds(in_the_job, plain, entry)
