@@ -59,7 +59,13 @@ export function EventRows({ events, errors, onChange, kept }: EventRowsProps) {
   const add = () =>
     onChange((now) => [
       ...now,
-      { key: Date.now(), name: '', start: addDays(today(), 7), end: addDays(today(), 9), change: '' },
+      {
+        key: Math.max(0, ...now.map((one) => one.key)) + 1,
+        name: '',
+        start: addDays(today(), 7),
+        end: addDays(today(), 9),
+        change: '',
+      },
     ]);
   const bind = (event: EventRow, name: keyof EventErrors) => ({
     value: event[name],
