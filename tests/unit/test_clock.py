@@ -47,7 +47,6 @@ ALLOWED = {
     "web/src/api/api.test.ts": (3, "an hour between two tests, of whatever day"),
     "web/src/api/client.ts": (2, "how old the last write is"),
     "web/src/api/reports.ts": (2, "how long a report is waited for"),
-    "web/src/pages/product/ForecastForm.tsx": (1, "tells rows of a form apart"),
     "web/src/test/answers.ts": (1, "when the mock shop made something"),
     "web/src/test/forecasting.ts": (1, "when the mock shop made something"),
     "web/src/test/ordering.ts": (1, "when the mock shop made something"),
