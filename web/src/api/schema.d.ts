@@ -271,6 +271,8 @@ export interface paths {
         /**
          * Tell whether the API can serve
          * @description Answer 200 when it can, 503 when something it depends on is down.
+         *
+         *     `degraded` with 200: the holidays of a country that the stack names are not known, and are in no forecast.
          */
         get: operations["getHealth"];
         put?: never;
