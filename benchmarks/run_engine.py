@@ -1,4 +1,9 @@
-"""The project's engine on series of any grain: what both benchmarks measure."""
+"""The project's engine on series of any grain, in the form that production runs: what the accuracy benchmarks measure.
+
+Daily series are products: they go through the engine's public interface with their prices, a stored profile and the
+backtest. Coarser series have no days, so they enter where a product's totals of weeks and months do, in the matrix
+behind that interface, with the backtest's past origins.
+"""
 
 from __future__ import annotations
 
@@ -9,36 +14,30 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.coarse import FOLDS
 from domain.forecasting.engine.effects import price
-from domain.forecasting.engine.effects.combine import Effects, ShopEffects, effects_of, fit_effects
-from domain.forecasting.engine.effects.group import Group
-from domain.forecasting.engine.history.cleaning import LIKELY, suspected_stockouts
-from domain.forecasting.engine.history.level_shift import shifts
-from domain.forecasting.engine.history.silence import silence_of
 from domain.forecasting.engine.history.unusual import lone_spikes
 from domain.forecasting.engine.learning import fit_grain
-from domain.forecasting.engine.panel import Panel, prepare, unit_of
-from domain.forecasting.engine.pipeline import MatrixForecast, forecast_matrix
-from domain.forecasting.engine.profile.model import GrainProfile, default_grain
+from domain.forecasting.engine.panel import Panel, prepare
+from domain.forecasting.engine.pipeline import forecast_matrix
+from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile, default_grain
+from domain.forecasting.models.demand import DemandHistory
 from domain.forecasting.models.known_days import Calendar
+from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.frames import Floats, Series
 
-EPOCH = date(1970, 1, 1).toordinal()
+FIRST = date(2001, 1, 1).toordinal()
+"""Day of step 0 of a daily series: a Monday, and no year's end is far."""
 DAILY = 7
-MAX_ROWS = 1096
 SAMPLE = 1500
 
-
-@dataclass(frozen=True, eq=False)
-class Learned:
-    """What was learned of a data set's series before forecasting them."""
-
-    grain: GrainProfile
-    effects: ShopEffects
+type Learned = ShopProfile | GrainProfile
+"""What was learned of a data set's series before forecasting them, by day or at a coarser grain."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,109 +49,29 @@ class Result:
     cumulative: Floats
 
 
-def demand_of(series: Series, season_length: int) -> Floats:
-    """What the engine is given: from the first sale on, lone spikes and daily series' suspected stockouts left out."""
-    y = np.maximum(series.y, 0)
-    sold = np.flatnonzero(np.nan_to_num(y) > 0)
-    y = np.array(y[sold[0] :] if sold.size else y[-1:])
-    y[lone_spikes(y)] = np.nan
-    if season_length == DAILY:
-        heard = int(np.flatnonzero(np.nan_to_num(y) > 0)[-1]) + 1 if sold.size else y.size
-        y[:heard][suspected_stockouts(y[:heard])] = np.nan
-        if silence_of(y, np.zeros(y.size, dtype=bool)).unknown >= LIKELY:
-            y[heard:] = np.nan
-    return y
-
-
-def _matrix(demands: Sequence[Floats], season_length: int) -> Floats:
-    longest = max(demand.size for demand in demands)
-    rows = min(longest, MAX_ROWS) if season_length == DAILY else longest
-    matrix = np.full((len(demands), rows), np.nan)
-    for row, demand in zip(matrix, demands, strict=True):
-        kept = demand[-rows:]
-        row[rows - kept.size :] = kept
-    return matrix
-
-
-def _group(series: Sequence[Series], season_length: int, future: Sequence[Floats] | None, horizon: int) -> Group:
-    demand = _matrix([demand_of(each, season_length) for each in series], season_length)
-    prices = None
-    if future is not None:
-        prices = np.full((len(series), demand.shape[1] + horizon), np.nan)
-        for row, each, ahead in zip(prices, series, future, strict=True):
-            kept = each.extra["price"][-demand.shape[1] :]
-            row[demand.shape[1] - kept.size : demand.shape[1]] = kept
-            row[demand.shape[1] :] = ahead[:horizon]
-    start = date.fromordinal(max(EPOCH + series[0].end_step + 1, 400)) if season_length == DAILY else date(2000, 1, 1)
-    return Group(demand, ("",) * len(series), start, prices)
-
-
-def _effects(group: Group, season_length: int, horizon: int, shop: ShopEffects) -> Effects | None:
-    """Year and prices on daily data, prices alone on other grains."""
-    if season_length == DAILY:
-        return effects_of(group, horizon, Calendar(), shop)
-    if group.price is None:
-        return None
-    rows, count = group.demand.shape[1], group.demand.shape[0]
-    window = max(season_length // 2, 6)
-    relative = price.relative_prices(group.price, rows, window)
-    prior = price.fit_prior(group.demand, relative, window)
-    response = price.fit_response(group.demand, relative, window, prior=prior)
-    nothing, told = ({},) * count, ((),) * count
-    return Effects(response.factors, None, nothing, nothing, nothing, response.elasticity, response.promotion, told)
-
-
-def _panel(group: Group, season_length: int, effects: Effects | None, phase: int) -> Panel:
-    rows = group.demand.shape[1]
-    return prepare(
-        group.demand,
-        season_length,
-        effect=None if effects is None else effects.factors[:, :rows],
-        future_effect=None if effects is None else effects.factors[:, rows:],
-        phase=phase,
+def history(series: Series) -> DemandHistory:
+    """Return a daily series as the product's history that an upload of its rows would have made."""
+    return DemandHistory(
+        series.unique_id,
+        "all",
+        date.fromordinal(FIRST + series.first_step),
+        np.maximum(series.y, 0),
+        price=series.extra.get("price"),
+        recorded=np.isfinite(series.y),
     )
 
 
-def _forecast(group: Group, season_length: int, horizon: int, known: Learned, phase: int) -> MatrixForecast:
-    effects = _effects(group, season_length, horizon, known.effects)
-    panel = _panel(group, season_length, effects, phase)
-    made = forecast_matrix(panel, horizon, known.grain)
-    if season_length != DAILY:
-        return made
-    past = np.ones(group.demand.shape) if effects is None else effects.factors[:, : group.demand.shape[1]]
-    steps = shifts(group.demand, past, unit_of(np.nan_to_num(group.demand)))
-    at = steps.moved
-    if not at.size:
-        return made
-    return made.replaced(at, forecast_matrix(panel.of(at).since(steps.start[at]), horizon, known.grain))
-
-
 def learn(
-    series: Sequence[Series],
-    season_length: int,
-    horizon: int,
-    future: Sequence[Floats] | None = None,
-    *,
-    effects: ShopEffects | None = None,
+    series: Sequence[Series], season_length: int, horizon: int, future: Sequence[Floats] | None = None
 ) -> Learned:
-    """Learn from the largest set of series that end in the same phase of the season, or a sample of it.
-
-    ``effects``: what to take as known of the year instead of learning it.
-    """
-    phases: dict[int, list[int]] = defaultdict(list)
-    for i, each in enumerate(series):
-        phases[each.end_step % season_length].append(i)
-    largest = max(phases.values(), key=len)
-    picks = [largest[i] for i in np.unique(np.linspace(0, len(largest) - 1, min(len(largest), SAMPLE)).astype(int))]
-    sample = [series[i] for i in picks]
-    ahead = None if future is None else [future[i] for i in picks]
-    group = _group(sample, season_length, ahead, horizon)
-    shop = effects or ShopEffects()
-    if season_length == DAILY and effects is None:
-        shop = fit_effects(group, Calendar())
-    effects_known = _effects(group, season_length, horizon, shop)
-    panel = _panel(group, season_length, effects_known, sample[0].end_step + 1)
-    return Learned(fit_grain(panel, horizon, default_grain(season_length, horizon)), shop)
+    """Learn of all series, or of a sample of them, what they have in common."""
+    if season_length == DAILY:
+        return fit_profile([history(each) for each in series], Calendar(), horizon=horizon)
+    largest = max(_in_phase(series, season_length).values(), key=len)
+    picks = np.unique(np.linspace(0, len(largest) - 1, min(len(largest), SAMPLE)).astype(int))
+    members = [largest[i] for i in picks]
+    panel = _panel(members, [series[i] for i in members], season_length, horizon, future)
+    return fit_grain(panel, horizon, default_grain(season_length, horizon))
 
 
 def forecast(
@@ -162,27 +81,78 @@ def forecast(
     learned: Learned | None = None,
     future: Sequence[Floats] | None = None,
 ) -> Result:
-    """Forecast the ``horizon`` steps after each series' end; ``future``: known prices of those steps."""
+    """Forecast the ``horizon`` steps after each series' end; ``future``: known prices of a coarser grain's steps."""
     known = learned if learned is not None else learn(series, season_length, horizon, future)
-    phases: dict[int, list[int]] = defaultdict(list)
+    if isinstance(known, ShopProfile):
+        return _by_day(series, horizon, known)
+    mean = np.zeros((len(series), horizon))
+    quantiles, cumulative = (np.zeros((*mean.shape, len(QUANTILE_LEVELS))) for _ in range(2))
+    for members in _in_phase(series, season_length).values():
+        panel = _panel(members, [series[i] for i in members], season_length, horizon, future)
+        made = forecast_matrix(panel, horizon, known, folds=FOLDS)
+        mean[members], quantiles[members], cumulative[members] = made.mean, made.quantiles, made.cumulative
+    return Result(mean, quantiles, cumulative)
+
+
+def _by_day(series: Sequence[Series], horizon: int, profile: ShopProfile) -> Result:
+    mean = np.zeros((len(series), horizon))
+    quantiles, cumulative = (np.zeros((*mean.shape, len(QUANTILE_LEVELS))) for _ in range(2))
+    made = forecast_batch([history(each) for each in series], horizon, Calendar(), profile=profile)
+    for i, each in enumerate(made):
+        if each.no_forecast_reason is None:
+            mean[i], quantiles[i], cumulative[i] = each.mean, each.quantiles, each.cumulative
+    return Result(mean, quantiles, cumulative)
+
+
+def _in_phase(series: Sequence[Series], season_length: int) -> dict[int, list[int]]:
+    """Positions of the series by the phase of the season in which they end."""
+    found: dict[int, list[int]] = defaultdict(list)
     for i, each in enumerate(series):
-        phases[each.end_step % season_length].append(i)
-    parts: list[tuple[list[int], MatrixForecast]] = []
-    for members in phases.values():
-        ahead = None if future is None else [future[i] for i in members]
-        group = _group([series[i] for i in members], season_length, ahead, horizon)
-        phase = series[members[0]].end_step + 1
-        parts.append((members, _forecast(group, season_length, horizon, known, phase)))
-    order = np.argsort(np.concatenate([members for members, _ in parts]))
-    return Result(
-        *(
-            np.concatenate([getattr(part, name) for _, part in parts])[order]
-            for name in ("mean", "quantiles", "cumulative")
-        )
+        found[each.end_step % season_length].append(i)
+    return found
+
+
+def _totals(series: Series) -> Floats:
+    """Amounts from the first sale on, lone spikes left out."""
+    y = np.maximum(series.y, 0)
+    sold = np.flatnonzero(np.nan_to_num(y) > 0)
+    y = np.array(y[sold[0] :] if sold.size else y[-1:])
+    y[lone_spikes(y)] = np.nan
+    return y
+
+
+def _panel(
+    members: Sequence[int],
+    series: Sequence[Series],
+    season_length: int,
+    horizon: int,
+    future: Sequence[Floats] | None,
+) -> Panel:
+    amounts = [_totals(each) for each in series]
+    rows = max(each.size for each in amounts)
+    demand = np.full((len(series), rows), np.nan)
+    for row, each in zip(demand, amounts, strict=True):
+        row[rows - each.size :] = each
+    phase = series[0].end_step + 1
+    if future is None:
+        return prepare(demand, season_length, phase=phase)
+    paid = np.full((len(series), rows + horizon), np.nan)
+    for row, i, one in zip(paid, members, series, strict=True):
+        known = one.extra["price"][-rows:]
+        row[rows - known.size : rows], row[rows:] = known, future[i][:horizon]
+    window = max(season_length // 2, 6)
+    relative = price.relative_prices(paid, rows, window)
+    response = price.fit_response(demand, relative, window, prior=price.fit_prior(demand, relative, window))
+    return prepare(
+        demand,
+        season_length,
+        effect=response.factors[:, :rows],
+        future_effect=response.factors[:, rows:],
+        phase=phase,
     )
 
 
-def chunks(items: Iterable[Series], size: int) -> Iterable[list[Series]]:
+def chunks(items: Iterable[Series], size: int) -> Iterator[list[Series]]:
     """Lists of up to ``size`` series."""
     part: list[Series] = []
     for item in items:

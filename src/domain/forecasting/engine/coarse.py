@@ -15,7 +15,7 @@ import numpy as np
 from domain.forecasting.engine.classes import pattern_of
 from domain.forecasting.engine.effects.periods import PeriodEffects, Reported, period_effects
 from domain.forecasting.engine.evaluation.backtest import evaluate
-from domain.forecasting.engine.history.totals import WEEKLY, Totals
+from domain.forecasting.engine.history.totals import MONTHLY, WEEKLY, Totals
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
 from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from domain.forecasting.models.known_days import Calendar
 
 FOLDS = 3
-WEEK_DAYS, MONTH_DAYS = 7, 30
+STEP_DAYS = {WEEKLY: 7, MONTHLY: 30}
+WORDS = {WEEKLY: "weekly", MONTHLY: "monthly"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +90,7 @@ def _reported(items: Sequence[Item], periods: Sequence[_Periods], grain: int) ->
         spare = rows - each.amounts.size
         last = [end.toordinal() for end in each.ends]
         amounts[i, spare:], ends[i, spare:] = each.amounts, last
-        eves[i, spare:] = [last[0] - (WEEK_DAYS if grain == WEEKLY else MONTH_DAYS), *last[:-1]]
+        eves[i, spare:] = [last[0] - STEP_DAYS[grain], *last[:-1]]
         if each.totals.on_one_day:
             eves[i, spare:] = ends[i, spare:] - 1
     histories = [item.history for item in items]
@@ -160,20 +161,29 @@ def forecast(
         effects = period_effects(reported, calendar.events, shop.effects.events, items[0].start.toordinal())
         panel = _panel(reported, grain, phase, effects, steps)
         result = forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)
+        judged = evaluate(
+            reported.amounts[:, -result.rows :],
+            [_dates(each, result.rows) for each in periods],
+            result.folds,
+            level=asked.level,
+            season_length=1,
+            step_days=STEP_DAYS[grain],
+        )
         for series, (i, each) in enumerate(zip(members, periods, strict=True)):
-            made[i] = replace(_one(items[i], each, result, series, asked), events_ahead=effects.coming[series])
+            one = _one(items[i], each, result, series, asked.horizon)
+            made[i] = replace(one, backtest=judged[series], events_ahead=effects.coming[series])
     return [made[i] for i in range(len(items))]
 
 
-def _one(item: Item, periods: _Periods, result: MatrixForecast, series: int, asked: Asked) -> EngineForecast:
-    weekly = periods.totals.grain == WEEKLY
-    step_days = 7 if weekly else 30
-    rows = result.rows
-    window = np.full(rows, np.nan)
-    window[rows - periods.amounts.size :] = periods.amounts
-    spare = [periods.ends[0]] * (rows - periods.amounts.size)
+def _dates(periods: _Periods, rows: int) -> list[date]:
+    """Last days of the periods in a matrix of that many rows; those before the first one are never judged."""
+    return [periods.ends[0]] * (rows - periods.amounts.size) + periods.ends
+
+
+def _one(item: Item, periods: _Periods, result: MatrixForecast, series: int, horizon: int) -> EngineForecast:
+    grain = periods.totals.grain
     spread = _on_one_day if periods.totals.on_one_day else _over_all_days
-    mean, quantiles, cumulative = spread(item, periods, result, series, asked.horizon)
+    mean, quantiles, cumulative = spread(item, periods, result, series, horizon)
     return EngineForecast(
         product_id=item.history.product_id,
         start=item.start,
@@ -182,18 +192,9 @@ def _one(item: Item, periods: _Periods, result: MatrixForecast, series: int, ask
         cumulative_mean=np.cumsum(mean),
         cumulative=cumulative,
         demand_pattern=pattern_of(periods.amounts),
-        method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain="weekly" if weekly else "monthly"),
+        method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain=WORDS[grain]),
         history=summarise(item.history, item.start, item.cleaned),
-        backtest=evaluate(
-            window,
-            [*spare, *periods.ends],
-            result.folds,
-            series,
-            level=asked.level,
-            season_length=1,
-            step_days=step_days,
-        ),
-        evidence=_evidence(periods, result.mean[series], step_days),
+        evidence=_evidence(periods, result.mean[series], STEP_DAYS[grain]),
         failed_methods=result.failed,
     )
 

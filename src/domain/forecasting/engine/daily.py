@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.effects.occasions import LearnedEffect
+    from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.models.known_days import Calendar
 
 WEEK = 7
@@ -66,6 +67,9 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
     first = group.start.toordinal() - rows
     dates = [date.fromordinal(first + row) for row in range(rows)]
     curves = shop.launch_curves
+    judged = evaluate(
+        group.demand[:, -rows:], [dates] * len(items), result.folds, level=asked.level, season_length=WEEK, step_days=1
+    )
     return [
         _one(
             item,
@@ -73,8 +77,8 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
             result,
             effects,
             i,
-            dates,
-            asked,
+            judged[i],
+            asked.horizon,
             curves.get(item.history.category or ""),
             young_spread(min(days_known(item.cleaned), rows - int(steps.start[i])), asked.horizon),
         )
@@ -139,18 +143,16 @@ def _one(
     result: MatrixForecast,
     effects: Effects | None,
     series: int,
-    dates: Sequence[date],
-    asked: Asked,
+    backtest: Backtest | None,
+    horizon: int,
     curve: Array | None,
     young: Array,
 ) -> EngineForecast:
-    horizon = asked.horizon
     moved = first_weeks_factor(item.cleaned, float(result.mean[series].mean()), curve)
     mean = result.mean[series] * moved
     total = np.cumsum(mean[:horizon])
     away = (result.cumulative[series, :horizon] * moved - total[:, None]) * young[:, None]
     away *= _wider(away, _year_error(effects, series, mean[:horizon]))[:, None]
-    window = demand[-len(dates) :]
     made = EngineForecast(
         product_id=item.history.product_id,
         start=item.start,
@@ -161,7 +163,7 @@ def _one(
         demand_pattern=pattern_of(item.cleaned.demand),
         method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain="daily"),
         history=summarise(item.history, item.start, item.cleaned),
-        backtest=evaluate(window, dates, result.folds, series, level=asked.level, season_length=WEEK, step_days=1),
+        backtest=backtest,
         evidence=gather(demand, mean, item.start, effects, series),
         time_of_year=time_of_year(effects, series, mean.size),
         year_ago=year_ago(demand, horizon),
