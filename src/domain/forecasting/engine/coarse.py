@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.effects.occasions import LearnedEffect
+    from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.models.known_days import Calendar
 
 FOLDS = 3
@@ -154,30 +155,26 @@ def forecast(
     every = [_periods(item, asked.horizon) for item in items]
     made: dict[int, EngineForecast] = {}
     for (phase, _), members in _alike(every, grain).items():
-        periods = [every[i] for i in members]
+        alike, periods = [items[i] for i in members], [every[i] for i in members]
         steps = max(len(each.coming) for each in periods)
         known = shop.grains.get(grain) or default_grain(grain, steps)
-        reported = _reported([items[i] for i in members], periods, grain)
+        reported = _reported(alike, periods, grain)
         effects = period_effects(reported, calendar.events, shop.effects.events, items[0].start.toordinal())
         panel = _panel(reported, grain, phase, effects, steps)
         result = forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)
-        judged = evaluate(
-            reported.amounts[:, -result.rows :],
-            [_dates(each, result.rows) for each in periods],
-            result.folds,
-            level=asked.level,
-            season_length=1,
-            step_days=STEP_DAYS[grain],
-        )
-        for series, (i, each) in enumerate(zip(members, periods, strict=True)):
-            one = _one(items[i], each, result, series, asked.horizon)
+        judged = _judged(reported.amounts, periods, result, asked.level)
+        for series, i in enumerate(members):
+            one = _one(items[i], every[i], result, series, asked.horizon)
             made[i] = replace(one, backtest=judged[series], events_ahead=effects.coming[series])
     return [made[i] for i in range(len(items))]
 
 
-def _dates(periods: _Periods, rows: int) -> list[date]:
-    """Last days of the periods in a matrix of that many rows; those before the first one are never judged."""
-    return [periods.ends[0]] * (rows - periods.amounts.size) + periods.ends
+def _judged(amounts: Array, periods: Sequence[_Periods], result: MatrixForecast, level: float) -> list[Backtest | None]:
+    """Scores of the periods at past origins."""
+    rows = result.rows
+    dates = [[each.ends[0]] * (rows - each.amounts.size) + each.ends for each in periods]
+    step_days = STEP_DAYS[periods[0].totals.grain]
+    return evaluate(amounts[:, -rows:], dates, result.folds, level=level, season_length=1, step_days=step_days)
 
 
 def _one(item: Item, periods: _Periods, result: MatrixForecast, series: int, horizon: int) -> EngineForecast:
