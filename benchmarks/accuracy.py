@@ -23,7 +23,7 @@ os.environ.setdefault("NUMBA_NUM_THREADS", "1")
 
 import numpy as np
 
-from benchmarks import accuracy_report, peers, run_engine, single_issues
+from benchmarks import accuracy_report, order_quantiles, peers, run_engine, single_issues
 from benchmarks.datasets import DATA_SETS, ROOT, DataSet, folder, split
 from benchmarks.measures import AT_JUDGED, score
 
@@ -94,12 +94,13 @@ def _measure(data_set: DataSet, sample: int | None, back: int, *, with_peers: bo
         "steady": data_set.steady,
         "zeros": float(np.mean(np.concatenate([np.nan_to_num(series.y) == 0 for series in held.past]))),
         "models": {"engine": {**ours.rounded(), "cpu_s": cpu, "learning_cpu_s": learning}},
-        "total": single_issues.totals(held.actual, result),
+        **order_quantiles.pooled_coverage(data_set, sample, back),
     }
-    if with_peers:
-        for name, peer in peers.run(held.past, data_set.season_length, data_set.horizon).items():
-            scores = score(held.past, held.actual, peer.mean, peer.quantiles)
-            found["models"][name] = {**scores.rounded(), "cpu_s": peer.cpu}
+    beside = peers.run(held.past, data_set.season_length, data_set.horizon) if with_peers else {}
+    for name, peer in beside.items():
+        scores = score(held.past, held.actual, peer.mean, peer.quantiles)
+        found["models"][name] = {**scores.rounded(), "cpu_s": peer.cpu}
+    found["sums"] = order_quantiles.sums(held, result, beside.get("E3"))
     return found
 
 
@@ -110,6 +111,7 @@ def _issues(sample: int | None, back: int, *, large: bool) -> dict[str, Any]:
         "yearly_180": single_issues.yearly(180, windows=1),
         "promotions": single_issues.promotions(sample, windows=4),
         "speed": single_issues.speed(),
+        **order_quantiles.issues(sample, windows_back=back),
     }
     if large:
         found["size"] = single_issues.size()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.measures import geometric_mean
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 type Report = dict[str, Any]
+DAILY_HORIZON = 28
 EXPLODED = 20.0
 """A scaled quantile loss beyond this is an interval that exploded, not one to average a ratio with."""
 
@@ -39,7 +43,7 @@ def goals(report: Report) -> list[dict[str, Any]]:
     return [
         *_against_peers(report["sets"]),
         *_coverage(report["sets"]),
-        *_totals(report["sets"]),
+        *_sums(report["sets"]),
         *_issues(report["issues"]),
     ]
 
@@ -48,124 +52,152 @@ def _against_peers(sets: Report) -> list[dict[str, Any]]:
     rmsse = _ratios(sets, "rmsse")
     if not rmsse:
         return [_goal("accuracy, calibration and cost against the peers", "", "run with --peers", reached=None)]
-    mean, worst = geometric_mean(list(rmsse.values())), max(rmsse, key=lambda name: rmsse[name])
+    worst = max(rmsse, key=lambda name: rmsse[name])
     sql = _ratios(sets, "sql")
     sound = {name: ratio for name, ratio in sql.items() if sets[name]["models"]["E3"]["sql"] < EXPLODED}
     burst = sorted(set(sql) - set(sound))
-    loss = geometric_mean(list(sound.values()))
+    without = f" (without {', '.join(burst)}, where E3's intervals explode)" if burst else ""
     rows = [
-        _goal("RMSSE against E3, geometric mean", "≤ .97", f"{mean:.3f}", reached=mean <= 0.97),
-        _goal("RMSSE against E3, worst set", "≤ 1.03", f"{rmsse[worst]:.3f} ({worst})", reached=rmsse[worst] <= 1.03),
-        _goal(
-            "scaled quantile loss against E3's own intervals, geometric mean",
-            "≤ .82",
-            f"{loss:.3f}" + (f" (without {', '.join(burst)}, where E3's intervals explode)" if burst else ""),
-            reached=loss <= 0.82,
+        _at_most("RMSSE against E3, geometric mean", geometric_mean(list(rmsse.values())), 0.96),
+        _at_most("the same, worst set", rmsse[worst], 1.0, f" ({worst})"),
+        _at_most(
+            "scaled quantile loss against E3's own intervals", geometric_mean(list(sound.values())), 0.80, without
         ),
     ]
     if "m5" in sql:
-        rows.append(_goal("the same on M5 daily", "≤ .86", f"{sql['m5']:.3f}", reached=sql["m5"] <= 0.86))
-    cost, stored = {}, {}
+        rows.append(_at_most("the same on M5 daily", sql["m5"], 0.86))
+    return rows + _cost(sets)
+
+
+def _at_most(text: str, value: float, most: float, said: str = "") -> dict[str, Any]:
+    return _goal(text, f"≤ {most:g}", f"{value:.3f}{said}", reached=round(value, 3) <= most)
+
+
+def _cost(sets: Report) -> list[dict[str, Any]]:
+    """CPU of two peers over ours, the shop's profile stored, as every night finds it."""
+    times = {}
     for name, found in sets.items():
-        if "AutoTheta" not in found["models"]:
-            continue
         models = found["models"]
         theirs, ours = models["AutoETS"]["cpu_s"] + models["AutoTheta"]["cpu_s"], models["engine"]
-        cost[name] = theirs / ours["cpu_s"]
-        stored[name] = theirs / (ours["cpu_s"] - ours["learning_cpu_s"])
-    typical, least = geometric_mean(list(cost.values())), min(cost, key=lambda name: cost[name])
-    figure = f"{typical:.0f} (with the shop's profile stored: {geometric_mean(list(stored.values())):.0f})"
-    rows += [
-        _goal("CPU of AutoETS + AutoTheta over ours, geometric mean", "≥ 100", figure, reached=typical >= 100),
-        _goal("the same, worst set", "≥ 50", f"{cost[least]:.0f} ({least})", reached=cost[least] >= 50),
+        times[name] = theirs / (ours["cpu_s"] - ours["learning_cpu_s"])
+    daily = [ratio for name, ratio in times.items() if sets[name]["horizon"] == DAILY_HORIZON]
+    least = min(times, key=lambda name: times[name])
+    typical = geometric_mean(daily or list(times.values()))
+    return [
+        _goal("CPU of AutoETS + AutoTheta over ours, daily data", "≥ 100", f"{typical:.0f}", reached=typical >= 100),
+        _goal("the same, worst set of all", "≥ 50", f"{times[least]:.0f} ({least})", reached=times[least] >= 50),
     ]
-    return rows
 
 
 def _coverage(sets: Report) -> list[dict[str, Any]]:
     rows = []
-    for share, low, high in ((80, 0.78, 0.84), (95, 0.93, 0.97)):
-        found = {name: each["models"]["engine"][f"cover_{share}"] for name, each in sets.items() if each["steady"]}
-        if found:
-            figure = ", ".join(f"{name} {value:.3f}" for name, value in found.items())
-            inside = all(low <= round(value, 3) <= high for value in found.values())
-            rows.append(
-                _goal(
-                    f"coverage of {share} % intervals, non-intermittent sets", f"{low}-{high}", figure, reached=inside
-                )
-            )
+    for share, low, high in ((80, 0.76, 0.84), (95, 0.93, 0.97)):
+        found = {name: each[f"pit_{share}"] for name, each in sets.items()}
+        rows.append(_within(f"coverage of {share} % of single steps, three origins, randomised PIT", found, low, high))
     return rows
 
 
-def _totals(sets: Report) -> list[dict[str, Any]]:
-    found = {name: each["total"] for name, each in sets.items() if each["horizon"] == 28}
-    if not found:
-        return []
-    cover = ", ".join(f"{name} {value['cover_80']:.3f}" for name, value in found.items())
-    width = ", ".join(f"{name} {value['width_over_summed_daily']:.2f}" for name, value in found.items())
-    return [
+def _within(text: str, found: Mapping[str, float], low: float, high: float) -> dict[str, Any]:
+    figure = ", ".join(f"{name} {value:.3f}" for name, value in found.items())
+    return _goal(
+        text, f"{low:g}-{high:g}", figure, reached=all(low <= round(value, 3) <= high for value in found.values())
+    )
+
+
+def _sums(sets: Report) -> list[dict[str, Any]]:
+    """Sums of days pooled over the daily sets; their upper quantile on daily sets and on sparse ones."""
+    daily = [each["sums"] for each in sets.values() if each["horizon"] == DAILY_HORIZON]
+    rows = []
+    for share in (80, 95) if daily else ():
+        pooled = {f"{span} days": sum(each[span][f"cover_{share}"] for each in daily) / len(daily) for span in daily[0]}
+        rows.append(_within(f"coverage of {share} % of sums of days", pooled, share / 100 - 0.03, share / 100 + 0.03))
+    judged = {
+        name: each["sums"] for name, each in sets.items() if not each["steady"] or each["horizon"] == DAILY_HORIZON
+    }
+    ratios, beyond = {}, {}
+    for name, sums in judged.items():
+        for span, each in sums.items():
+            ratios[f"{name} {span}"] = each["pinball"] / min(each["pinball_own_sums"], each.get("pinball_peers", 1e9))
+            beyond[f"{name} {span}"] = each["beyond_95"]
+    figure = ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items())
+    rows.append(
         _goal(
-            "28-day total, 80% interval covers",
-            ".78-.85",
-            cover,
-            reached=all(0.78 <= round(value["cover_80"], 3) <= 0.85 for value in found.values()),
-        ),
-        _goal(
-            "its width over that of summed daily quantiles",
-            "≤ .5",
-            width,
-            reached=all(value["width_over_summed_daily"] <= 0.5 for value in found.values()),
-        ),
-    ]
+            "loss of sums' .95 quantile over the better of own past sums and E3's root-sum, daily and sparse sets",
+            "≤ .90",
+            f"{geometric_mean(list(ratios.values())):.3f} ({figure})",
+            reached=all(ratio <= 0.9 for ratio in ratios.values()),
+        )
+    )
+    rows.append(_within("share of sums beyond their .95 quantile", beyond, 0.03, 0.07))
+    return rows
 
 
 def _issues(issues: Report) -> list[dict[str, Any]]:
-    if not issues:
-        return []
-    stock, fast = issues["stockouts"], issues["speed"]
+    return [*_orders(issues), *_speed(issues), *_effects(issues)] if issues else []
+
+
+def _orders(issues: Report) -> list[dict[str, Any]]:
+    ages = {
+        f"{name.removeprefix('young_')} {age} d": share
+        for name, found in issues.items()
+        if name.startswith("young_")
+        for age, share in found.items()
+    }
+    half = {
+        name.removeprefix("half_year_"): each["cover_80"]
+        for name, each in issues.items()
+        if name.startswith("half_year_")
+    }
+    spikes = {name.removeprefix("spike_"): each for name, each in issues.items() if name.startswith("spike_")}
+    figure = ", ".join(
+        f"{name} at most {each['largest']:.2f}, {each['within_20']:.3f} of products within"
+        for name, each in spikes.items()
+    )
+    return [
+        _within("share of 14-day sums beyond their .95 quantile, by age", ages, 0.03, 0.07),
+        _goal(
+            "total of 180 days, 80 % interval covers",
+            "≥ .75",
+            ", ".join(f"{name} {value:.3f}" for name, value in half.items()),
+            reached=all(value >= 0.75 for value in half.values()),
+        ),
+        _goal(
+            "one day of a hundred times the mean changes the .95 quantile of 14 days by",
+            "≤ .20",
+            figure,
+            reached=all(each["largest"] <= 0.2 for each in spikes.values()),
+        ),
+        _at_most("M3, last 18 months, sMAPE by the mean", issues["m3_smape"]["mean"], 13.5),
+    ]
+
+
+def _speed(issues: Report) -> list[dict[str, Any]]:
+    fast = issues["speed"]
+    whole, one = fast["forecast_with_backtest_cpu_s"], fast["one_warm_product_cpu_ms"]
     rows = [
-        _goal(
-            "quantile loss with stockouts injected over clean history", "≤ 1.03", f"{stock['ratio']:.3f}",
-            reached=stock["ratio"] <= 1.03,
-        ),
-        _goal(
-            "1000 daily products of 420 days, one core", "≤ 1 s", f"{fast['forecast_cpu_s']:.2f} s",
-            reached=fast["forecast_cpu_s"] <= 1,
-        ),
-        _goal(
-            "one warm product", "≤ 50 ms", f"{fast['one_warm_product_cpu_ms']:.0f} ms",
-            reached=fast["one_warm_product_cpu_ms"] <= 50,
-        ),
-    ]  # fmt: skip
-    for days in (28, 180):
-        year = issues[f"yearly_{days}"]
-        figure = f"WAPE {year['with_year_wape']:.4f} against {year['weekday_only_wape']:.4f}"
-        rows.append(
-            _goal(
-                f"rossmann, {days} days ahead: the year beats weekdays alone", "lower", figure,
-                reached=year["with_year_wape"] < year["weekday_only_wape"],
-            )
-        )  # fmt: skip
+        _goal("1000 daily products of 420 days with backtest, one core", "≤ 1 s", f"{whole:.2f} s", reached=whole <= 1),
+        _goal("one warm product", "≤ 40 ms", f"{one:.0f} ms", reached=one <= 40),
+    ]
     if "size" in issues:
         large = issues["size"]
         figure = f"{large['cpu_s']:.0f} s, {large['peak_memory_mb'] / 1024:.2f} GB"
-        good = large["cpu_s"] < 60 and large["peak_memory_mb"] < 2048
-        rows.append(
-            _goal(f"{large['products']:,} products of {large['days']} days", "< 60 s, < 2 GB", figure, reached=good)
-        )
-    promo = issues["promotions"]
-    figure = (
-        f"WAPE {promo['wape_with_price']:.3f} against {promo['wape_without_price']:.3f} without prices, four windows"
-    )
-    rows.append(
-        _goal(
-            "orange juice, prices known",
-            "helps",
-            figure,
-            reached=promo["wape_with_price"] < promo["wape_without_price"],
-        )
-    )
+        good = large["cpu_s"] <= 90 and large["peak_memory_mb"] < 2048
+        name = f"{large['products']:,} products of {large['days']} days with backtest"
+        rows.append(_goal(name, "≤ 90 s, < 2 GB", figure, reached=good))
     return rows
+
+
+def _effects(issues: Report) -> list[dict[str, Any]]:
+    ratio, promo = issues["stockouts"]["ratio"], issues["promotions"]
+    rows = [_at_most("quantile loss with stockouts injected over clean history", ratio, 1.03)]
+    for days in (28, 180):
+        year = issues[f"yearly_{days}"]
+        figure = f"WAPE {year['with_year_wape']:.4f} against {year['weekday_only_wape']:.4f}"
+        name = f"rossmann, {days} days ahead: the year beats weekdays alone"
+        rows.append(_goal(name, "lower", figure, reached=year["with_year_wape"] < year["weekday_only_wape"]))
+    with_price, without = promo["wape_with_price"], promo["wape_without_price"]
+    figure = f"WAPE {with_price:.3f} against {without:.3f} without prices, four windows; weeks, by the matrix alone"
+    return [*rows, _goal("orange juice, prices known", "helps", figure, reached=with_price < without)]
 
 
 def goals_table(report: Report) -> str:
@@ -188,6 +220,7 @@ def markdown(report: Report) -> str:
         "",
         "E3: the mean of AutoETS, DynamicOptimizedTheta and AutoCES (statsforecast), and of their quantiles.",
         "RMSSE and scaled quantile loss (SQL, deciles) are over each series' in-sample one-step naive, as in M5.",
+        "The engine as it runs in production: prices, backtest, the shop's profile learned before and stored.",
         "",
         goals_table(report),
         "",
@@ -197,7 +230,7 @@ def markdown(report: Report) -> str:
     for name, found in report["sets"].items():
         label = f"{name} ({found['series']}, {found['horizon']}, {found['zeros']:.2f})"
         for model, scores in found["models"].items():
-            cpu = scores["cpu_s"] / found["series"] * 1000
+            cpu = (scores["cpu_s"] - scores.get("learning_cpu_s", 0.0)) / found["series"] * 1000
             lines.append(
                 f"| {label} | {model} | {scores['rmsse']:.3f} | {scores['wape']:.3f} | {scores['sql']:.3f} | "
                 f"{scores['bias']:+.3f} | {scores['cover_80']:.3f} | {scores['cover_95']:.3f} | {cpu:.2f} |"

@@ -16,7 +16,7 @@ SEED = 7
 
 @dataclass(frozen=True)
 class DataSet:
-    """File, season length, horizon, how many series at most, and whether most series sell at nearly every step."""
+    """File, season length, horizon, how many series at most, whether most sell at nearly every step, other columns."""
 
     name: str
     file: str
@@ -24,18 +24,24 @@ class DataSet:
     horizon: int
     most: int
     steady: bool
+    extra: tuple[str, ...] = ()
 
 
 DATA_SETS = (
     DataSet("m5", "m5_daily", 7, 28, 1500, steady=False),
     DataSet("m5_item", "m5_item_daily", 7, 28, 800, steady=True),
-    DataSet("online_retail", "online_retail_daily", 7, 28, 1000, steady=False),
+    DataSet("online_retail", "online_retail_daily", 7, 28, 1000, steady=False, extra=("price",)),
     DataSet("rossmann", "rossmann100_daily", 7, 28, 100, steady=True),
     DataSet("dominick_oj", "dominick_oj_weekly", 52, 8, 913, steady=True),
     DataSet("hospital", "hospital_monthly", 12, 12, 767, steady=True),
     DataSet("carparts", "carparts_monthly", 12, 12, 1767, steady=False),
     DataSet("m3", "m3_monthly", 12, 12, 1428, steady=True),
 )
+
+
+def by_name(name: str) -> DataSet:
+    """The data set of that name."""
+    return next(each for each in DATA_SETS if each.name == name)
 
 
 def folder() -> Path:
@@ -67,6 +73,7 @@ def split(
     extra: tuple[str, ...] = (),
 ) -> Split:
     """Hold out the last horizon, or the one ``windows_back`` horizons before it (that is the one to tune on)."""
+    extra = extra or data_set.extra
     frame = load(data_set, extra)
     steps = horizon or data_set.horizon
     most = min(data_set.most, sample or data_set.most)

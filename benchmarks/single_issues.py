@@ -1,4 +1,4 @@
-"""One question a function: totals, stockouts, yearly season, promotions, speed and size; the engine against itself."""
+"""One question a function: stockouts, yearly season, promotions, speed and size; the engine against itself."""
 
 from __future__ import annotations
 
@@ -11,35 +11,18 @@ from typing import Any
 import numpy as np
 
 from benchmarks import run_engine
-from benchmarks.datasets import DATA_SETS, DataSet, split
+from benchmarks.datasets import by_name, split
 from benchmarks.frames import Floats, Series
 from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.effects.combine import ShopEffects
-from domain.forecasting.engine.intervals.empirical import level_at
 from domain.forecasting.engine.intervals.pinball import pinball
 from domain.forecasting.models.demand import DemandHistory
 from domain.forecasting.models.known_days import Calendar
 
 
-def by_name(name: str) -> DataSet:
-    """The data set of that name."""
-    return next(each for each in DATA_SETS if each.name == name)
-
-
 def quantile_loss(actual: Floats, quantiles: Floats) -> float:
     """Weighted quantile loss over all stored levels."""
     return float(2 * np.nansum(pinball(actual, quantiles).mean(-1)) / np.nansum(actual))
-
-
-def totals(actual: Floats, result: run_engine.Result) -> dict[str, float]:
-    """The whole horizon's sum: coverage of its 80% interval, and its width over that of summed daily quantiles."""
-    low, high = level_at(0.1), level_at(0.9)
-    total, sums = actual.sum(1), result.cumulative[:, -1]
-    daily = (result.quantiles[..., high] - result.quantiles[..., low]).sum(1)
-    return {
-        "cover_80": float(((total >= sums[:, low]) & (total <= sums[:, high])).mean()),
-        "width_over_summed_daily": float((sums[:, high] - sums[:, low]).mean() / daily.mean()),
-    }
 
 
 def stockouts(sample: int | None, *, windows_back: int = 0) -> dict[str, float]:
