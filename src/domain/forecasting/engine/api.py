@@ -15,7 +15,7 @@ import numpy as np
 
 from domain.forecasting.engine import coarse, daily
 from domain.forecasting.engine.effects.combine import ShopEffects
-from domain.forecasting.engine.history.cold_start import launch_curves, launch_forecast
+from domain.forecasting.engine.history.cold_start import launch_curves, launch_forecast, usual_dispersion
 from domain.forecasting.engine.items import Asked, Item, items_of, likeliest
 from domain.forecasting.engine.mixture import mixed
 from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile
@@ -63,14 +63,16 @@ def fit_profile(
     grains: dict[int, GrainProfile] = {}
     effects = ShopEffects()
     totals: dict[str, LearnedEffect] = {}
+    dispersion = None
     for grain, members in _by_grain(items).items():
         if grain is None:
+            dispersion = usual_dispersion(item.cleaned for item in members)
             learned, effects = daily.fit(members, calendar or Calendar(), horizon)
             grains[daily.WEEK] = learned
         else:
             grains[grain], by_period = coarse.fit(members, grain, calendar or Calendar(), horizon)
             totals |= by_period
-    return ShopProfile(grains, curves, replace(effects, events={**totals, **effects.events}))
+    return ShopProfile(grains, curves, replace(effects, events={**totals, **effects.events}), dispersion)
 
 
 def learn_events(histories: Sequence[DemandHistory], calendar: Calendar) -> Mapping[str, LearnedEffect]:

@@ -13,9 +13,10 @@ from domain.forecasting.engine.effects.combine import Effects, ShopEffects, effe
 from domain.forecasting.engine.effects.group import Group
 from domain.forecasting.engine.evaluation.backtest import evaluate
 from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
-from domain.forecasting.engine.history.cold_start import days_known, first_weeks_factor, young_spread
+from domain.forecasting.engine.history.cold_start import days_known, first_weeks_factor, young_spread, youth
 from domain.forecasting.engine.history.level_shift import Shifts, shifts
 from domain.forecasting.engine.intervals.empirical import TAILS, level_at, normal_quantiles
+from domain.forecasting.engine.intervals.young_sums import young_sums
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
 from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare, unit_of
@@ -66,7 +67,6 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
     rows = panel.past.x.shape[0]
     first = group.start.toordinal() - rows
     dates = [date.fromordinal(first + row) for row in range(rows)]
-    curves = shop.launch_curves
     judged = evaluate(
         group.demand[:, -rows:], [dates] * len(items), result.folds, level=asked.level, season_length=WEEK, step_days=1
     )
@@ -79,7 +79,7 @@ def forecast(items: Sequence[Item], calendar: Calendar, shop: ShopProfile, asked
             i,
             judged[i],
             asked.horizon,
-            curves.get(item.history.category or ""),
+            shop,
             young_spread(min(days_known(item.cleaned), rows - int(steps.start[i])), asked.horizon),
         )
         for i, item in enumerate(items)
@@ -145,21 +145,26 @@ def _one(
     series: int,
     backtest: Backtest | None,
     horizon: int,
-    curve: Array | None,
+    shop: ShopProfile,
     young: Array,
 ) -> EngineForecast:
+    curve = shop.launch_curves.get(item.history.category or "")
     moved = first_weeks_factor(item.cleaned, float(result.mean[series].mean()), curve)
     mean = result.mean[series] * moved
     total = np.cumsum(mean[:horizon])
     away = (result.cumulative[series, :horizon] * moved - total[:, None]) * young[:, None]
     away *= _wider(away, _year_error(effects, series, mean[:horizon]))[:, None]
+    sums = np.maximum.accumulate(np.maximum(total[:, None] + away, 0), axis=0)
+    launch = youth(days_known(item.cleaned))
+    if launch and curve is not None:
+        sums += launch * (young_sums(item.cleaned.demand, curve, shop.dispersion, total) - sums)
     made = EngineForecast(
         product_id=item.history.product_id,
         start=item.start,
         mean=mean[:horizon],
         quantiles=result.quantiles[series, :horizon] * moved,
         cumulative_mean=total,
-        cumulative=np.maximum.accumulate(np.maximum(total[:, None] + away, 0), axis=0),
+        cumulative=sums,
         demand_pattern=pattern_of(item.cleaned.demand),
         method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain="daily"),
         history=summarise(item.history, item.start, item.cleaned),

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.intervals.empirical import LEVELS, MEDIAN
+from domain.forecasting.engine.intervals.young_sums import dispersion
 from domain.forecasting.models.demand import EngineForecast, HistorySummary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.history.cleaning import Cleaned
@@ -37,6 +38,17 @@ def launch_curves(products: Sequence[tuple[str | None, Cleaned]]) -> dict[str, A
         if np.isfinite(first).sum() >= 7:
             means[category or ""].append(float(np.nanmean(first)))
     return {category: np.quantile(np.array(values), LEVELS) for category, values in sorted(means.items())}
+
+
+def usual_dispersion(products: Iterable[Cleaned]) -> float | None:
+    """Median over daily products of the dispersion of their demand; ``None`` where none has sold."""
+    found = [value for each in products if (value := dispersion(each.demand))]
+    return float(np.exp(np.median(np.log(found)))) if found else None
+
+
+def youth(days: int) -> float:
+    """Share, 1..0, of a forecast's sums that is still a launch's: all of it for two weeks, nothing after six."""
+    return float(np.clip(1.5 - days / YOUNG, 0, 1))
 
 
 def young_spread(days: int, horizon: int) -> Array:

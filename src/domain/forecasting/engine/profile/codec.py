@@ -37,6 +37,7 @@ def encode(profile: ShopProfile) -> dict[str, Any]:
         "grains": [_encode_grain(grain) for grain in profile.grains.values()],
         "launch_curves": {key: _numbers(value) for key, value in profile.launch_curves.items()},
         "effects": _encode_effects(profile.effects),
+        "dispersion": None if profile.dispersion is None else float(f"{profile.dispersion:.5g}"),
     }
 
 
@@ -47,7 +48,12 @@ def decode(document: Mapping[str, Any]) -> ShopProfile | None:
         return None
     grains = [_decode_grain(grain) for grain in current["grains"]]
     curves = {key: np.asarray(value, np.float64) for key, value in current["launch_curves"].items()}
-    return ShopProfile({grain.season_length: grain for grain in grains}, curves, _decode_effects(current["effects"]))
+    return ShopProfile(
+        {grain.season_length: grain for grain in grains},
+        curves,
+        _decode_effects(current["effects"]),
+        current["dispersion"],
+    )
 
 
 def _numbers(values: Array) -> list[Any]:

@@ -92,8 +92,12 @@ class ShopProfile:
         first eight weeks, shape (Q,).
     effects
         The year's shape, and what holidays, events and prices do.
+    dispersion
+        Variance over mean of a day's demand by the sizes of its sales, the median of the shop's daily products;
+        ``None``: not known.
     """
 
     grains: Mapping[int, GrainProfile] = field(default_factory=dict)
     launch_curves: Mapping[str, Array] = field(default_factory=dict)
     effects: ShopEffects = field(default_factory=ShopEffects)
+    dispersion: float | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-VERSION = 8
+VERSION = 9
 """Of the form that is written."""
 _OLDEST = 5
 _NUMBER = re.compile(r"\d+\.\d+")
@@ -87,4 +87,14 @@ def _from_7(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "version": 8, "grains": grains, "effects": {**effects, "year": year}}
 
 
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {5: _from_5, 6: _from_6, 7: _from_7}
+def _from_8(document: dict[str, Any]) -> dict[str, Any]:
+    """Step from form 8, which did not hold the sizes of the shop's sales."""
+    return {**document, "version": 9, "dispersion": None}
+
+
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    5: _from_5,
+    6: _from_6,
+    7: _from_7,
+    8: _from_8,
+}

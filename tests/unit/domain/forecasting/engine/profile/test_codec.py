@@ -139,6 +139,14 @@ def test_a_form_with_one_share_for_all_reads_it_for_every_group() -> None:
     assert before.effects.year.share == before.effects.year.elsewhere == Agreement(0.8, 0.05)
 
 
+def test_a_form_before_the_sizes_of_sales_were_kept_knows_none() -> None:
+    before = codec.decode(json.loads((OLDEST.parent / "form-8.json").read_text()))
+
+    assert before is not None
+    assert before.dispersion is None
+    assert codec.encode(before) == codec.encode(codec.decode(oldest()) or before)
+
+
 @pytest.mark.parametrize("version", [None, -1, 4, VERSION + 1, "5", True])
 def test_a_form_that_no_step_reads_is_no_profile(version: object) -> None:
     assert codec.decode({**oldest(), "version": version}) is None

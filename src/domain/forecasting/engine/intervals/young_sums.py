@@ -1,0 +1,102 @@
+"""Sums of a product that has sold for a few weeks: what its own days and its shop's other launches say of them.
+
+The product's rate has the launch curve as its prior and is updated by the sales since the first one (which every
+history starts with, so it says nothing). Demand is a compound Poisson process: a day's variance is the rate times the
+dispersion, the mean size of a unit's sale; the posterior's mixture of gamma distributions is the sum's.
+
+Sources: McCullagh & Nelder (1989), "Generalized Linear Models", chapter 9, for the quasi-likelihood; Wilson & Hilferty
+(1931) for the gamma distribution's quantiles; Feller (1968), XII.2, for the compound Poisson's variance.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.forecasting.engine.intervals.empirical import LEVELS, normal_quantiles
+
+if TYPE_CHECKING:
+    from domain.forecasting.engine.arrays import Array
+
+RATES = 48
+"""Points of each part of the prior at which a rate is weighed."""
+APART = 0.5
+"""Standard deviation in logarithms by which a launch may differ from those of its category, of which few are known."""
+UNLIKE = 0.1
+"""Prior probability of a product unlike all others, of whose rate its own days alone tell."""
+SIZES = 96
+"""Points at which the distribution of a sum is computed."""
+SHOP_SALES = 2.0
+"""Days with sales that the shop's dispersion counts for beside the product's own."""
+SPANS = (1, 2, 4, 7, 10, 14, 21, 28, 42, 56, 91, 182, 365)
+"""Days whose sums are computed; the sums between lie between."""
+
+
+def dispersion(demand: Array) -> float | None:
+    """Variance over mean of a day's demand, by the sizes of its sales alone; ``None`` without a sale."""
+    units = float(np.nansum(demand))
+    return float(np.nansum(demand**2)) / units if units > 0 else None
+
+
+def young_sums(demand: Array, curve: Array, shop_dispersion: float | None, total: Array) -> Array:
+    """Quantiles (H, Q) of sums of 1..H days.
+
+    Half of what the posterior says, half of the same at the expected sums ``total`` (H,), which know the weekdays.
+
+    Parameters
+    ----------
+    demand
+        The product's days, (T,), ``nan`` where not observed; one of them with a sale.
+    curve
+        Quantiles at ``QUANTILE_LEVELS`` of the daily sales of launches, (Q,).
+    shop_dispersion
+        The dispersion that is usual in the shop, ``None``: not known.
+    """
+    seen = demand[np.isfinite(demand)]
+    days = seen[int(np.argmax(seen > 0)) + 1 :]
+    size = _pooled(seen, shop_dispersion)
+    rates, prior = _prior(curve, float(seen.mean()))
+    likelihood = (days.sum() * np.log(rates) - days.size * rates) / size
+    weight = prior * np.exp(likelihood - likelihood.max())
+    weight /= weight.sum()
+    rate = float((weight * rates).sum())
+    horizon = total.size
+    spans = np.unique([min(span, horizon) for span in (*SPANS, horizon)])
+    found = np.array([_mixture(rates * span, weight, size) for span in spans])
+    every = np.arange(1, horizon + 1)
+    sums = np.array([np.interp(every, spans, each) for each in found.T]).T
+    known = total / np.maximum(rate * every, 1e-9)
+    grown: Array = np.maximum.accumulate(sums * (0.5 + 0.5 * known[:, None]), axis=0)
+    return grown
+
+
+def _prior(curve: Array, own: float) -> tuple[Array, Array]:
+    """Rates, ascending in each part, and their probabilities, (2 * RATES,)."""
+    at = (np.arange(RATES) + 0.5) / RATES
+    normal = np.interp(at, LEVELS, normal_quantiles())
+    launches = np.interp(at, LEVELS, np.maximum(curve, 1e-4)) * np.exp(APART * normal)
+    rates = np.concatenate([launches, own * np.exp(2 * normal)])
+    return rates, np.repeat([(1 - UNLIKE) / RATES, UNLIKE / RATES], RATES)
+
+
+def _pooled(seen: Array, shop_dispersion: float | None) -> float:
+    """The product's dispersion drawn to the shop's in logarithms, by its days with sales."""
+    own = dispersion(seen) or 1.0
+    if shop_dispersion is None:
+        return own
+    sales = int((seen > 0).sum())
+    return float(np.exp((np.log(own) * sales + np.log(shop_dispersion) * SHOP_SALES) / (sales + SHOP_SALES)))
+
+
+def _mixture(means: Array, weight: Array, size: float) -> Array:
+    """Quantiles (Q,) of a mixture of gamma distributions with ``means`` (R,) and variances ``size`` times as large."""
+    shape = np.maximum(means / size, 1e-3)
+    most = 1.5 * (means + 6 * np.sqrt(size * means)).max() + 4 * size
+    sums = np.concatenate([[0.0], np.geomspace(0.01 * means.min() + 1e-6, most, SIZES)])
+    normal = ((sums[:, None] / means) ** (1 / 3) - (1 - 1 / (9 * shape))) * 3 * np.sqrt(shape)
+    z = normal_quantiles()
+    below = np.interp(normal, [-8.0, *z, 8.0], [0.0, *LEVELS, 1.0]) @ weight
+    none = float((weight * np.exp(-shape)).sum())
+    quantiles: Array = np.interp(LEVELS, np.maximum.accumulate(np.maximum(below, none)), sums)
+    return quantiles
