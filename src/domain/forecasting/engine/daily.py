@@ -15,8 +15,9 @@ from domain.forecasting.engine.evaluation.backtest import evaluate
 from domain.forecasting.engine.evidence import gather, time_of_year, year_ago
 from domain.forecasting.engine.history.cold_start import days_known, first_weeks_factor, young_spread, youth
 from domain.forecasting.engine.history.level_shift import Shifts, shifts
+from domain.forecasting.engine.history.silence import few
 from domain.forecasting.engine.intervals.empirical import TAILS, level_at, normal_quantiles
-from domain.forecasting.engine.intervals.young_sums import young_sums
+from domain.forecasting.engine.intervals.young_sums import launch, young_days, young_sums
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
 from domain.forecasting.engine.learning import fit_grain
 from domain.forecasting.engine.panel import Panel, prepare, unit_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.effects.occasions import LearnedEffect
+    from domain.forecasting.engine.history.cleaning import Cleaned
     from domain.forecasting.models.backtest import Backtest
     from domain.forecasting.models.known_days import Calendar
 
@@ -154,17 +156,17 @@ def _one(
     total = np.cumsum(mean[:horizon])
     away = (result.cumulative[series, :horizon] * moved - total[:, None]) * young[:, None]
     away *= _wider(away, _year_error(effects, series, mean[:horizon]))[:, None]
-    sums = np.maximum.accumulate(np.maximum(total[:, None] + away, 0), axis=0)
-    launch = youth(days_known(item.cleaned))
-    if launch and curve is not None:
-        sums += launch * (young_sums(item.cleaned.demand, curve, shop.dispersion, total) - sums)
+    days = result.quantiles[series, :horizon] * moved
+    mean, days, sums = _little_known(item.cleaned, shop, curve, mean, days, np.maximum(total[:, None] + away, 0))
+    total = np.cumsum(mean[:horizon])
+    sums[0] = days[0]
     made = EngineForecast(
         product_id=item.history.product_id,
         start=item.start,
         mean=mean[:horizon],
-        quantiles=result.quantiles[series, :horizon] * moved,
+        quantiles=days,
         cumulative_mean=total,
-        cumulative=sums,
+        cumulative=np.maximum.accumulate(sums, axis=0),
         demand_pattern=pattern_of(item.cleaned.demand),
         method=in_words(result.words[series], borrowed=item.cleaned.borrowed, grain="daily"),
         history=summarise(item.history, item.start, item.cleaned),
@@ -176,6 +178,22 @@ def _one(
         events=() if effects is None else effects.applied[series],
     )
     return replace(made, evidence=made.evidence_of(horizon))
+
+
+def _little_known(
+    cleaned: Cleaned, shop: ShopProfile, curve: Array | None, mean: Array, days: Array, sums: Array
+) -> tuple[Array, Array, Array]:
+    """Means, quantiles of days and of sums of a product that is a few weeks old, or has sold a few times only."""
+    share = youth(days_known(cleaned)) if curve is not None else 0.0
+    seldom = few(cleaned.sales)
+    if not share and not seldom:
+        return mean, days, sums
+    horizon = len(sums)
+    known = launch(cleaned.demand, curve, shop.dispersion)
+    days = days + share * (young_days(known, mean[:horizon]) - days)
+    sums = sums + share * (young_sums(known, np.cumsum(mean[:horizon])) - sums)
+    rare = known.sums(horizon)
+    return mean + seldom * (known.mean - mean), days + seldom * (rare[0] - days), sums + seldom * (rare - sums)
 
 
 def _year_error(effects: Effects | None, series: int, mean: Array) -> Array:

@@ -74,6 +74,11 @@ class Cleaned:
         """Last day of the history."""
         return self.start + timedelta(days=self.demand.size - 1)
 
+    @property
+    def sales(self) -> int:
+        """Days with sales."""
+        return int((np.nan_to_num(self.demand) > 0).sum())
+
 
 def runs_of_zeros(sold: Array) -> list[tuple[int, int]]:
     """First and last-plus-one position of each stretch of observed zeros (unobserved days do not end one)."""

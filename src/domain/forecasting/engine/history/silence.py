@@ -25,6 +25,8 @@ NEAR_DAILY, SELDOM = 0.4, 0.5
 """Share of days without a sale up to which a silence says that something is amiss, and from which it says nothing."""
 PRIOR_ZEROS, PRIOR_DAYS = 3.0, 4.0
 """Days without a sale, of so many days, that are assumed of a product before anything is known of it."""
+FEW = 5
+"""Days with sales from which on a product is known well enough for its silence to be odd, or to end as it began."""
 RETURNS = 0.03
 """Chance that a product that seems to have stopped sells again as it did."""
 PERIODS = {52: (8.0, 1.5), 12: (5.0, 0.6)}
@@ -55,6 +57,11 @@ def chance(odds: float) -> float:
     return float(1 / (1 + np.exp(-np.clip(odds, -60, 60))))
 
 
+def few(sales: int) -> float:
+    """Share, 1..0, of a product that is known by no more than a sale or two: all at one, nothing from ``FEW`` on."""
+    return float(np.clip((FEW - sales) / (FEW - 1), 0, 1))
+
+
 def silence_of(sold: Array, out: Array) -> Silence:
     """Silence of a daily history (T,) up to its end, suspected stockouts left out; ``out`` (T,): days known as such."""
     sales = np.flatnonzero(np.nan_to_num(sold) > 0)
@@ -70,7 +77,8 @@ def silence_of(sold: Array, out: Array) -> Silence:
     by_chance = zeros ** float(((tail == 0) & ~unseen).sum())
     odd = OUT_CHANCE / (OUT_CHANCE + by_chance) * float(np.clip((SELDOM - zeros) / (SELDOM - NEAR_DAILY), 0, 1))
     share = float(unseen.mean())
-    return Silence(days, (1 - stopped) * (share + (1 - share) * odd) + RETURNS * stopped, stopped)
+    known = 1 - few(sales.size)
+    return Silence(days, (1 - stopped) * (share + (1 - share) * odd * known) + RETURNS * stopped * known, stopped)
 
 
 def silence_of_totals(days: int, length: float, grain: int, zeros: float) -> Silence:

@@ -1,8 +1,8 @@
-"""Sums of a product that has sold for a few weeks: what its own days and its shop's other launches say of them.
+"""Demand of a product that has sold for a few weeks, or a few times: its own days beside its shop's other launches.
 
 The product's rate has the launch curve as its prior and is updated by the sales since the first one (which every
 history starts with, so it says nothing). Demand is a compound Poisson process: a day's variance is the rate times the
-dispersion, the mean size of a unit's sale; the posterior's mixture of gamma distributions is the sum's.
+dispersion; the posterior's mixture of gamma distributions is the sum's.
 
 Sources: McCullagh & Nelder (1989), "Generalized Linear Models", chapter 9, for the quasi-likelihood; Wilson & Hilferty
 (1931) for the gamma distribution's quantiles; Feller (1968), XII.2, for the compound Poisson's variance.
@@ -10,6 +10,7 @@ Sources: McCullagh & Nelder (1989), "Generalized Linear Models", chapter 9, for 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,29 +28,60 @@ UNLIKE = 0.1
 """Prior probability of a product unlike all others, of whose rate its own days alone tell."""
 SIZES = 96
 """Points at which the distribution of a sum is computed."""
-SHOP_SALES = 2.0
+SQRT_3 = float(np.sqrt(3))
+"""Three points, with 1/6, 2/3 and 1/6, have a normal distribution's first five moments."""
+STEADY = 0.1
+"""Least dispersion, of demand that is the same every day."""
+DRIFT = 0.25
+"""Standard deviation in logarithms of the rate of the coming weeks around that of the first ones."""
+SHOP_SALES = 4.0
 """Days with sales that the shop's dispersion counts for beside the product's own."""
 SPANS = (1, 2, 4, 7, 10, 14, 21, 28, 42, 56, 91, 182, 365)
 """Days whose sums are computed; the sums between lie between."""
 
 
 def dispersion(demand: Array) -> float | None:
-    """Variance over mean of a day's demand, by the sizes of its sales alone; ``None`` without a sale."""
-    units = float(np.nansum(demand))
-    return float(np.nansum(demand**2)) / units if units > 0 else None
+    """Variance over mean of a day's demand, at least ``STEADY``; of one day its sales; ``None`` without a sale.
+
+    The size of a sale where sales are seldom, 1 for a Poisson process.
+    """
+    seen = demand[np.isfinite(demand)]
+    if not seen.any():
+        return None
+    return max(float(seen.var(ddof=1) / seen.mean()) if seen.size > 1 else float(seen[0]), STEADY)
 
 
-def young_sums(demand: Array, curve: Array, shop_dispersion: float | None, total: Array) -> Array:
-    """Quantiles (H, Q) of sums of 1..H days.
+@dataclass(frozen=True, eq=False)
+class Launch:
+    """Posterior of a launch's rate: ``rates`` a day with their probabilities, (R,), and its demand's dispersion."""
 
-    Half of what the posterior says, half of the same at the expected sums ``total`` (H,), which know the weekdays.
+    rates: Array
+    weight: Array
+    dispersion: float
+
+    @property
+    def mean(self) -> float:
+        """Expected units a day."""
+        return float((self.weight * self.rates).sum())
+
+    def sums(self, horizon: int) -> Array:
+        """Quantiles (H, Q) of sums of 1..H days."""
+        spans = np.unique([min(span, horizon) for span in (*SPANS, horizon)])
+        found = np.array([_mixture(self.rates * span, self.weight, self.dispersion) for span in spans])
+        every = np.arange(1, horizon + 1)
+        grown: Array = np.array([np.interp(every, spans, each) for each in found.T]).T
+        return grown
+
+
+def launch(demand: Array, curve: Array | None, shop_dispersion: float | None) -> Launch:
+    """What the days since the first sale say of a product's rate.
 
     Parameters
     ----------
     demand
         The product's days, (T,), ``nan`` where not observed; one of them with a sale.
     curve
-        Quantiles at ``QUANTILE_LEVELS`` of the daily sales of launches, (Q,).
+        Quantiles at ``QUANTILE_LEVELS`` of the daily sales of launches, (Q,); ``None``: there are none to compare with.
     shop_dispersion
         The dispersion that is usual in the shop, ``None``: not known.
     """
@@ -59,22 +91,30 @@ def young_sums(demand: Array, curve: Array, shop_dispersion: float | None, total
     rates, prior = _prior(curve, float(seen.mean()))
     likelihood = (days.sum() * np.log(rates) - days.size * rates) / size
     weight = prior * np.exp(likelihood - likelihood.max())
-    weight /= weight.sum()
-    rate = float((weight * rates).sum())
+    coming = rates * np.exp(np.array([-SQRT_3, 0.0, SQRT_3]) * DRIFT)[:, None]
+    return Launch(coming.ravel(), np.outer([1 / 6, 2 / 3, 1 / 6], weight / weight.sum()).ravel(), size)
+
+
+def young_days(known: Launch, mean: Array) -> Array:
+    """Quantiles (H, Q) of each day, half as they are, half at the expected units ``mean`` (H,)."""
+    days: Array = known.sums(1) * (0.5 + 0.5 * mean / max(known.mean, 1e-9))[:, None]
+    return days
+
+
+def young_sums(known: Launch, total: Array) -> Array:
+    """Quantiles (H, Q) of sums of 1..H days, half as they are, half at the expected ``total`` (H,) of each."""
     horizon = total.size
-    spans = np.unique([min(span, horizon) for span in (*SPANS, horizon)])
-    found = np.array([_mixture(rates * span, weight, size) for span in spans])
-    every = np.arange(1, horizon + 1)
-    sums = np.array([np.interp(every, spans, each) for each in found.T]).T
-    known = total / np.maximum(rate * every, 1e-9)
-    grown: Array = np.maximum.accumulate(sums * (0.5 + 0.5 * known[:, None]), axis=0)
+    ratio = total / np.maximum(known.mean * np.arange(1, horizon + 1), 1e-9)
+    grown: Array = np.maximum.accumulate(known.sums(horizon) * (0.5 + 0.5 * ratio[:, None]), axis=0)
     return grown
 
 
-def _prior(curve: Array, own: float) -> tuple[Array, Array]:
-    """Rates, ascending in each part, and their probabilities, (2 * RATES,)."""
+def _prior(curve: Array | None, own: float) -> tuple[Array, Array]:
+    """Rates, ascending in each part, and their probabilities, (R,)."""
     at = (np.arange(RATES) + 0.5) / RATES
     normal = np.interp(at, LEVELS, normal_quantiles())
+    if curve is None:
+        return own * np.exp(2 * normal), np.full(RATES, 1 / RATES)
     launches = np.interp(at, LEVELS, np.maximum(curve, 1e-4)) * np.exp(APART * normal)
     rates = np.concatenate([launches, own * np.exp(2 * normal)])
     return rates, np.repeat([(1 - UNLIKE) / RATES, UNLIKE / RATES], RATES)

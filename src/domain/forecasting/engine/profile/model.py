@@ -93,8 +93,7 @@ class ShopProfile:
     effects
         The year's shape, and what holidays, events and prices do.
     dispersion
-        Variance over mean of a day's demand by the sizes of its sales, the median of the shop's daily products;
-        ``None``: not known.
+        Variance over mean of a day's demand, the median of the shop's daily products; ``None``: not known.
     """
 
     grains: Mapping[int, GrainProfile] = field(default_factory=dict)

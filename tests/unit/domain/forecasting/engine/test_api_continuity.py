@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from domain.forecasting.engine.api import fit_profile, forecast_batch
 from domain.forecasting.engine.profile.model import ShopProfile
 from domain.forecasting.models.demand import DemandHistory, EngineForecast
 from domain.forecasting.models.known_days import Calendar
+from tests.support.histories import ending
 
 END = date(2026, 3, 1)
 SMALLEST = 1.0
@@ -113,3 +115,24 @@ def test_an_unchanged_record_looked_at_a_day_later_says_nearly_the_same(shop: Sh
     ]
 
     assert max(totals) <= 1.2 * min(totals)
+
+
+@pytest.mark.parametrize("units", [1.0, 5.0, 30.0])
+@pytest.mark.parametrize("category", ["strong", None])
+def test_one_sale_ever_promises_little_and_leaves_more_possible(units: float, category: str | None) -> None:
+    rng = np.random.default_rng(2)
+    strong = [ending(rng.poisson(20, 200).astype(float), f"S{i}", "strong") for i in range(8)]
+    shop = fit_profile(strong)
+    ages = (5, 10, 20, 30, 45, 60, 90, 120, 200, 365)
+
+    made = [
+        forecast_batch([ending(units * np.eye(1, age, 0)[0], "once", category)], 28, Calendar(), profile=shop)[0]
+        for age in ages
+    ]
+
+    totals = [float(each.cumulative_mean[-1]) for each in made]
+    assert all(later <= earlier * 1.02 for earlier, later in pairwise(totals))
+    assert totals[ages.index(30)] <= units
+    assert totals[-1] <= units / 10
+    assert all(float(each.cumulative_quantile(0.99)[-1]) > 0 for each in made)
+    assert all(each.cumulative_quantile(0.99)[-1] <= 28 * 20 * 1.5 for each in made)
