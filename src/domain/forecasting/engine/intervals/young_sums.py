@@ -1,7 +1,7 @@
 """Demand of a product that has sold for a few weeks, or a few times: its own days beside its shop's other launches.
 
-The product's rate has the launch curve as its prior and is updated by the sales since the first one (which every
-history starts with, so it says nothing). Demand is a compound Poisson process: a day's variance is the rate times the
+The product's rate has the launch curve as its prior and is updated by the days since the first sale (every history
+starts with one, so it says nothing). Demand is a compound Poisson process: a day's variance is the rate times the
 dispersion; the posterior's mixture of gamma distributions is the sum's.
 
 Sources: McCullagh & Nelder (1989), "Generalized Linear Models", chapter 9, for the quasi-likelihood; Wilson & Hilferty
@@ -34,8 +34,10 @@ STEADY = 0.1
 """Least dispersion, of demand that is the same every day."""
 DRIFT = 0.25
 """Standard deviation in logarithms of the rate of the coming weeks around that of the first ones."""
-SHOP_SALES = 4.0
-"""Days with sales that the shop's dispersion counts for beside the product's own."""
+OWN = 1.75
+"""Standard deviation in logarithms of the rate of a product that there is nothing to compare with."""
+SHOP_DAYS = 4.0
+"""Days that the shop's dispersion counts for beside the product's own."""
 SPANS = (1, 2, 4, 7, 10, 14, 21, 28, 42, 56, 91, 182, 365)
 """Days whose sums are computed; the sums between lie between."""
 
@@ -113,20 +115,21 @@ def _prior(curve: Array | None, own: float) -> tuple[Array, Array]:
     """Rates, ascending in each part, and their probabilities, (R,)."""
     at = (np.arange(RATES) + 0.5) / RATES
     normal = np.interp(at, LEVELS, normal_quantiles())
+    alone = own * np.exp(OWN * normal - OWN**2 / 2)
     if curve is None:
-        return own * np.exp(2 * normal), np.full(RATES, 1 / RATES)
+        return alone, np.full(RATES, 1 / RATES)
     launches = np.interp(at, LEVELS, np.maximum(curve, 1e-4)) * np.exp(APART * normal)
-    rates = np.concatenate([launches, own * np.exp(2 * normal)])
+    rates = np.concatenate([launches, alone])
     return rates, np.repeat([(1 - UNLIKE) / RATES, UNLIKE / RATES], RATES)
 
 
 def _pooled(seen: Array, shop_dispersion: float | None) -> float:
-    """The product's dispersion drawn to the shop's in logarithms, by its days with sales."""
+    """The product's dispersion drawn to the shop's in logarithms, by its days."""
     own = dispersion(seen) or 1.0
     if shop_dispersion is None:
         return own
-    sales = int((seen > 0).sum())
-    return float(np.exp((np.log(own) * sales + np.log(shop_dispersion) * SHOP_SALES) / (sales + SHOP_SALES)))
+    shop = np.log(shop_dispersion)
+    return float(np.exp((np.log(own) * seen.size + shop * SHOP_DAYS) / (seen.size + SHOP_DAYS)))
 
 
 def _mixture(means: Array, weight: Array, size: float) -> Array:

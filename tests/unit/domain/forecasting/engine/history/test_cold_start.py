@@ -48,10 +48,20 @@ def test_a_product_without_sales_or_category_is_flagged() -> None:
 
 def test_a_young_product_is_drawn_towards_its_category() -> None:
     others = [ending(weekly_pattern(200, 4, seed=i), f"P{i}", "c") for i in range(8)]
-    young = ending([40.0, 0.0, 0.0], "YOUNG", "c")
+    young = ending([40.0, 0.0, 38.0, 41.0, 0.0, 40.0, 39.0], "YOUNG", "c")
 
     drawn = forecast_batch([*others, young], 14, Calendar())[-1]
     alone = forecast_batch([*others, ending(young.quantity, "YOUNG", "other")], 14, Calendar())[-1]
 
     assert_sound(drawn, 14)
     assert 4 < drawn.mean.mean() < 0.8 * alone.mean.mean()
+
+
+def test_one_sale_of_a_launch_says_little_beside_its_category() -> None:
+    others = [ending(weekly_pattern(200, 4, seed=i), f"P{i}", "c") for i in range(8)]
+
+    made = forecast_batch([*others, ending([40.0, 0.0, 0.0], "YOUNG", "c")], 14, Calendar())[-1]
+
+    assert_sound(made, 14)
+    assert 1 < made.mean.mean() < 8
+    assert made.cumulative_quantile(0.9)[-1] > 14 * 4
