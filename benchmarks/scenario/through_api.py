@@ -15,7 +15,7 @@ import boto3
 
 from benchmarks.scenario.walk import starting_stock
 from benchmarks.scenario.world import START
-from domain.purchasing.models.supplier import WEEKDAYS
+from domain.shared.words import WEEKDAYS
 from handlers.forecasting import finisher, planner, worker
 from testing.deployed import send
 from testing.rest import LambdaContext

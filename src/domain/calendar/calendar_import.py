@@ -21,7 +21,6 @@ from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import timedelta
 
     from domain.calendar.ports import KnownProducts
     from domain.calendar.service import CalendarService
@@ -109,9 +108,9 @@ class CalendarImport:
             warnings=(*_notices(file.rows, entries), *self._unknown_categories(entries)),
         )
 
-    def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
+    def rejected_rows_url(self, report: UploadReport) -> str | None:
         """Return an address to fetch the rejected rows from, ``None`` when there are none."""
-        return rejected_url(self._files, report, "rejected-calendar-entries.csv", valid)
+        return rejected_url(self._files, report, "rejected-calendar-entries.csv")
 
     def _reject_unknown_products(self, file: WholeFile[EntryRow]) -> None:
         named = {product_id for row in file.rows for product_id in row.details.scope.product_ids}

@@ -25,7 +25,7 @@ from domain.shared.errors import TooLargeError
 from domain.shared.words import counted, number
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from domain.products.ports import ProductBatches
     from domain.products.removal import ProductRemovals
@@ -119,9 +119,9 @@ class CatalogueImport:
             excluded=tuple(Exclusion(column, value, rows) for (column, value), rows in file.excluded.most_common()),
         )
 
-    def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
+    def rejected_rows_url(self, report: UploadReport) -> str | None:
         """Return an address to fetch the rejected rows from, ``None`` when there are none."""
-        return rejected_url(self._files, report, "rejected-products.csv", valid)
+        return rejected_url(self._files, report, "rejected-products.csv")
 
     def _keep(self, file: CatalogueFile, wanted: dict[str, list[CatalogueRow]], *, dry_run: bool) -> tuple[int, int]:
         """Keep what the rows say; returns how many products were created, and created or changed.

@@ -23,6 +23,8 @@ MONTH_NAMES: Final = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May", "jun": "June", "jul": "July",
     "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December",
 }  # fmt: skip
+#: The three letters alone, Monday first.
+WEEKDAYS: Final = tuple(WEEKDAY_NAMES)
 _WEEKDAYS: Final = tuple(WEEKDAY_NAMES.values())
 _MONTHS: Final = tuple(MONTH_NAMES.values())
 _HUNDREDTH: Final = Decimal("0.01")

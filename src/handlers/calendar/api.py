@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
 
@@ -43,7 +42,6 @@ from handlers.shared.warnings import WarningBody
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
 _LISTING = "calendar"
-_URL_VALID = timedelta(hours=1)
 EventIdInPath = Annotated[str, Path(max_length=80, description="The entry's id.")]
 
 
@@ -214,7 +212,7 @@ def delete_calendar_entry(service: Service, event_id: EventIdInPath, if_match: I
 
 
 def _report(report: UploadReport) -> UploadReportBody:
-    return UploadReportBody.of(report, calendar_import().rejected_rows_url(report, _URL_VALID))
+    return UploadReportBody.of(report, calendar_import().rejected_rows_url(report))
 
 
 def _answer(entry: Entry, status: HTTPStatus) -> Response[EntryAnswer]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
 
@@ -54,7 +53,6 @@ from handlers.shared.responses import documented
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 
 _LISTING = "products"
-_URL_VALID = timedelta(hours=1)
 ProductIdInPath = Annotated[str, Path(description="The product's id.")]
 
 
@@ -257,7 +255,7 @@ def _check_id(product_id: str, in_body: object) -> None:
 
 
 def _report(report: UploadReport) -> UploadReportBody:
-    return UploadReportBody.of(report, catalogue_import().rejected_rows_url(report, _URL_VALID))
+    return UploadReportBody.of(report, catalogue_import().rejected_rows_url(report))
 
 
 def _answer(product: Product, status: HTTPStatus) -> Response[ProductBody]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
 
@@ -30,8 +29,6 @@ from handlers.shared.idempotency import caller
 from handlers.shared.responses import documented
 
 router = Router()  # type: ignore[no-untyped-call]  # Powertools gives it no types
-
-_URL_VALID = timedelta(hours=1)
 
 
 def order_import() -> OrderImport:
@@ -78,4 +75,4 @@ def upload_purchase_orders(
 
 def upload_report(report: UploadReport) -> UploadReportBody:
     """Return the JSON form of a report, with the address of its rejected rows."""
-    return UploadReportBody.of(report, order_import().rejected_rows_url(report, _URL_VALID))
+    return UploadReportBody.of(report, order_import().rejected_rows_url(report))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from domain.products.models import ProductDetails
 from domain.purchasing.lead_times import learned
-from domain.purchasing.models.supplier import WEEKDAYS
 from domain.replenishment.inbound import LeadTime, OrderDays, ProductSupply
 from domain.replenishment.models import LeadTimeSource
+from domain.shared.words import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.forecasting.models.demand import WEEKDAYS, Evidence, mean_of_known
+from domain.forecasting.models.demand import Evidence, mean_of_known
+from domain.shared.words import WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import date

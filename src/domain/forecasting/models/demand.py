@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 type DemandPattern = Literal["smooth", "intermittent", "erratic", "lumpy", "new"]
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -11,6 +11,7 @@ from domain.purchasing.errors import InvalidPurchaseError
 from domain.shared.errors import FieldError
 from domain.shared.field_checks import CONTROL_BUT_NEWLINE, amount_problems, text_problems
 from domain.shared.identifiers import supplier_id_problem
+from domain.shared.words import WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,6 @@ ADDRESS_MAX_LENGTH: Final = 500
 NOTE_MAX_LENGTH: Final = 2000
 LEAD_TIME_MAX_DAYS: Final = 365
 REVIEW_PERIOD_MAX_DAYS: Final = 90
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 

@@ -124,9 +124,9 @@ class OrderImport:
         accepted = len(upload.taken)
         return report_of(upload_id, file, accepted, self._files, dry_run=dry_run, products_touched=touched)
 
-    def rejected_rows_url(self, report: UploadReport, valid: timedelta) -> str | None:
+    def rejected_rows_url(self, report: UploadReport) -> str | None:
         """Return an address to fetch the rejected rows from, ``None`` when there are none."""
-        return rejected_url(self._files, report, "rejected-purchase-orders.csv", valid)
+        return rejected_url(self._files, report, "rejected-purchase-orders.csv")
 
     def _put(self, rows: Sequence[OrderRow], upload: _Upload) -> None:
         """Put one order in place, or reject all its rows."""

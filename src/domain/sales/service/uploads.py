@@ -28,7 +28,7 @@ from domain.sales.ports import UploadRecord
 from domain.sales.service.ingest import report_of
 from domain.sales.service.repeats import begun_before, content_of, repeatable_id
 from domain.shared.csv.reading import read_until
-from domain.shared.csv.rejected import content_type, rejected_key
+from domain.shared.csv.rejected import ADDRESS_VALID, content_type, rejected_key, rejected_url
 from domain.shared.csv.report import UnusableUploadError, UploadReport, UploadStatus
 from domain.shared.csv.text import Encoding
 from domain.shared.csv.wide import TextInMemory
@@ -47,7 +47,6 @@ MAX_PRODUCT_DAYS_AT_ONCE: Final = 20_000
 PRODUCT_DAYS_A_RUN: Final = 8_000
 #: The largest file that may be announced: what one PUT to storage takes.
 MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
-ADDRESS_VALID: Final = timedelta(hours=1)
 #: A request that is not heard of for so long was cut off; longer than any may take.
 REQUEST_LEASE: Final = timedelta(minutes=1)
 
@@ -207,10 +206,8 @@ class UploadService:
 
     def rejected_rows_url(self, report: UploadReport) -> str | None:
         """Return an address to fetch an upload's rejected rows from, ``None`` when there are none."""
-        if report.rejected_rows_key is None:
-            return None
         name = (report.filename or "sales.csv").removesuffix(".gz")
-        return self._stores.files.download_url(report.rejected_rows_key, f"rejected-{name}", ADDRESS_VALID)
+        return rejected_url(self._stores.files, report, f"rejected-{name}")
 
     def _read(
         self, text: TextInMemory, upload: UploadRecord, has_time: Callable[[], bool]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from domain.shared.csv.formulas import neutralised
@@ -16,7 +17,6 @@ from domain.shared.csv.text import Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import timedelta
 
     from domain.shared.csv.columns import Header
     from domain.shared.csv.report import RowError, UploadReport
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: The columns that tell the upload, and the line of its file, that a rejected row is of.
 UPLOAD_COLUMN: Final = "_upload"
 LINE_COLUMN: Final = "_line"
+#: How long the address of a file can be used, to fetch it or to send it.
+ADDRESS_VALID: Final = timedelta(hours=1)
 
 
 class RejectedFiles(Protocol):
@@ -52,9 +54,10 @@ def kept_rejected(
     return key
 
 
-def rejected_url(files: RejectedFiles, report: UploadReport, filename: str, valid: timedelta) -> str | None:
+def rejected_url(files: RejectedFiles, report: UploadReport, filename: str) -> str | None:
     """Return an address to fetch an upload's rejected rows from, ``None`` when there are none."""
-    return None if report.rejected_rows_key is None else files.download_url(report.rejected_rows_key, filename, valid)
+    key = report.rejected_rows_key
+    return None if key is None else files.download_url(key, filename, ADDRESS_VALID)
 
 
 def content_type(encoding: Encoding) -> str:

@@ -258,7 +258,7 @@ def test_the_rejected_rows_are_kept_in_the_files_order_with_its_header(catalogue
     assert report.rejected_rows_key == rejected_key(report.upload_id)
     kept = catalogue.files.kept[report.rejected_rows_key].decode()
     assert kept.splitlines() == ["sku;name", "NEW;a", " a b;c", "SKU-2;'=1+x"]
-    url = catalogue.imports.rejected_rows_url(report, timedelta(hours=1))
+    url = catalogue.imports.rejected_rows_url(report)
     assert report.rejected_rows_key in url
     assert "rejected-products.csv" in url
 
@@ -267,7 +267,7 @@ def test_without_rejected_rows_nothing_is_kept_and_there_is_no_address(catalogue
     report = catalogue.upload("sku,name\nSKU-1,One\n")
     assert report.status is UploadStatus.COMPLETED
     assert (report.rejected_rows_key, catalogue.files.kept) == (None, {})
-    assert catalogue.imports.rejected_rows_url(report, timedelta(hours=1)) is None
+    assert catalogue.imports.rejected_rows_url(report) is None
 
 
 @pytest.mark.parametrize("surplus", [0, 1])
