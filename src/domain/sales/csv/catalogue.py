@@ -13,6 +13,7 @@ from domain.sales.csv.rows import NO_PRODUCT, Cells
 from domain.sales.csv.similar import SimilarProducts
 from domain.sales.models import OnUnknownProduct
 from domain.sales.ports import ProductToCreate
+from domain.sales.prices import mean_price
 from domain.shared.csv.formulas import is_formula, restored
 from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.csv.product_ids import display_name
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 DEFAULT_CATEGORY: Final = "Uncategorised"
 _LENGTHS: Final = {"name": 200, "category": 100}
-_PRICE_STEP: Final = Decimal("0.0001")
 _NAME_FAULTS: Final = {
     1: "The text is too long: a name has at most 200 characters, a category 100. Shorten it.",
     2: "The text must not hold line breaks, control characters or bytes that are not UTF-8. Remove them.",
@@ -158,11 +158,9 @@ class SalesReading:
 
 def _price(rows: ParsedRows, index: int) -> Decimal:
     price, revenue, quantity = (int(column[index]) for column in (rows.price, rows.revenue, rows.quantity))
-    if price != EMPTY:
-        return to_decimal(price)
-    if revenue > 0 and quantity > 0:
-        return (to_decimal(revenue) / to_decimal(quantity)).quantize(_PRICE_STEP)
-    return Decimal(0)
+    if price == EMPTY:
+        price = int(mean_price(revenue, quantity))
+    return Decimal(0) if price == EMPTY else to_decimal(price)
 
 
 def _name(told: str, cell: str, product_id: str) -> str:

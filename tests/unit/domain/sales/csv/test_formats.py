@@ -265,7 +265,24 @@ def test_a_created_product_takes_its_name_category_and_price_from_its_first_row(
     )
     made = shop.catalogue.kept["NEW"]
     assert (report.products_created, made.name, made.category) == (1, "Thing", "Things")
-    assert shop.catalogue.prices["NEW"] == "4.5000"
+    assert shop.catalogue.prices["NEW"] == "4.5"
+
+
+@pytest.mark.parametrize(
+    ("price", "revenue", "qty", "told"),
+    [
+        ("3.25", "9", "2", "3.25"),
+        ("", "9", "2", "4.5"),
+        ("", "10", "3", "3.3333"),
+        ("", "0.17", "8", "0.0212"),
+        ("", "0", "3", "0"),
+        ("", "", "3", "0"),
+        ("", "5", "0", "0"),
+    ],
+)
+def test_a_created_product_costs_what_its_first_row_took_for_a_unit(shop, price, revenue, qty, told):
+    shop.upload(f"date,sku,qty,price,revenue\n2026-01-01,NEW,{qty},{price},{revenue}\n2026-01-02,NEW,1,8,8\n", CREATE)
+    assert shop.catalogue.prices["NEW"] == told
 
 
 def test_a_dry_run_reports_the_same_and_writes_nothing(shop):
