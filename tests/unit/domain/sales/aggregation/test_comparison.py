@@ -10,6 +10,8 @@ from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
 from testing.sales import CREATE, SMALL, Shop
 
+#: Fifteen times the median of a record of threes.
+LIMIT = Decimal(45)
 DAYS = [f"2026-08-{day:02d}" for day in range(1, 29)]
 
 
@@ -160,3 +162,24 @@ def test_the_largest_changes_are_the_examples(shop):
     examples = report.overwrites.examples
     differences = [abs(each.units_after - each.units_before) for each in examples]
     assert differences == list(range(28, 28 - len(examples), -1))
+
+
+def test_of_equal_changes_the_earliest_days_are_the_examples(shop):
+    days = [f"2026-01-{day:02}" for day in range(1, 32)]
+    shop.upload("date,sku,quantity\n" + "".join(f"{day},SKU-1,50\n" for day in days))
+    report = shop.upload("date,sku,quantity\n" + "".join(f"{day},SKU-1,51\n" for day in reversed(days)))
+    examples = report.overwrites.examples
+    assert [each.date.isoformat() for each in examples] == days[: len(examples)]
+
+
+@pytest.mark.parametrize(("units", "unusual"), [(LIMIT, False), (LIMIT + Decimal("0.000001"), True)])
+def test_a_day_is_unusual_above_the_limit_and_not_at_it(shop, units, unusual):
+    load(shop, rows(*[(day, 3) for day in DAYS[:10]]), "inline")
+    assert bool(told(load(shop, rows((DAYS[11], f"{units:f}")), "inline"))) is unusual
+
+
+def test_replaced_units_add_up_over_products(shop):
+    text = "".join(f"{day},{product},4\n" for product in ("SKU-1", "SKU-2") for day in DAYS[:3])
+    load(shop, text, "inline")
+    found = load(shop, text.replace(",4", ",5"), "inline").overwrites
+    assert (found.product_days, found.units_before, found.units_after) == (6, 24, 30)

@@ -118,6 +118,7 @@ def test_cells_that_cannot_be_read_are_named_one_by_one_and_then_counted(load):
         (2, "price", "abc"), (3, "price", "def"), (4, "price", "def"),
     ]  # fmt: skip
     assert [each.line for each in cells] == [*range(2, 22), None]
+    assert all(each.detail.startswith("This is not a number. The row counts without it;") for each in cells[:-1])
     assert cells[-1].detail == "5 further cells cannot be read."
 
 
