@@ -15,9 +15,8 @@ from domain.calendar.models import CATEGORY_MAX_LENGTH, Entry, EntryKind, EntryQ
 from domain.calendar.service import CalendarService
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UploadReport
-from domain.shared.errors import FieldError, TooLargeError
+from domain.shared.errors import FieldError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
-from domain.shared.words import number
 from handlers.calendar.container import container
 from handlers.calendar.schemas import EntryAnswer, EntryBody, EntryFields, EntryPage
 from handlers.shared.conditional import IfMatch, version_from_if_match, version_tag
@@ -31,7 +30,7 @@ from handlers.shared.file_options import (
     columns_from_query,
 )
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
-from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
+from handlers.shared.files import uploaded_file
 from handlers.shared.http import entry_point
 from handlers.shared.idempotency import caller
 from handlers.shared.json_types import JsonDate
@@ -141,9 +140,8 @@ def upload_calendar_entries(
     currency: CurrencyInQuery = None,
 ) -> UploadReportBody:
     """Put a file's entries on the calendar, and change those there are where the file says something."""
-    too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
     event = app.current_event.raw_event
-    file = uploaded_file(event, too_large=too_large)
+    file = uploaded_file(event)
     options = ReadingOptions(
         columns=columns_from_query(columns, ROLES),
         date_format=date_format,

@@ -16,9 +16,8 @@ from domain.products.models import CATEGORY_MAX_LENGTH, NAME_MAX_LENGTH, Product
 from domain.products.service import ProductService
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UploadReport
-from domain.shared.errors import FieldError, TooLargeError
+from domain.shared.errors import FieldError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
-from domain.shared.words import number
 from handlers.products.batches import kept
 from handlers.products.container import container
 from handlers.products.schemas import (
@@ -45,7 +44,7 @@ from handlers.shared.file_options import (
     sku_map_from_query,
 )
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
-from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
+from handlers.shared.files import uploaded_file
 from handlers.shared.http import entry_point
 from handlers.shared.merge_patch import patch_of
 from handlers.shared.responses import documented
@@ -143,8 +142,7 @@ def upload_products(
     sku_map: SkuMapInQuery = None,
 ) -> UploadReportBody:
     """Create products, and change those there are where the file says something: an empty cell changes nothing."""
-    too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
-    file = uploaded_file(app.current_event.raw_event, too_large=too_large)
+    file = uploaded_file(app.current_event.raw_event)
     options = ReadingOptions(
         columns=columns_from_query(columns, ROLES),
         date_format=date_format,

@@ -13,8 +13,6 @@ from domain.purchasing.order_rows import ROLES
 from domain.purchasing.service.order_import import OrderImport
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UploadReport
-from domain.shared.errors import TooLargeError
-from domain.shared.words import number
 from handlers.purchasing.container import container
 from handlers.shared.file_options import (
     ColumnsInQuery,
@@ -24,7 +22,7 @@ from handlers.shared.file_options import (
     columns_from_query,
 )
 from handlers.shared.file_schemas import UploadReportBody
-from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
+from handlers.shared.files import uploaded_file
 from handlers.shared.idempotency import caller
 from handlers.shared.responses import documented
 
@@ -62,8 +60,7 @@ def upload_purchase_orders(
     nothing.
     """
     event = router.current_event.raw_event
-    too_large = TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
-    file = uploaded_file(event, too_large=too_large)
+    file = uploaded_file(event)
     options = ReadingOptions(
         columns=columns_from_query(columns, ROLES),
         date_format=date_format,

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from domain.shared.csv.compression import gunzip, is_gzip
 from domain.shared.errors import MalformedError, TooLargeError, UnsupportedMediaTypeError
+from domain.shared.words import number
 from handlers.shared.conditional import header
 from handlers.shared.http import raw_body
 
@@ -51,7 +52,7 @@ class UploadedFile:
     data: bytes
 
 
-def uploaded_file(event: dict[str, Any], *, too_large: TooLargeError) -> UploadedFile:
+def uploaded_file(event: dict[str, Any], *, too_large: TooLargeError | None = None) -> UploadedFile:
     """Return the file that a request carries.
 
     Raises
@@ -61,11 +62,11 @@ def uploaded_file(event: dict[str, Any], *, too_large: TooLargeError) -> Uploade
     UnsupportedMediaTypeError
         When the content type or encoding is none that holds a table.
     TooLargeError
-        ``too_large`` itself, when the body is larger than :data:`MAX_BODY_BYTES`.
+        When the body is larger than :data:`MAX_BODY_BYTES`: ``too_large``, where there is another way than a request.
     """
     data = raw_body(event)
     if len(data) > MAX_BODY_BYTES:
-        raise too_large
+        raise too_large or TooLargeError(f"One request takes up to {number(MAX_BODY_BYTES)} bytes. Split the file.")
     data = _decoded(data, header(event.get("headers"), "content-encoding") or "identity")
     content_type = header(event.get("headers"), "content-type") or ""
     media_type = content_type.partition(";")[0].strip().lower()
