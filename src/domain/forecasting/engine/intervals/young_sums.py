@@ -76,7 +76,7 @@ class Launch:
 
 
 def launch(demand: Array, curve: Array | None, shop_dispersion: float | None) -> Launch:
-    """What the days since the first sale say of a product's rate.
+    """Posterior of a product's rate after the days since its first sale.
 
     Parameters
     ----------
