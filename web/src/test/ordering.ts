@@ -2,6 +2,7 @@ import type { ForecastSummary, Product, Recommendation, RecommendationPage, Urge
 import { addDays, today } from '@/lib/dates';
 import { URGENCIES } from '@/lib/urgency';
 import { pageOf } from './answers';
+import { inOrder } from './ranking';
 import { lastSale, meanOf } from './shop';
 
 const round = (n: number) => Math.round(n * 10) / 10;
@@ -134,24 +135,6 @@ function arrivalsOf(product: Product): Recommendation['inbound'] {
 /** Enough is on its way but hardly anything is left. */
 const late = (product: Product): boolean =>
   product.on_order > 0 && product.on_hand != null && product.on_hand < product.on_order / 10;
-
-const RANKED: Record<string, (one: Recommendation) => number | null> = {
-  recommended_order_quantity: (one) => one.recommended_order_quantity && -one.recommended_order_quantity,
-  days_of_cover: (one) => one.days_of_cover,
-  value_at_risk: (one) => one.value_at_risk && -one.value_at_risk,
-};
-
-/** Worst first, or by a field; what is not known stands last. */
-function inOrder(items: Recommendation[], sort: string): Recommendation[] {
-  const rank = RANKED[sort];
-  if (rank) return items.sort((a, b) => (rank(a) ?? Infinity) - (rank(b) ?? Infinity));
-  return items.sort(
-    (a, b) =>
-      Number(a.borrowed) - Number(b.borrowed) ||
-      URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) ||
-      (b.value_at_risk ?? 0) - (a.value_at_risk ?? 0),
-  );
-}
 
 /** A page of the order list, filtered, sorted and cut as the API does it. */
 export function recommendationPage(
