@@ -20,8 +20,6 @@ from moto import mock_aws
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.sales import ledger as ledger_module
 from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
-from adapters.dynamodb.sales.histories import DynamoSalesHistories
-from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.ledger import DynamoSalesLedger
 from adapters.dynamodb.table import Table
 from benchmarks.ingest_stores import CREATED_AT, new_tables
@@ -48,8 +46,7 @@ def measure(products: int, days: int) -> dict[str, Any]:
     names = [f"SKU-{number}" for number in range(products)]
     catalogue.create([ProductToCreate(name, name, "c", Decimal(1)) for name in names], clock.now())
     ledger = DynamoSalesLedger(Table(client, sales_name), Table(client, products_name), clock.now)
-    histories = DynamoSalesHistories(SalesHistoryReader(Table(client, sales_name)))
-    stores = Stores(catalogue, ledger, histories, FakeUploadRecords(), FakeUploadFiles())
+    stores = Stores(catalogue, ledger, FakeUploadRecords(), FakeUploadFiles())
     service = UploadService(stores, clock, FakeIds())
     service.upload(None, _file(names, 7), UploadOptions())
     meter = Meter()

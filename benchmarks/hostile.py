@@ -190,13 +190,13 @@ def send(path: str, shape: str, size: int) -> dict[str, Any]:
 
 
 def _sales_handler() -> Callable[[dict[str, Any], Any], dict[str, Any]]:
-    from benchmarks.ingest_stores import NoHistories, NoLedger
+    from benchmarks.ingest_stores import NoLedger
     from domain.sales.loading.checkpoint import Stores
     from handlers.sales import api
     from handlers.sales.container import container
     from testing.fakes.sales import FakeUploadFiles
 
-    stores = Stores(NobodyKnown(), NoLedger(), NoHistories(), NoUploads(), FakeUploadFiles(), "USD")  # type: ignore[arg-type]  # what an upload needs of it
+    stores = Stores(NobodyKnown(), NoLedger(), NoUploads(), FakeUploadFiles(), "USD")  # type: ignore[arg-type]  # what an upload needs of it
     container.stores.override(stores)
     return api.handler
 

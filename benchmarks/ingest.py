@@ -32,7 +32,6 @@ from benchmarks.ingest_stores import (
     DiskFiles,
     EveryProduct,
     Memory,
-    NoHistories,
     NoLedger,
     embedded_dynamodb,
     new_tables,
@@ -175,8 +174,6 @@ def _whole_path(client: Any, data: bytes) -> float:
     """Upload the file: parse, check, look products up, write rows and histories, keep the report."""
     from adapters.dynamodb.products.repository import DynamoProductRepository
     from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
-    from adapters.dynamodb.sales.histories import DynamoSalesHistories
-    from adapters.dynamodb.sales.history import SalesHistoryReader
     from adapters.dynamodb.sales.ledger import DynamoSalesLedger
     from adapters.dynamodb.sales.uploads import DynamoUploadRecords
     from adapters.dynamodb.table import Table
@@ -189,11 +186,10 @@ def _whole_path(client: Any, data: bytes) -> float:
     names = sorted({line.split(b",")[1].decode() for line in data.splitlines()[1:]})
     catalogue.create([ProductToCreate(name, name, "c", 1) for name in names], clock.now())  # type: ignore[arg-type]
     ledger = DynamoSalesLedger(sales, products, clock.now)
-    histories = DynamoSalesHistories(SalesHistoryReader(sales))
     with tempfile.TemporaryDirectory() as folder:
         ids = FakeIds()
         files, records = DiskFiles(Path(folder)), DynamoUploadRecords(sales)
-        service = UploadService(Stores(catalogue, ledger, histories, records, files), clock, ids)
+        service = UploadService(Stores(catalogue, ledger, records, files), clock, ids)
         begun = time.perf_counter()
         report = service.upload("sales.csv", data, UploadOptions())
         seconds = time.perf_counter() - begun
@@ -207,7 +203,7 @@ def load_from_disk(path: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         files, records, catalogue = DiskFiles(Path(folder)), Memory(), EveryProduct()
         clock, ids = FakeClock(NOW), FakeIds()
-        stores = Stores(catalogue, NoLedger(), NoHistories(), records, files)
+        stores = Stores(catalogue, NoLedger(), records, files)
         ticket = UploadService(stores, clock, ids).announce("s.csv", UploadOptions())
         files.adopt(upload_key(ticket.upload_id, "s.csv"), Path(path))
         service = IngestService(stores, clock, ids)

@@ -19,7 +19,7 @@ from domain.sales.models import CatalogueProduct
 from domain.sales.ports import StoredFile, UploadAddress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, timedelta
 
     from domain.sales.history import SalesHistory
@@ -125,7 +125,17 @@ class EveryProduct:
 class NoLedger:
     """Implements ``domain.sales.ports.SalesLedger`` and keeps nothing."""
 
-    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> dict[str, list[Outcome]]:  # noqa: ARG002  # a port
+    def histories(self, products: Iterable[CatalogueProduct]) -> dict[str, SalesHistory]:  # noqa: ARG002  # a port
+        """Find none: the products never sold."""
+        return {}
+
+    def record(
+        self,
+        days: Iterable[DaysToRecord],
+        upload_id: str,  # noqa: ARG002  # a port
+        created_at: datetime,  # noqa: ARG002  # a port
+        before: Mapping[str, SalesHistory | None] | None = None,  # noqa: ARG002  # a port
+    ) -> dict[str, list[Outcome]]:
         """Look at every product's days and forget them."""
         return {each.product.product_id: [Outcome.ADDED] * each.day.size for each in days}
 
@@ -146,18 +156,6 @@ class NoLedger:
     ) -> Page[PeriodSales]:
         """Know nothing."""
         raise NotImplementedError
-
-
-class NoHistories:
-    """Implements ``domain.sales.ports.SalesHistories`` of products that never sold."""
-
-    def read(self, product_id: str) -> SalesHistory | None:  # noqa: ARG002  # a port
-        """Return nothing."""
-        return None
-
-    def read_many(self, product_ids: Iterable[str]) -> Iterator[SalesHistory]:  # noqa: ARG002  # a port
-        """Yield nothing."""
-        return iter(())
 
 
 @contextmanager

@@ -47,7 +47,7 @@ class Shop:
     def __post_init__(self) -> None:
         self.ledger = FakeSalesLedger(self.catalogue, self.clock.now)
         histories = FakeSalesHistories(self.ledger)
-        stores = Stores(self.catalogue, self.ledger, histories, self.records, self.files, self.currency)
+        stores = Stores(self.catalogue, self.ledger, self.records, self.files, self.currency)
         self.uploads = UploadService(stores, self.clock, self.ids)
         self.sales = SalesService(self.catalogue, self.ledger, histories)
         self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)

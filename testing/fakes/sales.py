@@ -17,7 +17,7 @@ from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import timedelta
 
     from domain.sales.ports import DaysToAdd, DaysToRecord, ProductToCreate, UploadRecord
@@ -62,7 +62,17 @@ class FakeSalesLedger:
         self.calls = 0
         self.fail_at: int | None = None
 
-    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> dict[str, list[Outcome]]:
+    def histories(self, products: Iterable[CatalogueProduct]) -> dict[str, SalesHistory]:
+        found = FakeSalesHistories(self).read_many([product.product_id for product in products])
+        return {history.product_id: history for history in found}
+
+    def record(
+        self,
+        days: Iterable[DaysToRecord],
+        upload_id: str,
+        created_at: datetime,
+        before: Mapping[str, SalesHistory | None] | None = None,
+    ) -> dict[str, list[Outcome]]:
         outcomes = {}
         for each in days:
             self.calls += 1

@@ -21,9 +21,20 @@ from adapters.dynamodb.sales.ledger import DynamoSalesLedger
 from adapters.dynamodb.sales.rows import typed_rows
 from adapters.dynamodb.table import Table
 from domain.sales.additions import DaySales, Outcome, recorded
+from domain.sales.loading.checkpoint import Sizes, Stores, upload_key
+from domain.sales.models import UploadOptions
 from domain.sales.ports import DaysToRecord, ProductToCreate
+from domain.sales.service.ingest import IngestService
+from domain.sales.service.uploads import UploadService
 from domain.shared.csv.numbers import EMPTY, MICRO
-from testing.fakes.sales import FakeSalesCatalogue, FakeSalesHistories, FakeSalesLedger
+from testing.fakes.sales import (
+    FakeSalesCatalogue,
+    FakeSalesHistories,
+    FakeSalesLedger,
+    FakeUploadFiles,
+    FakeUploadRecords,
+)
+from testing.fakes.system import FakeClock, FakeIds
 from testing.products import NOW, product
 
 START = date(2026, 1, 1)
@@ -420,3 +431,93 @@ def test_rows_are_read_only_where_someone_else_wrote_since_the_upload_began(dyna
     dynamo.ledger.record([days(dynamo, quantities=[3] * 5)], "u3", NOW)
     assert len(asked[-1]) == 5
     assert [int(row.quantity_sold) for row in rows(dynamo).items[:6]] == [3, 3, 3, 3, 3, 2]
+
+
+class Reads:
+    """The products whose histories are read from the table, each as often as it is read."""
+
+    def __init__(self, kept, monkeypatch):
+        self.asked = []
+        original = kept.table.client.batch_get_item
+
+        def batch_get_item(**request):
+            wanted = request["RequestItems"].get(kept.table.name, {"Keys": []})["Keys"]
+            self.asked += [key["PK"]["S"] for key in wanted if key["SK"]["S"] == "HISTORY"]
+            return original(**request)
+
+        monkeypatch.setattr(kept.table.client, "batch_get_item", batch_get_item)
+
+    def take(self):
+        found = sorted(each.removeprefix("SALES#") for each in self.asked)
+        self.asked.clear()
+        return found
+
+
+def services(kept):
+    """Return the services of sales on the tables, with files and records in memory."""
+    files, records, clock = FakeUploadFiles(), FakeUploadRecords(), FakeClock()
+    stores = Stores(kept.catalogue, kept.ledger, records, files)
+    sizes = Sizes(block=2_000, segment=4_000, partition=4_000, run=60)
+    return UploadService(stores, clock, FakeIds()), IngestService(stores, clock, FakeIds(), sizes), files
+
+
+def file_of(product_ids, count, quantity):
+    days_ = [(START + timedelta(days=number)).isoformat() for number in range(count)]
+    rows_ = [f"{day},{product_id},{quantity}" for product_id in product_ids for day in days_]
+    return "\n".join(["date,sku,qty", *rows_]).encode()
+
+
+@pytest.mark.parametrize("how", ["inline", "storage"])
+def test_an_upload_reads_each_history_once_to_say_what_it_replaces_and_to_replace_it(dynamo, monkeypatch, how):
+    """Products that share transactions, and one whose days take several."""
+    uploads, ingestion, files = services(dynamo)
+    uploads.upload(None, file_of(["SKU-1"], 250, 1) + b"\n2026-03-01,SKU-2,1", UploadOptions())
+    reads = Reads(dynamo, monkeypatch)
+    data = file_of(["SKU-1"], 250, 2) + b"\n2026-03-01,SKU-2,2"
+    if how == "inline":
+        report = uploads.upload(None, data, UploadOptions())
+    else:
+        ticket = uploads.announce("s.csv", UploadOptions())
+        files.kept[upload_key(ticket.upload_id, "s.csv")] = data
+        ingestion.ingest(ticket.upload_id, lambda: True)
+        report = uploads.report(ticket.upload_id)
+    assert reads.take() == ["SKU-1", "SKU-2"]
+    assert (report.overwrites.product_days, report.overwrites.units_before, report.overwrites.units_after) == (
+        251,
+        251,
+        502,
+    )
+    agree(dynamo)
+    agree(dynamo, "SKU-2")
+    assert {int(row.quantity_sold) for row in rows(dynamo).items} == {2}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_history_that_another_upload_puts_after_it_was_compared_is_read_again(dynamo, monkeypatch, number):
+    uploads, _, _ = services(dynamo)
+    uploads.upload(None, file_of(["SKU-1"], 250, 1), UploadOptions())
+    other = [days(dynamo, quantities=[7] * 5, start=START + timedelta(days=248))]
+    before_transaction(dynamo, monkeypatch, lambda: dynamo.ledger.record(other, "u2", NOW), number)
+    reads = Reads(dynamo, monkeypatch)
+    uploads.upload(None, file_of(["SKU-1"], 250, 5), UploadOptions())
+    assert reads.take() == ["SKU-1"] * 3, "once, by the other upload, and once more"
+    assert len(rows(dynamo).items) == 253
+    agree(dynamo)
+
+
+def test_a_product_made_anew_after_its_history_was_compared_takes_nothing_over(dynamo):
+    dynamo.ledger.record([days(dynamo)], "u1", NOW)
+    old = days(dynamo, quantities=(9,))
+    before = dynamo.ledger.histories([old.product])
+    dynamo.remove("SKU-1")
+    dynamo.catalogue.create([ProductToCreate("SKU-1", "Another", "Tea", Decimal(1))], NOW + timedelta(days=1))
+    dynamo.ledger.record([days(dynamo, quantities=(4,))], "u2", NOW + timedelta(days=1))
+    assert vanished(dynamo.ledger.record([old], "u3", NOW + timedelta(days=2), before)) == {"SKU-1"}
+    assert [int(row.quantity_sold) for row in rows(dynamo).items] == [4]
+    agree(dynamo)
+
+
+def test_histories_are_those_of_products_with_rows(kept):
+    kept.ledger.record([days(kept)], "u1", NOW)
+    found = kept.ledger.histories(kept.catalogue.get_many(["SKU-1", "SKU-2"]).values())
+    assert {name: history.product_days for name, history in found.items()} == {"SKU-1": 3}

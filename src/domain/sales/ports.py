@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime, timedelta
     from decimal import Decimal
 
@@ -149,10 +149,26 @@ class SalesCatalogue(Protocol):
 class SalesLedger(Protocol):
     """Keeps one row a product and day, and each product's history in step with its rows."""
 
-    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> dict[str, list[Outcome]]:
+    def histories(self, products: Iterable[CatalogueProduct]) -> dict[str, SalesHistory]:
+        """Return the histories of those products that have rows, by id, as they are at this moment."""
+        ...
+
+    def record(
+        self,
+        days: Iterable[DaysToRecord],
+        upload_id: str,
+        created_at: datetime,
+        before: Mapping[str, SalesHistory | None] | None = None,
+    ) -> dict[str, list[Outcome]]:
         """Write the days in place of what was there, and bring the histories up to date.
 
         May be repeated with the same result, and late: what uploads wrote that began after ``created_at`` stays.
+
+        Parameters
+        ----------
+        before
+            What :meth:`histories` returned of products that existed before it was asked, ``None`` where there was none;
+            they are not read once more. Those that have changed since, and those that are left out, are read.
 
         Returns
         -------

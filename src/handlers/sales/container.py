@@ -74,7 +74,7 @@ class SalesContainer(containers.DeclarativeContainer):
     )
     records = adapter(DynamoUploadRecords, sales_table)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
-    stores = providers.Singleton(Stores, catalogue, ledger, histories, records, files, currency)
+    stores = providers.Singleton(Stores, catalogue, ledger, records, files, currency)
     upload_service = providers.Singleton(UploadService, stores, clock, ids, providers.Object(current_correlation_id))
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     reconciliation_service = providers.Singleton(ReconciliationService, catalogue, ledger, place)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     type Values = np.ndarray[Any, np.dtype[np.float64]]
     #: Does the actions in one transaction that also puts the products' histories with these days on top, in the form of
     #: :func:`adapters.dynamodb.sales.rows.day_values`; raises as ``transact`` does.
-    type DoWithHistories = Callable[[Mapping[CatalogueProduct, Values], Sequence[Action]], None]
+    type DoWithHistories = Callable[[Mapping[CatalogueProduct, Values], Sequence[Action]], object]
 
 #: Marks outlive the uploads they are of, so that no upload that is still known can be counted twice.
 MARKS_KEPT: Final = KEPT + timedelta(days=30)

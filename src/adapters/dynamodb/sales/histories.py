@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from adapters.dynamodb.sales.history_codec import PackedHistory
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class KeptHistory(SalesHistory):
+    """A history with the item that it was read from, which knows its version."""
+
+    packed: PackedHistory
+
+
 class DynamoSalesHistories:
     """Implements :class:`domain.sales.ports.SalesHistories`."""
 
@@ -23,16 +31,17 @@ class DynamoSalesHistories:
     def read(self, product_id: str) -> SalesHistory | None:
         """Return one product's history, ``None`` when it has no rows."""
         packed = self._reader.read(product_id)
-        return _to_history(packed) if packed is not None and packed.days else None
+        return to_history(packed) if packed is not None and packed.days else None
 
     def read_many(self, product_ids: Iterable[str]) -> Iterator[SalesHistory]:
         """Yield the histories of those products that have one."""
-        return (_to_history(packed) for packed in self._reader.iterate(product_ids) if packed.days)
+        return (to_history(packed) for packed in self._reader.iterate(product_ids) if packed.days)
 
 
-def _to_history(packed: PackedHistory) -> SalesHistory:
+def to_history(packed: PackedHistory) -> KeptHistory:
+    """Return a packed history of at least one day in the sales context's own words."""
     statistics = packed.statistics
-    return SalesHistory(
+    return KeptHistory(
         product_id=packed.product_id,
         start=packed.start,
         quantity=packed.quantity,
@@ -42,4 +51,5 @@ def _to_history(packed: PackedHistory) -> SalesHistory:
         total_units=statistics.total_units,
         total_revenue=statistics.total_revenue,
         updated_at=statistics.updated_at.astimezone(UTC),
+        packed=packed,
     )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from adapters.dynamodb import keys
 from adapters.dynamodb.sales.additions import ACTIONS, Additions
 from adapters.dynamodb.sales.foreseen import foresee
+from adapters.dynamodb.sales.histories import to_history
+from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.layout import groups
 from adapters.dynamodb.sales.reconciliation import reconcile
 from adapters.dynamodb.sales.replacing import Replacing
@@ -21,11 +23,12 @@ from adapters.dynamodb.sales.transactions import SalesTransactions
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from adapters.dynamodb.table import Table
     from domain.sales.additions import Outcome
+    from domain.sales.history import SalesHistory
     from domain.sales.models import CatalogueProduct, PeriodSales
     from domain.sales.ports import DaysToAdd, DaysToRecord
 
@@ -45,12 +48,26 @@ class DynamoSalesLedger:
 
     def __init__(self, table: Table, products_table: Table, now: Callable[[], datetime]) -> None:
         self._table = table
+        self._reader = SalesHistoryReader(table)
         self._transactions = SalesTransactions(table, products_table, now)
         self._now = now
 
-    def record(self, days: Iterable[DaysToRecord], upload_id: str, created_at: datetime) -> dict[str, list[Outcome]]:
+    def histories(self, products: Iterable[CatalogueProduct]) -> dict[str, SalesHistory]:
+        """Return the histories of those products that have rows, by id, read consistently."""
+        wanted = (product.product_id for product in products)
+        found = self._reader.iterate(wanted, consistent=True)
+        return {packed.product_id: to_history(packed) for packed in found if packed.days}
+
+    def record(
+        self,
+        days: Iterable[DaysToRecord],
+        upload_id: str,
+        created_at: datetime,
+        before: Mapping[str, SalesHistory | None] | None = None,
+    ) -> dict[str, list[Outcome]]:
         """Write the days and the histories with them; return what became of each day, by product."""
         replacing = Replacing(self._table, self._transactions, upload_id, created_at, self._now())
+        replacing.have_read(before or {})
         return _each(groups(days), replacing.record)
 
     def add(self, days: Iterable[DaysToAdd], upload_id: str) -> dict[str, list[Outcome]]:

@@ -2,7 +2,8 @@
 
 Every change of a row puts its product's history too, so a history that nobody put since the upload began says that its
 rows may be replaced. Only where somebody did are the rows read, and each decided on
-(:func:`domain.sales.additions.recorded`); the transaction holds only if the history is still the one that was read.
+(:func:`domain.sales.additions.recorded`); the transaction holds only if the history is still the one that was read,
+whoever read it: what the upload was compared with is read no second time, and nor is what it has put itself.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import numpy as np
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
+from adapters.dynamodb.sales.histories import KeptHistory
+from adapters.dynamodb.sales.history_codec import decode
 from adapters.dynamodb.sales.layout import portions
 from adapters.dynamodb.sales.rows import day_sales, recorded_values, typed_rows
 from adapters.dynamodb.sales.transactions import settled
 from adapters.dynamodb.transactions import put_typed
+from adapters.dynamodb.typed import deserialize
 from domain.sales.additions import Outcome, recorded
 
 if TYPE_CHECKING:
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
     from adapters.dynamodb.sales.transactions import SalesTransactions
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.transactions import Action
+    from adapters.dynamodb.typed import Item
+    from domain.sales.history import SalesHistory
+    from domain.sales.models import CatalogueProduct
     from domain.sales.ports import DaysToRecord
 
 
@@ -55,6 +62,13 @@ class Replacing:
         self._now = now
         #: Versions of histories that nobody but this has put since the upload began, by product.
         self._alone: dict[str, int] = {}
+        #: Histories as they were last read or put, by product; each is used for one transaction.
+        self._read: dict[str, PackedHistory | None] = {}
+
+    def have_read(self, histories: Mapping[str, SalesHistory | None]) -> None:
+        """Take histories that were read before as what is replaced, ``None`` where there was none."""
+        for product_id, history in histories.items():
+            self._read[product_id] = history.packed if isinstance(history, KeptHistory) else None
 
     def record(self, group: Sequence[DaysToRecord]) -> dict[str, list[Outcome]]:
         """Write a few products' days; returns what became of each day, by product."""
@@ -78,23 +92,34 @@ class Replacing:
 
     def _write(self, group: Sequence[DaysToRecord]) -> dict[str, list[Outcome]]:
         """Write what one transaction takes, without the days that must be left as they are; raises what that does."""
-        histories = self._transactions.histories([days.product for days in group])
+        histories = self._histories([days.product for days in group])
         outcomes = {
             days.product.product_id: self._outcomes(days, histories.get(days.product.product_id)) for days in group
         }
         chosen = [part for days in group if (part := _chosen(days, outcomes[days.product.product_id])).day.size]
         if chosen:
             values = {days.product: recorded_values(days) for days in chosen}
-            self._transactions.write(values, self._rows(chosen), histories)
-            self._note_put(chosen, histories)
+            put = self._transactions.write(values, self._rows(chosen), histories)
+            self._note_put(chosen, histories, put)
         return {name: [outcome or Outcome.ADDED for outcome in told] for name, told in outcomes.items()}
+
+    def _histories(self, products: Sequence[CatalogueProduct]) -> dict[str, PackedHistory]:
+        """Return the products' histories: what is known of them by now, once, else as they are read."""
+        known = {name: self._read.pop(name) for name in (each.product_id for each in products) if name in self._read}
+        missing = [product for product in products if product.product_id not in known]
+        found = {name: history for name, history in known.items() if history is not None}
+        return found | (self._transactions.histories(missing) if missing else {})
 
     def _rows(self, group: Sequence[DaysToRecord]) -> list[Action]:
         rows = (row for days in group for row in typed_rows(days, self._upload_id, self._created_at))
         return [put_typed(self._table, row) for row in rows]
 
-    def _note_put(self, group: Sequence[DaysToRecord], histories: Mapping[str, PackedHistory]) -> None:
-        """Remember the histories that this has put, of products that nobody else has written about."""
+    def _note_put(
+        self, group: Sequence[DaysToRecord], histories: Mapping[str, PackedHistory], put: Mapping[str, Item]
+    ) -> None:
+        """Remember the histories that this has put, and which of them are of products nobody else has written about."""
+        if len(group) == 1:  # a product may have more days, for further transactions
+            self._read |= {name: decode(deserialize(item)) for name, item in put.items()}
         for name in (days.product.product_id for days in group):
             before = histories.get(name)
             if self._is_alone(name, before):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from adapters.dynamodb.sales.layout import Values
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.transactions import Action
+    from adapters.dynamodb.typed import Item
     from domain.sales.models import CatalogueProduct
 
 _BYTES = 3_000_000
@@ -74,7 +75,7 @@ class SalesTransactions:
         days: Mapping[CatalogueProduct, Values],
         actions: Sequence[Action],
         histories: Mapping[str, PackedHistory] | None = None,
-    ) -> None:
+    ) -> dict[str, Item]:
         """Do the actions, which write these days as rows, and put the histories with them on top.
 
         Parameters
@@ -83,6 +84,11 @@ class SalesTransactions:
             By product, in the form of :func:`adapters.dynamodb.sales.rows.day_values`.
         histories
             The histories as :meth:`histories` read them; they are read when this is left out.
+
+        Returns
+        -------
+        dict
+            By product id: the items of the histories that were put, typed.
 
         Raises
         ------
@@ -96,6 +102,7 @@ class SalesTransactions:
         if len(puts) > 1 and sum(len(action["Put"]["Item"]["packed"]["B"]) for action in puts) > _BYTES:
             raise ConditionFailedError  # too much for one transaction: one by one then
         transact(self._table, [*actions, *puts, *map(self._check, days)])
+        return {product.product_id: action["Put"]["Item"] for product, action in zip(days, puts, strict=True)}
 
     def rebuild(self, product: CatalogueProduct, before: PackedHistory | None, rows: Values) -> None:
         """Put a product's history as these rows have it, in place of what it was; raises as :meth:`write` does."""

@@ -55,7 +55,7 @@ class Comparison:
     unusual: list[Example] = field(default_factory=list)
     unusual_days: int = 0
 
-    def add(self, products: Sequence[str], days: DayRecords, histories: Mapping[str, SalesHistory]) -> None:
+    def add(self, products: Sequence[str], days: DayRecords, histories: Mapping[str, SalesHistory | None]) -> None:
         """Compare whole products' days, in order of product and day."""
         _, starts = np.unique(days["product"], return_index=True)
         for start, end in pairwise([*starts.tolist(), days.size]):

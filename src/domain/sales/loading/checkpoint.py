@@ -15,7 +15,7 @@ from domain.shared.csv.rejected import rejected_lines, traced, traced_header
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger, UploadFiles, UploadRecords
+    from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
 FORM: Final = 7
@@ -30,7 +30,6 @@ class Stores:
 
     catalogue: SalesCatalogue
     ledger: SalesLedger
-    histories: SalesHistories
     records: UploadRecords
     files: UploadFiles
     currency: str | None = None

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from domain.sales.loading.checkpoint import Progress, Stores
     from domain.sales.loading.corrections import Corrections
     from domain.sales.loading.spill import Partition, Spill
-    from domain.sales.models import UploadOptions
-    from domain.sales.ports import SalesCatalogue, SalesHistories, UploadRecord
+    from domain.sales.models import CatalogueProduct, UploadOptions
+    from domain.sales.ports import SalesCatalogue, UploadRecord
     from domain.shared.csv.text import Lines
 
 #: Bytes of text that are parsed between two looks at the clock: a few seconds, if they are rows of one character, all
@@ -61,7 +61,6 @@ def writer_of(stores: Stores, record: UploadRecord, origins: Sequence[str]) -> S
         stores.ledger,
         record.upload_id,
         record.created_at,
-        stores.histories,
         record.options.mode,
         [origin_of(stores.records.get(each)) for each in origins],
         record.options.dry_run,
@@ -196,15 +195,16 @@ def _compare_run(
     if not progress.chunk == progress.compared < len(runs):
         return None
     progress.compared += 1
-    return compare(progress, writer.histories, writer.mode, partition.products, runs[progress.chunk])
+    return compare(progress, writer, partition, runs[progress.chunk])
 
 
 @dataclass(frozen=True)
 class _Compared:
-    """Rows that a run was compared with, and what was said before it."""
+    """Products of a run with the histories that it was compared with, and what was said before it."""
 
     before: Comparison
-    histories: Mapping[str, SalesHistory]
+    known: Mapping[str, CatalogueProduct]
+    histories: Mapping[str, SalesHistory | None]
 
     def without(self, products: Sequence[str], days: DayRecords, left_alone: DayRecords) -> Comparison:
         """Return the comparison, some of the run's days left alone."""
@@ -214,19 +214,24 @@ class _Compared:
         return comparison
 
 
-def compare(
-    progress: Progress, histories: SalesHistories, mode: UploadMode, products: Sequence[str], days: DayRecords
-) -> _Compared | None:
-    """Compare product-days with what is stored of their products, but those that add to it."""
+def compare(progress: Progress, writer: SalesWriter, partition: Partition, days: DayRecords) -> _Compared | None:
+    """Compare product-days with what is stored of their products, but those that add to it.
+
+    What was read for that is what the ledger replaces (:meth:`SalesLedger.record`).
+    """
     days = days[days["origin"] == 0]
-    if mode is not UploadMode.REPLACE or not days.size:
+    if writer.mode is not UploadMode.REPLACE or not days.size:
         return None
+    products = partition.products
     names = [products[code] for code in np.unique(days["product"]).tolist()]
-    found = {history.product_id: history for history in histories.read_many(names)}
+    there = writer.catalogue.get_many(names) if partition.known is None else partition.known
+    known = {name: there[name] for name in names if name in there}
+    found = writer.ledger.histories(known.values())
+    histories = {name: found.get(name) for name in known}
     before = progress.tally.compared or Comparison()
     progress.tally.compared = Comparison.from_json(asdict(before))
-    progress.tally.compared.add(products, days, found)
-    return _Compared(before, found)
+    progress.tally.compared.add(products, days, histories)
+    return _Compared(before, known, histories)
 
 
 def refuse_returns(spill: Spill, progress: Progress, partition: Partition) -> None:
@@ -246,7 +251,8 @@ def _write_run(
 ) -> None:
     names = [partition.products[code] for code in np.unique(days["product"]).tolist()]
     new = [partition.to_create[name] for name in names if name in partition.to_create]
-    written = writer.write(partition.products, days, new, partition.known)
+    known, before = (compared.known, compared.histories) if compared else (partition.known, None)
+    written = writer.write(partition.products, days, new, known, before)
     plan, tally = progress.plan, progress.tally
     tally.product_days += written.product_days
     tally.products += written.products

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.sales.aggregation.product_days import DayRecords
-    from domain.sales.ports import ProductToCreate, SalesCatalogue, SalesHistories, SalesLedger
+    from domain.sales.history import SalesHistory
+    from domain.sales.ports import ProductToCreate, SalesCatalogue, SalesLedger
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +53,6 @@ class SalesWriter:
     ----------
     upload_id, created_at
         Mark the rows; a product that this upload creates gets the same ``created_at``, which tells it from others.
-    histories
-        What is stored, to compare with.
     mode
         Whether days are replaced or added to.
     origins
@@ -66,7 +65,6 @@ class SalesWriter:
     ledger: SalesLedger
     upload_id: str
     created_at: datetime
-    histories: SalesHistories
     mode: UploadMode = UploadMode.REPLACE
     origins: Sequence[Origin] = ()
     dry_run: bool = False
@@ -77,6 +75,7 @@ class SalesWriter:
         days: DayRecords,
         to_create: Sequence[ProductToCreate] = (),
         known: Mapping[str, CatalogueProduct] | None = None,
+        before: Mapping[str, SalesHistory | None] | None = None,
     ) -> Written:
         """Write days, in order of product and day.
 
@@ -88,13 +87,15 @@ class SalesWriter:
             Products to create unless they exist.
         known
             Products that exist; they are looked up when this is left out.
+        before
+            The histories of those, as the days were compared with them (:meth:`SalesLedger.record`).
         """
         names = [products[code] for code in np.unique(days["product"]).tolist()]
         existing = dict(known if known is not None else self.catalogue.get_many(names))
         missing = [product for product in to_create if product.product_id not in existing]
         if missing:
             existing |= self._created(missing)
-        told = self._tell_ledger(_slices(products, days, existing))
+        told = self._tell_ledger(_slices(products, days, existing), before)
         return _written(products, days, told, {name for name in told if self._is_new(existing[name])})
 
     def _created(self, products: Sequence[ProductToCreate]) -> Mapping[str, CatalogueProduct]:
@@ -108,12 +109,14 @@ class SalesWriter:
     def _is_new(self, product: CatalogueProduct) -> bool:
         return product.created_at == self.created_at
 
-    def _tell_ledger(self, slices: Iterable[tuple[DaysToRecord, DayRecords]]) -> dict[str, list[Outcome]]:
+    def _tell_ledger(
+        self, slices: Iterable[tuple[DaysToRecord, DayRecords]], before: Mapping[str, SalesHistory | None] | None
+    ) -> dict[str, list[Outcome]]:
         """Write or add product-days; returns what became of each, by product."""
         if self.mode is UploadMode.REPLACE and not self.origins:
             if self.dry_run:
                 return {days.product.product_id: [Outcome.ADDED] * days.day.size for days, _ in slices}
-            return self.ledger.record((days for days, _ in slices), self.upload_id, self.created_at)
+            return self.ledger.record((days for days, _ in slices), self.upload_id, self.created_at, before)
         tell = self.ledger.foresee if self.dry_run else self.ledger.add
         return tell((self._to_add(*each) for each in slices), self.upload_id)
 
