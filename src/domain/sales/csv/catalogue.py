@@ -14,6 +14,7 @@ from domain.sales.csv.similar import SimilarProducts
 from domain.sales.models import OnUnknownProduct
 from domain.sales.ports import ProductToCreate
 from domain.sales.prices import mean_price
+from domain.shared.csv.even_rows import column_of
 from domain.shared.csv.formulas import is_formula, restored
 from domain.shared.csv.numbers import EMPTY, to_decimal
 from domain.shared.csv.product_ids import display_name
@@ -128,7 +129,7 @@ class SalesReading:
         plan = self.parser.plan
         for role, cells in self._names.items():
             column = plan.roles[role]
-            faults = cells.column([row[column] for row in rows.cells], np.int8)
+            faults = cells.column(column_of(rows.cells, column), np.int8)
             wrong = wanting & (faults > 0)
 
             def explain(index: int, role: str = role, faults: NDArray[np.int8] = faults) -> RowError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, replace
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, aliases_of, layout_of
@@ -14,6 +13,7 @@ from domain.shared.csv.columns import Header, check_roles, find_columns, find_he
 from domain.shared.csv.conventions import MONEY, Conventions
 from domain.shared.csv.encodings import encoding_of
 from domain.shared.csv.errors import EmptyFileError
+from domain.shared.csv.even_rows import column_of
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.product_ids import bare_id, is_altered
@@ -184,8 +184,7 @@ def plan_file(
         roles = find_columns(header, _with_currency(header, layout), options.columns)
     with told_as(_table(header, encoding, layout, roles)):
         check_roles(header, aliases_of(layout), roles, REQUIRED)
-        above = b"".join(first.raw.splitlines(keepends=True)[: header.lines])
-        data = Lines(header.lines + 1, first.texts[header.lines :], first.end, first.raw[len(above) :])
+        data = first.behind(header.lines)
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
         sample = _first_rows(batches)
         survey = StandingSurvey(header, layout.statuses, roles.values(), options.columns)
@@ -194,7 +193,9 @@ def plan_file(
     if standing:
         roles.setdefault(STATUS, standing[0].index)
     known = Conventions(shop_currency=shop_currency)
-    plan = FilePlan(header, encoding, layout, roles, known, len(above), told is None, standing, doubts)
+    plan = FilePlan(
+        header, encoding, layout, roles, known, len(first.raw) - len(data.raw), told is None, standing, doubts
+    )
     return plan.revised(_first_evidence(sample, header, roles), options, final=False)
 
 
@@ -264,7 +265,7 @@ def _checked(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _chain(first: Lines, others: Iterable[Lines]) -> Iterator[Lines]:
-    if first.texts:
+    if first.count:
         yield first
     yield from others
 
@@ -272,23 +273,16 @@ def _chain(first: Lines, others: Iterable[Lines]) -> Iterator[Lines]:
 def _first_evidence(sample: Records, header: Header, roles: dict[str, int]) -> Evidence:
     """Return what the first rows say."""
     evidence = Evidence()
-    evidence.dates.add_all(_cells(sample, roles["date"]))
+    evidence.dates.add_all(column_of(sample.rows, roles["date"]))
     for role in MONEY & roles.keys():
         evidence.money.add_name(header.names[roles[role]])
     for role in AMOUNTS:
         if role in roles:
-            for text in dict.fromkeys(_cells(sample, roles[role])):
+            for text in dict.fromkeys(column_of(sample.rows, roles[role])):
                 evidence.add_amount(role, restored(text))
-    ids = map(bare_id, dict.fromkeys(_cells(sample, roles["product_id"])))
+    ids = map(bare_id, dict.fromkeys(column_of(sample.rows, roles["product_id"])))
     evidence.altered_id = next(filter(is_altered, ids), None)
     if "currency" in roles:
-        for text in dict.fromkeys(_cells(sample, roles["currency"])):
+        for text in dict.fromkeys(column_of(sample.rows, roles["currency"])):
             evidence.money.add_currency(text)
     return evidence
-
-
-def _cells(records: Records, column: int) -> list[str]:
-    try:
-        return list(map(itemgetter(column), records.rows))
-    except IndexError:
-        return [row[column] for row in records.rows if column < len(row)]

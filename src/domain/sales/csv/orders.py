@@ -41,11 +41,13 @@ class OrderRows:
         self._complete = plan.column(layout.complete)
         self._repeated = _repeated(plan)
 
-    def fill(self, rows: Sequence[list[str]], lines: Sequence[int]) -> set[int]:
-        """Repeat in each row what its order's own row says; returns the lines of rows whose order is not known."""
-        if self._key is None:
-            return set()
-        return {line for row, line in zip(rows, lines, strict=True) if not self._is_filled(row, self._key)}
+    def filled(self, rows: Sequence[list[str]], lines: Sequence[int]) -> tuple[Sequence[list[str]], set[int]]:
+        """Return the rows with what their orders' own rows say, and the lines of those whose order is not known."""
+        key = self._key
+        if key is None:
+            return rows, set()
+        rows = list(rows)
+        return rows, {line for row, line in zip(rows, lines, strict=True) if not self._is_filled(row, key)}
 
     def _is_filled(self, row: list[str], key: int) -> bool:
         """Fill a row; returns whether it says or was told what belongs to its order."""

@@ -7,7 +7,6 @@ anything but good values are then looked at one by one, to say exactly what is w
 from __future__ import annotations
 
 from itertools import compress
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +19,7 @@ from domain.sales.csv.standing.rows import StandingReader
 from domain.shared.csv.columns import normal_name
 from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.dates import OLDEST_DAY
+from domain.shared.csv.even_rows import column_of, have_width
 from domain.shared.csv.evidence import Evidence
 from domain.shared.csv.formulas import restored
 from domain.shared.csv.money_evidence import named_currencies
@@ -101,16 +101,16 @@ class SalesParser:
     def parse(self, records: Records) -> ParsedRows:
         """Return the records as columns, good rows apart from bad ones."""
         rows, lines, uneven = self._even(records)
-        unknown = self._orders.fill(rows, lines)
+        rows, unknown = self._orders.filled(rows, lines)
         parsed = self._columns(rows, lines)
         parsed.blank_lines = records.blank
         self._sort_out(parsed, uneven | unknown, unknown)
         parsed.rejected += [RejectedRow([broken.text], broken_error(broken)) for broken in records.broken]
         return parsed
 
-    def _columns(self, rows: list[list[str]], lines: Sequence[int]) -> ParsedRows:
+    def _columns(self, rows: Sequence[list[str]], lines: Sequence[int]) -> ParsedRows:
         def column(role: str) -> list[str]:
-            return list(map(itemgetter(self.plan.roles[role]), rows))
+            return column_of(rows, self.plan.roles[role])
 
         nothing = np.full(len(rows), EMPTY, dtype=np.int64)
         amounts: dict[str, NDArray[np.int64]] = {
@@ -143,7 +143,7 @@ class SalesParser:
         )
 
     def _leave_out(
-        self, amounts: dict[str, NDArray[np.int64]], role: str, rows: list[list[str]], lines: Sequence[int]
+        self, amounts: dict[str, NDArray[np.int64]], role: str, rows: Sequence[list[str]], lines: Sequence[int]
     ) -> list[tuple[int, int, str]]:
         """Empty the cells of a column that its rows can do without and that cannot be read; returns those cells."""
         if role not in amounts:
@@ -155,13 +155,13 @@ class SalesParser:
         column = self.plan.roles[role]
         return [(lines[index], column, rows[index][column]) for index in positions]
 
-    def _locations(self, rows: list[list[str]], void: NDArray[np.bool_]) -> frozenset[str]:
+    def _locations(self, rows: Sequence[list[str]], void: NDArray[np.bool_]) -> frozenset[str]:
         """Return where the rows that are sales were made."""
         index = self.plan.roles.get("location")
         if index is None:
             return frozenset()
-        sold = compress(rows, (~void).tolist())
-        return frozenset(filter(None, map(str.strip, set(map(itemgetter(index), sold)))))
+        sold = compress(column_of(rows, index), (~void).tolist())
+        return frozenset(filter(None, map(str.strip, set(sold))))
 
     def _sort_out(self, parsed: ParsedRows, faulty: set[int], incomplete: set[int]) -> None:
         """Move rows with anything wrong to ``rejected``, or count them as lines of totals."""
@@ -192,10 +192,10 @@ class SalesParser:
                 parsed.rejected.append(RejectedRow(cells, error))
         parsed.keep(~wrong)
 
-    def _even(self, records: Records) -> tuple[list[list[str]], Sequence[int], set[int]]:
+    def _even(self, records: Records) -> tuple[Sequence[list[str]], Sequence[int], set[int]]:
         """Return rows of the header's width without all-empty ones, their lines, and the lines that were too long."""
         rows, lines, width = records.rows, records.lines, self._width
-        if set(map(len, rows)) <= {width}:
+        if have_width(rows, width):
             return rows, lines, set()
         even: list[list[str]] = []
         numbers: list[int] = []

@@ -57,7 +57,7 @@ class ParsedRows:
         Two new products of the file so far that hardly differ.
     """
 
-    cells: list[list[str]]
+    cells: Sequence[list[str]]
     line: NDArray[np.int64]
     product: NDArray[np.int32]
     day: NDArray[np.int32]

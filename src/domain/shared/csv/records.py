@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from domain.shared.csv.errors import BrokenLinesError
+from domain.shared.csv.even_rows import EvenRows
 from domain.shared.csv.text import Lines
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Records:
     """
 
     lines: Sequence[int] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
+    rows: Sequence[list[str]] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     blank: int = 0
     next_line: int = 1
@@ -57,6 +58,7 @@ class Records:
     def add(self, row: list[str], line: int) -> None:
         """Keep one more record, or count it when it is a blank line."""
         if row:
+            self.rows = self.rows if isinstance(self.rows, list) else list(self.rows)
             self.rows.append(row)
             self.lines = self.lines if isinstance(self.lines, list) else list(self.lines)
             self.lines.append(line)
@@ -79,13 +81,12 @@ def records_of(blocks: Iterable[Lines], delimiter: str, keys: Collection[int] = 
     for block in blocks:
         lines = block
         if waiting is not None:
-            lines = Lines(waiting.first, waiting.texts + block.texts, block.end, waiting.raw + block.raw)
+            lines = Lines(waiting.first, waiting.text + block.text, block.end, waiting.raw + block.raw)
         records, used = _read(lines, delimiter, keys, final=False)
         waiting = None
-        if left := len(lines.texts) - used:
-            raw = b"".join(lines.raw.splitlines(keepends=True)[-left:])
-            waiting = Lines(lines.first + used, lines.texts[used:], lines.end, raw)
-            records.end -= len(raw)
+        if used < lines.count:
+            waiting = lines.behind(used)
+            records.end -= len(waiting.raw)
         broken += len(records.broken)
         if broken > MAX_BROKEN_LINES:
             raise BrokenLinesError(records.broken[0].line, MAX_BROKEN_LINES)
@@ -99,10 +100,10 @@ def _read(lines: Lines, delimiter: str, keys: Collection[int], *, final: bool) -
     used = 0
     records = _read_plain(lines, delimiter)
     if records is not None:
-        return records, len(lines.texts)
+        return records, lines.count
     records = Records(end=lines.end)
     whole = False
-    while not whole and used < len(lines.texts):
+    while not whole and used < lines.count:
         used, whole = _read_on(lines, used, delimiter, keys, records, final=final)
         if len(records.broken) > MAX_BROKEN_LINES:
             break
@@ -112,6 +113,9 @@ def _read(lines: Lines, delimiter: str, keys: Collection[int], *, final: bool) -
 
 def _read_plain(lines: Lines, delimiter: str) -> Records | None:
     """Return the records of lines that are a record each, ``None`` when any quotation mark is not as it should be."""
+    even = EvenRows.split(lines, delimiter)
+    if even is not None:
+        return Records(range(lines.first, lines.after), even, [], 0, lines.after, lines.end)
     try:
         rows = list(csv.reader(lines.texts, delimiter=delimiter, strict=True))
     except csv.Error:

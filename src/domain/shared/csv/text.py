@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from domain.shared.csv.errors import NotATextFileError, UnsupportedEncodingError
@@ -49,12 +50,14 @@ class Encoding(StrEnum):
 
 @dataclass(frozen=True)
 class Lines:
-    """A run of whole lines without their ends.
+    """A run of whole lines.
 
     Parameters
     ----------
     first
         The number of the first line, from 1.
+    text
+        The lines, with a line feed behind each.
     end
         How many bytes of the text these lines and all before them take: where to go on reading.
     raw
@@ -62,14 +65,30 @@ class Lines:
     """
 
     first: int
-    texts: list[str]
+    text: str
     end: int
     raw: bytes
+
+    @cached_property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.text.count("\n")
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The lines without their ends."""
+        return self.text.split("\n")[:-1]
 
     @property
     def after(self) -> int:
         """The number of the line that follows."""
-        return self.first + len(self.texts)
+        return self.first + self.count
+
+    def behind(self, count: int) -> Lines:
+        """Return the lines behind the first ones."""
+        text = "".join(f"{line}\n" for line in self.texts[count:])
+        raw = b"".join(self.raw.splitlines(keepends=True)[count:])
+        return Lines(self.first + count, text, self.end, raw)
 
 
 def has_undecoded(text: str) -> bool:
@@ -135,14 +154,14 @@ def lines_of(
         gathered, size = [], 0
         offset += len(text) + dropped
         if text:
-            lines = Lines(first, _split(text, encoding, fresh=offset == len(text)), offset, text)
+            lines = Lines(first, _decoded(text, encoding, fresh=offset == len(text)), offset, text)
             first = lines.after
             yield lines
     text = rest + b"".join(gathered)
     if text:
         offset += len(text)
         whole = text if text.endswith((b"\n", b"\r")) else text + b"\n"
-        yield Lines(first, _split(whole, encoding, fresh=offset == len(text)), offset, text)
+        yield Lines(first, _decoded(whole, encoding, fresh=offset == len(text)), offset, text)
 
 
 def _whole_lines(data: bytes) -> tuple[bytes, bytes, int]:
@@ -155,13 +174,9 @@ def _whole_lines(data: bytes) -> tuple[bytes, bytes, int]:
     return data[:end], data[end:], 0
 
 
-def _split(data: bytes, encoding: Encoding, *, fresh: bool) -> list[str]:
+def _decoded(data: bytes, encoding: Encoding, *, fresh: bool) -> str:
+    """Return whole lines as text with line feeds at their ends."""
     if fresh:
         data = data.removeprefix(codecs.BOM_UTF8)
     text = data.decode(encoding.codec, "surrogateescape")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    return lines
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -109,9 +109,7 @@ def opened(
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(lines.texts[:_HEADER_LINES], aliases, options.columns)
-    above = b"".join(lines.raw.splitlines(keepends=True)[: header.lines])
-    rest = Lines(header.lines + 1, lines.texts[header.lines :], lines.end, lines.raw[len(above) :])
-    return header, encoding, rest
+    return header, encoding, lines.behind(header.lines)
 
 
 def rows_of(lines: Lines, delimiter: str, keys: Collection[int]) -> Rows:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain.sales.csv.rows import Cells
 from domain.sales.csv.standing.meaning import Says, says
+from domain.shared.csv.even_rows import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ class StandingReader:
         void, returned = np.zeros(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.bool_)
         standing = Standing(void, returned)
         for index, cells in self._columns:
-            texts = list(map(itemgetter(index), rows))
+            texts = column_of(rows, index)
             told = cells.column(texts, np.int8)
             if not told.any():
                 continue

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.standing import words
 from domain.sales.csv.standing.columns import Kind, kind_of
 from domain.sales.csv.standing.meaning import Says, is_day, says
 from domain.shared.csv.columns import named_columns, normal_name
+from domain.shared.csv.even_rows import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,7 +96,7 @@ class StandingSurvey:
         """Look at some of the file's rows."""
         for index in list(self._values):
             values = self._values[index]
-            values.update(_cells(rows, index))
+            values.update(column_of(rows, index))
             if len(values) > _MOST_VALUES:
                 del self._values[index]
 
@@ -136,10 +136,3 @@ def _is_standing(kind: Kind, values: Counter[str]) -> bool:
 def _is_flag(word: str, value: str) -> bool:
     """Tell whether a value is yes, no or a day: not a number, which may count something."""
     return is_day(value) or (word in words.YES | words.NO and not word.replace(" ", "").isdecimal())
-
-
-def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
-    try:
-        return list(map(itemgetter(index), rows))
-    except IndexError:
-        return [row[index] for row in rows if index < len(row)]
