@@ -28,6 +28,7 @@ from domain.sales.loading.checkpoint import Stores
 from domain.sales.models import UploadMode, UploadOptions
 from domain.sales.ports import ProductToCreate
 from domain.sales.service.uploads import UploadService
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.sales import FakeUploadFiles, FakeUploadRecords
 from testing.fakes.system import FakeClock, FakeIds
 
@@ -46,7 +47,7 @@ def measure(products: int, days: int) -> dict[str, Any]:
     names = [f"SKU-{number}" for number in range(products)]
     catalogue.create([ProductToCreate(name, name, "c", Decimal(1)) for name in names], clock.now())
     ledger = DynamoSalesLedger(Table(client, sales_name), Table(client, products_name), clock.now)
-    stores = Stores(catalogue, ledger, FakeUploadRecords(), FakeUploadFiles())
+    stores = Stores(catalogue, ledger, FakeUploadRecords(), FakeUploadFiles(), FakeImportMappings())
     service = UploadService(stores, clock, FakeIds())
     service.upload(None, _file(names, 7), UploadOptions())
     meter = Meter()

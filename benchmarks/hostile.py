@@ -194,9 +194,10 @@ def _sales_handler() -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     from domain.sales.loading.checkpoint import Stores
     from handlers.sales import api
     from handlers.sales.container import container
+    from testing.fakes.import_mappings import FakeImportMappings
     from testing.fakes.sales import FakeUploadFiles
 
-    stores = Stores(NobodyKnown(), NoLedger(), NoUploads(), FakeUploadFiles(), "USD")  # type: ignore[arg-type]  # what an upload needs of it
+    stores = Stores(NobodyKnown(), NoLedger(), NoUploads(), FakeUploadFiles(), FakeImportMappings(), "USD")  # type: ignore[arg-type]  # what an upload needs of it
     container.stores.override(stores)
     return api.handler
 

@@ -45,6 +45,7 @@ from domain.sales.service.ingest import IngestService
 from domain.sales.service.uploads import UploadService
 from domain.shared.csv.records import records_of
 from domain.shared.csv.text import lines_of
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.system import FakeClock, FakeIds
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _whole_path(client: Any, data: bytes) -> float:
     with tempfile.TemporaryDirectory() as folder:
         ids = FakeIds()
         files, records = DiskFiles(Path(folder)), DynamoUploadRecords(sales)
-        service = UploadService(Stores(catalogue, ledger, records, files), clock, ids)
+        service = UploadService(Stores(catalogue, ledger, records, files, FakeImportMappings()), clock, ids)
         begun = time.perf_counter()
         report = service.upload("sales.csv", data, UploadOptions())
         seconds = time.perf_counter() - begun
@@ -203,7 +204,7 @@ def load_from_disk(path: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         files, records, catalogue = DiskFiles(Path(folder)), Memory(), EveryProduct()
         clock, ids = FakeClock(NOW), FakeIds()
-        stores = Stores(catalogue, NoLedger(), records, files)
+        stores = Stores(catalogue, NoLedger(), records, files, FakeImportMappings())
         ticket = UploadService(stores, clock, ids).announce("s.csv", UploadOptions())
         files.adopt(upload_key(ticket.upload_id, "s.csv"), Path(path))
         service = IngestService(stores, clock, ids)

@@ -53,6 +53,7 @@ CONTAINERS = (products, sales, calendar, purchasing, forecasting, replenishment,
 HANDLERS: dict[str, Callable[..., Any]] = {
     "products": products_api.handler,
     "sales-data": sales_api.handler,
+    "import-mappings": sales_api.handler,
     "calendar": calendar_api.handler,
     "suppliers": purchasing_api.handler,
     "settings": purchasing_api.handler,

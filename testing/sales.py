@@ -11,6 +11,7 @@ from domain.sales.service.ingest import IngestService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService, upload_key
 from domain.shared.csv.report import UnusableUploadError, UploadReport
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.sales import (
     FakeSalesCatalogue,
     FakeSalesHistories,
@@ -40,6 +41,7 @@ class Shop:
     clock: FakeClock = field(default_factory=FakeClock)
     ids: FakeIds = field(default_factory=FakeIds)
     files: FakeUploadFiles = field(default_factory=FakeUploadFiles)
+    mappings: FakeImportMappings = field(default_factory=FakeImportMappings)
     records: FakeUploadRecords = field(default_factory=FakeUploadRecords)
     sizes: Sizes = SMALL
     currency: str | None = "USD"
@@ -47,7 +49,7 @@ class Shop:
     def __post_init__(self) -> None:
         self.ledger = FakeSalesLedger(self.catalogue, self.clock.now)
         histories = FakeSalesHistories(self.ledger)
-        stores = Stores(self.catalogue, self.ledger, self.records, self.files, self.currency)
+        stores = Stores(self.catalogue, self.ledger, self.records, self.files, self.mappings, self.currency)
         self.uploads = UploadService(stores, self.clock, self.ids)
         self.sales = SalesService(self.catalogue, self.ledger, histories)
         self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)

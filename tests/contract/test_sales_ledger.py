@@ -27,6 +27,7 @@ from domain.sales.ports import DaysToRecord, ProductToCreate
 from domain.sales.service.ingest import IngestService
 from domain.sales.service.uploads import UploadService
 from domain.shared.csv.numbers import EMPTY, MICRO
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.sales import (
     FakeSalesCatalogue,
     FakeSalesHistories,
@@ -456,7 +457,7 @@ class Reads:
 def services(kept):
     """Return the services of sales on the tables, with files and records in memory."""
     files, records, clock = FakeUploadFiles(), FakeUploadRecords(), FakeClock()
-    stores = Stores(kept.catalogue, kept.ledger, records, files)
+    stores = Stores(kept.catalogue, kept.ledger, records, files, FakeImportMappings())
     sizes = Sizes(block=2_000, segment=4_000, partition=4_000, run=60)
     return UploadService(stores, clock, FakeIds()), IngestService(stores, clock, FakeIds(), sizes), files
 

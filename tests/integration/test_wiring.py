@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
+from domain.shared.csv.import_mapping import FileKind, fingerprint
 from handlers.forecasting import finisher, planner, worker
 from handlers.reporting import worker as report_worker
 from handlers.sales import ingest, reconcile
@@ -145,9 +146,10 @@ def work(shop: Shop) -> None:
 
 PRODUCTS = {"DynamoProductRepository", "Table"}
 SALES_CATALOGUE = PRODUCTS | {"DynamoSalesCatalogue"}
-LEDGER = {"DynamoSalesLedger", "SalesTransactions"}
+LEDGER = {"DynamoSalesLedger", "SalesTransactions", "SalesHistoryReader"}
 HISTORIES = SALES_CATALOGUE | {"DynamoSalesHistories", "SalesHistoryReader"}
-UPLOAD = HISTORIES | LEDGER | {"DynamoUploadRecords", "TimeOrderedIds"}
+UPLOAD = SALES_CATALOGUE | LEDGER | {"DynamoUploadRecords", "TimeOrderedIds"}
+TABLE = UPLOAD | {"DynamoImportMappings"}
 READ_SALES = {"DynamoPricedSales", "SalesHistoryReader", "DynamoShopMemory"}
 FORECAST = {"DynamoForecastRepository", "Table"}
 EVENTS = {"DynamoEntryRepository", "DynamoEventCalendar"}
@@ -172,6 +174,9 @@ STORAGE = {"dynamodb", "s3"}
 SIGNED = {"dynamodb", "secretsmanager"}
 ADVICE = "/reports/inventory-recommendations"
 BAD_SALES = f"{SALES}2026-11-18,SKU-1,-3,4.5\n".encode()
+MAPPINGS = {"DynamoImportMappings", "Table"}
+MAPPING = {"header": ["Tag", "Ware", "Stk"], "columns": {"date": "Tag", "product_id": "Ware", "quantity_sold": "Stk"}}
+MAPPED = fingerprint(FileKind.SALES, MAPPING["header"])
 ITEMS = {"items": [{"product_id": "SKU-1", "date": "2026-11-18", "quantity_sold": 3}]}
 BAD_STOCK = b"product_id,on_hand\nSKU-1,7\nNEW-9,7\n"
 
@@ -190,12 +195,12 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "POST /products/upload": (
         ask("POST", "/products/upload", body=b"product_id,on_hand\nSKU-1,7\n", headers=CSV),
-        PRODUCTS | {"DynamoProductBatches", "TimeOrderedIds"},
+        PRODUCTS | {"DynamoProductBatches", "TimeOrderedIds", "DynamoImportMappings"},
         DATABASE,
     ),
     "POST /products/upload, with a bad row": (
         ask("POST", "/products/upload", body=BAD_STOCK, headers=CSV),
-        PRODUCTS | {"DynamoProductBatches", "TimeOrderedIds", "S3UploadFiles"},
+        PRODUCTS | {"DynamoProductBatches", "TimeOrderedIds", "DynamoImportMappings", "S3UploadFiles"},
         STORAGE,
     ),
     "GET /products/{product_id}": (ask("GET", "/products/SKU-1"), PRODUCTS, DATABASE),
@@ -214,12 +219,12 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "POST /sales-data": (ask("POST", "/sales-data", body=ITEMS), UPLOAD, DATABASE),
     "POST /sales-data/upload": (
         ask("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV),
-        UPLOAD,
+        TABLE,
         DATABASE,
     ),
     "POST /sales-data/upload, with a bad row": (
         ask("POST", "/sales-data/upload", body=BAD_SALES, headers=CSV),
-        UPLOAD | {"S3UploadFiles"},
+        TABLE | {"S3UploadFiles"},
         STORAGE,
     ),
     "POST /sales-data/uploads": (
@@ -243,6 +248,10 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         HISTORIES,
         DATABASE,
     ),
+    "GET /import-mappings": (ask("GET", "/import-mappings"), MAPPINGS, DATABASE),
+    "PUT /import-mappings": (ask("PUT", "/import-mappings", body=MAPPING), MAPPINGS, DATABASE),
+    "GET /import-mappings/{mapping_id}": (ask("GET", f"/import-mappings/{MAPPED}"), MAPPINGS, DATABASE),
+    "DELETE /import-mappings/{mapping_id}": (ask("DELETE", f"/import-mappings/{MAPPED}"), MAPPINGS, DATABASE),
     "GET /suppliers": (ask("GET", "/suppliers"), TERMS, DATABASE),
     "POST /suppliers": (ask("POST", "/suppliers", body={"name": "Dairy"}), TERMS | {"TimeOrderedIds"}, DATABASE),
     "GET /suppliers/{supplier_id}": (ask("GET", "/suppliers/ROASTER"), TERMS, DATABASE),
@@ -396,7 +405,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         JOB | {"DynamoLedger", "DynamoShopMemory", "SnsExceptionsNotice"},
         {"dynamodb", "sns"},
     ),
-    "handlers.sales.ingest": (arrive, UPLOAD | {"S3UploadFiles"}, STORAGE),
+    "handlers.sales.ingest": (arrive, TABLE | {"S3UploadFiles"}, STORAGE),
     f"GET {ADVICE}": (ask("GET", ADVICE), ADVISE, DATABASE),
     f"GET {ADVICE}/{{product_id}}": (ask("GET", f"{ADVICE}/SKU-1"), ADVISE, DATABASE),
     f"POST {ADVICE}/{{product_id}}/snooze": (ask("POST", f"{ADVICE}/SKU-1/snooze", body=SNOOZE), ADVISE, DATABASE),

@@ -77,6 +77,15 @@ def upload(upload_id: str) -> Key:
     return f"UPLOAD#{upload_id}", _METADATA
 
 
+#: Partition of all import mappings, in order of their ids.
+IMPORT_MAPPINGS: Final = "IMPORT_MAPPINGS"
+
+
+def import_mapping(mapping_id: str) -> Key:
+    """Return the key of an import mapping."""
+    return IMPORT_MAPPINGS, mapping_id
+
+
 def addition(upload_id: str, mark: str) -> Key:
     """Return the key of the note that something of an upload was added to its day."""
     return f"ADDED#{upload_id}#{mark}", _METADATA

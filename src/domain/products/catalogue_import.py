@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Final
 
 from domain.products.changes import changed
 from domain.products.errors import IncompleteProductError, InvalidProductError
+from domain.products.import_columns import ALIASES
 from domain.products.import_merge import CatalogueRow, combined, products_of
 from domain.products.import_rows import CatalogueFile, read_rows
 from domain.products.models import Product
+from domain.shared.csv.import_mapping import FileKind, mapped_options
 from domain.shared.csv.product_ids import alike, alike_notice, similar_detail, similar_forms
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.rejected import rejected_url
 from domain.shared.csv.report import Exclusion, Notice, UploadReport
-from domain.shared.csv.text import printable
+from domain.shared.csv.text import Encoding, printable
 from domain.shared.csv.whole_file import report_of, unusable_told
+from domain.shared.csv.wide import TextInMemory
 from domain.shared.errors import TooLargeError
 from domain.shared.words import counted, number
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from domain.products.ports import ProductBatches
     from domain.products.removal import ProductRemovals
+    from domain.shared.csv.import_mapping import KnownMappings
     from domain.shared.csv.rejected import RejectedFiles
     from domain.shared.csv.report import RowError
     from domain.shared.ports import Clock, IdSource
@@ -67,6 +71,8 @@ class CatalogueImport:
         Finishes removals that were left half-done.
     files
         Where rejected rows are kept.
+    mappings
+        Reading options by header, for files that come without any.
     clock, ids
         Time and fresh identifiers.
     currency
@@ -78,6 +84,7 @@ class CatalogueImport:
         products: ProductBatches,
         removals: ProductRemovals,
         files: RejectedFiles,
+        mappings: KnownMappings,
         clock: Clock,
         ids: IdSource,
         currency: str | None = None,
@@ -86,6 +93,7 @@ class CatalogueImport:
         self._products = products
         self._removals = removals
         self._files = files
+        self._mappings = mappings
         self._clock = clock
         self._ids = ids
 
@@ -102,7 +110,8 @@ class CatalogueImport:
         """
         upload_id = self._ids.new_id()
         with unusable_told(upload_id, dry_run=dry_run):
-            file = read_rows(data, options or ReadingOptions(), self._currency, self._products.get_many)
+            told = self._with_mapping(data, options or ReadingOptions())
+            file = read_rows(data, told, self._currency, self._products.get_many)
         wanted = dict(products_of(file.rows))
         if len(wanted) > MAX_PRODUCTS:
             raise TooManyProductsError(len(wanted))
@@ -118,6 +127,11 @@ class CatalogueImport:
             warnings=tuple(_notices(file, wanted)),
             excluded=tuple(Exclusion(column, value, rows) for (column, value), rows in file.excluded.most_common()),
         )
+
+    def _with_mapping(self, data: bytes, options: ReadingOptions) -> ReadingOptions:
+        """Return options with those of the import mapping of the file's header, where it comes without any."""
+        text = TextInMemory.of(data, told=options.encoding is Encoding.UTF_16)
+        return mapped_options(next(iter(text(0)), b""), options, FileKind.PRODUCTS, ALIASES, self._mappings)
 
     def rejected_rows_url(self, report: UploadReport) -> str | None:
         """Return an address to fetch the rejected rows from, ``None`` when there are none."""

@@ -70,11 +70,10 @@ def read_rows(
     """
     header, encoding, lines = opened(data, ALIASES, options)
     layout = layout_of(header.names) or LAYOUT
-    with told_as(Table(header, layout, encoding, REPORTED, {})):
+    with told_as(Table(header, layout, encoding, REPORTED, {}, mapping_id=options.mapping_id)):
         roles = find_columns(header, ALIASES, options.columns)
-    table = Table(
-        header, layout, encoding, (*REPORTED, *(role for role in (LOCATION, CURRENCY) if role in roles)), roles
-    )
+    reported = (*REPORTED, *(role for role in (LOCATION, CURRENCY) if role in roles))
+    table = Table(header, layout, encoding, reported, roles, mapping_id=options.mapping_id)
     with told_as(table):
         check_roles(header, ALIASES, roles, REQUIRED)
         return _read_table(table, lines, options, shop_currency, exist)
@@ -85,7 +84,9 @@ def _read_table(
 ) -> CatalogueFile:
     keys = {index for role, index in table.roles.items() if role not in TEXTS}
     rows = rows_of(lines, table.header.delimiter, keys)
-    known = _conventions(table, [cells for _, cells in rows.cells], options, shop_currency)
+    evidence = _evidence(table, [cells for _, cells in rows.cells])
+    evidence.encoding.add(lines.raw)
+    known = evidence.conventions(Conventions(shop_currency=shop_currency), options, table.names, final=True)
     meaning = _Meaning(known)
     ids = _ids(table, rows.cells, options, exist)
     products = _products(table, rows.cells)
@@ -118,10 +119,8 @@ def _products(table: Table, rows: list[tuple[int, list[str]]]) -> list[tuple[int
     return [(line, cells) for line, cells in rows if is_product(cells)]
 
 
-def _conventions(
-    table: Table, rows: list[list[str]], options: ReadingOptions, shop_currency: str | None
-) -> Conventions:
-    """Return how days and amounts are written, and what money is in, by what all rows together say."""
+def _evidence(table: Table, rows: list[list[str]]) -> Evidence:
+    """Return what all rows together say of how days and amounts are written, and what money is in."""
     evidence = Evidence()
     evidence.money.add_names(table.names)
     for role, column in table.roles.items():
@@ -132,7 +131,7 @@ def _conventions(
                 evidence.dates.add(text)
             elif role == CURRENCY:
                 evidence.money.add_currency(text)
-    return evidence.conventions(Conventions(shop_currency=shop_currency), options, table.names, final=True)
+    return evidence
 
 
 class _Meaning:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from domain.shared.csv.errors import UnreadableTableError
-from domain.shared.errors import ConflictError, FieldError, InvalidError, NotFoundError, TooLargeError
+from domain.shared.errors import (
+    ConflictError,
+    FieldError,
+    InvalidError,
+    NotFoundError,
+    PreconditionFailedError,
+    TooLargeError,
+)
 from domain.shared.words import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class UploadNotFoundError(NotFoundError):
@@ -109,3 +121,36 @@ class FileChangedError(ConflictError):
 
     def __init__(self, key: str) -> None:
         super().__init__(f"The file '{key}' is no longer what it was when reading it began.")
+
+
+class MappingNotFoundError(NotFoundError):
+    """No import mapping has this id."""
+
+    code = "import-mapping-not-found"
+    title = "Import mapping not found"
+
+    def __init__(self, mapping_id: str) -> None:
+        super().__init__(f"No import mapping has the id '{mapping_id}'.")
+
+
+class MappingChangedError(PreconditionFailedError):
+    """The import mapping is not at the version that the caller read."""
+
+    code = "import-mapping-changed"
+    title = "Import mapping changed in the meantime"
+
+    def __init__(self, mapping_id: str, expected: int) -> None:
+        super().__init__(
+            f"The mapping '{mapping_id}' is not at version {expected}. Read it again, then repeat the change."
+        )
+
+
+class InvalidMappingError(InvalidError):
+    """The options of an import mapping are no options for its header."""
+
+    code = "invalid-import-mapping"
+    title = "Invalid import mapping"
+
+    def __init__(self, wrong: Sequence[FieldError]) -> None:
+        told = "; ".join(f"{each.pointer} {each.detail}" for each in wrong)
+        super().__init__(f"The mapping cannot be kept: {told}.", fields=tuple(wrong))

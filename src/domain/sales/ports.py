@@ -163,12 +163,8 @@ class SalesLedger(Protocol):
         """Write the days in place of what was there, and bring the histories up to date.
 
         May be repeated with the same result, and late: what uploads wrote that began after ``created_at`` stays.
-
-        Parameters
-        ----------
-        before
-            What :meth:`histories` returned of products that existed before it was asked, ``None`` where there was none;
-            they are not read once more. Those that have changed since, and those that are left out, are read.
+        ``before`` is what :meth:`histories` returned of products that existed before it was asked, ``None`` where there
+        was none; they are read once more only where they have changed since.
 
         Returns
         -------

@@ -9,6 +9,7 @@ from dependency_injector import containers, providers
 from adapters.dynamodb.products.batches import DynamoProductBatches
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.products.traces import DynamoTraces, forecast_items, sales_items
+from adapters.dynamodb.sales.mappings import DynamoImportMappings
 from adapters.dynamodb.table import Table
 from adapters.s3.uploads import S3UploadFiles
 from adapters.system.clock import SystemClock
@@ -52,8 +53,9 @@ class ProductsContainer(containers.DeclarativeContainer):
     s3 = providers.Singleton(clients.s3)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
     batches = adapter(DynamoProductBatches, products)
+    mappings = adapter(DynamoImportMappings, sales_table)
     removals = providers.Singleton(ProductRemovals, products, traces, ids)
-    catalogue_import = providers.Singleton(CatalogueImport, batches, removals, files, clock, ids, currency)
+    catalogue_import = providers.Singleton(CatalogueImport, batches, removals, files, mappings, clock, ids, currency)
     batch_service = providers.Singleton(BatchService, batches, removals, clock)
     product_service = providers.Singleton(ProductService, products, traces, clock, ids)
 

@@ -16,6 +16,7 @@ from domain.sales.service.uploads import UploadService
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.paging import DEFAULT_PAGE_SIZE
 from handlers.sales.container import container
+from handlers.sales.mappings import router as mappings
 from handlers.sales.schemas import (
     NewSales,
     NewUpload,
@@ -48,6 +49,7 @@ from handlers.shared.json_types import JsonDate
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+app.include_router(mappings)
 
 _LISTING = "sales"
 _RESERVE_MILLIS = 13_000

@@ -12,6 +12,7 @@ from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
 from adapters.dynamodb.sales.histories import DynamoSalesHistories
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.ledger import DynamoSalesLedger
+from adapters.dynamodb.sales.mappings import DynamoImportMappings
 from adapters.dynamodb.sales.reconciliation import DynamoReconciliationPlace
 from adapters.dynamodb.sales.uploads import DynamoUploadRecords
 from adapters.dynamodb.table import Table
@@ -21,6 +22,7 @@ from adapters.system.ids import TimeOrderedIds
 from domain.products.removal import ProductRemovals
 from domain.sales.loading.checkpoint import Stores
 from domain.sales.service.ingest import IngestService
+from domain.sales.service.mappings import MappingService
 from domain.sales.service.reconciliation import ReconciliationService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService
@@ -74,7 +76,9 @@ class SalesContainer(containers.DeclarativeContainer):
     )
     records = adapter(DynamoUploadRecords, sales_table)
     files = adapter(S3UploadFiles, s3, providers.Callable(required, "DATA_BUCKET"))
-    stores = providers.Singleton(Stores, catalogue, ledger, records, files, currency)
+    mappings = adapter(DynamoImportMappings, sales_table)
+    stores = providers.Singleton(Stores, catalogue, ledger, records, files, mappings, currency)
+    mapping_service = providers.Singleton(MappingService, mappings, clock)
     upload_service = providers.Singleton(UploadService, stores, clock, ids, providers.Object(current_correlation_id))
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     reconciliation_service = providers.Singleton(ReconciliationService, catalogue, ledger, place)

@@ -108,6 +108,9 @@ class ReadAsBody(ResponseBody):
         str | None,
         Field(description="Whose days they are: the caller's zone, or the one offset of all stamps; null: as written."),
     ]
+    mapping_id: Annotated[
+        str | None, Field(description="The import mapping whose options were taken, since the call had none.")
+    ] = None
 
     @classmethod
     def of(cls, read_as: ReadAs) -> Self:
@@ -123,6 +126,7 @@ class ReadAsBody(ResponseBody):
             group_mark=read_as.group_mark,
             currency=read_as.currency,
             time_zone=read_as.time_zone,
+            mapping_id=read_as.mapping_id,
         )
 
 

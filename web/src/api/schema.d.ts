@@ -283,6 +283,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List import mappings
+         * @description Return the reading options that are kept for headers of files, in order of their ids.
+         */
+        get: operations["listImportMappings"];
+        /**
+         * Keep options for files of a header
+         * @description Keep how files with this header are read: an upload that says nothing itself takes it.
+         */
+        put: operations["replaceImportMapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-mappings/{mapping_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an import mapping
+         * @description Return one mapping, with its version as ETag.
+         */
+        get: operations["getImportMapping"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an import mapping
+         * @description Forget a mapping: files of its header are read by what they show again.
+         */
+        delete: operations["deleteImportMapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1723,6 +1771,12 @@ export interface components {
             warnings: string[];
         };
         /**
+         * FileKind
+         * @description Kinds of files that a mapping may be for.
+         * @enum {string}
+         */
+        FileKind: "sales" | "products";
+        /**
          * ForecastBody
          * @description The forecast of one product.
          */
@@ -2067,6 +2121,60 @@ export interface components {
             unusual_days: components["schemas"]["UnusualDayBody"][];
         };
         /**
+         * ImportMappingBody
+         * @description Options that are kept for files of a header.
+         */
+        ImportMappingBody: {
+            /** Columns */
+            columns: {
+                [key: string]: string | null;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Date Format */
+            date_format: string | null;
+            /** Decimal Mark */
+            decimal_mark: string | null;
+            /** Encoding */
+            encoding: string | null;
+            /** Header */
+            header: string[];
+            kind: components["schemas"]["FileKind"];
+            /**
+             * Mapping Id
+             * @description The header's fingerprint; `read_as.mapping_id` of uploads names it.
+             */
+            mapping_id: string;
+            /** Sku Map */
+            sku_map: {
+                [key: string]: string;
+            };
+            /** Time Zone */
+            time_zone: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ImportMappingPage
+         * @description Page of import mappings.
+         */
+        ImportMappingPage: {
+            /** Items */
+            items: components["schemas"]["ImportMappingBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * InboundBody
          * @description Units on their way to the shop.
          */
@@ -2374,6 +2482,58 @@ export interface components {
             previous_demand: number;
             /** Product Id */
             product_id: string;
+        };
+        /**
+         * NewImportMapping
+         * @description Options for files of a header; a call's own, as soon as it has any, count instead.
+         */
+        NewImportMapping: {
+            /**
+             * Columns
+             * @description As for `POST /sales-data/upload`.
+             */
+            columns?: {
+                [key: string]: string | null;
+            };
+            /**
+             * Currency
+             * @description As for `POST /sales-data/upload`.
+             */
+            currency?: string | null;
+            /**
+             * Date Format
+             * @description As for `POST /sales-data/upload`.
+             */
+            date_format?: string | null;
+            /**
+             * Decimal Mark
+             * @description As for `POST /sales-data/upload`.
+             */
+            decimal_mark?: ("." | ",") | null;
+            /** @description As for `POST /sales-data/upload`. */
+            encoding?: components["schemas"]["Encoding"] | null;
+            /**
+             * Header
+             * @description The names of all columns as the file has them; their order and case make no difference.
+             */
+            header: string[];
+            /**
+             * @description Files of sales, or of products and stock.
+             * @default sales
+             */
+            kind?: components["schemas"]["FileKind"];
+            /**
+             * Sku Map
+             * @description Product ids by the file's own ids.
+             */
+            sku_map?: {
+                [key: string]: string;
+            };
+            /**
+             * Time Zone
+             * @description As for `POST /sales-data/upload`.
+             */
+            time_zone?: string | null;
         };
         /**
          * NewLine
@@ -3163,6 +3323,11 @@ export interface components {
              * @description The known export that the file is, or `table`.
              */
             layout: string;
+            /**
+             * Mapping Id
+             * @description The import mapping whose options were taken, since the call had none.
+             */
+            mapping_id?: string | null;
             /**
              * Time Zone
              * @description Whose days they are: the caller's zone, or the one offset of all stamps; null: as written.
@@ -5686,6 +5851,310 @@ export interface operations {
             };
             /** @description No API key, or a wrong one */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportMappings: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingPage"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceImportMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImportMapping"];
+            };
+        };
+        responses: {
+            /** @description Kept, in place of what was kept for the header before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mapping's id. */
+                mapping_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteImportMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last read; the write is refused when it is stale. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The mapping's id. */
+                mapping_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` names another version than the current one */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

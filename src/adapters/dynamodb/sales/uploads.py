@@ -33,7 +33,8 @@ def _with_reading(item: Item) -> Item:
     return item if "reading" in item else item | {"reading": _packed({"date_format": item.get("date_format")})}
 
 
-UPLOAD: Final = StoredForm("upload record", 2, {1: _with_reading})
+#: Version 3 may name an import mapping, in what was said of the file and in how it was read.
+UPLOAD: Final = StoredForm("upload record", 3, {1: _with_reading, 2: lambda item: item})
 
 
 class DynamoUploadRecords:

@@ -55,6 +55,8 @@ class FilePlan:
         Columns left aside that may say so too.
     altered_ids
         Whether some ids look as if a spreadsheet had changed them.
+    mapping_id
+        The import mapping by which it is read.
     """
 
     header: Header
@@ -67,6 +69,7 @@ class FilePlan:
     standing: tuple[StandingColumn, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     altered_ids: bool = False
+    mapping_id: str | None = None
 
     @property
     def first_line(self) -> int:
@@ -112,7 +115,7 @@ class FilePlan:
 
     @property
     def _table(self) -> Table:
-        return _table(self.header, self.encoding, self.layout, self.roles, self.standing)
+        return _table(self.header, self.encoding, self.layout, self.roles, self.standing, mapping_id=self.mapping_id)
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""
@@ -128,6 +131,7 @@ class FilePlan:
             "standing": [[column.index, column.kind.value] for column in self.standing],
             "doubts": [list(astuple(doubt)) for doubt in self.doubts],
             "altered_ids": self.altered_ids,
+            "mapping_id": self.mapping_id,
         }
 
     @classmethod
@@ -145,6 +149,7 @@ class FilePlan:
             tuple(StandingColumn(int(index), Kind(kind)) for index, kind in kept["standing"]),
             tuple(Doubt(*doubt) for doubt in kept["doubts"]),
             bool(kept["altered_ids"]),
+            kept["mapping_id"],
         )
 
 
@@ -180,9 +185,9 @@ def plan_file(
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(first.texts[:40], ALL_ALIASES, options.columns)
     layout = layout_of(header.names)
-    with told_as(_table(header, encoding, layout, {})):
+    with told_as(_table(header, encoding, layout, {}, mapping_id=options.mapping_id)):
         roles = find_columns(header, _with_currency(header, layout), options.columns)
-    with told_as(_table(header, encoding, layout, roles)):
+    with told_as(_table(header, encoding, layout, roles, mapping_id=options.mapping_id)):
         check_roles(header, aliases_of(layout), roles, REQUIRED)
         data = first.behind(header.lines)
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
@@ -193,8 +198,9 @@ def plan_file(
     if standing:
         roles.setdefault(STATUS, standing[0].index)
     known = Conventions(shop_currency=shop_currency)
+    offset, mapping_id = len(first.raw) - len(data.raw), options.mapping_id
     plan = FilePlan(
-        header, encoding, layout, roles, known, len(first.raw) - len(data.raw), told is None, standing, doubts
+        header, encoding, layout, roles, known, offset, told is None, standing, doubts, mapping_id=mapping_id
     )
     return plan.revised(_first_evidence(sample, header, roles), options, final=False)
 
@@ -228,12 +234,14 @@ def _table(
     layout: Layout,
     roles: Mapping[str, int],
     standing: Iterable[StandingColumn] = (),
+    *,
+    mapping_id: str | None = None,
 ) -> Table:
     names = (*layout.statuses, *layout.repeated, layout.order)
     context = {column for name in names if (column := _column(header, name)) is not None}
     context |= {*(column.index for column in standing), *(trace_columns(header.names) or ())}
     known = (*REPORTED, *(role for role in FURTHER if role in roles))
-    return Table(header, layout.name, encoding, known, roles, context)
+    return Table(header, layout.name, encoding, known, roles, context, mapping_id)
 
 
 def _bytes_of(text: str, encoding: Encoding) -> bytes:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from domain.sales.ports import SalesCatalogue, SalesLedger, UploadFiles, UploadRecords
+    from domain.shared.csv.import_mapping import KnownMappings
 
 #: The form that progress is kept in; raise it with any change to what :meth:`Progress.to_json` returns.
-FORM: Final = 7
+FORM: Final = 8
 _UNSAFE_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 _MOST_TIMES: Final = 20
@@ -26,12 +27,16 @@ _MOST_TIMES: Final = 20
 
 @dataclass(frozen=True)
 class Stores:
-    """The products, where sales are kept, and uploads with their files; and what the shop keeps its amounts in."""
+    """The products, where sales are kept, uploads with their files, and the import mappings.
+
+    ``currency`` is what the shop keeps its amounts in.
+    """
 
     catalogue: SalesCatalogue
     ledger: SalesLedger
     records: UploadRecords
     files: UploadFiles
+    mappings: KnownMappings
     currency: str | None = None
 
 

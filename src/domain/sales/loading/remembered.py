@@ -1,7 +1,8 @@
-"""Reading options of a file of corrected rows: those of the upload that rejected them, or the caller's.
+"""Reading options that a file brings with it: of corrected rows those of the upload that rejected them, of others those
+of the import mapping of their header; a caller's word comes before both.
 
-Its cells are as they came, so what the whole first file decided about them, or its caller said, is true of them still,
-and few rows may not show it. Columns that were renamed since are found by name.
+Cells of corrected rows are as they came, so what the whole first file decided about them, or its caller said, is true
+of them still, and few rows may not show it. Columns that were renamed since are found by name.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from domain.sales.csv.layouts import ALL_ALIASES
 from domain.sales.errors import UploadNotFoundError
 from domain.sales.models import UploadMode
 from domain.shared.csv.columns import find_header
+from domain.shared.csv.import_mapping import FIRST_BYTES, FileKind, mapped_options
 from domain.shared.csv.rejected import LINE_COLUMN, UPLOAD_COLUMN, trace_columns
 from domain.shared.csv.text import Encoding
 
@@ -22,13 +25,18 @@ if TYPE_CHECKING:
 
     from domain.sales.models import UploadOptions
     from domain.sales.ports import UploadRecord, UploadRecords
+    from domain.shared.csv.import_mapping import KnownMappings
     from domain.shared.csv.numbers import DecimalMark
 
-#: So many bytes of a file are looked at, and so many of its rows.
-FIRST_BYTES: Final = 1 << 16
+#: So many of a file's rows are looked at.
 _ROWS: Final = 50
 #: Lines among which the header is looked for.
 _TITLES: Final = 40
+
+
+def mapped(head: bytes, options: UploadOptions, known: KnownMappings) -> UploadOptions:
+    """Return options with those of the import mapping of a file's header, where nothing else says how to read it."""
+    return mapped_options(head, options, FileKind.SALES, ALL_ALIASES, known)
 
 
 def remembered_options(head: bytes, options: UploadOptions, records: UploadRecords) -> UploadOptions:
@@ -39,6 +47,7 @@ def remembered_options(head: bytes, options: UploadOptions, records: UploadRecor
     head
         The file's first bytes. Of a file without the columns of rejected rows nothing is changed.
     """
+    head = head[:FIRST_BYTES]
     found = _table_of(head)
     if found is None:
         return options

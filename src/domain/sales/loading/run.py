@@ -18,9 +18,10 @@ from domain.sales.errors import FileChangedError, UploadBusyError
 from domain.sales.loading.checkpoint import Progress, Sizes, Staging, Stores
 from domain.sales.loading.corrections import corrections_of
 from domain.sales.loading.pipeline import ReadAgainError, plan_of, read, reading_of, write, writer_of
-from domain.sales.loading.remembered import FIRST_BYTES, remembered_options
+from domain.sales.loading.remembered import mapped, remembered_options
 from domain.sales.loading.spill import StorageSpill
 from domain.shared.csv.compression import gunzipped, is_gzip
+from domain.shared.csv.import_mapping import without_reading
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.rejected import content_type, rejected_key
 from domain.shared.csv.report import UploadReport, UploadStatus
@@ -166,8 +167,9 @@ class IngestRun:
         return True
 
     def _start(self) -> Progress:
-        head = next(iter(self._text(0)), b"")[:FIRST_BYTES]
-        options = remembered_options(head, self._record.options, self._stores.records)
+        head = next(iter(self._text(0)), b"")
+        options = remembered_options(head, without_reading(self._record.options), self._stores.records)
+        options = mapped(head, options, self._stores.mappings)
         self._record = replace(self._record, options=options)
         plan = plan_of(self._text, options, self._stores, is_wide=self._wide is not None)
         size = self._file.size * (_EXPANSION if self._is_compressed else 1)

@@ -21,7 +21,7 @@ from domain.sales.loading.pipeline import (
     write,
     writer_of,
 )
-from domain.sales.loading.remembered import FIRST_BYTES, remembered_options
+from domain.sales.loading.remembered import mapped, remembered_options
 from domain.sales.loading.spill import MemorySpill
 from domain.sales.models import UploadTicket
 from domain.sales.ports import UploadRecord
@@ -108,10 +108,12 @@ class UploadService:
             When it is only tried, and there is no time to read or to compare all of it.
         """
         text = TextInMemory.of(data, told=options.encoding is Encoding.UTF_16)
-        options = remembered_options(next(iter(text(0)), b"")[:FIRST_BYTES], options, self._stores.records)
+        head = next(iter(text(0)), b"")
+        options = remembered_options(head, options, self._stores.records)
         upload = self._begin(clean_name(filename), data, options, repeat_id)
         if upload.report.status is UploadStatus.COMPLETED:
             return upload.report
+        upload = replace(upload, options=mapped(head, options, self._stores.mappings))
         try:
             progress, spill = self._read(text, upload, has_time)
         except OutOfTimeError as late:

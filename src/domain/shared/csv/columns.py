@@ -79,20 +79,25 @@ def find_header(texts: Sequence[str], aliases: Aliases, chosen: Chosen | None = 
     EmptyFileError
         When there is nothing but blank lines.
     """
+    headers = possible_headers(texts)
+    if not headers:
+        raise EmptyFileError("The file holds no table. Send a header line and at least one row.")
+    known = _known_names(aliases, chosen or {})
+    return max(headers, key=lambda header: (_score(header, known), -header.titles, len(header.names)))
+
+
+def possible_headers(texts: Sequence[str]) -> list[Header]:
+    """Return what a file's first lines are as headers, by each separator."""
     places = [index for index, text in enumerate(texts) if text.strip(" ,;\t|")]
     delimiters: tuple[str, ...] = DELIMITERS
     if places and (match := _SEPARATOR_LINE.fullmatch(texts[places[0]].strip())):
         delimiters = (match[1],)
         places = places[1:]
-    headers = [
+    return [
         _header(texts, index, titles, delimiter)
         for titles, index in enumerate(places[: MAX_TITLE_LINES + 1])
         for delimiter in delimiters
     ]
-    if not headers:
-        raise EmptyFileError("The file holds no table. Send a header line and at least one row.")
-    known = _known_names(aliases, chosen or {})
-    return max(headers, key=lambda header: (_score(header, known), -header.titles, len(header.names)))
 
 
 def _known_names(aliases: Aliases, chosen: Chosen) -> set[str]:

@@ -101,6 +101,11 @@ class DateEvidence:
         for pair in _apart(found, dotted=is_dotted(text)):
             self.open.setdefault(pair, text)
 
+    def not_in(self, order: Order) -> str | None:
+        """Return a cell that is no day in this order, ``None`` where all may be."""
+        told = self.allowed or ({} if self.year_first or self.names else self.kinds)
+        return next((text for key, text in told.items() if order not in key.split("|")), None)
+
     def format(self, *, final: bool) -> DateFormat:
         """Return the form; until all is looked at (``final``), one that the cells so far allow.
 

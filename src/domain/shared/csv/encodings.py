@@ -55,6 +55,15 @@ class EncodingEvidence:
             if _makes_sense(before, run, behind, encoding):
                 self.sensible[encoding.value] = self.sensible.get(encoding.value, 0) + len(run)
 
+    def other_than(self, told: Encoding | None) -> str | None:
+        """Return what shows another encoding than one of a byte a letter; UTF-8's strays are rejected row by row."""
+        if told not in _CANDIDATES:
+            return None
+        if self.characters and not self.strays:
+            return "letters in UTF-8"
+        other = self.encoding
+        return f"letters in {other.value}" if other in _CANDIDATES and other is not told else None
+
     @property
     def encoding(self) -> Encoding:
         """The encoding; UTF-8 where nothing else fits clearly."""

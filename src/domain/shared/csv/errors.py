@@ -110,6 +110,21 @@ class AmbiguousDatesError(UnreadableTableError):
         )
 
 
+class MappingMisfitError(UnreadableTableError):
+    """A file has the header of an import mapping, and proves something else than that says."""
+
+    code = "mapping-does-not-fit"
+    title = "The import mapping of this header does not fit the file"
+
+    def __init__(self, mapping_id: str, option: str, said: str, example: str) -> None:
+        wrong = FieldError(f"/query/{option}", "mapping_does_not_fit", f"must be what the file holds, not {said}")
+        super().__init__(
+            f"The import mapping '{mapping_id}' says {option}={said}, and the file has {example}. Nothing was read by "
+            "it. Change or delete the mapping, or pass the options with the file: then the mapping is left aside.",
+            fields=(wrong,),
+        )
+
+
 class MixedDatesError(UnreadableTableError):
     """The file holds days of several forms that contradict each other."""
 

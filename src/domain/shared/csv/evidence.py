@@ -14,6 +14,7 @@ from domain.shared.csv.conventions import MONEY
 from domain.shared.csv.date_evidence import DateEvidence
 from domain.shared.csv.dates import date_format_from
 from domain.shared.csv.encodings import EncodingEvidence
+from domain.shared.csv.errors import MappingMisfitError
 from domain.shared.csv.marks import MarkEvidence, decided_marks, said_marks
 from domain.shared.csv.money_evidence import MoneyEvidence
 from domain.shared.csv.time_zones import zone_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from domain.shared.csv.conventions import Conventions
+    from domain.shared.csv.numbers import DecimalMark
     from domain.shared.csv.reading import ReadingOptions
 
 
@@ -76,7 +78,9 @@ class Evidence:
         Raises
         ------
         AmbiguousDatesError, MixedDatesError, InvalidDateFormatError, AmbiguousNumbersError, OtherCurrencyError
+        MappingMisfitError
         """
+        self._check_mapping(options)
         dates = date_format_from(options.date_format) if options.date_format else self.dates.format(final=final)
         if options.time_zone:
             dates = replace(dates, zone=zone_of(options.time_zone).key)
@@ -89,6 +93,28 @@ class Evidence:
         decided = decided_marks({names[role]: evidence for role, evidence in self.marks.items()}, final=final)
         marks = {role: decided[names[role]] for role in self.marks if names[role] in decided}
         return _marked(known, marks, self.marks)
+
+    def _check_mapping(self, options: ReadingOptions) -> None:
+        """Raise :class:`MappingMisfitError` where the options are a mapping's and the file proves something else."""
+        if options.mapping_id is None:
+            return
+        for option, example in (
+            ("date_format", self._other_dates(options.date_format)),
+            ("decimal_mark", self._other_mark(options.decimal_mark)),
+            ("currency", self.money.other_than(options.currency)),
+            ("encoding", self.encoding.other_than(options.encoding)),
+        ):
+            if example:
+                raise MappingMisfitError(options.mapping_id, option, str(getattr(options, option)), example)
+
+    def _other_dates(self, told: str | None) -> str | None:
+        example = self.dates.not_in(date_format_from(told).order) if told else None
+        return f"the date '{example[:40]}'" if example else None
+
+    def _other_mark(self, told: DecimalMark | None) -> str | None:
+        others = (text for each in self.marks.values() for mark, text in each.proofs.items() if mark != told)
+        example = next(others, None) if told else None
+        return f"the number '{example}'" if example else None
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that survives JSON."""

@@ -52,6 +52,12 @@ class MoneyEvidence:
         if codes := named_currencies(text):
             self.found.setdefault("|".join(sorted(codes)), text.strip()[:40])
 
+    def other_than(self, told: str | None) -> str | None:
+        """Return what names another currency than this one, ``None`` where all may be it."""
+        others = (text for key, text in self.found.items() if told not in key.split("|"))
+        example = next(others, None) if told else None
+        return f"'{example}'" if example else None
+
     def currency(self, shop: str | None, told: str | None, *, final: bool) -> str | None:
         """Return the file's currency: the caller's, else the one that all amounts allow, else the shop's.
 

@@ -21,6 +21,8 @@ class ReadAs:
         The file's own column name by role; ``None`` where no column has it.
     unused_columns
         The columns that were not looked at.
+    mapping_id
+        The import mapping whose options were taken.
     """
 
     layout: str
@@ -33,3 +35,4 @@ class ReadAs:
     group_mark: str | None = None
     currency: str | None = None
     time_zone: str | None = None
+    mapping_id: str | None = None

@@ -38,6 +38,8 @@ class ReadingOptions:
         The zone (IANA) whose days sales belong to, of stamps that carry an offset; ``None`` for the days as written.
     sku_map
         Product ids by the file's own ids.
+    mapping_id
+        The import mapping that all this is of; ``None`` where it is a call's own word.
     """
 
     columns: Mapping[str, str | None] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class ReadingOptions:
     currency: str | None = None
     time_zone: str | None = None
     sku_map: Mapping[str, str] = field(default_factory=dict)
+    mapping_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Table:
         Column index by role, of those there are.
     context
         Other columns that are looked at.
+    mapping_id
+        The import mapping by which it is read.
     """
 
     header: Header
@@ -69,6 +74,7 @@ class Table:
     known_roles: Collection[str]
     roles: Mapping[str, int]
     context: Collection[int] = ()
+    mapping_id: str | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -91,6 +97,7 @@ class Table:
             group_mark=known.group_mark,
             currency=known.currency,
             time_zone=known.time_zone,
+            mapping_id=self.mapping_id,
         )
 
 

@@ -71,7 +71,7 @@ class Lines:
 
     @cached_property
     def count(self) -> int:
-        """How many lines there are."""
+        """Number of lines."""
         return self.text.count("\n")
 
     @cached_property

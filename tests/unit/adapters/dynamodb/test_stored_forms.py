@@ -34,12 +34,15 @@ from adapters.dynamodb.purchasing.codec import (
 )
 from adapters.dynamodb.replenishment.snoozes import SNOOZE, DynamoSnoozes
 from adapters.dynamodb.sales import history_codec
+from adapters.dynamodb.sales.mappings import MAPPING, DynamoImportMappings
 from adapters.dynamodb.sales.rows import SALES_ROW, day_values, to_period
 from adapters.dynamodb.sales.uploads import UPLOAD, DynamoUploadRecords
 from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
 from domain.purchasing.models.order import StockMove, Unsettled
-from domain.sales.models import OnUnknownProduct, UploadOptions
+from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
+from domain.shared.csv.import_mapping import FileKind
+from domain.shared.csv.text import Encoding
 
 DATA = Path(__file__).parents[3] / "data" / "forms"
 SRC = Path(__file__).parents[4] / "src"
@@ -265,7 +268,34 @@ def test_the_oldest_upload_record_is_read():
     assert (read.sent, read.content, read.state, read.version) == (None, None, {}, 3)
 
 
+def test_an_upload_record_without_import_mappings_is_read():
+    read = DynamoUploadRecords(Kept("upload-2")).get("02")
+    assert read.options == UploadOptions(
+        OnUnknownProduct.CREATE,
+        mode=UploadMode.ADD,
+        columns={"date": "Tag", "price": None},
+        decimal_mark=",",
+        encoding=Encoding.WINDOWS_1252,
+        currency="EUR",
+        sku_map={"A/1": "SKU-1"},
+    )
+    told = read.report.read_as
+    assert (told.columns, told.unused_columns, told.mapping_id) == ({"date": "Tag", "price": None}, ("Farbe",), None)
+    assert (told.date_format, told.decimal_mark, told.group_mark, told.currency) == ("DD/MM/YYYY", ",", ".", "EUR")
+
+
+def test_the_oldest_import_mapping_is_read():
+    (read,) = DynamoImportMappings(Kept("import-mapping-1")).page(5, None).items
+    assert (read.kind, read.header, read.version) == (FileKind.SALES, ("Tag", "Größe"), 2)
+    assert (read.created_at.day, read.updated_at.day) == (12, 13)
+    options = read.options
+    assert (options.columns, options.sku_map) == ({"date": "Tag", "price": None}, {"A/1": "SKU-1"})
+    assert (options.date_format, options.decimal_mark, options.encoding) == ("DD/MM/YYYY", ",", Encoding.WINDOWS_1252)
+    assert (options.currency, options.time_zone) == ("EUR", "Europe/Berlin")
+
+
 NEWER = [
+    (MAPPING, lambda: DynamoImportMappings(Kept("import-mapping-1", form=9)).page(5, None)),
     (SUPPLIER, lambda: to_supplier(kept("supplier-1")[0] | {"form": 9})),
     (PURCHASE_ORDER, lambda: to_order(kept("purchase-order-1")[0] | {"form": 9})),
     (DELIVERY, lambda: to_delivery(kept("delivery-1")[0] | {"form": 9})),

@@ -14,6 +14,7 @@ from domain.shared.csv.errors import NotATextFileError
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UnusableUploadError
 from domain.shared.csv.text import Encoding
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product
@@ -24,7 +25,9 @@ class Catalogue:
         self.products = FakeProductRepository(*products)
         self.batches = FakeProductBatches(self.products)
         self.files = FakeUploadFiles()
-        self.imports = CatalogueImport(self.batches, ProductRemovals(self.products, (), ids), self.files, clock, ids)
+        self.mappings = FakeImportMappings()
+        removals = ProductRemovals(self.products, (), ids)
+        self.imports = CatalogueImport(self.batches, removals, self.files, self.mappings, clock, ids)
 
     def upload(self, text, **options):
         return self.imports.upload(text.encode() if isinstance(text, str) else text, **options)

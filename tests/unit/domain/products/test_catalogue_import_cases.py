@@ -13,6 +13,7 @@ import pytest
 
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.removal import ProductRemovals
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product
@@ -30,7 +31,9 @@ def test_a_catalogue_file_means_what_stands_beside_it(case, clock, ids):
     wanted = json.loads(case.with_suffix(".json").read_text(encoding="utf-8"))
     products = FakeProductRepository(*map(product, wanted["existing"]))
     removals = ProductRemovals(products, (), ids)
-    imports = CatalogueImport(FakeProductBatches(products), removals, FakeUploadFiles(), clock, ids)
+    imports = CatalogueImport(
+        FakeProductBatches(products), removals, FakeUploadFiles(), FakeImportMappings(), clock, ids
+    )
     report = imports.upload(case.read_bytes())
     for product_id, fields in wanted["kept"].items():
         details = products.get(product_id).details

@@ -16,6 +16,7 @@ from babel.numbers import format_currency, format_decimal
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.removal import ProductRemovals
 from domain.shared.csv.report import UnusableUploadError
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product
@@ -55,7 +56,9 @@ def test_a_catalogue_of_a_locale_is_read_exactly_or_said_to_be_unread(locale, cl
         before = {product_id: product(product_id) for product_id in meant}
         products = FakeProductRepository(*before.values())
         batches, files = FakeProductBatches(products), FakeUploadFiles()
-        imports = CatalogueImport(batches, ProductRemovals(products, (), ids), files, clock, ids, "USD")
+        imports = CatalogueImport(
+            batches, ProductRemovals(products, (), ids), files, FakeImportMappings(), clock, ids, "USD"
+        )
         amounts += len(meant) * len(FIELDS)
         try:
             report = imports.upload(data)

@@ -9,6 +9,7 @@ from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.removal import ProductRemovals
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.text import Encoding
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product
@@ -37,7 +38,7 @@ def files():
 def upload(clock, ids, files):
     products = FakeProductRepository(product("SKU-1"), product("SKU-2"))
     removals = ProductRemovals(products, (), ids)
-    return CatalogueImport(FakeProductBatches(products), removals, files, clock, ids).upload
+    return CatalogueImport(FakeProductBatches(products), removals, files, FakeImportMappings(), clock, ids).upload
 
 
 @pytest.mark.parametrize("encoding", list(Encoding))

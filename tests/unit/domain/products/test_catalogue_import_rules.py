@@ -13,6 +13,7 @@ from domain.products.removal import ProductRemovals
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.rejected import rejected_key
 from domain.shared.csv.report import LISTED_ERRORS, UnusableUploadError, UploadStatus
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeUploadFiles
 from testing.products import product
@@ -41,7 +42,9 @@ class Catalogue:
         self.products = FakeProductRepository(*products)
         self.batches = Batches(self.products)
         self.files = FakeUploadFiles()
-        self.imports = CatalogueImport(self.batches, ProductRemovals(self.products, (), ids), self.files, clock, ids)
+        self.mappings = FakeImportMappings()
+        removals = ProductRemovals(self.products, (), ids)
+        self.imports = CatalogueImport(self.batches, removals, self.files, self.mappings, clock, ids)
 
     def upload(self, text, **options):
         return self.imports.upload(text.encode("utf-8", "surrogateescape"), **options)

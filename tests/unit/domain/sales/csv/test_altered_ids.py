@@ -9,6 +9,7 @@ from domain.products.removal import ProductRemovals
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UnusableUploadError
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeSalesCatalogue, FakeUploadFiles
 from testing.fakes.system import FakeClock, FakeIds
@@ -79,7 +80,8 @@ def load(way, text, others, known, **options):
 def load_catalogue(text, others, known, **options):
     products = FakeProductRepository(*map(product, known))
     removals = ProductRemovals(products, (), FakeIds())
-    imports = CatalogueImport(FakeProductBatches(products), removals, FakeUploadFiles(), FakeClock(), FakeIds())
+    files, mappings = FakeUploadFiles(), FakeImportMappings()
+    imports = CatalogueImport(FakeProductBatches(products), removals, files, mappings, FakeClock(), FakeIds())
     rows = [f"{quoted(each)},Name,Tea,{price}" for price, each in enumerate([text, *others, "FILLER"], start=5)]
     report = imports.upload("\n".join(["sku,name,category,price", *rows]).encode(), ReadingOptions(**options))
     return {each.product_id for each in products.kept.values() if each.details.current_price == 5}, said(report)

@@ -15,6 +15,7 @@ from domain.sales.loading.checkpoint import Sizes
 from domain.sales.loading.run import Outcome
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.shared.csv.report import UnusableUploadError, UploadStatus
+from testing.fakes.import_mappings import FakeImportMappings
 from testing.fakes.products import FakeProductBatches, FakeProductRepository
 from testing.fakes.sales import FakeSalesCatalogue, FakeUploadFiles
 from testing.products import product
@@ -88,7 +89,12 @@ def test_a_catalogue_file_that_is_only_tried_has_the_answer_of_one_that_is_kept(
     """Its rows are read whole, in a request: there is no other way in for it."""
     products = FakeProductRepository(*map(product, wanted_of(path)["existing"]))
     imports = CatalogueImport(
-        FakeProductBatches(products), ProductRemovals(products, (), ids), FakeUploadFiles(), clock, ids
+        FakeProductBatches(products),
+        ProductRemovals(products, (), ids),
+        FakeUploadFiles(),
+        FakeImportMappings(),
+        clock,
+        ids,
     )
     tried = imports.upload(path.read_bytes(), dry_run=True)
     before = FakeProductBatches(products).get_many(wanted_of(path)["kept"])
