@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.standing import words
 from domain.sales.csv.standing.columns import Kind
+from domain.sales.csv.standing.inflection import listed_form, whole_of
 from domain.shared.csv.columns import normal_name
 
 if TYPE_CHECKING:
@@ -45,13 +46,26 @@ def says(kind: Kind, text: str, own: Mapping[str, Says] | None = None) -> Says:
 
 
 def _word(kind: Kind, word: str) -> Says:
-    if word in words.SALE:
-        return Says.SALE
-    if word in words.NO_SALE:
-        return Says.NO_SALE
-    if word in words.RETURNED:
-        return Says.RETURN if kind is Kind.TYPE else Says.RETURNED
-    return Says.UNKNOWN
+    word = listed_form(word)
+    for listed, said in ((words.SALE, Says.SALE), (words.NO_SALE, Says.NO_SALE), (words.RETURNED, _returned(kind))):
+        if word in listed:
+            return said
+    return _in_part(kind, word)
+
+
+def _returned(kind: Kind) -> Says:
+    return Says.RETURN if kind is Kind.TYPE else Says.RETURNED
+
+
+def _in_part(kind: Kind, word: str) -> Says:
+    """Return what a word says that is true of a part: an order of which something came back, or is to come, is a sale.
+
+    How much of an order was cancelled is not known from its word.
+    """
+    whole = whole_of(word)
+    if whole in words.RETURNED:
+        return Says.RETURN if kind is Kind.TYPE else Says.SALE
+    return Says.SALE if whole in words.SALE else Says.UNKNOWN
 
 
 def _flag(word: str, text: str) -> Says:

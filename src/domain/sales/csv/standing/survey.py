@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.sales.csv.standing import words
 from domain.sales.csv.standing.columns import Kind, kind_of
+from domain.sales.csv.standing.inflection import listed_form
 from domain.sales.csv.standing.meaning import Says, is_day, says
 from domain.shared.csv.columns import named_columns, normal_name
 from domain.shared.csv.even_rows import column_of
@@ -126,7 +127,7 @@ class StandingSurvey:
 
 def _is_standing(kind: Kind, values: Counter[str]) -> bool:
     """Tell whether a column whose name is not enough holds what its name may mean."""
-    distinct = {normal_name(value): value for value in values if value.strip()}
+    distinct = {listed_form(normal_name(value)): value for value in values if value.strip()}
     if kind is Kind.FLAG:
         return bool(distinct) and all(_is_flag(word, value) for word, value in distinct.items())
     known = {word for word, value in distinct.items() if says(kind, value) is not Says.UNKNOWN}

@@ -49,6 +49,7 @@ SALE: Final = words(
     "picked up, picked, picking, packed, packing, new, open, placed, ordered, backordered, on backorder, overdue,"
     "partially refunded, partially returned, partly refunded, invoice paid, reopened, billed, invoiced and paid,"
     "manual review ok,"
+    "on hold, awaiting dispatch, awaiting collection, backorder, payment authorized, payment authorised,"
     "false, no, none, n a, scheduled, in production, payment complete, sale completed, completed sale",
     # German
     "verkauf, verkauft, barverkauf, kassenverkauf, rechnung, kassenbon, bon, auftrag, bestellung, bestellt,"
@@ -59,6 +60,7 @@ SALE: Final = words(
     "teilweise geliefert,"
     "ausgeliefert, zugestellt, abgeholt, abholbereit, gebucht, verbucht, fakturiert, berechnet, erfolgreich,"
     "überfällig, lieferung,"
+    "zurückgestellt, in wartestellung, angehalten, verarbeitet,"
     "lieferschein, teilweise erstattet, unterwegs, nicht versandt, komplett, vollständig",
     # French
     "vente, ventes, vendu/e, facture, facturé/e, commande, commandé/e, ticket de caisse, terminé/e, payé/e,"
@@ -69,6 +71,7 @@ SALE: Final = words(
     "complété/e, finalisé/e,"
     "clôturé/e, paiement accepté, paiement reçu, en attente d expédition, en cours de livraison,"
     "retiré/e en magasin, nouvelle, nouveau,"
+    "en attente, en pause,"
     "encaissé/e, partiellement remboursé/e, non expédié/e, en transit, honoré/e",
     # Spanish
     "venta, ventas, vendido/a, factura, facturado/a, pedido, recibo, completado/a, completo/a, pagado/a,"
@@ -77,6 +80,7 @@ SALE: Final = words(
     "en preparación, preparado/a,"
     "confirmado/a, aceptado/a, finalizado/a, terminado/a, cerrado/a, abierto/a, nuevo/a, despachado/a, en tránsito,"
     "en reparto, recogido/a,"
+    "en espera, retenido/a,"
     "listo para recoger, pago aceptado, pago recibido, aprobado/a, parcialmente reembolsado/a, no enviado/a,"
     "en curso",
     # Italian
@@ -86,6 +90,7 @@ SALE: Final = words(
     "evaso/a,"
     "parzialmente evaso/a, in lavorazione, in elaborazione, in corso, in preparazione, preparato/a, confermato/a,"
     "accettato/a, chiuso/a,"
+    "in sospeso, in attesa, sospeso/a,"
     "aperto/a, nuovo/a, in transito, ritirato/a, pagamento accettato, pagamento ricevuto, approvato/a,"
     "parzialmente rimborsato/a, elaborato/a",
     # Dutch
@@ -95,6 +100,7 @@ SALE: Final = words(
     "wordt verwerkt, verwerkt,"
     "verwerken, afgerond, afgehandeld, bevestigd, geaccepteerd, gesloten, nieuw, compleet, volledig, opgehaald,"
     "klaar voor verzending,"
+    "in de wacht, aangehouden,"
     "klaar om op te halen, onderweg, goedgekeurd, gereed, gedeeltelijk terugbetaald, betaling ontvangen",
     # Portuguese
     "venda, vendas, vendido/a, fatura, faturado/a, fatura recibo, nota fiscal, encomenda, recibo, concluído/a,"
@@ -102,6 +108,7 @@ SALE: Final = words(
     "pago, paga, parcialmente pago, enviado/a, entregue, processando, processado/a, em processamento, a processar,"
     "em andamento,"
     "em preparação, em separação, confirmado/a, aceite, aceito/a, aprovado/a, finalizado/a, fechado/a, aberto/a,"
+    "em espera,"
     "novo/a, despachado/a,"
     "expedido/a, em trânsito, em transporte, retirado/a, pagamento aprovado, pagamento aceite, pagamento recebido,"
     "parcialmente reembolsado/a",
@@ -114,6 +121,7 @@ SALE: Final = words(
     "w trakcie realizacji,"
     "przetwarzane, w przygotowaniu, przyjęte, potwierdzone, potwierdzony, zaakceptowane, nowe, nowy, odebrane,"
     "zamknięte, wydane,"
+    "wstrzymane,"
     "gotowe do wysyłki, gotowe do odbioru, w drodze, zafakturowane, częściowo zwrócone, skompletowane",
 )
 
@@ -136,23 +144,27 @@ NO_SALE: Final = words(
     "incomplete, reversed,"
     "payment reversed, chargeback, charged back, fraud, fraudulent, suspected fraud, test, test order, training,"
     "lost, no show,"
+    "payment required,"
     "invalid, aborted, discarded, no sale, not sold, written off, bounced",
     # German
     "storniert, storno, stornierung, stornorechnung, abgebrochen, fehlgeschlagen, gescheitert, abgelehnt, entwurf,"
     "angebot,"
     "kostenvoranschlag, gelöscht, ungültig, annulliert, abgelaufen, papierkorb, verworfen, zahlung ausstehend,"
     "ausstehende zahlung,"
+    "entwürfe, stornierte bestellung, warten auf zahlung,"
     "wartet auf zahlung, warte auf zahlung, zahlung fehlgeschlagen, zahlung abgelehnt, testbestellung,"
     "proformarechnung, verweigert",
     # French
     "annulé/e, annulation, échoué/e, échec, échec du paiement, refusé/e, rejeté/e, brouillon, devis,"
     "en attente de paiement,"
+    "en attente du paiement,"
     "attente de paiement, paiement en attente, erreur de paiement, paiement échoué, paiement refusé, supprimé/e,"
     "corbeille, expiré/e,"
     "abandonné/e, facture proforma, facture pro forma, invalide",
     # Spanish
     "cancelado/a, cancelación, anulado/a, anulación, fallido/a, rechazado/a, denegado/a, borrador, presupuesto,"
     "cotización,"
+    "borradores,"
     "pendiente de pago, pago pendiente, esperando pago, a la espera de pago, en espera de pago, pago fallido,"
     "error de pago,"
     "error en el pago, pago rechazado, eliminado/a, borrado/a, papelera, caducado/a, expirado/a, abandonado/a,"
@@ -160,6 +172,7 @@ NO_SALE: Final = words(
     # Italian
     "annullato/a, annullamento, cancellato/a, fallito/a, rifiutato/a, respinto/a, bozza, preventivo,"
     "in attesa di pagamento,"
+    "bozze, pagamento in sospeso,"
     "in attesa del pagamento, pagamento in attesa, pagamento fallito, pagamento rifiutato, errore di pagamento,"
     "eliminato/a, cestino,"
     "scaduto/a, abbandonato/a, stornato/a, fattura proforma, non valido",
@@ -168,6 +181,7 @@ NO_SALE: Final = words(
     "wachten op betaling, wachtend op betaling,"
     "in afwachting van betaling, betaling in afwachting, betaling mislukt, betaling geweigerd, verwijderd,"
     "prullenbak, verlopen,"
+    "concepten, ongeldig gemaakt,"
     "afgebroken, vervallen, proformafactuur, ongeldig, geschrapt",
     # Portuguese
     "cancelado/a, cancelamento, anulação, falhado/a, falhou, falha, malsucedido/a, mal sucedido, recusado/a,"
@@ -181,7 +195,7 @@ NO_SALE: Final = words(
     "odrzucone, odrzucony, odrzucona, szkic, wersja robocza, robocze, oferta, wycena, oczekuje na płatność,"
     "oczekujące na płatność,"
     "oczekuje na wpłatę, oczekiwanie na płatność, płatność nieudana, usunięte, usunięty, kosz, wygasłe, wygasło,"
-    "porzucone, porzucony,"
+    "porzucone, porzucony, szkice,"
     "faktura proforma, nieważne",
 )
 
