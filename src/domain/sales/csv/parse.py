@@ -121,6 +121,9 @@ class SalesParser:
         if "currency" in self.plan.roles and self._amounts.keys() & MONEY:
             other = self._currencies.column(column("currency"), np.int8).astype(np.bool_)
             revenue, price = (np.where(other & (money != EMPTY), OTHER_CURRENCY, money) for money in (revenue, price))
+        if {"refunded_quantity", "refunded_amount"} & amounts.keys():
+            back, paid_back = (amounts.get(role, nothing) for role in ("refunded_quantity", "refunded_amount"))
+            quantity, revenue = _without_refunds(quantity, revenue, back, paid_back)
         standing = self._standing.read(rows, _is_below_zero(quantity))
         quantity = _negated(quantity, standing.returned)
         returned = standing.returned | _is_below_zero(quantity)
@@ -264,6 +267,22 @@ def _is_below_zero(amounts: NDArray[np.int64]) -> NDArray[np.bool_]:
 def _negated(amounts: NDArray[np.int64], where: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return amounts, those of some rows with a minus sign whatever sign they had."""
     return np.where(where & (amounts > 0), -amounts, amounts)
+
+
+def _without_refunds(
+    quantity: NDArray[np.int64],
+    revenue: NDArray[np.int64],
+    refunded_quantity: NDArray[np.int64],
+    refunded_amount: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return quantity and revenue of rows less what came back of them; with an unread refund a row cannot be read."""
+    back = (refunded_quantity != EMPTY) & (refunded_quantity != 0)
+    paid_back = (refunded_amount >= FAULTY) & (refunded_amount != 0)
+    left = np.where((quantity >= 0) & back, np.maximum(quantity - np.abs(refunded_quantity), 0), quantity)
+    left = np.where(back & (refunded_quantity < FAULTY), refunded_quantity, left)
+    share = np.rint(np.clip(revenue, 0, _LARGEST) * (left / np.maximum(quantity, 1)))
+    kept = np.where(paid_back, np.maximum(revenue - np.abs(refunded_amount), 0), np.clip(share, 0, _LARGEST))
+    return left, np.where((revenue >= 0) & (paid_back | (back & (left >= 0))), kept.astype(np.int64), revenue)
 
 
 def _paid(

@@ -67,6 +67,10 @@ def shown(text: str) -> str:
     return printable(text, _SHOWN)
 
 
+#: Amounts that programs write with either sign.
+_OF_ANY_SIGN: Final = frozenset({"quantity_sold", "refunded_quantity", "refunded_amount"})
+
+
 def broken_error(broken: Broken) -> RowError:
     """Return the error of a line that is no record."""
     return RowError(broken.line, None, shown(broken.text), broken.code, broken.detail)
@@ -218,7 +222,7 @@ class _Diagnosis:
             return self._other_currency(role)
         if value < FAULTY:
             return self._fault(role, value)
-        if value < 0 and role != "quantity_sold" and not self._is_return():
+        if value < 0 and role not in _OF_ANY_SIGN and not self._is_return():
             detail = "This cannot be negative, unless the quantity is too: that is how a return is written."
             return self.error(role, f"negative_{role}", detail)
         return None

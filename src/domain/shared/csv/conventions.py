@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: The roles whose amounts are money; all others are quantities, which carry no currency.
-MONEY: Final = frozenset({"price", "revenue", "discount", "current_price", "unit_cost"})
+MONEY: Final = frozenset({"price", "revenue", "discount", "refunded_amount", "current_price", "unit_cost"})
 NO_DATES: Final = DateFormat("ymd", decided=False)
 
 

@@ -11,12 +11,13 @@ from domain.shared.csv.columns import normal_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: The roles whose cells are amounts; ``discount`` is what a line's price was lowered by in all.
-AMOUNTS: Final = ("quantity_sold", "price", "revenue", "discount")
+#: The roles whose cells are amounts; ``discount`` is what a line's price was lowered by in all, ``refunded_quantity``
+#: and ``refunded_amount`` are what came back of a line that stands as it was sold.
+AMOUNTS: Final = ("quantity_sold", "price", "revenue", "discount", "refunded_quantity", "refunded_amount")
 REQUIRED: Final = ("date", "product_id", "quantity_sold")
 #: The roles that every report names, and those that it names where a column plays them.
 REPORTED: Final = ("date", "product_id", "quantity_sold", "price", "revenue", "name", "category")
-FURTHER: Final = ("currency", "discount", "location", "status")
+FURTHER: Final = ("currency", "discount", "refunded_quantity", "refunded_amount", "location", "status")
 ROLES: Final = REPORTED + FURTHER
 
 

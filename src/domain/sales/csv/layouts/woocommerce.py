@@ -1,5 +1,6 @@
 """WooCommerce's orders, a row an item, by its two usual export extensions.
 
+A line stands as it was sold, beside what was refunded of it; ``(- Refund)`` columns are without that.
 "Pending payment" is an order whose customer has not paid yet and may never; "on hold" has its stock taken already.
 """
 
@@ -23,6 +24,8 @@ register(
             quantity_sold="Quantity (- Refund)|Quantity|item_quantity",
             price="Item Cost|item_price",
             revenue="Order Line (- Refund)|Order Line Total|item_total",
+            refunded_quantity="item_refunded_qty",
+            refunded_amount="item_refunded",
             name="Item Name|Product Name",
             category="Category|Product Category",
         ),
