@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.aggregation.comparison import Comparison
 from domain.sales.aggregation.standing_counts import StandingCounts
+from domain.sales.csv.left_aside import unread_amounts
 from domain.shared.csv.dates import DATE_FORMATS
 from domain.shared.csv.product_ids import alike_notice
 from domain.shared.csv.rejected import trace_columns
@@ -159,7 +160,7 @@ class Tally:
             ),
         )
         standing = self.standing.notices(plan)
-        unread = [*_file_notices(plan), *self._unread_notices(plan)]
+        unread = [*_file_notices(plan), *unread_amounts(plan), *self._unread_notices(plan)]
         unusual = self.compared.notices() if self.compared else []
         counts = [Notice(code, detail) for rows, code, detail in (*told, *self._corrected(plan)) if rows]
         return counts + standing + unread + self._location_notices() + self.id_notices + self._alike() + unusual
