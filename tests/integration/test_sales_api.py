@@ -143,6 +143,7 @@ def test_an_upload_answers_a_report_that_can_be_read_again():
             "group_mark": ",",
             "currency": "USD",
             "time_zone": None,
+            "mapping_id": None,
         },
         "status_url": 0,
     }
