@@ -205,11 +205,13 @@ def _sales_handler() -> Callable[[dict[str, Any], Any], dict[str, Any]]:
 def _products_handler() -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     from handlers.products import api
     from handlers.products.container import container
+    from testing.fakes.import_mappings import FakeImportMappings
     from testing.fakes.products import FakeProductBatches, FakeProductRepository
     from testing.fakes.sales import FakeUploadFiles
 
     container.batches.override(FakeProductBatches(FakeProductRepository()))
     container.files.override(FakeUploadFiles())
+    container.mappings.override(FakeImportMappings())
     return api.handler
 
 
