@@ -10,6 +10,7 @@ from domain.forecasting.models.accuracy import Vintage
 from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
 from domain.shared.demand_series import PricedSales
 from domain.shared.errors import ProductNotFoundError
+from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,11 @@ class FakeCatalogue:
         for key in sorted(self.kept):
             if self.kept[key].active and category in {None, self.kept[key].category}:
                 yield key
+
+    def page_of_ids(self, category: str | None, limit: int, after: str | None) -> Page[str]:
+        listed = [key for key in sorted(self.kept) if category in {None, self.kept[key].category}]
+        rest = [key for key in listed if after is None or key > after]
+        return Page(tuple(rest[:limit]), rest[limit - 1] if len(rest) > limit else None)
 
 
 class FakeEventCalendar:
@@ -107,7 +113,7 @@ class FakeForecastRepository:
     def __init__(self, catalogue: FakeCatalogue) -> None:
         self.catalogue = catalogue
         self.newest: dict[str, Forecast] = {}
-        self.runs: dict[tuple[str, datetime, str], Vintage] = {}
+        self.runs_kept: dict[tuple[str, datetime, str], Vintage] = {}
 
     def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
         missing = set()
@@ -116,7 +122,7 @@ class FakeForecastRepository:
             if not self.catalogue.has(products[key]):
                 missing.add(key)
                 continue
-            self.runs[key, forecast.generated_at, forecast.run_id] = _vintage(forecast)
+            self.runs_kept[key, forecast.generated_at, forecast.run_id] = _vintage(forecast)
             if key not in self.newest or self.newest[key].generated_at <= forecast.generated_at:
                 self.newest[key] = forecast
         return missing
@@ -128,11 +134,19 @@ class FakeForecastRepository:
         return {key: self.newest[key] for key in product_ids if key in self.newest}
 
     def vintages(self, product_id: str, limit: int) -> Sequence[Vintage]:
-        mine = [run for key, run in sorted(self.runs.items(), reverse=True) if key[0] == product_id]
+        mine = [run for key, run in sorted(self.runs_kept.items(), reverse=True) if key[0] == product_id]
         return mine[:limit]
 
+    def runs(self, product_id: str, limit: int, after: str | None) -> Page[Vintage]:
+        mine = {f"{run.generated_at.isoformat()}#{run.run_id}": run for run in self.vintages(product_id, 9999)}
+        rest = [name for name in mine if after is None or name < after]
+        return Page(tuple(mine[name] for name in rest[:limit]), rest[limit - 1] if len(rest) > limit else None)
+
+    def run(self, product_id: str, run_id: str) -> Vintage | None:
+        return next((run for key, run in self.runs_kept.items() if (key[0], key[2]) == (product_id, run_id)), None)
+
     def vintage(self, product_id: str, generated_at: datetime, run_id: str) -> Vintage | None:
-        return self.runs.get((product_id, generated_at, run_id))
+        return self.runs_kept.get((product_id, generated_at, run_id))
 
 
 class FakeOverrideRepository:

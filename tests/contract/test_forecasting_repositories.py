@@ -32,6 +32,7 @@ from domain.forecasting.models.override import Override
 from domain.forecasting.models.request import ForecastOptions, Selection
 from domain.products.models import ProductStatus
 from domain.shared.errors import ProductNotFoundError
+from domain.shared.paging import Page
 from testing.fakes.advice import FakeBreakerStore, FakeLedger
 from testing.fakes.forecasting import (
     FakeCatalogue,
@@ -129,6 +130,14 @@ def test_the_catalogue_tells_what_forecasting_needs(stores):
     assert list(stores.catalogue.active_ids("Tea")) == ["TEA"]
 
 
+def test_ids_of_products_come_in_pages(stores):
+    first = stores.catalogue.page_of_ids(None, 2, None)
+    rest = stores.catalogue.page_of_ids(None, 2, first.next_position)
+    assert (*first.items, *rest.items) == ("OLD", "SKU-1", "SKU-2", "TEA")
+    assert rest.next_position is None
+    assert stores.catalogue.page_of_ids("Tea", 1, None) == Page(("TEA",))
+
+
 def test_sales_come_as_days(stores):
     (sold,) = stores.sales.read_many(["SKU-1", "SKU-2"]).values()
     assert sold.start == date(2026, 11, 17)
@@ -163,6 +172,24 @@ def test_past_forecasts_stay_as_they_were_latest_first(stores):
     assert early.layers.bedrock is None
     assert len(stores.forecasts.vintages("SKU-1", 1)) == 1
     assert stores.forecasts.vintage("SKU-1", NOW, "run-0").run_id == "run-0"
+    assert np.allclose(stores.forecasts.run("SKU-1", "run-0").quantiles, early.quantiles)
+    assert stores.forecasts.run("SKU-1", "run-9") is None
+    assert stores.forecasts.run("SKU-2", "run-0") is None
+
+
+def test_past_forecasts_come_in_pages(stores):
+    for hours in range(5):
+        store(stores, forecast(hours=hours))
+    for limit in (1, 2, 4, 5, 9):
+        found, after = [], None
+        while True:
+            page = stores.forecasts.runs("SKU-1", limit, after)
+            assert 1 <= len(page.items) <= limit
+            found += [run.run_id for run in page.items]
+            if (after := page.next_position) is None:
+                break
+        assert found == ["run-4", "run-3", "run-2", "run-1", "run-0"]
+    assert stores.forecasts.runs("SKU-2", 5, None) == Page(())
     assert stores.forecasts.vintage("SKU-1", NOW, "run-9") is None
 
 

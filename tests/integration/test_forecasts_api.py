@@ -84,6 +84,91 @@ def test_a_part_of_the_days_can_be_read():
     assert send("GET", "/forecasts/SKU-1", query={"from": str(last), "to": str(first)}).status == 422
 
 
+def test_forecasts_are_listed_by_week_with_quantiles_of_their_own(shop):
+    put_product(*shop, "SKU-2", category="Tea")
+    made = generate(horizon_days=28).json
+    body = send("GET", "/forecasts", query={"granularity": "week"}).json
+    assert (body["next_cursor"], body["without_forecast"]) == (None, [])
+    (listed,) = body["items"]
+    assert {name: listed[name] for name in ("product_id", "run_id", "generated_at", "horizon_days", "total")} == {
+        name: made[name] for name in ("product_id", "run_id", "generated_at", "horizon_days", "total")
+    }
+    weeks = listed["forecast"]
+    assert sum(week["days"] for week in weeks) == 28
+    assert weeks[0]["forecast_date"] == made["forecast"][0]["forecast_date"]
+    assert weeks[-1]["last_date"] == made["forecast"][-1]["forecast_date"]
+    whole = [week for week in weeks if week["days"] == 7]
+    assert len(whole) >= 3
+    for week in whole:
+        days = [day for day in made["forecast"] if week["forecast_date"] <= day["forecast_date"] <= week["last_date"]]
+        assert week["predicted_demand"] == pytest.approx(sum(day["predicted_demand"] for day in days), abs=0.01)
+        assert week["quantiles"]["0.9"] < sum(day["quantiles"]["0.9"] for day in days)
+        assert week["confidence_interval"]["lower"] <= week["predicted_demand"] <= week["confidence_interval"]["upper"]
+
+
+def test_forecasts_are_listed_by_day_as_they_are_read_alone():
+    made = generate(horizon_days=7).json
+    first, last = made["forecast"][2]["forecast_date"], made["forecast"][4]["forecast_date"]
+    (listed,) = send("GET", "/forecasts", query={"product_ids": "SKU-1", "from": first, "to": last}).json["items"]
+    assert [{k: v for k, v in day.items() if k not in {"last_date", "days"}} for day in listed["forecast"]] == made[
+        "forecast"
+    ][2:5]
+
+
+def test_forecasts_are_listed_in_pages_and_say_whom_they_lack(shop):
+    generate()
+    for product_id in ("SKU-2", "SKU-3"):
+        put_product(*shop, product_id)
+        put_sales(*shop, product_id, weekly_sales())
+        assert generate(product_id=product_id).status == 200
+    query = {"product_ids": "SKU-3,NOBODY,SKU-1,SKU-2", "limit": "2", "granularity": "month"}
+    first = send("GET", "/forecasts", query=query).json
+    assert ([each["product_id"] for each in first["items"]], first["without_forecast"]) == (["SKU-1"], ["NOBODY"])
+    second = send("GET", "/forecasts", query=query | {"cursor": first["next_cursor"]}).json
+    assert [each["product_id"] for each in second["items"]] == ["SKU-2", "SKU-3"]
+    assert second["next_cursor"] is None
+    assert send("GET", "/forecasts", query={"limit": "2", "cursor": first["next_cursor"]}).status == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer"),
+    [
+        ({"product_ids": "SKU-1", "category": "Tea"}, "/query/category"),
+        ({"product_ids": "SKU-1,,SKU-2"}, "/query/product_ids"),
+        ({"product_ids": ",".join(["SKU-1"] * 101)}, "/query/product_ids"),
+        ({"granularity": "year"}, "/query/granularity"),
+        ({"from": "2026-12-02", "to": "2026-12-01"}, "/query/to"),
+    ],
+)
+def test_lists_that_cannot_be_are_refused(query, pointer):
+    answer = send("GET", "/forecasts", query=query)
+    assert (answer.status, [error["pointer"] for error in answer.json["errors"]]) == (422, [pointer])
+
+
+def test_past_forecasts_are_read_as_they_stood():
+    first = generate(horizon_days=7).json
+    second = generate(horizon_days=14).json
+    runs = send("GET", "/forecasts/SKU-1/runs").json["items"]
+    assert [run["run_id"] for run in runs] == [second["run_id"], first["run_id"]]
+    assert [run["horizon_days"] for run in runs] == [14, 7]
+    stood = send("GET", f"/forecasts/SKU-1/runs/{first['run_id']}").json
+    assert stood["forecast"] == first["forecast"]
+    assert stood["known_until"] == str(LAST_DAY)
+    page = send("GET", "/forecasts/SKU-1/runs", query={"limit": "1"}).json
+    rest = send("GET", "/forecasts/SKU-1/runs", query={"limit": "1", "cursor": page["next_cursor"]}).json
+    assert [page["items"][0]["run_id"], rest["items"][0]["run_id"]] == [second["run_id"], first["run_id"]]
+    assert send("GET", "/forecasts/SKU-1/runs/nothing").json["type"].endswith("/forecast-run-not-found")
+    assert send("GET", "/forecasts/NOBODY/runs").json["type"].endswith("/forecast-not-found")
+
+
+def test_accuracy_at_a_lag_says_so():
+    generate()
+    body = send("GET", "/forecasts/SKU-1/accuracy", query={"lag_days": "7"}).json
+    assert (body["lag_days"], body["live"], body["history"]) == (7, None, [])
+    assert send("GET", "/forecasts/SKU-1/accuracy").json["lag_days"] is None
+    assert send("GET", "/forecasts/SKU-1/accuracy", query={"lag_days": "0"}).status == 422
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code", "pointer"),
     [
@@ -211,7 +296,7 @@ def test_accuracy_is_answered_by_contract():
     generate()
     body = send("GET", "/forecasts/SKU-1/accuracy").json
     metrics = {"wape", "mase", "rmsse", "bias", "weighted_quantile_loss", "coverage"}
-    assert body.keys() == {"product_id", "verdict", "backtest", "live", "history"}
+    assert body.keys() == {"product_id", "lag_days", "verdict", "backtest", "live", "history"}
     assert body["backtest"].keys() == metrics | {"folds", "horizon_days", "naive", "skill_vs_naive"}
     assert body["backtest"]["naive"].keys() == metrics
     assert body["backtest"]["coverage"].keys() == {"level", "expected", "actual", "points"}

@@ -46,6 +46,7 @@ class Shop:
     worked: dict[str, Any]
     report_id: str
     event_id: str
+    run_id: str
 
     def at(self, path: str) -> str:
         """Return a path with the names filled in."""
@@ -77,6 +78,7 @@ def shop() -> Iterator[Shop]:
             job_id=job_id,
             plan=_planned(job_id),
             worked=worked,
+            run_id=send("GET", "/forecasts/SKU-1/runs").json["items"][0]["run_id"],
             event_id=send("POST", "/calendar", body=FAIR).json["event_id"],
             report_id=send("GET", "/reports/inventory-recommendations", query={"format": "csv"}).json["report_id"],
         )
@@ -357,7 +359,10 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         JOB | {"S3JobFiles", "StepFunctionsJobRunner", "TimeOrderedIds"},
         STORAGE | {"stepfunctions"},
     ),
+    "GET /forecasts": (ask("GET", "/forecasts"), PRODUCTS | FORECAST | {"DynamoCatalogue"}, DATABASE),
     "GET /forecasts/{product_id}": (ask("GET", "/forecasts/SKU-1"), FORECAST, DATABASE),
+    "GET /forecasts/{product_id}/runs": (ask("GET", "/forecasts/SKU-1/runs"), FORECAST, DATABASE),
+    "GET /forecasts/{product_id}/runs/{run_id}": (ask("GET", "/forecasts/SKU-1/runs/{run_id}"), FORECAST, DATABASE),
     "GET /forecasts/{product_id}/accuracy": (
         ask("GET", "/forecasts/SKU-1/accuracy"),
         PRODUCTS | READ_SALES | FORECAST | EVENTS | {"DynamoCatalogue"},

@@ -15,6 +15,19 @@ class ForecastNotFoundError(NotFoundError):
         super().__init__(f"'{product_id}' has no forecast yet. POST /forecasts/generate makes one.")
 
 
+class RunNotFoundError(NotFoundError):
+    """The product has no past forecast with this id."""
+
+    code = "forecast-run-not-found"
+    title = "Forecast run not found"
+
+    def __init__(self, product_id: str, run_id: str) -> None:
+        super().__init__(
+            f"'{product_id}' has no forecast with the run id '{run_id}'. Past forecasts are kept for 400 days after "
+            "their last day."
+        )
+
+
 class NoHistoryError(InvalidError):
     """There is nothing to forecast from."""
 

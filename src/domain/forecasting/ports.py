@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import Selection
     from domain.shared.demand_series import PricedSales
+    from domain.shared.paging import Page
 
 
 class Catalogue(Protocol):
@@ -29,6 +30,10 @@ class Catalogue(Protocol):
 
     def active_ids(self, category: str | None = None) -> Iterator[str]:
         """Yield the ids of all active products, or of a category's, in order."""
+        ...
+
+    def page_of_ids(self, category: str | None, limit: int, after: str | None) -> Page[str]:
+        """Return up to ``limit`` ids of products, active or not, in order, from the position ``after`` on."""
         ...
 
 
@@ -104,6 +109,14 @@ class ForecastRepository(Protocol):
 
     def vintages(self, product_id: str, limit: int) -> Sequence[Vintage]:
         """Return up to ``limit`` past forecasts, latest first."""
+        ...
+
+    def runs(self, product_id: str, limit: int, after: str | None) -> Page[Vintage]:
+        """Return up to ``limit`` past forecasts, latest first, from the position ``after`` on."""
+        ...
+
+    def run(self, product_id: str, run_id: str) -> Vintage | None:
+        """Return the past forecast with this id."""
         ...
 
     def vintage(self, product_id: str, generated_at: datetime, run_id: str) -> Vintage | None:

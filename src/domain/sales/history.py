@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.sales.models import Granularity, PeriodSales
+from domain.sales.models import PeriodSales
 from domain.shared.demand_series import PricedSales
+from domain.shared.periods import Granularity, period_starts
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-    from numpy.typing import NDArray
 
     from domain.shared.arrays import FloatArray
 
@@ -89,7 +88,7 @@ def _grouped(
     if not bool(inside.any()):
         return [], []
     days, quantity, revenue = days[inside], history.quantity[inside], history.revenue[inside]
-    starts = _period_starts(days, granularity)
+    starts = period_starts(days, granularity)
     firsts = np.flatnonzero(np.concatenate(([True], starts[1:] != starts[:-1])))
     known = ~np.isnan(revenue)
     money = np.add.reduceat(np.where(known, revenue, 0.0), firsts)
@@ -97,15 +96,6 @@ def _grouped(
     priced = np.add.reduceat(np.where(known, quantity, 0.0), firsts)
     sums = zip(np.add.reduceat(quantity, firsts).tolist(), money.tolist(), priced.tolist(), strict=True)
     return starts[firsts].astype("datetime64[D]").tolist(), list(sums)
-
-
-def _period_starts(days: NDArray[np.datetime64], granularity: Granularity) -> NDArray[np.datetime64]:
-    if granularity is Granularity.MONTH:
-        return days.astype("datetime64[M]").astype("datetime64[D]")
-    if granularity is Granularity.WEEK:
-        weekday = (days.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday
-        return days - weekday
-    return days
 
 
 def exact(value: float) -> Decimal:

@@ -27,14 +27,6 @@ class UploadMode(StrEnum):
     ADD = "add"
 
 
-class Granularity(StrEnum):
-    """The periods that a history is told in; weeks start on Monday."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
 @dataclass(frozen=True)
 class CatalogueProduct:
     """Sales data's view of a product; ``created_at`` tells it from a later product of the same id."""

@@ -8,28 +8,28 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Depends, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
-from domain.forecasting.errors import InvalidForecastRequestError
 from domain.forecasting.models.request import ForecastOptions
 from domain.forecasting.service.accuracy import AccuracyService
 from domain.forecasting.service.effects import EffectService
 from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs.requests import JobService
 from domain.forecasting.service.overrides import OverrideService
-from domain.shared.errors import FieldError
 from handlers.forecasting.answers.accuracy import AccuracyBody
 from handlers.forecasting.answers.effect import EventEffectBody
 from handlers.forecasting.answers.forecast import ForecastBody
 from handlers.forecasting.answers.job import JobAcceptedBody, JobBody
 from handlers.forecasting.answers.override import OverrideBody, OverrideList
 from handlers.forecasting.container import container
+from handlers.forecasting.listing import ProductIdInPath, checked_days
+from handlers.forecasting.listing import router as listing
 from handlers.forecasting.schemas import GenerateForecasts, NewOverride
 from handlers.shared.http import entry_point
 from handlers.shared.json_types import JsonDate
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+app.include_router(listing)
 
-ProductIdInPath = Annotated[str, Path(max_length=64, description="The product's id.")]
 JobIdInPath = Annotated[str, Path(max_length=80, description="The job's id.")]
 EventIdInPath = Annotated[str, Path(max_length=80, description="The entry's id.")]
 AdjustmentIdInPath = Annotated[str, Path(max_length=80, description="The adjustment's id, as the forecast names it.")]
@@ -121,9 +121,7 @@ def get_forecast(
     to: Annotated[JsonDate | None, Query(description="Last day to return.")] = None,
 ) -> ForecastBody:
     """Return a product's latest forecast; `total` is that of the whole horizon whatever days are returned."""
-    if from_ is not None and to is not None and to < from_:
-        wrong = FieldError("/query/to", "before_from", "must not be before from")
-        raise InvalidForecastRequestError("'to' is before 'from'.", fields=(wrong,))
+    checked_days(from_, to)
     return ForecastBody.of(forecasts.latest(product_id), from_, to)
 
 
@@ -133,9 +131,16 @@ def get_forecast(
     summary="Read how good a product's forecasts are",
     responses=documented(HTTPStatus.OK, AccuracyBody, HTTPStatus.NOT_FOUND),
 )
-def get_forecast_accuracy(accuracy: Accuracy, product_id: ProductIdInPath) -> AccuracyBody:
+def get_forecast_accuracy(
+    accuracy: Accuracy,
+    product_id: ProductIdInPath,
+    lag_days: Annotated[
+        int | None,
+        Query(ge=1, le=365, description="Score, of past forecasts, the last ones made at least so many days ahead."),
+    ] = None,
+) -> AccuracyBody:
     """Return the backtest of the latest forecast, and the score of past forecasts whose days have since been sold."""
-    return AccuracyBody.of(accuracy.report(product_id))
+    return AccuracyBody.of(accuracy.report(product_id, lag_days))
 
 
 @app.get(

@@ -37,6 +37,7 @@ from domain.forecasting.service.forecasts import ForecastService
 from domain.forecasting.service.jobs.finisher import JobFinisher
 from domain.forecasting.service.jobs.planner import JobPlanner
 from domain.forecasting.service.jobs.requests import JobService
+from domain.forecasting.service.listing import ForecastListing
 from domain.forecasting.service.overrides import OverrideService
 from handlers.forecasting.meter import EmfMeter
 from handlers.shared import clients
@@ -140,6 +141,7 @@ class ForecastingContainer(containers.DeclarativeContainer):
     notice = adapter(SnsExceptionsNotice, sns, providers.Callable(required, "ALERTS_TOPIC_ARN"))
 
     histories = providers.Singleton(HistoryReader, catalogue, sales, events, shop, clock)
+    listing = providers.Singleton(ForecastListing, catalogue, forecasts)
     accuracy_service = providers.Singleton(AccuracyService, forecasts, histories)
     proposal_ledger = providers.Singleton(ProposalLedger, ledger, forecasts, shop, histories)
     advisor = adapter(BedrockAdvisor, providers.Object(clients.bedrock_runtime), providers.Callable(_model_ids))

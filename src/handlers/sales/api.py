@@ -10,11 +10,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.sales.csv.layouts.base import ROLES
 from domain.sales.errors import UploadTooLargeError
-from domain.sales.models import Granularity, OnUnknownProduct, UploadMode, UploadOptions
+from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.paging import DEFAULT_PAGE_SIZE
+from domain.shared.periods import Granularity
 from handlers.sales.container import container
 from handlers.sales.mappings import router as mappings
 from handlers.sales.schemas import (

@@ -24,7 +24,7 @@ FUNCTIONS = [
     ("handlers.sales.api", 741, ENGINE),
     ("handlers.sales.ingest", 593, ENGINE),
     ("handlers.sales.reconcile", 593, ENGINE),
-    ("handlers.forecasting.api", 720, ()),
+    ("handlers.forecasting.api", 726, ()),
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),
     ("handlers.forecasting.finisher", 620, ()),

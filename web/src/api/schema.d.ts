@@ -137,6 +137,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List latest forecasts by day, week or month
+         * @description Return the latest forecasts in order of product ids.
+         *
+         *     Weeks and months have quantiles of their own sums, which are not the sums of their days' quantiles. Products that were never forecast are left out; `total` is that of the whole horizon whatever days are returned.
+         */
+        get: operations["listForecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts/{product_id}": {
         parameters: {
             query?: never;
@@ -236,6 +258,46 @@ export interface paths {
          * @description Delete an override and take it out of the latest forecast; past ones keep it, to be scored as they stood.
          */
         delete: operations["deleteForecastOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{product_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a product's past forecasts
+         * @description Return every forecast that was kept of a product, as it stood, latest first.
+         */
+        get: operations["listForecastRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{product_id}/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a past forecast as it stood
+         * @description Return a forecast with the days, intervals and entries of the calendar that it had when it was made.
+         */
+        get: operations["getForecastRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -958,6 +1020,11 @@ export interface components {
              * @description Forecast and actual by day, for a chart.
              */
             history: components["schemas"]["ScoredDayBody"][];
+            /**
+             * Lag Days
+             * @description `live` and `history` score the last forecasts made so many days ahead; null: all of them.
+             */
+            lag_days: number | null;
             live: components["schemas"]["LiveBody"] | null;
             /** Product Id */
             product_id: string;
@@ -1849,6 +1916,24 @@ export interface components {
             products: number;
         };
         /**
+         * ForecastList
+         * @description A page of latest forecasts.
+         */
+        ForecastList: {
+            /** Items */
+            items: components["schemas"]["ListedForecastBody"][];
+            /**
+             * Next Cursor
+             * @description A page may hold fewer than `limit`, and go on all the same.
+             */
+            next_cursor: string | null;
+            /**
+             * Without Forecast
+             * @description Products of `product_ids` that have none, or that there are not.
+             */
+            without_forecast: string[];
+        };
+        /**
          * ForecastMonth
          * @description One calendar month's part of the forecast; the first and the last may be partial.
          */
@@ -2069,7 +2154,7 @@ export interface components {
         };
         /**
          * Granularity
-         * @description The periods that a history is told in; weeks start on Monday.
+         * @description The periods that histories and forecasts are told in; weeks start on Monday.
          * @enum {string}
          */
         Granularity: "day" | "week" | "month";
@@ -2351,6 +2436,34 @@ export interface components {
             quantity: number | null;
             /** Why */
             why: string;
+        };
+        /**
+         * ListedForecastBody
+         * @description The latest forecast of a product, without its explanation.
+         */
+        ListedForecastBody: {
+            /** Confidence Level */
+            confidence_level: number;
+            demand_pattern: components["schemas"]["DemandPattern"];
+            engine: components["schemas"]["EngineName"];
+            /** Forecast */
+            forecast: components["schemas"]["PeriodBody"][];
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /** Horizon Days */
+            horizon_days: number;
+            /** Method */
+            method: string;
+            /** Model Accuracy */
+            model_accuracy: number | null;
+            /** Product Id */
+            product_id: string;
+            /** Run Id */
+            run_id: string;
+            total: components["schemas"]["TotalBody"];
         };
         /**
          * LiveBody
@@ -3135,6 +3248,46 @@ export interface components {
             units_before: number;
         };
         /**
+         * PeriodBody
+         * @description One day's, week's or month's forecast, with quantiles of its own.
+         */
+        PeriodBody: {
+            confidence_interval: components["schemas"]["IntervalBody"];
+            /**
+             * Days
+             * @description Days that are summed: fewer where the horizon, `from` or `to` cuts the period.
+             */
+            days: number;
+            /**
+             * Forecast Date
+             * Format: date
+             * @description First day that is summed.
+             */
+            forecast_date: string;
+            /**
+             * Last Date
+             * Format: date
+             * @description Last day that is summed.
+             */
+            last_date: string;
+            /** Predicted Demand */
+            predicted_demand: number;
+            /**
+             * Quantiles
+             * @description Units by probability level: with probability 0.9, demand is at most `quantiles['0.9']`.
+             * @example {
+             *       "0.1": 1,
+             *       "0.25": 2,
+             *       "0.5": 3,
+             *       "0.75": 5,
+             *       "0.9": 7
+             *     }
+             */
+            quantiles: {
+                [key: string]: number;
+            };
+        };
+        /**
          * PolicyReplay
          * @description The recommended policy and a plain min/max, walked through the shop's own history.
          */
@@ -3773,6 +3926,129 @@ export interface components {
             line: number;
             /** Value */
             value: string | null;
+        };
+        /**
+         * RunBody
+         * @description A forecast as it stood when it was made.
+         */
+        RunBody: {
+            /** Confidence Level */
+            confidence_level: number;
+            /**
+             * First Date
+             * Format: date
+             * @description First day that was forecast.
+             */
+            first_date: string;
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /** Horizon Days */
+            horizon_days: number;
+            /**
+             * Known Until
+             * Format: date
+             * @description Last day of sales that was known.
+             */
+            known_until: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /**
+             * Predicted Demand
+             * @description Expected units of all its days.
+             */
+            predicted_demand: number;
+            /** Product Id */
+            product_id: string;
+            /** Run Id */
+            run_id: string;
+        };
+        /**
+         * RunDetailBody
+         * @description A forecast as it stood when it was made, with its days.
+         */
+        RunDetailBody: {
+            /** Confidence Level */
+            confidence_level: number;
+            /** Events */
+            events: components["schemas"]["RunEventBody"][];
+            /**
+             * First Date
+             * Format: date
+             * @description First day that was forecast.
+             */
+            first_date: string;
+            /** Forecast */
+            forecast: components["schemas"]["DayBody"][];
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /** Horizon Days */
+            horizon_days: number;
+            /**
+             * Known Until
+             * Format: date
+             * @description Last day of sales that was known.
+             */
+            known_until: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /**
+             * Predicted Demand
+             * @description Expected units of all its days.
+             */
+            predicted_demand: number;
+            /** Product Id */
+            product_id: string;
+            /** Run Id */
+            run_id: string;
+        };
+        /**
+         * RunEventBody
+         * @description An entry of the calendar on a past forecast's days.
+         */
+        RunEventBody: {
+            /** Applied */
+            applied: boolean;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Event Id */
+            event_id: string;
+            /**
+             * Factor
+             * @description What demand was multiplied by, or would have been.
+             */
+            factor: number;
+            /** Name */
+            name: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
+        /**
+         * RunList
+         * @description A page of past forecasts, latest first.
+         */
+        RunList: {
+            /** Items */
+            items: components["schemas"]["RunBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * SalesDayBody
@@ -5276,6 +5552,84 @@ export interface operations {
             };
         };
     };
+    listForecasts: {
+        parameters: {
+            query?: {
+                /** @description Only products of this category; not with `product_ids`. */
+                category?: string | null;
+                cursor?: string | null;
+                /** @description First day to return. */
+                from?: string | null;
+                /** @description Weeks start on Monday. */
+                granularity?: components["schemas"]["Granularity"];
+                limit?: number;
+                /** @description Up to 100 products, their ids separated by commas. */
+                product_ids?: string | null;
+                /** @description Last day to return. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastList"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getForecast: {
         parameters: {
             query?: {
@@ -5351,7 +5705,10 @@ export interface operations {
     };
     getForecastAccuracy: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Score, of past forecasts, the last ones made at least so many days ahead. */
+                lag_days?: number | null;
+            };
             header?: never;
             path: {
                 /** @description The product's id. */
@@ -5675,6 +6032,156 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listForecastRuns: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForecastRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                product_id: string;
+                /** @description The run's id. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetailBody"];
+                };
             };
             /** @description No API key, or a wrong one */
             403: {

@@ -162,6 +162,7 @@ export function accuracyOf(product: Product): Accuracy {
   };
   return {
     product_id: product.product_id,
+    lag_days: null,
     verdict: 'Clearly better than repeating last week: its misses are 30% smaller.',
     backtest: { folds: 13, horizon_days: 28, ...scores, naive, skill_vs_naive: 0.3 },
     live: {

@@ -23,6 +23,7 @@ from adapters.dynamodb.forecasting.items import (
     to_vintage,
 )
 from adapters.dynamodb.transactions import product_is_there, put, transact
+from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,6 +101,26 @@ class DynamoForecastRepository:
             keys.forecasts(product_id), prefix=keys.RUNS, descending=True, page_size=min(limit, 100)
         )
         return [to_vintage(item) for item in islice(items, limit)]
+
+    def runs(self, product_id: str, limit: int, after: str | None) -> Page[Vintage]:
+        """Return up to ``limit`` past forecasts, latest first, from the position ``after`` on."""
+        latest = after or keys.span(keys.RUNS)[1]
+        between = (keys.RUNS, latest)
+        found = self._table.query(
+            keys.forecasts(product_id), between=between, descending=True, page_size=min(limit + 2, 100)
+        )
+        items = list(islice((item for item in found if item["SK"] != after), limit + 1))
+        return Page(tuple(map(to_vintage, items[:limit])), items[limit - 1]["SK"] if len(items) > limit else None)
+
+    def run(self, product_id: str, run_id: str) -> Vintage | None:
+        """Return the past forecast with this id."""
+        partition = keys.forecasts(product_id)
+        named = self._table.query(partition, prefix=keys.RUNS, attributes=("SK", "run_id"))
+        for item in named:
+            if item["run_id"] == run_id:
+                found = self._table.get((partition, item["SK"]))
+                return None if found is None else to_vintage(found)
+        return None
 
     def vintage(self, product_id: str, generated_at: datetime, run_id: str) -> Vintage | None:
         """Return one past forecast."""

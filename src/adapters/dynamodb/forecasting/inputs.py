@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.forecasting.models.catalogue import CatalogueEntry
 from domain.products.models import ProductQuery, ProductStatus
 from domain.shared.demand_series import PricedSales
+from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,11 @@ class DynamoCatalogue:
     def active_ids(self, category: str | None = None) -> Iterator[str]:
         """Yield the ids of all active products, or of a category's, in order."""
         return self._products.ids(ProductQuery(category=category, status=ProductStatus.ACTIVE))
+
+    def page_of_ids(self, category: str | None, limit: int, after: str | None) -> Page[str]:
+        """Return up to ``limit`` ids of products, active or not, in order, from the position ``after`` on."""
+        page = self._products.page(ProductQuery(category=category), limit, after)
+        return Page(tuple(product.product_id for product in page.items), page.next_position)
 
 
 class DynamoPricedSales:

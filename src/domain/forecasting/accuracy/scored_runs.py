@@ -33,27 +33,45 @@ class ScoredRun:
 
 
 def scored_runs(
-    vintages: Iterable[Vintage], history: DemandHistory, excluded: frozenset[date] = frozenset()
+    vintages: Iterable[Vintage],
+    history: DemandHistory,
+    excluded: frozenset[date] = frozenset(),
+    lag_days: int | None = None,
 ) -> list[ScoredRun]:
     """Return the runs of which at least one day has been sold, oldest first.
 
     Of several runs that start on the same day, each day counts for the last one made before it was known: a forecast
-    that is made again, or overridden, takes over the days that are still ahead. ``excluded`` days, suspected
-    stockouts, are not scored: what was sold on them is not demand.
+    that is made again, or overridden, takes over the days that are still ahead.
+
+    Parameters
+    ----------
+    excluded
+        Days that are not scored, suspected stockouts: what was sold on them is not demand.
+    lag_days
+        Each day counts once, for the last run made at least so many days before it: accuracy at a lag, as of orders
+        that had to be placed then (Vandeput, Demand Forecasting Best Practices, 2023, chapter 7).
     """
     runs = []
-    taken: set[tuple[date, date]] = set()
+    taken: set[tuple[date | None, date]] = set()
     for vintage in sorted(vintages, key=lambda vintage: vintage.generated_at, reverse=True):
         actual = _sold_on(vintage, history)
+        group = vintage.start if lag_days is None else None
+        ahead_from = _scored_from(vintage, lag_days)
         for position in range(actual.shape[0]):
             day = vintage.start + timedelta(days=position)
-            if day in excluded or day <= vintage.known_until or (vintage.start, day) in taken:
+            if day in excluded or day < ahead_from or (group, day) in taken:
                 actual[position] = np.nan
-            if day > vintage.known_until:
-                taken.add((vintage.start, day))
+            if day >= ahead_from:
+                taken.add((group, day))
         if bool(np.isfinite(actual).any()):
             runs.append(ScoredRun(vintage, actual))
     return sorted(runs, key=lambda run: (run.vintage.start, run.vintage.generated_at))
+
+
+def _scored_from(vintage: Vintage, lag_days: int | None) -> date:
+    """Return the first day that counts as forecast: not known when the run was made, and far enough ahead."""
+    unknown = vintage.known_until + timedelta(days=1)
+    return unknown if lag_days is None else max(unknown, vintage.generated_at.date() + timedelta(days=lag_days))
 
 
 def _sold_on(vintage: Vintage, history: DemandHistory) -> FloatArray:

@@ -104,13 +104,17 @@ class ScoredDay:
 
 @dataclass(frozen=True, eq=False)
 class AccuracyReport:
-    """Everything known about how well a product is forecast; ``verdict`` says it in a sentence."""
+    """Everything known about how well a product is forecast; ``verdict`` says it in a sentence.
+
+    With ``lag_days``, past forecasts are scored by the days that they were made at least so long before.
+    """
 
     product_id: str
     backtest: Backtest | None
     live: LiveAccuracy | None
     history: tuple[ScoredDay, ...]
     verdict: str
+    lag_days: int | None = None
 
 
 @dataclass(frozen=True)

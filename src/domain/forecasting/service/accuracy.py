@@ -36,8 +36,13 @@ class AccuracyService:
         self._forecasts = forecasts
         self._histories = histories
 
-    def report(self, product_id: str) -> AccuracyReport:
+    def report(self, product_id: str, lag_days: int | None = None) -> AccuracyReport:
         """Return everything known about how well a product is forecast.
+
+        Parameters
+        ----------
+        lag_days
+            Score of past forecasts those days alone that they were made so long before, each day once.
 
         Raises
         ------
@@ -48,12 +53,13 @@ class AccuracyService:
         if latest is None:
             raise ForecastNotFoundError(product_id)
         level = latest.confidence_level
-        days = _backtest_days(latest.backtest)
+        days = _backtest_days(latest.backtest) if lag_days is None else {}
         live = None
         history = self._histories.read(product_id)
         if history is not None:
             excluded = frozenset(latest.history.suspected_stockout_dates)
-            runs = scored_runs(self._forecasts.vintages(product_id, _VINTAGES), history, excluded)
+            vintages = self._forecasts.vintages(product_id, _VINTAGES + (lag_days or 0))
+            runs = scored_runs(vintages, history, excluded, lag_days)
             live = live_accuracy(runs, history, level)
             days |= scored_days(runs, level)
         return AccuracyReport(
@@ -62,6 +68,7 @@ class AccuracyService:
             live=live,
             history=tuple(days[day] for day in sorted(days)),
             verdict=verdict(latest.backtest, live),
+            lag_days=lag_days,
         )
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from domain.sales.errors import InvalidPeriodError
 from domain.sales.history import periods
-from domain.sales.models import Granularity
 from domain.sales.summary import summarise
 from domain.shared.errors import FieldError, ProductNotFoundError
 from domain.shared.paging import Page
+from domain.shared.periods import Granularity
 
 if TYPE_CHECKING:
     from datetime import date

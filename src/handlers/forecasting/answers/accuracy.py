@@ -94,6 +94,10 @@ class AccuracyBody(ResponseBody):
     """Accuracy of a product's forecasts."""
 
     product_id: str
+    lag_days: Annotated[
+        int | None,
+        Field(description="`live` and `history` score the last forecasts made so many days ahead; null: all of them."),
+    ]
     verdict: Annotated[str, Field(description="In a sentence; says so when the forecast is no better than the naive.")]
     backtest: BacktestBody | None
     live: LiveBody | None
@@ -104,6 +108,7 @@ class AccuracyBody(ResponseBody):
         """Return the JSON form."""
         return cls(
             product_id=report.product_id,
+            lag_days=report.lag_days,
             verdict=report.verdict,
             backtest=None if report.backtest is None else _backtest(report.backtest),
             live=None if report.live is None else _live(report.live),

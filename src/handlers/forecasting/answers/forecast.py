@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field
 
-from domain.forecasting.models.demand import DemandPattern
+from domain.forecasting.models.demand import DemandPattern, interpolate_quantile
 from domain.forecasting.models.forecast import AdjustmentSource, EngineName
 from handlers.forecasting.answers.rounding import quantities, quantity, score
 from handlers.shared.json_types import JsonInstant, ResponseBody
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from domain.forecasting.models.forecast import Forecast
+    from domain.shared.arrays import FloatArray
 
 #: Quantiles that answers give, out of those that are kept; a chart's 50, 80 and 95% bands.
 ANSWER_LEVELS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
@@ -184,10 +187,15 @@ class ForecastBody(ResponseBody):
             model_accuracy=score(forecast.model_accuracy),
             forecast=[
                 day
-                for day in _days(forecast)
+                for day in day_bodies(
+                    forecast.demand.dates,
+                    forecast.demand.mean[: forecast.horizon_days],
+                    forecast.demand.quantiles,
+                    forecast.confidence_level,
+                )
                 if (first is None or day.forecast_date >= first) and (last is None or day.forecast_date <= last)
             ],
-            total=_total(forecast),
+            total=total_body(forecast),
             explanation=ExplanationBody.model_validate(forecast.explanation, from_attributes=True),
             receipt=ReceiptBody.model_validate(forecast.receipt, from_attributes=True),
             event_ids=_event_ids(forecast),
@@ -200,26 +208,35 @@ def _event_ids(forecast: Forecast) -> list[str]:
     return [entry["event_id"] for entry in entries] if isinstance(entries, list | tuple) else []
 
 
-def _days(forecast: Forecast) -> list[DayBody]:
-    demand, level = forecast.demand.first_days(forecast.horizon_days), forecast.confidence_level
+def day_bodies(dates: Iterable[date], mean: FloatArray, levels: FloatArray, level: float) -> list[DayBody]:
+    """Return days as JSON.
+
+    Parameters
+    ----------
+    mean
+        Expected units, shape (n,).
+    levels
+        Quantiles at ``QUANTILE_LEVELS`` of n days or more, shape (m, Q).
+    level
+        That of the interval.
+    """
     tail = (1 - level) / 2
-    lower, upper = quantities(demand.quantile(tail)), quantities(demand.quantile(1 - tail))
-    columns = [quantities(demand.quantile(level)) for level in ANSWER_LEVELS]
-    names = [str(level) for level in ANSWER_LEVELS]
+    at = (tail, 1 - tail, *ANSWER_LEVELS)
+    columns = [quantities(interpolate_quantile(levels[: mean.shape[0]], each)) for each in at]
+    names = [str(each) for each in ANSWER_LEVELS]
     return [
         DayBody(
             forecast_date=day,
-            predicted_demand=mean,
+            predicted_demand=expected,
             confidence_interval=IntervalBody(lower=low, upper=high, level=level),
             quantiles=dict(zip(names, quantiles, strict=True)),
         )
-        for day, mean, low, high, *quantiles in zip(
-            demand.dates, quantities(demand.mean), lower, upper, *columns, strict=True
-        )
+        for expected, low, high, *quantiles, day in zip(quantities(mean), *columns, dates, strict=False)
     ]
 
 
-def _total(forecast: Forecast) -> TotalBody:
+def total_body(forecast: Forecast) -> TotalBody:
+    """Return the sum over a forecast's horizon as JSON."""
     demand, last, level = forecast.demand, forecast.horizon_days - 1, forecast.confidence_level
     tail = (1 - level) / 2
     return TotalBody(

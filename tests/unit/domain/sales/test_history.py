@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from domain.sales.errors import InvalidPeriodError
 from domain.sales.history import SalesHistory, month_totals, periods
-from domain.sales.models import Granularity
 from domain.shared.errors import ProductNotFoundError
+from domain.shared.periods import Granularity
 from domain.shared.stockouts import suspected_stockouts
 from testing.sales import Shop
 

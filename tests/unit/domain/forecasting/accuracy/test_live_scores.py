@@ -51,6 +51,33 @@ def test_only_days_that_are_known_count():
     assert live.bias == pytest.approx(-3 / 19)
 
 
+@pytest.mark.parametrize("lag_days", [1, 2, 3, 5])
+def test_at_a_lag_each_day_counts_once_for_the_last_run_made_so_long_before(lag_days):
+    past = history(*range(5, 25))
+    runs = [vintage(start, [100 * start + day for day in range(8)], f"run-{start}") for start in (2, 4, 5, 9, 14)]
+    scored = scored_runs(runs, past, lag_days=lag_days)
+    told = {(run.vintage.run_id, day) for run in scored for day in run_days(run)}
+    expected = set()
+    for position in range(20):
+        able = [start for start in (2, 4, 5, 9, 14) if start <= position < start + 8 and position - start >= lag_days]
+        if able:
+            expected.add((f"run-{max(able)}", BEGIN + timedelta(days=position)))
+    assert told == expected
+
+
+def test_at_a_lag_hindsight_does_not_count_and_stockouts_do_not():
+    past = history(*range(5, 25))
+    late = vintage(4, [9] * 8, known=3)
+    told = scored_runs([late], past, frozenset({BEGIN + timedelta(days=9)}), 1)
+    assert [day.day - 1 for run in told for day in run_days(run)] == [8, 10, 11]
+
+
+def run_days(run) -> list[date]:
+    return [
+        run.vintage.start + timedelta(days=day) for day, sold in enumerate(run.actual.tolist()) if np.isfinite(sold)
+    ]
+
+
 def test_of_runs_for_the_same_days_the_last_one_counts():
     runs = scored_runs([vintage(4, [8, 8], made=5), vintage(4, [9, 10], "late", made=9)], history(5, 6, 7, 8, 9, 10))
     assert [run.vintage.run_id for run in runs] == ["late"]

@@ -41,6 +41,26 @@ def test_each_past_run_is_scored_as_it_stood():
     assert "Past forecasts missed" in report.verdict
 
 
+def test_at_a_lag_the_score_and_the_chart_are_of_forecasts_made_so_long_ahead():
+    shop = World()
+    shop.sell()
+    first = shop.generate()
+    shop.sell_on("SKU-1", [10.0] * 7)
+    second = shop.generate()
+    shop.sell_on("SKU-1", [10.0] * 7)
+    report = shop.accuracy.report("SKU-1", 5)
+    assert report.lag_days == 5
+    made = {first.run_id: first, second.run_id: second}
+    assert report.history
+    for day in report.history:
+        able = [run for run in made.values() if (day.forecast_date - run.generated_at.date()).days >= 5]
+        latest = max(able, key=lambda run: run.generated_at)
+        position = (day.forecast_date - latest.demand.start).days
+        assert day.predicted_demand == pytest.approx(latest.demand.mean[position])
+    assert shop.accuracy.report("SKU-1", 60).live is None
+    assert shop.accuracy.report("SKU-1", 60).history == ()
+
+
 def test_a_product_the_naive_serves_as_well_is_told_so():
     shop = World()
     shop.sell(quantity=np.tile([3.0, 5.0, 4.0, 6.0, 9.0, 2.0, 1.0], 30))

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from domain.sales.errors import InvalidPeriodError
-from domain.sales.models import Granularity
 from domain.sales.summary import STALE_DAYS
+from domain.shared.periods import Granularity
 from testing.sales import Shop
 
 FIRST = date(2026, 1, 1)
