@@ -51,7 +51,7 @@ class Shop:
         histories = FakeSalesHistories(self.ledger)
         stores = Stores(self.catalogue, self.ledger, self.records, self.files, self.mappings, self.currency)
         self.uploads = UploadService(stores, self.clock, self.ids)
-        self.sales = SalesService(self.catalogue, self.ledger, histories)
+        self.sales = SalesService(self.catalogue, self.ledger, histories, self.clock)
         self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)
 
     def upload(

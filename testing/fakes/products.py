@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
+from domain.products.models import ProductOrder
 from domain.shared.errors import ProductNotFoundError
 from domain.shared.paging import Page
 
@@ -58,10 +59,14 @@ class FakeProductRepository:
         yield from list(self.removing)
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
-        listed = [self.kept[key] for key in sorted(self.kept) if key not in self.removing and key > (after or "")]
-        matching = [product for product in listed if query.matches(product)]
+        def position(product: Product) -> str:
+            by_change = query.order is ProductOrder.UPDATED_AT
+            return f"{product.updated_at.isoformat() if by_change else ''} {product.product_id}"
+
+        listed = sorted((self.kept[key] for key in self.kept if key not in self.removing), key=position)
+        matching = [each for each in listed if query.matches(each) and (after is None or position(each) > after)]
         more = len(matching) > limit
-        return Page(tuple(matching[:limit]), matching[limit - 1].product_id if more else None)
+        return Page(tuple(matching[:limit]), position(matching[limit - 1]) if more else None)
 
 
 class FakeTraces:

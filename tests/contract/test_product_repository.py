@@ -12,7 +12,7 @@ import pytest
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.table import Table
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
-from domain.products.models import OpenOrderLine, ProductQuery, ProductStatus
+from domain.products.models import OpenOrderLine, ProductOrder, ProductQuery, ProductStatus
 from domain.shared.errors import ProductNotFoundError
 from testing.fakes.products import FakeProductRepository
 from testing.products import product
@@ -182,6 +182,39 @@ def test_pages_cover_everything_once_in_order(repository):
         if (after := page.next_position) is None:
             break
     assert seen == expected[1::2]
+
+
+def walked(repository, query, limit):
+    found, after = [], None
+    while True:
+        page = repository.page(query, limit, after)
+        assert len(page.items) <= limit
+        found += [each.product_id for each in page.items]
+        if (after := page.next_position) is None:
+            return found
+
+
+@pytest.mark.parametrize("limit", [1, 3, 150])
+def test_pages_by_last_change_cover_what_was_changed_since_once_in_order(repository, limit):
+    ages = {f"SKU-{number:03}": (number * 37) % 20 for number in range(120)}
+    for product_id, minutes in ages.items():
+        made = product(product_id, category="Odd" if minutes % 2 else "Even")
+        repository.add(replace(made, updated_at=made.updated_at + timedelta(minutes=minutes)))
+    expected = sorted(ages, key=lambda each: (ages[each], each))
+    order = ProductOrder.UPDATED_AT
+    assert walked(repository, ProductQuery(order=order), limit) == expected
+    since = product().updated_at + timedelta(minutes=12)
+    late = [each for each in expected if ages[each] >= 12]
+    assert walked(repository, ProductQuery(updated_since=since, order=order), limit) == late
+    odd = ProductQuery(category="Odd", updated_since=since, order=order)
+    assert walked(repository, odd, limit) == [each for each in late if ages[each] % 2]
+    assert walked(repository, ProductQuery(updated_since=since), limit) == sorted(late)
+
+
+def test_a_product_being_removed_is_not_among_the_changed(repository):
+    repository.add(product())
+    repository.begin_removal("SKU-1", None, "r1")
+    assert repository.page(ProductQuery(order=ProductOrder.UPDATED_AT), 10, None).items == ()
 
 
 def test_a_last_full_page_has_no_next(repository):

@@ -329,3 +329,19 @@ def test_a_batch_holds_up_to_500_products():
     answer = send("POST", "/products/batch", body={"items": items[:500]})
     assert {item["result"] for item in answer.json["items"]} == {"created"}
     assert len(answer.body) < 100_000
+
+
+def test_a_program_that_follows_the_catalogue_is_told_what_was_changed_since(system_clock):
+    for number in range(3):
+        assert send("POST", "/products", body=BEANS | {"product_id": f"SKU-{number}"}).status == 201
+    seen = send("GET", "/products", query={"sort": "updated_at"}).json["items"][-1]["updated_at"]
+    later = send("PATCH", "/products/SKU-1", body={"on_hand": 7}, headers=MERGE_PATCH).json["updated_at"]
+    told = send("GET", "/products", query={"updated_since": later}).json["items"]
+    assert "SKU-1" in [each["product_id"] for each in told]
+    assert [each["updated_at"] for each in told] == sorted(each["updated_at"] for each in told)
+    assert all(each["updated_at"] >= later for each in told)
+    everything = send("GET", "/products", query={"updated_since": seen, "sort": "product_id"}).json["items"]
+    assert [each["product_id"] for each in everything] == sorted(each["product_id"] for each in everything)
+    assert send("GET", "/products", query={"updated_since": "2027-01-01T00:00:00Z"}).json["items"] == []
+    assert send("GET", "/products", query={"updated_since": "yesterday"}).status == 422
+    assert send("GET", "/products", query={"sort": "price"}).status == 422

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import urllib.parse
+from datetime import date, timedelta
 from pathlib import Path
 
 import boto3
@@ -513,3 +514,27 @@ def test_a_large_file_is_put_off_and_loaded_from_storage(monkeypatch):
 def test_what_is_logged_holds_no_file_contents(logs):
     upload("date,sku,qty\n2026-01-01,SKU-1,1\n2026-01-01,SECRET-SKU,1\n")
     assert "SECRET-SKU" not in json.dumps(logs())
+
+
+def test_recent_sales_of_many_products_come_in_one_answer():
+    create("SKU-2")
+    weeks = get("/sales-data", product_ids="SKU-1", last="4").json["periods"]
+    sunday = date.fromisoformat(weeks[1]) + timedelta(days=6)
+    later = date.fromisoformat(weeks[3]) + timedelta(days=7)
+    days = {weeks[1]: 2, str(sunday): 3, weeks[3]: 4, str(later): 9}
+    rows = "".join(f"{day},SKU-1,{quantity}\n" for day, quantity in days.items())
+    assert upload(f"date,sku,qty\n{rows}").status == 200
+    body = get("/sales-data", product_ids="SKU-2,SKU-1,NOBODY", last="4").json
+    assert weeks[3] <= body["as_of"] < str(later)
+    assert body == {
+        "granularity": "week",
+        "as_of": body["as_of"],
+        "periods": weeks,
+        "items": [{"product_id": "SKU-1", "quantity_sold": [None, 5, None, 4]}],
+        "without_sales": ["SKU-2", "NOBODY"],
+    }
+
+
+@pytest.mark.parametrize("query", [{}, {"product_ids": ""}, {"product_ids": "a b"}, {"product_ids": "A", "last": "0"}])
+def test_recent_sales_that_cannot_be_told_are_refused(query):
+    assert get("/sales-data", **query).status == 422

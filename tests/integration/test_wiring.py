@@ -218,6 +218,11 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         PRODUCTS | {"DynamoTraces", "OpenLineTraces", "DynamoPurchaseOrders", "TimeOrderedIds"},
         DATABASE,
     ),
+    "GET /sales-data": (
+        ask("GET", "/sales-data", query={"product_ids": "SKU-1,SKU-2"}),
+        HISTORIES | {"SystemClock"},
+        DATABASE,
+    ),
     "POST /sales-data": (ask("POST", "/sales-data", body=ITEMS), UPLOAD, DATABASE),
     "POST /sales-data/upload": (
         ask("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV),

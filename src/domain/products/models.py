@@ -195,14 +195,27 @@ class Product:
         return sum((line.quantity for line in self.inbound), start=Decimal(0))
 
 
+class ProductOrder(StrEnum):
+    """Order of a product list: by id, or by when products were last changed, the longest ago first."""
+
+    PRODUCT_ID = "product_id"
+    UPDATED_AT = "updated_at"
+
+
 @dataclass(frozen=True)
 class ProductQuery:
-    """Filter of a product list; ``text`` is looked for in id and name, upper and lower case alike."""
+    """Filter and order of a product list.
+
+    ``text`` is looked for in id and name, upper and lower case alike; ``updated_since`` is when at the earliest a
+    product was last changed.
+    """
 
     category: str | None = None
     status: ProductStatus | None = None
     text: str | None = None
     supplier_id: str | None = None
+    updated_since: datetime | None = None
+    order: ProductOrder = ProductOrder.PRODUCT_ID
 
     def matches(self, product: Product) -> bool:
         """Tell whether the product belongs in the list."""
@@ -211,6 +224,7 @@ class ProductQuery:
             self.category in {None, details.category}
             and self.status in {None, details.status}
             and self.supplier_id in {None, details.supplier_id}
+            and (self.updated_since is None or product.updated_at >= self.updated_since)
             and self.names(product.product_id, details.name)
         )
 

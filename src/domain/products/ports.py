@@ -77,7 +77,7 @@ class ProductRepository(Protocol):
         ...
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
-        """Return up to ``limit`` matching products in order of their ids, from the position ``after`` on."""
+        """Return up to ``limit`` matching products in the query's order, from the position ``after`` on."""
         ...
 
 

@@ -64,7 +64,7 @@ class ProductService:
         return self._products.get(product_id)
 
     def list(self, query: ProductQuery, limit: int, after: str | None = None) -> Page[Product]:
-        """Return a page of the products that match, in order of their ids."""
+        """Return a page of the products that match, in the query's order."""
         return self._products.page(query, limit, after)
 
     def change(self, product_id: str, details: ProductDetails, expected_version: int | None = None) -> Product:

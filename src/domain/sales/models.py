@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.shared.csv.reading import ReadingOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -25,6 +26,25 @@ class UploadMode(StrEnum):
 
     REPLACE = "replace"
     ADD = "add"
+
+
+@dataclass(frozen=True)
+class RecentSales:
+    """Units sold by some products in the same last periods.
+
+    Attributes
+    ----------
+    as_of
+        Today: the last period holds days up to it.
+    periods
+        First days of the periods, oldest first.
+    quantities
+        By product, a value a period, ``None`` where it has no row; products without any sales are not in it.
+    """
+
+    as_of: date
+    periods: tuple[date, ...]
+    quantities: Mapping[str, tuple[Decimal | None, ...]]
 
 
 @dataclass(frozen=True)

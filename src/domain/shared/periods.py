@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from numpy.typing import NDArray
 
 
@@ -27,3 +29,15 @@ def period_starts(days: NDArray[np.datetime64], granularity: Granularity) -> NDA
         weekday = (days.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday
         return days - weekday
     return days
+
+
+def last_periods(day: date, granularity: Granularity, count: int) -> list[date]:
+    """Return the first days of the last ``count`` periods, oldest first, the one that ``day`` is in included."""
+    start = period_starts(np.array([day], "datetime64[D]"), granularity)[0]
+    back = np.arange(1 - count, 1)
+    if granularity is Granularity.MONTH:
+        starts = start.astype("datetime64[M]") + back
+    else:
+        starts = start + back * (7 if granularity is Granularity.WEEK else 1)
+    listed: list[date] = starts.astype("datetime64[D]").tolist()
+    return listed

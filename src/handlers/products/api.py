@@ -12,7 +12,14 @@ from domain.products.batch import BatchService
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.errors import InvalidProductError
 from domain.products.import_columns import ROLES
-from domain.products.models import CATEGORY_MAX_LENGTH, NAME_MAX_LENGTH, Product, ProductQuery, ProductStatus
+from domain.products.models import (
+    CATEGORY_MAX_LENGTH,
+    NAME_MAX_LENGTH,
+    Product,
+    ProductOrder,
+    ProductQuery,
+    ProductStatus,
+)
 from domain.products.service import ProductService
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UploadReport
@@ -46,6 +53,7 @@ from handlers.shared.file_options import (
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import uploaded_file
 from handlers.shared.http import entry_point
+from handlers.shared.json_types import InstantInQuery
 from handlers.shared.merge_patch import patch_of
 from handlers.shared.responses import documented
 
@@ -87,14 +95,29 @@ def list_products(
     status: Annotated[ProductStatus | None, Query()] = None,
     supplier_id: Annotated[str | None, Query(max_length=64, description="Only products of this supplier.")] = None,
     q: Annotated[str | None, Query(max_length=NAME_MAX_LENGTH, description="Part of an id or a name.")] = None,
+    updated_since: Annotated[
+        InstantInQuery | None,
+        Query(description="Only products changed then or later. Ask from a minute before what you saw last."),
+    ] = None,
+    sort: Annotated[
+        ProductOrder | None,
+        Query(
+            description="By id, or by last change, the longest ago first; the latter where `updated_since` is given."
+        ),
+    ] = None,
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> ProductPage:
-    """Return products in order of their ids."""
-    filters = {"category": category, "status": status, "supplier_id": supplier_id, "q": q}
-    page = service.list(
-        ProductQuery(category, status, q, supplier_id), limit, cursors().decode(cursor, _LISTING, filters)
-    )
+    """Return products in order of their ids, or of their last changes.
+
+    A program that follows the catalogue asks for what was changed since it last asked. Lists may lag a write by two
+    seconds, and a product that is changed meanwhile may come twice.
+    """
+    order = sort or (ProductOrder.PRODUCT_ID if updated_since is None else ProductOrder.UPDATED_AT)
+    filters: dict[str, object] = {"category": category, "status": status, "supplier_id": supplier_id, "q": q}
+    filters |= {"updated_since": updated_since, "order": None if order is ProductOrder.PRODUCT_ID else order}
+    query = ProductQuery(category, status, q, supplier_id, updated_since, order)
+    page = service.list(query, limit, cursors().decode(cursor, _LISTING, filters))
     return ProductPage(
         items=[ProductBody.of(product) for product in page.items],
         next_cursor=cursors().encode(page.next_position, _LISTING, filters),

@@ -21,6 +21,7 @@ from handlers.sales.mappings import router as mappings
 from handlers.sales.schemas import (
     NewSales,
     NewUpload,
+    RecentSalesBody,
     SalesDayBody,
     SalesHistoryPage,
     SalesSummaryBody,
@@ -45,6 +46,7 @@ from handlers.shared.file_options import (
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import MAX_BODY_BYTES, uploaded_file
 from handlers.shared.http import entry_point
+from handlers.shared.id_lists import RequiredProductIdsInQuery, listed
 from handlers.shared.idempotency import request_id
 from handlers.shared.json_types import JsonDate
 from handlers.shared.responses import documented
@@ -204,6 +206,23 @@ def create_sales_upload(service: Uploads, upload: Annotated[NewUpload, Body()]) 
 def get_sales_upload(service: Uploads, upload_id: Annotated[str, Path()]) -> UploadReportBody:
     """Return the report of an upload as far as it is."""
     return _body(service.report(upload_id))
+
+
+@app.get(
+    "/sales-data",
+    tags=["Sales data"],
+    summary="List what many products sold lately",
+    responses=documented(HTTPStatus.OK, RecentSalesBody),
+)
+def list_recent_sales(
+    service: Sales,
+    product_ids: RequiredProductIdsInQuery,
+    granularity: Annotated[Granularity, Query(description="Weeks start on Monday.")] = Granularity.WEEK,
+    last: Annotated[int, Query(ge=1, le=366, description="Periods, today's the last.")] = 26,
+) -> RecentSalesBody:
+    """Return units sold by up to 100 products in the same last periods, in one read."""
+    ids = listed(product_ids)
+    return RecentSalesBody.of(service.recent(ids, granularity, last), ids, granularity)
 
 
 @app.get(

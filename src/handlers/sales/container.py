@@ -84,7 +84,7 @@ class SalesContainer(containers.DeclarativeContainer):
     reconciliation_service = providers.Singleton(ReconciliationService, catalogue, ledger, place)
     settled_orders = providers.Singleton(_settled_orders, purchasing_table, products_table, products, clock)
     removals = providers.Singleton(ProductRemovals, products, traces, ids)
-    sales_service = providers.Singleton(SalesService, catalogue, ledger, histories)
+    sales_service = providers.Singleton(SalesService, catalogue, ledger, histories, clock)
 
 
 container = SalesContainer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Final, Self
 
@@ -9,9 +10,10 @@ from pydantic import Field, WithJsonSchema
 
 from domain.sales.csv.layouts import EXPORTS
 from domain.sales.csv.layouts.table import LANGUAGES, NAMES
-from domain.sales.models import OnUnknownProduct, PeriodSales, SalesSummary, UploadMode, UploadTicket
+from domain.sales.models import OnUnknownProduct, PeriodSales, RecentSales, SalesSummary, UploadMode, UploadTicket
 from domain.shared.csv.text import Encoding
 from domain.shared.notice import empty_category
+from domain.shared.periods import Granularity
 from handlers.shared.file_options import CURRENCY_PATTERN, MAX_MAPPED, Mark
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
@@ -134,6 +136,38 @@ class SalesHistoryPage(ResponseBody):
 
     items: list[SalesDayBody]
     next_cursor: str | None
+
+
+class RecentSalesItem(ResponseBody):
+    """Units that a product sold, a value a period."""
+
+    product_id: str
+    quantity_sold: Annotated[list[JsonNumber | None], Field(description="Null where the product has no row.")]
+
+
+class RecentSalesBody(ResponseBody):
+    """Units sold by some products in the same last periods, for small charts beside them."""
+
+    granularity: Granularity
+    as_of: Annotated[date, Field(description="Today: the last period holds days up to it.")]
+    periods: Annotated[list[date], Field(description="First days of the periods, oldest first.")]
+    items: list[RecentSalesItem]
+    without_sales: Annotated[list[str], Field(description="Products that never sold, or that there are not.")]
+
+    @classmethod
+    def of(cls, recent: RecentSales, product_ids: Sequence[str], granularity: Granularity) -> Self:
+        """Return the JSON form, in the order that products were asked for."""
+        return cls(
+            granularity=granularity,
+            as_of=recent.as_of,
+            periods=list(recent.periods),
+            items=[
+                RecentSalesItem(product_id=each, quantity_sold=list(recent.quantities[each]))
+                for each in product_ids
+                if each in recent.quantities
+            ],
+            without_sales=[each for each in product_ids if each not in recent.quantities],
+        )
 
 
 class CategoryBody(ResponseBody):

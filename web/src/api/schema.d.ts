@@ -422,7 +422,9 @@ export interface paths {
         };
         /**
          * List products
-         * @description Return products in order of their ids.
+         * @description Return products in order of their ids, or of their last changes.
+         *
+         *     A program that follows the catalogue asks for what was changed since it last asked. Lists may lag a write by two seconds, and a product that is changed meanwhile may come twice.
          */
         get: operations["listProducts"];
         put?: never;
@@ -812,7 +814,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read what many products sold lately
+         * @description Return units sold by up to 100 products in the same last periods, in one read.
+         */
+        get: operations["getRecentSales"];
         put?: never;
         /**
          * Send sales as JSON
@@ -3423,6 +3429,12 @@ export interface components {
             version: number;
         };
         /**
+         * ProductOrder
+         * @description Order of a product list: by id, or by when products were last changed, the longest ago first.
+         * @enum {string}
+         */
+        ProductOrder: "product_id" | "updated_at";
+        /**
          * ProductPage
          * @description Some products, and the cursor of the page that follows.
          */
@@ -3524,6 +3536,44 @@ export interface components {
             line: number;
             /** Quantity */
             quantity: number;
+        };
+        /**
+         * RecentSalesBody
+         * @description Units sold by some products in the same last periods, for small charts beside them.
+         */
+        RecentSalesBody: {
+            /**
+             * As Of
+             * Format: date
+             * @description Today: the last period holds days up to it.
+             */
+            as_of: string;
+            granularity: components["schemas"]["Granularity"];
+            /** Items */
+            items: components["schemas"]["RecentSalesItem"][];
+            /**
+             * Periods
+             * @description First days of the periods, oldest first.
+             */
+            periods: string[];
+            /**
+             * Without Sales
+             * @description Products that never sold, or that there are not.
+             */
+            without_sales: string[];
+        };
+        /**
+         * RecentSalesItem
+         * @description Units that a product sold, a value a period.
+         */
+        RecentSalesItem: {
+            /** Product Id */
+            product_id: string;
+            /**
+             * Quantity Sold
+             * @description Null where the product has no row.
+             */
+            quantity_sold: (number | null)[];
         };
         /**
          * RecommendationBody
@@ -6764,9 +6814,13 @@ export interface operations {
                 limit?: number;
                 /** @description Part of an id or a name. */
                 q?: string | null;
+                /** @description By id, or by last change, the longest ago first; the latter where `updated_since` is given. */
+                sort?: components["schemas"]["ProductOrder"] | null;
                 status?: components["schemas"]["ProductStatus"] | null;
                 /** @description Only products of this supplier. */
                 supplier_id?: string | null;
+                /** @description Only products changed then or later. Ask from a minute before what you saw last. */
+                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -8982,6 +9036,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecentSales: {
+        parameters: {
+            query: {
+                /** @description Weeks start on Monday. */
+                granularity?: components["schemas"]["Granularity"];
+                /** @description Periods, today's the last. */
+                last?: number;
+                /** @description Up to 100 products, their ids separated by commas. */
+                product_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentSalesBody"];
                 };
             };
             /** @description No API key, or a wrong one */

@@ -1,8 +1,9 @@
-"""The catalogue in the Products table.
+"""The Products table, one item a product.
 
-One item a product (:func:`adapters.dynamodb.keys.product`). The index ``catalogue`` (hash ``catalogue``, range
-``product_id``) lists the products in order, ``categories`` (range ``category``) the categories they have. A product
-being removed carries ``removing``, the name of its removal, and is listed apart.
+Keyed by ``PRODUCT#<product_id>`` / ``METADATA``. The index ``catalogue`` (hash ``catalogue``, range ``product_id``)
+lists the products in order, ``categories`` (range ``category``) the categories they have, ``changes`` (range
+``updated_at``) products by their last change. A product being removed carries ``removing``, the name of its removal,
+and is listed apart.
 """
 
 from __future__ import annotations
@@ -24,7 +25,14 @@ from adapters.dynamodb.transactions import (
 )
 from adapters.dynamodb.typed import typed_key
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
-from domain.products.models import OpenOrderLine, Product, ProductDetails, ProductQuery, ProductStatus
+from domain.products.models import (
+    OpenOrderLine,
+    Product,
+    ProductDetails,
+    ProductOrder,
+    ProductQuery,
+    ProductStatus,
+)
 from domain.shared.errors import ProductNotFoundError
 from domain.shared.paging import MAX_PAGE_SIZE, Page
 
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
 
 PRODUCT: Final = StoredForm("product")
 INDEX = "catalogue"
+CHANGES = "changes"
 #: Hash key of the index for products that are being removed.
 _REMOVING = "REMOVING"
 _MIN_SCAN = 100
@@ -118,7 +127,7 @@ class DynamoProductRepository:
         return (item["product_id"] for item in self._table.pages(arguments))
 
     def page(self, query: ProductQuery, limit: int, after: str | None) -> Page[Product]:
-        """Return a page of the catalogue, in order of product ids."""
+        """Return a page of the catalogue, in the query's order."""
         found: list[Product] = []
         for item in self._table.pages(self._listing(query, limit, after), growth=_GROWTH):
             if not query.names(item["product_id"], item["name"]):  # most of a search, told without making a product
@@ -127,7 +136,7 @@ class DynamoProductRepository:
             if not query.matches(product):
                 continue
             if len(found) == limit:
-                return Page(tuple(found), found[-1].product_id)
+                return Page(tuple(found), _position(found[-1], query.order))
             found.append(product)
         return Page(tuple(found))
 
@@ -147,7 +156,11 @@ class DynamoProductRepository:
 
     def _listing(self, query: ProductQuery, limit: int, after: str | None) -> dict[str, Any]:
         """Return the request for products in order; the database leaves out those that differ in a filtered field."""
-        values = {":all": {"S": keys.CATALOGUE}}
+        by_change = query.order is ProductOrder.UPDATED_AT
+        condition, values = "catalogue = :all", {":all": {"S": keys.CATALOGUE}}
+        if by_change and query.updated_since is not None:
+            condition += " AND updated_at >= :since"
+            values[":since"] = {"S": query.updated_since.astimezone(UTC).isoformat()}
         names, equal = {}, []
         for name in ("category", "status", "supplier_id"):
             if (wanted := getattr(query, name)) is not None:
@@ -155,17 +168,24 @@ class DynamoProductRepository:
                 equal.append(f"#{name} = :{name}")
         arguments: dict[str, Any] = {
             "TableName": self._table.name,
-            "IndexName": INDEX,
-            "KeyConditionExpression": "catalogue = :all",
+            "IndexName": CHANGES if by_change else INDEX,
+            "KeyConditionExpression": condition,
             "ExpressionAttributeValues": values,
             "Limit": max(limit + 1, _MIN_SCAN),
         }
         if equal:
             arguments |= {"ExpressionAttributeNames": names, "FilterExpression": " AND ".join(equal)}
         if after is not None:
-            position = {"catalogue": {"S": keys.CATALOGUE}, "product_id": {"S": after}}
-            arguments["ExclusiveStartKey"] = typed_key(keys.product(after)) | position
+            instant, _, product_id = after.rpartition(" ")
+            position = {"updated_at": {"S": instant}} if by_change else {"product_id": {"S": product_id}}
+            start = typed_key(keys.product(product_id)) | {"catalogue": {"S": keys.CATALOGUE}}
+            arguments["ExclusiveStartKey"] = start | position
         return arguments
+
+
+def _position(product: Product, order: ProductOrder) -> str:
+    by_change = order is ProductOrder.UPDATED_AT
+    return f"{product.updated_at.isoformat()} {product.product_id}" if by_change else product.product_id
 
 
 def _to_item(product: Product) -> Item:

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from domain.sales.errors import InvalidPeriodError
 from domain.sales.history import periods
+from domain.sales.models import RecentSales
 from domain.sales.summary import summarise
 from domain.shared.errors import FieldError, ProductNotFoundError
 from domain.shared.paging import Page
-from domain.shared.periods import Granularity
+from domain.shared.periods import Granularity, last_periods
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from domain.sales.models import PeriodSales, SalesSummary
     from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger
+    from domain.shared.ports import Clock
 
 
 class SalesService:
@@ -25,12 +28,15 @@ class SalesService:
     ----------
     catalogue, ledger, histories
         The products, their rows by day, and their whole histories.
+    clock
+        Tells which periods are the last.
     """
 
-    def __init__(self, catalogue: SalesCatalogue, ledger: SalesLedger, histories: SalesHistories) -> None:
+    def __init__(self, catalogue: SalesCatalogue, ledger: SalesLedger, histories: SalesHistories, clock: Clock) -> None:
         self._catalogue = catalogue
         self._ledger = ledger
         self._histories = histories
+        self._clock = clock
 
     def history(
         self,
@@ -58,6 +64,16 @@ class SalesService:
         found = periods(history, granularity, first, last) if history else []
         rest = [period for period in found if after is None or period.day.isoformat() > after]
         return Page(tuple(rest[:limit]), rest[limit - 1].day.isoformat() if len(rest) > limit else None)
+
+    def recent(self, product_ids: Sequence[str], granularity: Granularity, count: int) -> RecentSales:
+        """Return what products sold in the last ``count`` periods, in one read of their histories."""
+        today = self._clock.now().date()
+        starts = last_periods(today, granularity, count)
+        quantities = {}
+        for history in self._histories.read_many(product_ids):
+            sold = {each.day: each.quantity_sold for each in periods(history, granularity, starts[0], today)}
+            quantities[history.product_id] = tuple(sold.get(start) for start in starts)
+        return RecentSales(today, tuple(starts), quantities)
 
     def summary(self, category: str | None = None) -> SalesSummary:
         """Return the sales of the shop, or of one category; its cost grows with products, not with rows."""

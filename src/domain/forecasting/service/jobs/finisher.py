@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from domain.forecasting.errors import NoHistoryError
 from domain.forecasting.models.job import FINAL, BatchResult, ForecastJob, ProductFailure
-from domain.shared.errors import UnavailableError
+from domain.shared.errors import ProductNotFoundError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _EXCEPTIONS_SENT: Final = 20
 #: Errors that a closed job keeps; all are counted.
 ERRORS_KEPT: Final = 100
+#: Reasons why a product is not forecast that are no failure of the job.
+_OF_THE_PRODUCT: Final = frozenset({NoHistoryError.code, ProductNotFoundError.code})
 
 
 class JobFinisher:
@@ -85,7 +88,7 @@ class JobFinisher:
         done = sum(result.done for result in results)
         return replace(
             job,
-            status=_status(done, len(errors), failed=failure is not None and done == 0),
+            status=_status(done, errors, failed=failure is not None and done == 0),
             done=done,
             failed=len(errors) if job.batches is not None else job.products or 0,
             finished_at=self._clock.now(),
@@ -116,7 +119,8 @@ class JobFinisher:
         return total
 
 
-def _status(done: int, errors: int, *, failed: bool) -> JobStatus:
-    if failed or (errors and not done):
+def _status(done: int, errors: Sequence[ProductFailure], *, failed: bool) -> JobStatus:
+    """Return the final status: a job did its part where all that it could not forecast have nothing to go by."""
+    if failed or (not done and any(error.code not in _OF_THE_PRODUCT for error in errors)):
         return "failed"
     return "completed_with_errors" if errors else "completed"

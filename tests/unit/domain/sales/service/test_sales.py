@@ -143,6 +143,20 @@ def test_a_history_comes_in_pages_that_hold_every_unit_of_its_days_once(shop, gr
         assert len(seen) == len(days)
 
 
+@pytest.mark.parametrize("granularity", list(Granularity))
+def test_recent_sales_are_the_sums_of_the_days_of_the_same_last_periods(shop, granularity):
+    ids = ["TEA-1", "COFFEE-1", "NOBODY", "COFFEE-2"]
+    told = shop.sales.recent(ids, granularity, 9)
+    assert told.as_of == shop.clock.now().date()
+    assert len(told.periods) == 9
+    assert "NOBODY" not in told.quantities
+    ends = [*told.periods[1:], told.as_of + timedelta(days=1)]
+    for product_id, sold in told.quantities.items():
+        for start, end, quantity in zip(told.periods, ends, sold, strict=True):
+            days = [row for row in rows_of(shop, product_id) if start <= row.day < end]
+            assert quantity == (units(days) if days else None)
+
+
 def test_a_period_that_ends_before_it_starts_is_refused(shop):
     ask = {"granularity": Granularity.DAY, "limit": 5}
     with pytest.raises(InvalidPeriodError, match="ends before it starts") as refused:

@@ -115,6 +115,32 @@ def test_products_that_cannot_be_forecast_are_reported_and_fail_nobody_else():
     assert (done.status, done.done, done.failed) == ("completed_with_errors", 3, 2)
 
 
+def test_a_job_whose_products_all_lack_history_is_completed_with_errors():
+    shop = shop_of(0)
+    shop.catalogue.kept["EMPTY"] = entry("EMPTY", category="Tea")
+    job = shop.job_service.start(Selection(product_ids=("EMPTY", "NOBODY")), OPTIONS)
+    run(shop, job.job_id)
+    done = shop.finisher.finish(job.job_id)
+    assert (done.status, done.done, done.failed) == ("completed_with_errors", 0, 2)
+
+
+def test_a_job_that_fails_for_every_product_on_our_side_failed(monkeypatch):
+    shop = shop_of(2)
+    shop.catalogue.kept["EMPTY"] = entry("EMPTY", category="Tea")
+    original = shop.forecaster.forecast
+
+    def fragile(product_ids, *rest):
+        if {"SKU-0", "SKU-1"} & set(product_ids):
+            raise ZeroDivisionError
+        return original(product_ids, *rest)
+
+    monkeypatch.setattr(shop.forecaster, "forecast", fragile)
+    job = shop.job_service.start(Selection(everything=True), OPTIONS)
+    run(shop, job.job_id)
+    done = shop.finisher.finish(job.job_id)
+    assert (done.status, done.done, done.failed) == ("failed", 0, 3)
+
+
 def test_odd_data_of_one_product_costs_the_others_nothing(monkeypatch):
     shop = shop_of(3)
     original = shop.forecaster.forecast
