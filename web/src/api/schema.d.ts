@@ -815,10 +815,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what many products sold lately
+         * List what many products sold lately
          * @description Return units sold by up to 100 products in the same last periods, in one read.
          */
-        get: operations["getRecentSales"];
+        get: operations["listRecentSales"];
         put?: never;
         /**
          * Send sales as JSON
@@ -9076,7 +9076,7 @@ export interface operations {
             };
         };
     };
-    getRecentSales: {
+    listRecentSales: {
         parameters: {
             query: {
                 /** @description Weeks start on Monday. */
