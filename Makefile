@@ -32,6 +32,8 @@ lint:  ## Style, types, complexity, the layers of the architecture, the API's de
 	@$(EXEC) python -m local.checks lint
 unit:  ## Tests of domain, adapters, handlers and template, without a stack
 	@$(EXEC) python -m local.checks unit
+clients:  ## Programs that use the API: the server for assistants, called by its SDK's client
+	@$(EXEC) python -m local.checks clients
 faults:  ## Fault tests at every call of every way to write, not at a third of them
 	@$(EXEC) python -m local.checks faults
 web-test:  ## The web app: types, style, components, size
@@ -73,4 +75,4 @@ redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit faults web-test test-days e2e guide validate api-fuzz mutants audit scenario openapi layer-lock build preflight deploy rollback leftovers redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit clients faults web-test test-days e2e guide validate api-fuzz mutants audit scenario openapi layer-lock build preflight deploy rollback leftovers redrive copy-back

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-CHECKED = ("src", "local", "benchmarks", "scripts", "layers", "testing", "tests")
+CHECKED = ("src", "clients", "local", "benchmarks", "scripts", "layers", "testing", "tests")
 CFN_LINT = "cfn-lint==1.58.0"
 CHECKOV = "checkov==3.3.30"
 SCHEMATHESIS = "schemathesis>=4.4,<5"
@@ -88,10 +88,10 @@ def lint() -> list[Check]:
 def description_style() -> list[Check]:
     """Recommended rules of the two usual linters of OpenAPI documents, warnings included."""
     programs = tools.installed_by_npm("openapi", *OPENAPI_LINTERS)
-    document, rules = str(ROOT / "src/handlers/system/openapi.json"), str(ROOT / "local/spectral.yaml")
-    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+    document, quiet = "src/handlers/system/openapi.json", {"REDOCLY_TELEMETRY": "off"}
     redocly = (str(programs / "redocly"), "lint", document, "--extends=recommended-strict")
-    spectral = (str(programs / "spectral"), "lint", document, "--ruleset", rules, "--fail-severity=hint")
+    rules = ("--ruleset", "local/spectral.yaml", "--fail-severity=hint")
+    spectral = (str(programs / "spectral"), "lint", document, *rules)
     return [Check("description, Redocly", redocly, environment=quiet), Check("description, Spectral", spectral)]
 
 
@@ -183,6 +183,13 @@ def guide() -> list[Check]:
     return [Check("deployment guide", ("pytest", "--quiet", GUIDE))]
 
 
+def clients() -> list[Check]:
+    """Programs that use the API, each with what it needs."""
+    return [
+        Check("clients", (tools.uv(), "run", "--quiet", "--frozen", "--group", "mcp", *PYTEST[:2], "tests/clients"))
+    ]
+
+
 def api_fuzz() -> list[Check]:
     """Schemathesis against the running stack."""
     from local import stack  # only here is a stack needed
@@ -193,17 +200,8 @@ def api_fuzz() -> list[Check]:
 def fuzz_checks(api_url: str, api_key: str, examples: str) -> list[Check]:
     """Return one run of Schemathesis for each seed, with so many generated requests an operation and phase."""
     program = str(tools.installed("schemathesis", SCHEMATHESIS) / "schemathesis")
-    command = (
-        program,
-        "run",
-        "docs/openapi.json",
-        "--url",
-        api_url,
-        "--header",
-        f"x-api-key: {api_key}",
-        "--checks",
-        "all",
-    )
+    key = f"x-api-key: {api_key}"
+    command = (program, "run", "docs/openapi.json", "--url", api_url, "--header", key, "--checks", "all")
     # What a seed does not change is sent once: the description's examples, and each value's limits and wrong types.
     phases = {FUZZ_SEEDS[0]: "examples,coverage,fuzzing,stateful"}
     return [
@@ -258,11 +256,12 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "test-days": all_days,
     "e2e": e2e,
     "guide": guide,
+    "clients": clients,
     "api-fuzz": api_fuzz,
     "audit": audit,
     "layer-lock": layer_lock,
 }
-ALL = ("lint", "validate", "unit", "web", "days", "e2e")
+ALL = ("lint", "validate", "unit", "clients", "web", "days", "e2e")
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Model Context Protocol server: the API as tools of an assistant."""
