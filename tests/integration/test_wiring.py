@@ -220,7 +220,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "GET /sales-data": (
         ask("GET", "/sales-data", query={"product_ids": "SKU-1,SKU-2"}),
-        HISTORIES | {"SystemClock"},
+        {"DynamoSalesHistories", "SalesHistoryReader", "Table"},
         DATABASE,
     ),
     "POST /sales-data": (ask("POST", "/sales-data", body=ITEMS), UPLOAD, DATABASE),
