@@ -60,7 +60,9 @@ def test_a_parameter_that_is_not_there_is_named_with_those_there_are(routes, met
 @pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize("path", sorted(path for method, path in OPERATIONS if method == "GET" and "{" not in path))
 def test_every_function_refuses_it(routes, path):
-    answer = call(routes["GET", path][0].handler, "GET", path, query={MISSPELT: "1"})
+    declared = CONTRACT["paths"][path]["get"].get("parameters", [])
+    required = {each["name"]: each["schema"]["examples"][0] for each in declared if each.get("required")}
+    answer = call(routes["GET", path][0].handler, "GET", path, query={MISSPELT: "1"} | required)
     assert answer.status == HTTPStatus.UNPROCESSABLE_ENTITY
     assert MISSPELT in answer.body
 

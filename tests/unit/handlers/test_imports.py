@@ -21,7 +21,7 @@ FUNCTIONS = [
     ("handlers.calendar.api", 570, ("numpy", *ENGINE)),
     ("handlers.purchasing.api", 610, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
-    ("handlers.sales.api", 741, ENGINE),
+    ("handlers.sales.api", 742, ENGINE),
     ("handlers.sales.ingest", 593, ENGINE),
     ("handlers.sales.reconcile", 593, ENGINE),
     ("handlers.forecasting.api", 726, ()),
