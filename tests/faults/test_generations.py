@@ -229,13 +229,14 @@ STAYS = {
     "job": "what became of a job, for 30 days",
     "batch": "what became of a part of a job, for 30 days",
     "purchase_order": "what was ordered of it, when and of whom",
+    "unsettled_order": "that an order's latest transition is to be finished, until it is",
     "delivery": "what arrived of an order",
     "calendar_entry": "what a person put on the calendar, until they take it off",
     "calendar_identity": "which entry that is",
     "reconciliation": "a place in the order of ids, whether or not there is a product",
 }
 #: and of no product.
-NAMELESS = {"report", "supplier", "shop_settings", "shop_state", "shop_profile", "breaker"}
+NAMELESS = {"report", "import_mapping", "supplier", "shop_settings", "shop_state", "shop_profile", "breaker"}
 
 
 def kind_of(key):

@@ -17,10 +17,10 @@ def real_stores_again(monkeypatch):
     for container in (sales, products):
         container.clock.override(FakeClock())
     yield
-    for provider in (sales.stores, sales.clock, products.batches, products.files, products.clock):
-        provider.reset_override()
-    sales.reset_singletons()
-    products.reset_singletons()
+    for container in (sales, products):
+        for provider in container.providers.values():
+            provider.reset_override()
+        container.reset_singletons()
 
 
 @pytest.mark.parametrize(("path", "shape"), cases())
