@@ -72,7 +72,11 @@ describe('an entry in a forecast', () => {
     ['not in it: forecast again to count it', { ...entry, event_id: 'new' }, forecast],
     [
       'in it as it was before its last change: forecast again',
-      { ...entry, version: 2, updated_at: new Date(Date.parse(forecast.generated_at) + 60_000).toISOString() },
+      {
+        ...entry,
+        version: 2,
+        updated_at: new Date(Date.parse(forecast.generated_at) + 60_000).toISOString(),
+      },
       forecast,
     ],
     [
