@@ -43,11 +43,11 @@ test('a wrong key is explained, and Settings puts it right', async ({ page, clea
   await page.goto('/settings');
   const key = await page.getByLabel('API key').inputValue();
   await page.getByLabel('API key').fill('not-a-key');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Test the connection' }).click();
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Connection' }).getByRole('alert')).toBeVisible();
   await page.getByLabel('API key').fill(key);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await expect(page.getByText('Connected')).toBeVisible();
   await page.getByRole('button', { name: 'Forget' }).click();
