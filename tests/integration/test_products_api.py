@@ -342,6 +342,6 @@ def test_a_program_that_follows_the_catalogue_is_told_what_was_changed_since(sys
     assert all(each["updated_at"] >= later for each in told)
     everything = send("GET", "/products", query={"updated_since": seen, "sort": "product_id"}).json["items"]
     assert [each["product_id"] for each in everything] == sorted(each["product_id"] for each in everything)
-    assert send("GET", "/products", query={"updated_since": "2027-01-01T00:00:00Z"}).json["items"] == []
+    assert send("GET", "/products", query={"updated_since": "2999-01-01T00:00:00Z"}).json["items"] == []
     assert send("GET", "/products", query={"updated_since": "yesterday"}).status == 422
     assert send("GET", "/products", query={"sort": "price"}).status == 422
