@@ -189,11 +189,11 @@ def _little_known(
     if not share and not seldom:
         return mean, days, sums
     horizon = len(sums)
-    known = launch(cleaned.demand, curve, shop.dispersion)
+    known = launch(cleaned.demand, curve, shop.dispersion, horizon)
     days = days + share * (young_days(known, mean[:horizon]) - days)
     sums = sums + share * (young_sums(known, np.cumsum(mean[:horizon])) - sums)
-    rare = known.sums(horizon)
-    return mean + seldom * (known.mean - mean), days + seldom * (rare[0] - days), sums + seldom * (rare - sums)
+    days, sums = days + seldom * (known.sums[0] - days), sums + seldom * (known.sums - sums)
+    return mean + seldom * (known.mean - mean), days, sums
 
 
 def _year_error(effects: Effects | None, series: int, mean: Array) -> Array:

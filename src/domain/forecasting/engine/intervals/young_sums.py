@@ -55,28 +55,14 @@ def dispersion(demand: Array) -> float | None:
 
 @dataclass(frozen=True, eq=False)
 class Launch:
-    """Posterior of a launch's rate: ``rates`` a day with their probabilities, (R,), and its demand's dispersion."""
+    """Expected units a day of a launch, ``mean``, and quantiles of its ``sums`` of 1..H days, (H, Q)."""
 
-    rates: Array
-    weight: Array
-    dispersion: float
-
-    @property
-    def mean(self) -> float:
-        """Expected units a day."""
-        return float((self.weight * self.rates).sum())
-
-    def sums(self, horizon: int) -> Array:
-        """Quantiles (H, Q) of sums of 1..H days."""
-        spans = np.unique([min(span, horizon) for span in (*SPANS, horizon)])
-        found = np.array([_mixture(self.rates * span, self.weight, self.dispersion) for span in spans])
-        every = np.arange(1, horizon + 1)
-        grown: Array = np.array([np.interp(every, spans, each) for each in found.T]).T
-        return grown
+    mean: float
+    sums: Array
 
 
-def launch(demand: Array, curve: Array | None, shop_dispersion: float | None) -> Launch:
-    """Posterior of a product's rate after the days since its first sale.
+def launch(demand: Array, curve: Array | None, shop_dispersion: float | None, horizon: int) -> Launch:
+    """Demand by the posterior of a product's rate after the days since its first sale.
 
     Parameters
     ----------
@@ -86,6 +72,8 @@ def launch(demand: Array, curve: Array | None, shop_dispersion: float | None) ->
         Quantiles at ``QUANTILE_LEVELS`` of the daily sales of launches, (Q,); ``None``: there are none to compare with.
     shop_dispersion
         The dispersion that is usual in the shop, ``None``: not known.
+    horizon
+        Days ahead, H.
     """
     seen = demand[np.isfinite(demand)]
     days = seen[int(np.argmax(seen > 0)) + 1 :]
@@ -93,21 +81,30 @@ def launch(demand: Array, curve: Array | None, shop_dispersion: float | None) ->
     rates, prior = _prior(curve, float(seen.mean()))
     likelihood = (days.sum() * np.log(rates) - days.size * rates) / size
     weight = prior * np.exp(likelihood - likelihood.max())
-    coming = rates * np.exp(np.array([-SQRT_3, 0.0, SQRT_3]) * DRIFT)[:, None]
-    return Launch(coming.ravel(), np.outer([1 / 6, 2 / 3, 1 / 6], weight / weight.sum()).ravel(), size)
+    coming = (rates * np.exp(np.array([-SQRT_3, 0.0, SQRT_3]) * DRIFT)[:, None]).ravel()
+    chance = np.outer([1 / 6, 2 / 3, 1 / 6], weight / weight.sum()).ravel()
+    return Launch(float((chance * coming).sum()), _sums(coming, chance, size, horizon))
+
+
+def _sums(rates: Array, weight: Array, size: float, horizon: int) -> Array:
+    """Quantiles (H, Q) of sums of 1..H days at ``rates`` with their probabilities, (R,)."""
+    spans = np.unique([min(span, horizon) for span in (*SPANS, horizon)])
+    found = np.array([_mixture(rates * span, weight, size) for span in spans])
+    every = np.arange(1, horizon + 1)
+    sums: Array = np.array([np.interp(every, spans, each) for each in found.T]).T
+    return sums
 
 
 def young_days(known: Launch, mean: Array) -> Array:
     """Quantiles (H, Q) of each day, half as they are, half at the expected units ``mean`` (H,)."""
-    days: Array = known.sums(1) * (0.5 + 0.5 * mean / max(known.mean, 1e-9))[:, None]
+    days: Array = known.sums[:1] * (0.5 + 0.5 * mean / max(known.mean, 1e-9))[:, None]
     return days
 
 
 def young_sums(known: Launch, total: Array) -> Array:
     """Quantiles (H, Q) of sums of 1..H days, half as they are, half at the expected ``total`` (H,) of each."""
-    horizon = total.size
-    ratio = total / np.maximum(known.mean * np.arange(1, horizon + 1), 1e-9)
-    grown: Array = np.maximum.accumulate(known.sums(horizon) * (0.5 + 0.5 * ratio[:, None]), axis=0)
+    ratio = total / np.maximum(known.mean * np.arange(1, total.size + 1), 1e-9)
+    grown: Array = np.maximum.accumulate(known.sums * (0.5 + 0.5 * ratio[:, None]), axis=0)
     return grown
 
 

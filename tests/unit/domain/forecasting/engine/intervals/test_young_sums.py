@@ -26,9 +26,9 @@ def test_intervals_of_launches_hold_what_they_promise(days: int) -> None:
     curve = np.exp(np.interp(LEVELS, LEVELS, np.quantile(rng.normal(0, 1, 4000), LEVELS)))
     past, actual = launches(rng, days, 400)
 
-    made = np.array([young_sums(launch(each, curve, float(SIZE)), np.arange(1, 15) * each.mean()) for each in past])[
-        :, -1
-    ]
+    made = np.array(
+        [young_sums(launch(each, curve, float(SIZE), 14), np.arange(1, 15) * each.mean()) for each in past]
+    )[:, -1]
 
     beyond = (actual > made[:, level_at(0.95)]).mean()
     inside = ((actual >= made[:, level_at(0.1)]) & (actual <= made[:, level_at(0.9)])).mean()
@@ -42,7 +42,7 @@ def test_quantiles_ascend_with_the_level_and_with_the_days() -> None:
     for _ in range(20):
         demand = rng.poisson(rng.gamma(1.0, 3.0) + 0.2, 10).astype(float)
         demand[0] += 1
-        found = young_sums(launch(demand, curve, rng.choice([None, 4.0])), np.cumsum(rng.gamma(2.0, 1.0, 40)))
+        found = young_sums(launch(demand, curve, rng.choice([None, 4.0]), 40), np.cumsum(rng.gamma(2.0, 1.0, 40)))
         assert (np.diff(found, axis=0) >= 0).all()
         assert (np.diff(found, axis=1) >= 0).all()
         assert np.isfinite(found).all()
@@ -52,7 +52,7 @@ def test_a_product_unlike_every_launch_of_its_category_is_believed() -> None:
     curve = np.full(LEVELS.size, 1.0)
     demand = np.random.default_rng(1).poisson(200, 14).astype(float)
 
-    low, high = young_sums(launch(demand, curve, 1.0), np.arange(1, 15) * 200.0)[-1, [level_at(0.1), level_at(0.9)]]
+    low, high = young_sums(launch(demand, curve, 1.0, 14), np.arange(1, 15) * 200.0)[-1, [level_at(0.1), level_at(0.9)]]
 
     assert low <= 14 * 200 <= high
     assert high <= 14 * 200 * 1.6
@@ -63,7 +63,7 @@ def test_a_shop_of_large_sales_expects_a_large_one_where_a_small_one_was_seen() 
     demand = np.array([1.0, 0, 0, 0, 0, 0, 0])
     total = np.arange(1, 15) * 0.5
 
-    small, large = (young_sums(launch(demand, curve, size), total)[-1, level_at(0.95)] for size in (1.0, 40.0))
+    small, large = (young_sums(launch(demand, curve, size, 14), total)[-1, level_at(0.95)] for size in (1.0, 40.0))
 
     assert large > 1.25 * small
 
