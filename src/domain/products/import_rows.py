@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _IDS: Final = frozenset({"supersedes", "supplier_id", "supplier_sku"})
 _NO_VALUES: Final = frozenset({"product_id", "status", "stock_as_of", LOCATION, CURRENCY}) | TEXTS | _IDS
-_SHOWN: Final = 80
 
 
 @dataclass

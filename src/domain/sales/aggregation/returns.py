@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 
 from domain.sales.aggregation.product_days import DAY, day_records
-from domain.shared.csv.report import RowError
-from domain.shared.csv.text import printable
+from domain.shared.csv.report import RowError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 #: Joins the cells of a row that may have to be given back; text that a shop exports does not hold it.
 _JOINT: Final = "\x1f"
-_SHOWN: Final = 80
 _DETAIL: Final = (
     "More came back than the file has sold of this product on this day. Subtract it from the day of its sale."
 )
@@ -139,8 +137,8 @@ def _take(days: DayRecords, where: NDArray[np.int64], returns: DayRecords, rows:
 def excess_errors(plan: FilePlan, refused: Returns) -> list[RowError]:
     """Return why each of these returns was turned down."""
     index = plan.roles["quantity_sold"]
-    column = printable(plan.header.names[index], _SHOWN)
+    column = shown(plan.header.names[index])
     return [
-        RowError(int(day["line"]), column, printable(cells[index], _SHOWN), "return_exceeds_sales", _DETAIL)
+        RowError(int(day["line"]), column, shown(cells[index]), "return_exceeds_sales", _DETAIL)
         for day, cells in zip(refused.days, refused.rows(), strict=True)
     ]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from domain.shared.csv.report import Exclusion, Notice
-from domain.shared.csv.text import printable
+from domain.shared.csv.report import Exclusion, Notice, shown
 from domain.shared.words import counted
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 #: So many values are told apart; further ones of a column are counted together.
 _VALUES: Final = 50
-_SHOWN: Final = 80
 _NAMED: Final = 5
 _OTHERS: Final = "\n"
 
@@ -38,7 +36,7 @@ class StandingCounts:
     def exclusions(self, names: Sequence[str]) -> tuple[Exclusion, ...]:
         """Return the rows that were left out, most first."""
         told = [
-            Exclusion(printable(names[index], _SHOWN), None if value == _OTHERS else value, rows)
+            Exclusion(shown(names[index]), None if value == _OTHERS else value, rows)
             for index, value, rows in _told(self.excluded)
         ]
         return tuple(sorted(told, key=lambda each: -each.rows))
@@ -55,7 +53,7 @@ class StandingCounts:
             found.append(
                 Notice(
                     "unknown_status",
-                    f"Column '{printable(names[index], _SHOWN)}' has values that are not known: {', '.join(named)}. "
+                    f"Column '{shown(names[index])}' has values that are not known: {', '.join(named)}. "
                     f"{counted(rows, 'row counts as a sale', 'rows count as sales')}; remove those that are none, "
                     'or pass columns={"status": null} if the column says nothing of sales.',
                 )
@@ -63,10 +61,10 @@ class StandingCounts:
         found += [
             Notice(
                 "status_not_used",
-                f"Column '{printable(doubt.column, _SHOWN)}' holds '{printable(doubt.value, _SHOWN)}', but mostly "
+                f"Column '{shown(doubt.column)}' holds '{shown(doubt.value)}', but mostly "
                 "other values: it is not taken to say which rows are sales, and "
                 f"{counted(doubt.rows, 'such row counts', 'such rows count')} as sales. If it does, pass "
-                f'columns={{"status": "{printable(doubt.column, _SHOWN)}"}}.',
+                f'columns={{"status": "{shown(doubt.column)}"}}.',
             )
             for doubt in plan.doubts
         ]
@@ -75,7 +73,7 @@ class StandingCounts:
 
 def _count(into: dict[str, int], told: Counter[tuple[int, str]]) -> None:
     for (index, value), rows in told.items():
-        key = f"{index}\t{printable(value, _SHOWN)}"
+        key = f"{index}\t{shown(value)}"
         if key not in into and sum(each.startswith(f"{index}\t") for each in into) >= _VALUES:
             key = f"{index}\t{_OTHERS}"
         into[key] = into.get(key, 0) + rows

@@ -183,7 +183,7 @@ def plan_file(
         first = next(blocks, None)
     if first is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
-    header = find_header(first.texts[:40], ALL_ALIASES, options.columns)
+    header = find_header(first.texts, ALL_ALIASES, options.columns)
     layout = layout_of(header.names)
     with told_as(_table(header, encoding, layout, {}, mapping_id=options.mapping_id)):
         roles = find_columns(header, _with_currency(header, layout), options.columns)

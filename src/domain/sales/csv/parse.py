@@ -13,7 +13,7 @@ import numpy as np
 
 from domain.sales.csv.layouts.base import AMOUNTS
 from domain.sales.csv.orders import OrderRows
-from domain.sales.csv.row_errors import Skip, broken_error, diagnose, is_totals_word
+from domain.sales.csv.row_errors import Skip, diagnose, is_totals_word
 from domain.sales.csv.rows import NO_PRODUCT, Cells, ParsedRows, RejectedRow
 from domain.sales.csv.standing.rows import StandingReader
 from domain.shared.csv.columns import normal_name
@@ -25,6 +25,7 @@ from domain.shared.csv.formulas import restored
 from domain.shared.csv.money_evidence import named_currencies
 from domain.shared.csv.numbers import EMPTY, FAULTY, MICRO, NOT_A_NUMBER, OTHER_CURRENCY, TOO_LARGE
 from domain.shared.csv.product_ids import bare_id, is_altered, is_damaged
+from domain.shared.csv.report import broken_error
 from domain.shared.identifiers import product_id_problem
 
 if TYPE_CHECKING:

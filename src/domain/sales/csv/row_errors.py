@@ -16,15 +16,13 @@ from domain.shared.csv.money_evidence import named_currencies
 from domain.shared.csv.named_days import NO_DAY
 from domain.shared.csv.numbers import EMPTY, FAULTY, OTHER_CURRENCY, TOO_LARGE
 from domain.shared.csv.product_ids import similar_detail, wrong_id
-from domain.shared.csv.report import RowError
-from domain.shared.csv.text import has_undecoded, printable
+from domain.shared.csv.report import RowError, shown
+from domain.shared.csv.text import has_undecoded
 
 if TYPE_CHECKING:
     from domain.sales.csv.detect import FilePlan
-    from domain.shared.csv.records import Broken
 
 
-_SHOWN: Final = 80
 _TOTALS_WORDS: Final = words(
     "total, totals, grand total, subtotal, sub total, sum, overall, report total, summe, gesamt, gesamtsumme",
     "insgesamt",
@@ -62,18 +60,8 @@ def is_totals_word(text: str) -> bool:
     return word in _TOTALS_WORDS or word.startswith(_TOTAL_OF)
 
 
-def shown(text: str) -> str:
-    """Return a cell as it may be shown: shortened, and with bytes that are not UTF-8 replaced."""
-    return printable(text, _SHOWN)
-
-
 #: Amounts that programs write with either sign.
 _OF_ANY_SIGN: Final = frozenset({"quantity_sold", "refunded_quantity", "refunded_amount"})
-
-
-def broken_error(broken: Broken) -> RowError:
-    """Return the error of a line that is no record."""
-    return RowError(broken.line, None, shown(broken.text), broken.code, broken.detail)
 
 
 def unknown_product(plan: FilePlan, cells: list[str], line: int, similar: str | None = None) -> RowError:

@@ -14,11 +14,10 @@ import numpy as np
 
 from domain.sales.additions import Origin
 from domain.sales.aggregation.product_days import day_records, summed
-from domain.sales.csv.row_errors import shown
 from domain.sales.errors import IncompleteCorrectionsError, UploadNotFoundError
 from domain.sales.models import UploadMode
 from domain.shared.csv.rejected import LINE_COLUMN, UPLOAD_COLUMN, trace_columns
-from domain.shared.csv.report import RowError
+from domain.shared.csv.report import RowError, shown
 from domain.shared.csv.text import Encoding, lines_of
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from domain.sales.csv.catalogue import SalesReading
 from domain.sales.csv.detect import FilePlan
 from domain.sales.csv.layouts.base import Layout
 from domain.sales.csv.parse import SalesParser, last_day
-from domain.sales.csv.row_errors import is_totals_word, shown
+from domain.sales.csv.row_errors import is_totals_word
 from domain.sales.csv.rows import RejectedRow
 from domain.sales.loading.checkpoint import Progress
 from domain.sales.loading.spill import MemorySpill
@@ -28,7 +28,7 @@ from domain.shared.csv.dates import DateFormat
 from domain.shared.csv.numbers import AMOUNT_LIMIT
 from domain.shared.csv.product_ids import is_damaged, wrong_id
 from domain.shared.csv.records import Records
-from domain.shared.csv.report import RowError
+from domain.shared.csv.report import RowError, shown
 from domain.shared.csv.text import Encoding
 from domain.shared.identifiers import product_id_problem
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 #: So many of a file's rows are looked at.
 _ROWS: Final = 50
-#: Lines among which the header is looked for.
-_TITLES: Final = 40
 
 
 def mapped(head: bytes, options: UploadOptions, known: KnownMappings) -> UploadOptions:
@@ -98,7 +96,7 @@ def _table_of(head: bytes) -> tuple[list[str], list[str]] | None:
     if b"_upload" not in head.lower() or b"_line" not in head.lower():
         return None
     lines = _decoded(head).splitlines()
-    header = find_header(lines[:_TITLES], {}, {"upload": UPLOAD_COLUMN, "line": LINE_COLUMN})
+    header = find_header(lines, {}, {"upload": UPLOAD_COLUMN, "line": LINE_COLUMN})
     place = trace_columns(header.names)
     if place is None:
         return None

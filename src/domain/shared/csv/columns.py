@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (",", ";", "\t", "|")
 #: A file may start with so many lines of titles before its header.
 MAX_TITLE_LINES: Final = 10
+#: Lines of a file that are looked at for its header.
+HEADER_LINES: Final = 40
 MAX_COLUMNS: Final = 500
 #: The longest name of a column that is shown whole.
 SHOWN_NAME: Final = 100
@@ -88,6 +90,7 @@ def find_header(texts: Sequence[str], aliases: Aliases, chosen: Chosen | None = 
 
 def possible_headers(texts: Sequence[str]) -> list[Header]:
     """Return what a file's first lines are as headers, by each separator."""
+    texts = texts[:HEADER_LINES]
     places = [index for index, text in enumerate(texts) if text.strip(" ,;\t|")]
     delimiters: tuple[str, ...] = DELIMITERS
     if places and (match := _SEPARATOR_LINE.fullmatch(texts[places[0]].strip())):

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
     from domain.shared.paging import Page
 
-#: So many bytes of a file are looked at for its header, and so many lines of those.
+#: So many bytes of a file are looked at for its header.
 FIRST_BYTES: Final = 1 << 16
-_LINES: Final = 40
 _CODECS: Final = (Encoding.WINDOWS_1252, Encoding.MAC_ROMAN)
 _JOINT: Final = "\x1f"
 
@@ -113,7 +112,7 @@ def mapped_options[Options: ReadingOptions](
     """
     if says_anything(options):
         return options
-    lines = [text.splitlines()[:_LINES] for text in _texts(head[:FIRST_BYTES])]
+    lines = [text.splitlines() for text in _texts(head[:FIRST_BYTES])]
     ids = {fingerprint(kind, header.names) for texts in lines for header in possible_headers(texts)}
     for mapping in known.find(sorted(ids)).values() if ids else ():
         headers = (find_header(texts, aliases, mapping.options.columns) for texts in lines)

@@ -12,8 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from domain.shared.csv.formulas import restored
-from domain.shared.csv.report import Notice
-from domain.shared.csv.text import printable
+from domain.shared.csv.report import Notice, shown
 from domain.shared.identifiers import product_id_problem
 from domain.shared.words import counted
 
@@ -33,7 +32,6 @@ _DIGITS: Final = 14
 #: Altered ids that are resolved, and those that are named.
 MOST_ALTERED: Final = 100_000
 _NAMED: Final = 5
-_SHOWN: Final = 80
 
 
 def bare_id(text: str) -> str:
@@ -129,7 +127,7 @@ class IdReading:
 
 
 def _listed(pairs: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(f"'{printable(text, _SHOWN)}' as '{product_id}'" for text, product_id in pairs)
+    return ", ".join(f"'{shown(text)}' as '{product_id}'" for text, product_id in pairs)
 
 
 def read_ids(texts: Collection[str], seen: Collection[str], sku_map: Mapping[str, str], exist: Exist) -> IdReading:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from domain.shared.csv.text import printable
 from domain.shared.errors import InvalidError
 
 if TYPE_CHECKING:
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from domain.shared.csv.read_as import ReadAs
+    from domain.shared.csv.records import Broken
 
 #: So many errors are listed in a report; all of them are in the file of rejected rows.
 LISTED_ERRORS: Final = 100
+_SHOWN: Final = 80
 
 
 class UploadStatus(StrEnum):
@@ -48,6 +51,16 @@ class RowError:
     value: str | None
     code: str
     detail: str
+
+
+def shown(text: str) -> str:
+    """Return a cell as a report shows it: shortened, and with bytes that are not UTF-8 replaced."""
+    return printable(text, _SHOWN)
+
+
+def broken_error(broken: Broken) -> RowError:
+    """Return the error of a line that is no record."""
+    return RowError(broken.line, None, shown(broken.text), broken.code, broken.detail)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from domain.shared.csv.columns import find_header
 from domain.shared.csv.encodings import text_of
@@ -16,8 +16,16 @@ from domain.shared.csv.errors import EmptyFileError
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.records import records_of
 from domain.shared.csv.rejected import kept_rejected
-from domain.shared.csv.report import LISTED_ERRORS, RowError, UnusableUploadError, UploadReport, UploadStatus
-from domain.shared.csv.text import Lines, lines_of, printable
+from domain.shared.csv.report import (
+    LISTED_ERRORS,
+    RowError,
+    UnusableUploadError,
+    UploadReport,
+    UploadStatus,
+    broken_error,
+    shown,
+)
+from domain.shared.csv.text import Lines, lines_of
 from domain.shared.errors import InvalidError
 from domain.shared.words import number
 
@@ -27,12 +35,8 @@ if TYPE_CHECKING:
     from domain.shared.csv.columns import Header
     from domain.shared.csv.read_as import ReadAs
     from domain.shared.csv.reading import ReadingOptions
-    from domain.shared.csv.records import Broken
     from domain.shared.csv.rejected import RejectedFiles
     from domain.shared.csv.text import Encoding
-
-_HEADER_LINES: Final = 40
-_SHOWN: Final = 80
 
 
 @dataclass
@@ -108,7 +112,7 @@ def opened(
     lines = next(lines_of([text], encoding, block=len(text) + 1), None)  # whole: a block ends at a line end
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
-    header = find_header(lines.texts[:_HEADER_LINES], aliases, options.columns)
+    header = find_header(lines.texts, aliases, options.columns)
     return header, encoding, lines.behind(header.lines)
 
 
@@ -117,18 +121,9 @@ def rows_of(lines: Lines, delimiter: str, keys: Collection[int]) -> Rows:
     batches = list(records_of([lines], delimiter, keys))
     return Rows(
         cells=[row for records in batches for row in zip(records.lines, records.rows, strict=True)],
-        broken=[_rejected(broken) for records in batches for broken in records.broken],
+        broken=[([broken.text], broken_error(broken)) for records in batches for broken in records.broken],
         blank=sum(records.blank for records in batches),
     )
-
-
-def _rejected(broken: Broken) -> tuple[list[str], RowError]:
-    return [broken.text], RowError(broken.line, None, shown(broken.text), broken.code, broken.detail)
-
-
-def shown(text: str) -> str:
-    """Return a cell as an error shows it."""
-    return printable(text, _SHOWN)
 
 
 @contextmanager
