@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from decimal import Clamped, Context, Decimal, Inexact, Overflow, Rounded, Underflow
 from typing import TYPE_CHECKING, Any, Final
 
@@ -68,6 +69,11 @@ def _plain(typed: Any) -> Any:
     from boto3.dynamodb.types import TypeDeserializer
 
     return TypeDeserializer().deserialize(typed)
+
+
+def to_instant(text: str) -> datetime:
+    """Turn the text that an instant is kept as into one in UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def typed_key(key: Key) -> dict[str, Any]:

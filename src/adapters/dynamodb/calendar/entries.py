@@ -6,13 +6,14 @@ before. Beside each stands a note under the hash of its name, days and scope: no
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import IS_NEW, delete, put, transact
+from adapters.dynamodb.typed import to_instant
 from domain.calendar.errors import EntryExistsError, EntryNotFoundError, StaleEntryError
 from domain.calendar.models import Entry, EntryDetails, EntryKind, Scope
 from domain.shared.errors import UnavailableError
@@ -148,7 +149,7 @@ def _to_entry(item: Item) -> Entry:
         event_id=item["event_id"],
         details=details,
         created_by=item.get("created_by"),
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
-        updated_at=datetime.fromisoformat(item["updated_at"]).astimezone(UTC),
+        created_at=to_instant(item["created_at"]),
+        updated_at=to_instant(item["updated_at"]),
         version=int(item["version"]),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
+from adapters.dynamodb.typed import to_instant
 from domain.shared.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class DynamoBreakerStore:
             item = self._table.get(_KEY)
         except UnavailableError:
             return None
-        return None if item is None else datetime.fromisoformat(item["open_until"]).astimezone(UTC)
+        return None if item is None else to_instant(item["open_until"])
 
     def open(self, until: datetime) -> None:
         """Leave it alone until then."""

@@ -25,11 +25,12 @@ An actual value that was not observed is ``nan``.
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adapters.dynamodb.forecasting.latest import LATEST
 from adapters.dynamodb.packing import pack
+from adapters.dynamodb.typed import to_instant
 from domain.forecasting.models.backtest import Backtest, BacktestPoints, Coverage, Metrics
 from domain.forecasting.models.demand import Evidence, HistorySummary, UnusualDay
 from domain.forecasting.models.distribution import DemandDistribution
@@ -89,7 +90,7 @@ def decode(document: Mapping[str, Any]) -> Forecast:
     return Forecast(
         product_id=document["product_id"],
         run_id=document["run_id"],
-        generated_at=datetime.fromisoformat(document["generated_at"]).astimezone(UTC),
+        generated_at=to_instant(document["generated_at"]),
         horizon_days=document["horizon_days"],
         confidence_level=document["confidence_level"],
         engine=document["engine"],

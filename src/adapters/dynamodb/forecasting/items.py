@@ -13,6 +13,7 @@ from adapters.dynamodb.forecasting import codec as forecast_codec
 from adapters.dynamodb.forecasting.latest import read_document
 from adapters.dynamodb.packing import pack, unpack_item
 from adapters.dynamodb.stored_forms import StoredForm
+from adapters.dynamodb.typed import to_instant
 from domain.forecasting.models.accuracy import Vintage
 from domain.forecasting.models.known_days import RunEvent
 
@@ -42,7 +43,7 @@ def _from_2(item: Item) -> Item:
     """Items told nothing of ``known_until`` at first: the eve of the first day, or for overrides the day they came."""
     known = date.fromisoformat(item["start"]) - timedelta(days=1)
     if item["document"]["layers"]["override"] is not None:
-        known = max(known, datetime.fromisoformat(item["generated_at"]).astimezone(UTC).date())
+        known = max(known, to_instant(item["generated_at"]).date())
     return {"known_until": known.isoformat()} | item
 
 
@@ -180,7 +181,7 @@ def to_vintage(item: Item) -> Vintage:
     return Vintage(
         product_id=item["product_id"],
         run_id=item["run_id"],
-        generated_at=datetime.fromisoformat(item["generated_at"]).astimezone(UTC),
+        generated_at=to_instant(item["generated_at"]),
         start=date.fromisoformat(item["start"]),
         known_until=date.fromisoformat(item["known_until"]),
         confidence_level=float(item["confidence_level"]),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.transactions import IS_NEW, put, transact, update
+from adapters.dynamodb.typed import to_instant
 from domain.forecasting.errors import JobNotFoundError
 from domain.forecasting.models.job import (
     FINAL,
@@ -123,8 +124,8 @@ def _to_job(item: Item, errors: list[Item]) -> ForecastJob:
         job_id=item["job_id"],
         status=item["status"],
         trigger=item["trigger"],
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
-        finished_at=datetime.fromisoformat(finished).astimezone(UTC) if finished else None,
+        created_at=to_instant(item["created_at"]),
+        finished_at=to_instant(finished) if finished else None,
         products=int(item["products"]) if "products" in item else None,
         batches=int(item["batches"]) if "batches" in item else None,
         done=int(item["done"]),

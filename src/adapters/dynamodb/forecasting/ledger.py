@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -12,6 +12,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import IS_THERE, delete, product_is_there, put, transact, update
+from adapters.dynamodb.typed import to_instant
 from domain.forecasting.models.accuracy import OpenProposal, TrackRecord
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class DynamoLedger:
             OpenProposal(
                 source,
                 item["product_id"],
-                datetime.fromisoformat(item["generated_at"]).astimezone(UTC),
+                to_instant(item["generated_at"]),
                 item["run_id"],
                 date.fromisoformat(item["due"]),
                 _instant(item.get("product_created_at")),
@@ -106,7 +107,7 @@ class DynamoLedger:
 
 
 def _instant(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
+    return None if text is None else to_instant(text)
 
 
 def _key(proposal: OpenProposal) -> Key:

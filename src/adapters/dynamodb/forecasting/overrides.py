@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import IS_THERE, product_is_there, put, transact
+from adapters.dynamodb.typed import to_instant
 from domain.forecasting.errors import OverrideNotFoundError
 from domain.forecasting.models.override import Override
 from domain.shared.errors import ProductNotFoundError
@@ -109,6 +110,6 @@ def _to_override(item: Item) -> Override:
         quantity=float(item["quantity"]) if "quantity" in item else None,
         reason=item["reason"],
         author=item["author"],
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+        created_at=to_instant(item["created_at"]),
         expires_on=date.fromisoformat(item["expires_on"]) if "expires_on" in item else None,
     )

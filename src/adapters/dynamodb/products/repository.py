@@ -9,7 +9,7 @@ and is listed apart.
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +23,7 @@ from adapters.dynamodb.transactions import (
     UNNAMED_REMOVAL,
     removal_values,
 )
-from adapters.dynamodb.typed import typed_key
+from adapters.dynamodb.typed import to_instant, typed_key
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import (
     OpenOrderLine,
@@ -245,10 +245,6 @@ def open_lines(item: Item) -> tuple[OpenOrderLine, ...]:
     )
 
 
-def _to_instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
 def _to_product(item: Item) -> Product:
     item = PRODUCT.read(item)
     inbound = open_lines(item)
@@ -274,9 +270,9 @@ def _to_product(item: Item) -> Product:
     return Product(
         product_id=item["product_id"],
         details=details,
-        created_at=_to_instant(item["created_at"]),
-        updated_at=_to_instant(item["updated_at"]),
+        created_at=to_instant(item["created_at"]),
+        updated_at=to_instant(item["updated_at"]),
         version=int(item["version"]),
         inbound=inbound,
-        counted_at=_to_instant(item["counted_at"]) if "counted_at" in item else None,
+        counted_at=to_instant(item["counted_at"]) if "counted_at" in item else None,
     )

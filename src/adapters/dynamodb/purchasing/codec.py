@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.stored_forms import StoredForm
+from adapters.dynamodb.typed import to_instant
 from domain.purchasing.models.order import OrderLine, OrderStatus, PurchaseOrder, Receipt, StockMove, Unsettled
 from domain.purchasing.models.settings import ShopSettings
 from domain.purchasing.models.stock import DeliveredLine, Delivery
@@ -31,10 +32,6 @@ def _day(value: date | None) -> str | None:
 
 def _to_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _to_instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _without_none(item: Item) -> Item:
@@ -88,8 +85,8 @@ def to_supplier(item: Item) -> Supplier:
             min_order_value=item["min_order_value"],
             note=item.get("note"),
         ),
-        created_at=_to_instant(item["created_at"]),
-        updated_at=_to_instant(item["updated_at"]),
+        created_at=to_instant(item["created_at"]),
+        updated_at=to_instant(item["updated_at"]),
         open_orders=int(item["open_orders"]),
         version=int(item["version"]),
     )
@@ -135,7 +132,7 @@ def _unsettled_item(unsettled: Unsettled) -> Item:
 
 def _to_unsettled(item: dict[str, Any]) -> Unsettled:
     return Unsettled(
-        since=_to_instant(item["since"]),
+        since=to_instant(item["since"]),
         moves=tuple(StockMove(move["product_id"], move["received"]) for move in item["moves"]),
     )
 
@@ -165,8 +162,8 @@ def to_order(item: Item) -> PurchaseOrder:
         currency=item["currency"],
         status=OrderStatus(item["status"]),
         lines=tuple(map(_to_line, item["lines"])),
-        created_at=_to_instant(item["created_at"]),
-        updated_at=_to_instant(item["updated_at"]),
+        created_at=to_instant(item["created_at"]),
+        updated_at=to_instant(item["updated_at"]),
         ordered_on=_to_day(item.get("ordered_on")),
         note=item.get("note"),
         created_by=item.get("created_by"),
@@ -175,7 +172,7 @@ def to_order(item: Item) -> PurchaseOrder:
                 receipt_id=receipt["receipt_id"],
                 fingerprint=receipt["fingerprint"],
                 received_on=date.fromisoformat(receipt["received_on"]),
-                recorded_at=_to_instant(receipt["recorded_at"]),
+                recorded_at=to_instant(receipt["recorded_at"]),
             )
             for receipt in item["receipts"]
         ),

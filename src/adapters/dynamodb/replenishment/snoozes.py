@@ -13,6 +13,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import product_is_there, put, transact
+from adapters.dynamodb.typed import to_instant
 from domain.replenishment.snooze import Snooze
 from domain.shared.errors import ProductNotFoundError
 
@@ -85,6 +86,6 @@ def _to_snooze(item: Item) -> Snooze:
         product_id=item["product_id"],
         until=date.fromisoformat(item["until"]),
         reason=item["reason"],
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
-        product_created_at=datetime.fromisoformat(item["product_created_at"]).astimezone(UTC),
+        created_at=to_instant(item["created_at"]),
+        product_created_at=to_instant(item["product_created_at"]),
     )

@@ -5,12 +5,12 @@ Cost grows with products: a page of the catalogue's index and one forecast a pro
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from adapters.dynamodb.forecasting.latest import demand_fields, read_latest
+from adapters.dynamodb.typed import to_instant
 from domain.products.models import ProductQuery
 from domain.reporting.models import ForecastAccuracy, LatestForecast, ListedProduct
 
@@ -62,7 +62,7 @@ def to_latest_forecast(document: dict[str, Any]) -> LatestForecast:
     """Return what reporting needs of an unpacked forecast document."""
     return LatestForecast(
         **demand_fields(document),
-        generated_at=datetime.fromisoformat(document["generated_at"]).astimezone(UTC),
+        generated_at=to_instant(document["generated_at"]),
         horizon_days=document["horizon_days"],
         pattern=document["demand_pattern"],
         method=document["method"],

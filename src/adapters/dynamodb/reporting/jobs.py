@@ -6,10 +6,11 @@ They are forgotten with their files: the attribute ``expires_at`` is the table's
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
+from adapters.dynamodb.typed import to_instant
 from domain.reporting.errors import ReportNotFoundError
 from domain.reporting.models import Report, ReportFilters, ReportFormat, ReportKind, ReportStatus
 
@@ -66,8 +67,8 @@ def _to_report(item: Item) -> Report:
         format=ReportFormat(item["format"]),
         status=ReportStatus(item["status"]),
         filters=_to_filters(item),
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
-        completed_at=datetime.fromisoformat(item["completed_at"]).astimezone(UTC) if "completed_at" in item else None,
+        created_at=to_instant(item["created_at"]),
+        completed_at=to_instant(item["completed_at"]) if "completed_at" in item else None,
         location=item.get("location"),
         error=item.get("error"),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import fields
-from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +12,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.transactions import IS_NEW
+from adapters.dynamodb.typed import to_instant
 from domain.shared.csv.import_mapping import FileKind, ImportMapping
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.text import Encoding
@@ -89,8 +89,8 @@ def _to_mapping(item: Item) -> ImportMapping:
         kind=FileKind(item["kind"]),
         header=tuple(_unpacked(item["header"])),
         options=ReadingOptions(encoding=Encoding(encoding) if encoding else None, **said),
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
-        updated_at=datetime.fromisoformat(item["updated_at"]).astimezone(UTC),
+        created_at=to_instant(item["created_at"]),
+        updated_at=to_instant(item["updated_at"]),
         version=int(item["version"]),
     )
 

@@ -8,7 +8,7 @@ Items are built and read in DynamoDB's own typed form here: uploads write many t
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.stored_forms import ATTRIBUTE, StoredForm
+from adapters.dynamodb.typed import to_instant
 from domain.sales.additions import DaySales
 from domain.sales.models import CatalogueProduct, PeriodSales
 from domain.shared.csv.numbers import EMPTY, MICRO, to_text
@@ -71,14 +72,10 @@ def day_sales(item: Item | None, product: CatalogueProduct) -> DaySales | None:
         revenue,
         price,
         item["upload_id"],
-        _instant(item["created_at"]),
-        _instant(added_at) if added_at else None,
+        to_instant(item["created_at"]),
+        to_instant(added_at) if added_at else None,
         bool(item.get("only_added")),
     )
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def to_period(item: Item) -> PeriodSales:
@@ -90,7 +87,7 @@ def to_period(item: Item) -> PeriodSales:
         quantity_sold=Decimal(item["quantity_sold"]),
         revenue=item.get("revenue"),
         price=item.get("price"),
-        created_at=_instant(item["created_at"]),
+        created_at=to_instant(item["created_at"]),
     )
 
 

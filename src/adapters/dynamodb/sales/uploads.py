@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import asdict, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import StoredForm
+from adapters.dynamodb.typed import to_instant
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.ports import UploadRecord
@@ -91,7 +92,7 @@ def _to_record(item: Item) -> UploadRecord:
     leased = item.get("leased_until")
     return UploadRecord(
         upload_id=item["upload_id"],
-        created_at=datetime.fromisoformat(item["created_at"]).astimezone(UTC),
+        created_at=to_instant(item["created_at"]),
         options=_to_options(item),
         report=_to_report(_unpacked(item["report"])),
         key=item.get("key"),
@@ -100,7 +101,7 @@ def _to_record(item: Item) -> UploadRecord:
         content=item.get("content"),
         state=_unpacked(item["state"]) if "state" in item else {},
         worker=item.get("worker"),
-        leased_until=datetime.fromisoformat(leased).astimezone(UTC) if leased else None,
+        leased_until=to_instant(leased) if leased else None,
         last_try=bool(item.get("last_try")),
         correlation_id=item.get("correlation_id"),
         version=int(item["version"]),
