@@ -27,6 +27,8 @@ PROPOSALS: Final = "OPEN#"
 SOURCES: Final = ("bedrock",)
 _METADATA: Final = "METADATA"
 _SHOP: Final = "SHOP"
+#: Sorts before every sort key.
+LOWEST: Final = " "
 #: Sorts behind everything that sort keys hold.
 _LAST: Final = "\U0010ffff"
 

@@ -14,6 +14,7 @@ from adapters.dynamodb.errors import ConditionFailedError, TransactionConflictEr
 from adapters.dynamodb.keys import PROBE, span
 from adapters.dynamodb.typed import deserialize, expressions, projection, serialize, typed_key
 from domain.shared.errors import UnavailableError
+from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,23 @@ if TYPE_CHECKING:
 
 WRITE_BATCH = 25
 READ_BATCH = 100
+
+
+def page_of[T](items: Iterable[Item], made: Callable[[Item], T | None], limit: int, after: str | None) -> Page[T]:
+    """Return up to ``limit`` of what is made of a partition's items, behind the ``SK`` that a page ended with.
+
+    Items of which nothing is made are not in the list.
+    """
+    found: list[T] = []
+    last = None
+    for item in items:
+        one = None if item["SK"] == after else made(item)
+        if one is not None:
+            if len(found) == limit:
+                return Page(tuple(found), last)
+            found.append(one)
+            last = item["SK"]
+    return Page(tuple(found))
 
 
 class Table:

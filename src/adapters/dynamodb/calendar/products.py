@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 INDEX: Final = "categories"
 #: Names that an unknown category is compared with: each takes a query.
 MOST_NAMES: Final = 200
-#: Sorts before every name.
-_FIRST: Final = " "
 
 
 class DynamoKnownProducts:
@@ -48,7 +46,7 @@ class DynamoKnownProducts:
 
     def _names(self) -> Iterator[str]:
         """Yield the categories that products have in order of their names."""
-        name = self._next(">= :name", _FIRST)
+        name = self._next(">= :name", keys.LOWEST)
         while name is not None:
             yield name
             name = self._next("> :name", name)

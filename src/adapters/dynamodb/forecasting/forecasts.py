@@ -22,8 +22,8 @@ from adapters.dynamodb.forecasting.items import (
     to_forecast,
     to_vintage,
 )
+from adapters.dynamodb.table import page_of
 from adapters.dynamodb.transactions import product_is_there, put, transact
-from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.accuracy import Vintage
     from domain.forecasting.models.catalogue import CatalogueEntry
     from domain.forecasting.models.forecast import Forecast
+    from domain.shared.paging import Page
 
 #: Forecasts written together; three actions each, and a transaction holds a hundred.
 _GROUP: Final = 16
@@ -109,8 +110,7 @@ class DynamoForecastRepository:
         found = self._table.query(
             keys.forecasts(product_id), between=between, descending=True, page_size=min(limit + 2, 100)
         )
-        items = list(islice((item for item in found if item["SK"] != after), limit + 1))
-        return Page(tuple(map(to_vintage, items[:limit])), items[limit - 1]["SK"] if len(items) > limit else None)
+        return page_of(found, to_vintage, limit, after)
 
     def run(self, product_id: str, run_id: str) -> Vintage | None:
         """Return the past forecast with this id."""

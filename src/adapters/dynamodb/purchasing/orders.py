@@ -7,18 +7,17 @@ product reads both.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.products.repository import inbound_items
 from adapters.dynamodb.purchasing.codec import delivery_item, order_item, to_order
+from adapters.dynamodb.table import page_of
 from adapters.dynamodb.transactions import IS_NEW, IS_THERE, PRODUCT_IS_THERE, delete, put, transact, update
 from domain.products.models import OpenOrderLine, ProductDetails, ProductQuery
 from domain.purchasing.errors import ConcurrentChangeError, PurchaseOrderNotFoundError
 from domain.purchasing.models.stock import OpenLine, StockedProduct
-from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,9 +30,8 @@ if TYPE_CHECKING:
     from domain.purchasing.models.order import PurchaseOrder
     from domain.purchasing.models.stock import OrderChange
     from domain.purchasing.ports import OrderQuery
+    from domain.shared.paging import Page
 
-#: Sorts before every id.
-_FIRST: Final = " "
 _MIN_READ: Final = 50
 
 
@@ -68,14 +66,17 @@ class DynamoPurchaseOrders:
         """Return a page of orders in descending order of their ids."""
         items = self._table.query(
             keys.PURCHASE_ORDERS,
-            between=(_FIRST, after or keys.span("")[1]),
+            between=(keys.LOWEST, after or keys.span("")[1]),
             page_size=max(limit + 2, _MIN_READ),
             descending=True,
             consistent=True,
         )
-        orders = (to_order(item) for item in items if item["purchase_order_id"] != after)
-        found = list(islice((order for order in orders if query.matches(order)), limit + 1))
-        return Page(tuple(found[:limit]), found[limit - 1].purchase_order_id if len(found) > limit else None)
+
+        def wanted(item: Item) -> PurchaseOrder | None:
+            order = to_order(item)
+            return order if query.matches(order) else None
+
+        return page_of(items, wanted, limit, after)
 
     def add_all(self, drafts: Sequence[PurchaseOrder]) -> None:
         """Keep new drafts and count them at their suppliers, all or nothing."""

@@ -15,10 +15,10 @@ from adapters.dynamodb.purchasing.codec import (
     to_settings,
     to_supplier,
 )
+from adapters.dynamodb.table import page_of
 from adapters.dynamodb.transactions import IS_NEW
 from domain.purchasing.errors import ConcurrentChangeError, SupplierExistsError, SupplierNotFoundError
 from domain.purchasing.models.settings import ShopSettings
-from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
     from adapters.dynamodb.typed import Item
     from domain.purchasing.models.stock import Delivery
     from domain.purchasing.models.supplier import Supplier
+    from domain.shared.paging import Page
 
 #: Deliveries of a supplier that lead times are learned from: the latest.
 LATEST_DELIVERIES: Final = 100
 _THREADS: Final = 16
 _AS_READ: Final = "#version = :version AND #created_at = :created_at AND #open_orders = :open_orders"
-#: Sorts before every id.
-_FIRST: Final = " "
 
 
 class DynamoSuppliers:
@@ -62,12 +61,9 @@ class DynamoSuppliers:
 
     def page(self, limit: int, after: str | None) -> Page[Supplier]:
         """Return a page of suppliers in order of their ids."""
-        bounds = keys.span("") if after is None else (after, keys.span("")[1])
-        items = self._table.query(
-            keys.SUPPLIERS, between=(bounds[0] or _FIRST, bounds[1]), page_size=limit + 2, consistent=True
-        )
-        found = list(islice((to_supplier(item) for item in items if item["supplier_id"] != after), limit + 1))
-        return Page(tuple(found[:limit]), found[limit - 1].supplier_id if len(found) > limit else None)
+        between = after or keys.LOWEST, keys.span("")[1]
+        items = self._table.query(keys.SUPPLIERS, between=between, page_size=limit + 2, consistent=True)
+        return page_of(items, to_supplier, limit, after)
 
     def replace(self, supplier: Supplier) -> None:
         """Keep a supplier in place of its previous version."""

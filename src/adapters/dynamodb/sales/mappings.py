@@ -5,30 +5,28 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import fields
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import StoredForm
+from adapters.dynamodb.table import page_of
 from adapters.dynamodb.transactions import IS_NEW
 from adapters.dynamodb.typed import to_instant
 from domain.shared.csv.import_mapping import FileKind, ImportMapping
 from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.text import Encoding
-from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
+    from domain.shared.paging import Page
 
 MAPPING: Final = StoredForm("import mapping")
 _SAID: Final = tuple(field.name for field in fields(ReadingOptions) if field.name != "mapping_id")
 _AS_READ: Final = "#version = :version"
-#: Sorts before every id.
-_FIRST: Final = " "
 
 
 class DynamoImportMappings:
@@ -44,10 +42,9 @@ class DynamoImportMappings:
 
     def page(self, limit: int, after: str | None) -> Page[ImportMapping]:
         """Return a page of mappings in order of their ids."""
-        bounds = after or _FIRST, keys.span("")[1]
-        items = self._table.query(keys.IMPORT_MAPPINGS, between=bounds, page_size=limit + 2, consistent=True)
-        found = list(islice((_to_mapping(item) for item in items if item["SK"] != after), limit + 1))
-        return Page(tuple(found[:limit]), found[limit - 1].mapping_id if len(found) > limit else None)
+        between = after or keys.LOWEST, keys.span("")[1]
+        items = self._table.query(keys.IMPORT_MAPPINGS, between=between, page_size=limit + 2, consistent=True)
+        return page_of(items, _to_mapping, limit, after)
 
     def keep(self, mapping: ImportMapping) -> bool:
         """Keep a mapping in place of its previous version."""
