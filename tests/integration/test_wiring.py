@@ -46,6 +46,7 @@ class Shop:
     worked: dict[str, Any]
     report_id: str
     event_id: str
+    left_event_id: str
     run_id: str
 
     def at(self, path: str) -> str:
@@ -70,7 +71,12 @@ def shop() -> Iterator[Shop]:
         _work(worked)
         for supplier_id in ("ROASTER", "IDLE"):
             send("POST", "/suppliers", body={"supplier_id": supplier_id, "name": "Supplier"})
-        send("POST", "/purchase-orders", body={"purchase_order_id": "PO-1", "supplier_id": "ROASTER"} | LINE)
+        for order_id in ("PO-1", "PO-2", "PO-3", "PO-4"):
+            send("POST", "/purchase-orders", body={"purchase_order_id": order_id, "supplier_id": "ROASTER"} | LINE)
+        for ordered in ("PO-2", "PO-3"):
+            send("POST", f"/purchase-orders/{ordered}/order")
+        for mapping in (MAPPING, OLD_MAPPING):
+            send("PUT", "/import-mappings", body=mapping)
         yield Shop(
             upload_id=send("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV).json["upload_id"],
             arrived_id=arrived,
@@ -80,6 +86,7 @@ def shop() -> Iterator[Shop]:
             worked=worked,
             run_id=send("GET", "/forecasts/SKU-1/runs").json["items"][0]["run_id"],
             event_id=send("POST", "/calendar", body=FAIR).json["event_id"],
+            left_event_id=send("POST", "/calendar", body=FAIR | {"name": "Old fair"}).json["event_id"],
             report_id=send("GET", "/reports/inventory-recommendations", query={"format": "csv"}).json["report_id"],
         )
 
@@ -178,7 +185,8 @@ ADVICE = "/reports/inventory-recommendations"
 BAD_SALES = f"{SALES}2026-11-18,SKU-1,-3,4.5\n".encode()
 MAPPINGS = {"DynamoImportMappings", "Table"}
 MAPPING = {"header": ["Tag", "Ware", "Stk"], "columns": {"date": "Tag", "product_id": "Ware", "quantity_sold": "Stk"}}
-MAPPED = fingerprint(FileKind.SALES, MAPPING["header"])
+OLD_MAPPING = MAPPING | {"header": [*MAPPING["header"], "Farbe"]}
+MAPPED, MAPPED_BEFORE = (fingerprint(FileKind.SALES, each["header"]) for each in (MAPPING, OLD_MAPPING))
 ITEMS = {"items": [{"product_id": "SKU-1", "date": "2026-11-18", "quantity_sold": 3}]}
 BAD_STOCK = b"product_id,on_hand\nSKU-1,7\nNEW-9,7\n"
 
@@ -258,7 +266,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "GET /import-mappings": (ask("GET", "/import-mappings"), MAPPINGS, DATABASE),
     "PUT /import-mappings": (ask("PUT", "/import-mappings", body=MAPPING), MAPPINGS, DATABASE),
     "GET /import-mappings/{mapping_id}": (ask("GET", f"/import-mappings/{MAPPED}"), MAPPINGS, DATABASE),
-    "DELETE /import-mappings/{mapping_id}": (ask("DELETE", f"/import-mappings/{MAPPED}"), MAPPINGS, DATABASE),
+    "DELETE /import-mappings/{mapping_id}": (ask("DELETE", f"/import-mappings/{MAPPED_BEFORE}"), MAPPINGS, DATABASE),
     "GET /suppliers": (ask("GET", "/suppliers"), TERMS, DATABASE),
     "POST /suppliers": (ask("POST", "/suppliers", body={"name": "Dairy"}), TERMS | {"TimeOrderedIds"}, DATABASE),
     "GET /suppliers/{supplier_id}": (ask("GET", "/suppliers/ROASTER"), TERMS, DATABASE),
@@ -295,17 +303,17 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         DATABASE,
     ),
     "POST /purchase-orders/{purchase_order_id}/order": (
-        ask("POST", "/purchase-orders/PO-1/order"),
+        ask("POST", "/purchase-orders/PO-4/order"),
         ORDERS | {"DynamoDeliveries"},
         DATABASE,
     ),
     "POST /purchase-orders/{purchase_order_id}/receive": (
-        ask("POST", "/purchase-orders/PO-1/receive", body=RECEIPT),
+        ask("POST", "/purchase-orders/PO-2/receive", body=RECEIPT),
         ORDERS,
         DATABASE,
     ),
     "POST /purchase-orders/{purchase_order_id}/cancel": (
-        ask("POST", "/purchase-orders/PO-1/cancel"),
+        ask("POST", "/purchase-orders/PO-3/cancel"),
         PRODUCTS | {"DynamoPurchaseOrders", "DynamoStock"},
         DATABASE,
     ),
@@ -321,7 +329,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         DATABASE,
     ),
     "POST /calendar, of products": (
-        ask("POST", "/calendar", body=FAIR | {"scope": {"product_ids": ["SKU-1"]}}),
+        ask("POST", "/calendar", body=FAIR | {"name": "Tasting", "scope": {"product_ids": ["SKU-1"]}}),
         CALENDAR | KNOWN | {"TimeOrderedIds"},
         DATABASE,
     ),
@@ -343,7 +351,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     ),
     "PUT /calendar/{event_id}": (ask("PUT", "/calendar/{event_id}", body=FAIR), CALENDAR, DATABASE),
     "PATCH /calendar/{event_id}": (ask("PATCH", "/calendar/{event_id}", body={"note": "x"}), CALENDAR, DATABASE),
-    "DELETE /calendar/{event_id}": (ask("DELETE", "/calendar/{event_id}"), CALENDAR, DATABASE),
+    "DELETE /calendar/{event_id}": (ask("DELETE", "/calendar/{left_event_id}"), CALENDAR, DATABASE),
     "POST /forecasts/generate": (
         ask("POST", "/forecasts/generate", body={"product_id": "SKU-1", "engine": "statistical"}),
         BATCH | {"TimeOrderedIds"},
