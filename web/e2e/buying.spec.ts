@@ -46,7 +46,7 @@ test('from a file of sales to goods on the shelf: import, forecast, draft, order
   await page.getByRole('button', { name: 'Document' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: /^CSV/ }).click(),
+    page.getByRole('button', { name: /^CSV/ }).click(),
   ]);
   const text = await readFile(await download.path(), 'utf8');
   expect(text).toContain(id);

@@ -74,7 +74,7 @@ test('reports: the same figures as files', async ({ page }) => {
     await page.getByRole('button', { name: 'Download' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: item }).click(),
+      page.getByRole('button', { name: item }).click(),
     ]);
     expect(download.suggestedFilename()).toContain(ending);
     expect((await readFile(await download.path())).length).toBeGreaterThan(300);

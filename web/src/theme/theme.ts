@@ -94,6 +94,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#9aa7a8',
     '--mantine-color-placeholder': '#8b999a',
     '--mantine-color-anchor': '#6cc7ba',
+    '--mantine-color-pine-light-color': '#6cc7ba',
+    '--mantine-primary-color-light-color': '#6cc7ba',
     '--mantine-color-error': '#ff8f86',
     '--sc-canvas': '#0f1516',
     '--sc-surface': '#161d1f',

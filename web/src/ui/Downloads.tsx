@@ -1,10 +1,13 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { asProblem } from '@/api/problem';
 import type { FileFormat } from '@/api/reports';
 import { openUrl } from '@/lib/download';
-import { toast } from '@/ui/toasts';
+import classes from './Downloads.module.css';
+import popups from './Popup.module.css';
+import { toast } from './toasts';
+import { usePopup } from './usePopup';
 
 const FORMATS: [FileFormat, string][] = [
   ['csv', 'CSV, for any spreadsheet'],
@@ -28,25 +31,32 @@ export function Downloads({ label = 'Download', file }: DownloadsProps) {
       toast(problem.title, { tone: 'danger', detail: problem.detail });
     },
   });
+  const { trigger, popup } = usePopup(230);
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button
-          variant="default"
-          loading={make.isPending}
-          leftSection={<IconDownload size={16} aria-hidden />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-        >
-          {label}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <>
+      <Button
+        variant="default"
+        loading={make.isPending}
+        leftSection={<IconDownload size={16} aria-hidden />}
+        rightSection={<IconChevronDown size={14} aria-hidden />}
+        {...trigger}
+      >
+        {label}
+      </Button>
+      <div className={`${popups.popup ?? ''} ${classes.formats ?? ''}`} {...popup}>
         {FORMATS.map(([format, label]) => (
-          <Menu.Item key={format} onClick={() => make.mutate(format)}>
+          <UnstyledButton
+            key={format}
+            className={classes.format}
+            onClick={() => {
+              popup.ref.current?.hidePopover();
+              make.mutate(format);
+            }}
+          >
             {label}
-          </Menu.Item>
+          </UnstyledButton>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </div>
+    </>
   );
 }

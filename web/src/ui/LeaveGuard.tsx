@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
-import { Confirm } from './Dialog';
+import { Confirm } from './Confirm';
 
 /** Asks before a page is left that holds something which was not saved. */
 export function LeaveGuard({ when, children }: { when: boolean; children: string }) {

@@ -9,16 +9,18 @@ import { download } from '@/lib/download';
 import { monthOf, weeksOf } from '@/lib/months';
 import { useParam } from '@/lib/useParam';
 import { CategorySelect } from '@/ui/CategorySelect';
+import { later } from '@/ui/later';
 import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
 import { SearchInput } from '@/ui/SearchInput';
 import { Empty, Lines, Loaded } from '@/ui/States';
 import classes from './Calendar.module.css';
 import { calendarCsv } from './calendarCsv';
-import { EntryDialog } from './EntryDialog';
 import { EntryList } from './EntryList';
 import { MonthView } from './MonthView';
 import { KIND_NAMES, KINDS } from './words';
+
+const EntryDialog = later(() => import('./EntryDialog').then((file) => file.EntryDialog));
 
 const YEAR = 365;
 
@@ -145,7 +147,8 @@ export function CalendarPage() {
         }
       </Loaded>
       <EntryDialog
-        opened={entry ? { id: entry } : adding ? { day: adding } : null}
+        opened={entry !== '' || adding !== ''}
+        entry={entry ? { id: entry } : { day: adding }}
         onClose={() => (entry ? setEntry('') : setAdding(''))}
       />
     </Page>

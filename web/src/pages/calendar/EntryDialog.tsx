@@ -14,25 +14,26 @@ import { afterwards } from './words';
 
 interface EntryDialogProps {
   /** The id of the entry to change, or the day of a new one. */
-  opened: { id: string } | { day: string } | null;
+  entry: { id: string } | { day: string };
+  opened: boolean;
   onClose: () => void;
 }
 
 /** Puts an entry on the calendar, or changes one. */
-export function EntryDialog({ opened, onClose }: EntryDialogProps) {
-  const adding = opened !== null && 'day' in opened;
+export function EntryDialog({ entry, opened, onClose }: EntryDialogProps) {
+  const adding = 'day' in entry;
   return (
     <Dialog
-      opened={opened !== null}
+      opened={opened}
       onClose={onClose}
       title={adding ? 'Put something on the calendar' : 'Calendar entry'}
       size={680}
     >
-      {opened !== null &&
-        ('day' in opened ? (
-          <AddEntry day={opened.day} onDone={onClose} />
+      {opened &&
+        ('day' in entry ? (
+          <AddEntry day={entry.day} onDone={onClose} />
         ) : (
-          <KnownEntry id={opened.id} onDone={onClose} />
+          <KnownEntry id={entry.id} onDone={onClose} />
         ))}
     </Dialog>
   );

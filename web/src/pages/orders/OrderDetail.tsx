@@ -5,11 +5,13 @@ import { useWake } from '@/api/recommendations';
 import type { Recommendation } from '@/api/types';
 import { amount, date, percent, units } from '@/lib/format';
 import { Arrivals } from '@/ui/Arrivals';
+import { later } from '@/ui/later';
 import { Problem } from '@/ui/States';
 import { toast } from '@/ui/toasts';
 import { Waterfall } from '@/ui/Waterfall';
 import classes from './Orders.module.css';
-import { SnoozeDialog } from './SnoozeDialog';
+
+const SnoozeDialog = later(() => import('./SnoozeDialog').then((file) => file.SnoozeDialog));
 
 /** Why this much: the reason in words, and the sum line by line; and the way to leave it out of the list for a while. */
 export function OrderDetail({ row }: { row: Recommendation }) {

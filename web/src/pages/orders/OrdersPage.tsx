@@ -13,6 +13,7 @@ import { ForecastAllButton } from '@/pages/products/ForecastAllButton';
 import { BuyingNav } from '@/ui/BuyingNav';
 import { CategorySelect } from '@/ui/CategorySelect';
 import { Downloads } from '@/ui/Downloads';
+import { later } from '@/ui/later';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
@@ -20,12 +21,13 @@ import { SearchInput } from '@/ui/SearchInput';
 import { Empty, Lines, Problem } from '@/ui/States';
 import { SupplierSelect } from '@/ui/SupplierSelect';
 import { ChooseAll } from './ChooseAll';
-import { MakeDrafts } from './MakeDrafts';
 import { OrderBar } from './OrderBar';
 import classes from './Orders.module.css';
 import { OrderTable } from './OrderTable';
 import { UrgencyFilter } from './UrgencyFilter';
 import { useChosen } from './useChosen';
+
+const MakeDrafts = later(() => import('./MakeDrafts').then((file) => file.MakeDrafts));
 
 type Sort = NonNullable<RecommendationQuery['sort']>;
 

@@ -6,14 +6,15 @@ import { Link } from 'react-router';
 import { salesQuery, summaryQuery } from '@/api/sales';
 import type { Forecast, Product, Recommendation } from '@/api/types';
 import { addDays, today } from '@/lib/dates';
+import { later } from '@/ui/later';
 import { Panel } from '@/ui/Panel';
 import { Empty, Loaded } from '@/ui/States';
 import { Explanation } from './Explanation';
-import { ForecastForm } from './ForecastForm';
 import { InWords } from './InWords';
 import { OnTheCalendar } from './OnTheCalendar';
 import { Overrides } from './Overrides';
 
+const ForecastForm = later(() => import('./ForecastForm').then((file) => file.ForecastForm));
 const FanChart = lazy(() => import('@/charts/FanChart'));
 const StockChart = lazy(() => import('@/charts/StockChart'));
 

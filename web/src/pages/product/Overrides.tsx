@@ -6,9 +6,11 @@ import { overridesQuery, useDeleteOverride } from '@/api/overrides';
 import type { Override, Product } from '@/api/types';
 import { date, shortDate, signedPercent, units } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
+import { later } from '@/ui/later';
 import { Panel } from '@/ui/Panel';
 import { Lines, Loaded, Problem } from '@/ui/States';
-import { OverrideForm } from './OverrideForm';
+
+const OverrideForm = later(() => import('./OverrideForm').then((file) => file.OverrideForm));
 
 const effect = (one: Override): string =>
   one.factor == null ? `${units(one.quantity)} units a day` : signedPercent(one.factor - 1);

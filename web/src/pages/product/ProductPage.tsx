@@ -10,8 +10,8 @@ import type { Product } from '@/api/types';
 import { recommendationQuery } from '@/api/reports';
 import { money } from '@/lib/format';
 import { useParam } from '@/lib/useParam';
-import { ProductDialog } from '@/pages/products/ProductDialog';
-import { Confirm } from '@/ui/Dialog';
+import { Confirm } from '@/ui/Confirm';
+import { later } from '@/ui/later';
 import { Page } from '@/ui/Page';
 import { Lines, Problem } from '@/ui/States';
 import { toast } from '@/ui/toasts';
@@ -22,6 +22,10 @@ import { ForecastTab } from './ForecastTab';
 import { OrderTab } from './OrderTab';
 import classes from './Product.module.css';
 import { SalesTab } from './SalesTab';
+
+const ProductDialog = later(() =>
+  import('@/pages/products/ProductDialog').then((file) => file.ProductDialog),
+);
 
 const TABS = ['forecast', 'accuracy', 'order', 'sales'];
 

@@ -11,6 +11,7 @@ import { today } from '@/lib/dates';
 import { download } from '@/lib/download';
 import { useParam } from '@/lib/useParam';
 import { CategorySelect } from '@/ui/CategorySelect';
+import { later } from '@/ui/later';
 import { Page } from '@/ui/Page';
 import { More } from '@/ui/More';
 import { Panel } from '@/ui/Panel';
@@ -19,11 +20,12 @@ import { Empty, Lines, Loaded } from '@/ui/States';
 import { SupplierSelect } from '@/ui/SupplierSelect';
 import { toast } from '@/ui/toasts';
 import classes from './Products.module.css';
-import { BulkEdit } from './BulkEdit';
-import { ProductDialog } from './ProductDialog';
 import { catalogueCsv } from './catalogue';
 import { ProductTable } from './ProductTable';
 import { sortProducts } from './sort';
+
+const BulkEdit = later(() => import('./BulkEdit').then((file) => file.BulkEdit));
+const ProductDialog = later(() => import('./ProductDialog').then((file) => file.ProductDialog));
 
 export function ProductsPage() {
   const [q, setQ] = useParam('q');

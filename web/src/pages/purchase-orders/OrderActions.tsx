@@ -6,10 +6,12 @@ import { useCancelOrder } from '@/api/purchaseOrders';
 import type { PurchaseOrder } from '@/api/types';
 import { isOpen, openUnits } from '@/lib/deliveries';
 import { plural } from '@/lib/format';
-import { Confirm } from '@/ui/Dialog';
+import { Confirm } from '@/ui/Confirm';
 import { toast } from '@/ui/toasts';
-import { ExpectedDialog } from './ExpectedDialog';
-import { OrderDialog } from './OrderDialog';
+import { later } from '@/ui/later';
+
+const ExpectedDialog = later(() => import('./ExpectedDialog').then((file) => file.ExpectedDialog));
+const OrderDialog = later(() => import('./OrderDialog').then((file) => file.OrderDialog));
 
 interface OrderActionsProps {
   order: PurchaseOrder;

@@ -9,15 +9,17 @@ import { supplierQuery, useDeleteSupplier } from '@/api/suppliers';
 import type { Supplier } from '@/api/types';
 import { byArrival } from '@/lib/deliveries';
 import { OrderList } from '@/pages/purchase-orders/OrderList';
-import { Confirm } from '@/ui/Dialog';
+import { Confirm } from '@/ui/Confirm';
+import { later } from '@/ui/later';
 import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
 import { Empty, Lines, Problem } from '@/ui/States';
 import { toast } from '@/ui/toasts';
 import { LeadTime } from './LeadTime';
-import { SupplierDialog } from './SupplierDialog';
 import classes from './Suppliers.module.css';
 import { Terms } from './Terms';
+
+const SupplierDialog = later(() => import('./SupplierDialog').then((file) => file.SupplierDialog));
 
 /** One supplier: what was agreed, what was measured, and what is open with it. */
 export function SupplierPage() {

@@ -8,13 +8,15 @@ import { money, plural } from '@/lib/format';
 import { useParam } from '@/lib/useParam';
 import { BuyingNav } from '@/ui/BuyingNav';
 import { DataTable, type Column } from '@/ui/DataTable';
+import { later } from '@/ui/later';
 import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
 import { SearchInput } from '@/ui/SearchInput';
 import { Empty, Lines, Loaded } from '@/ui/States';
-import { SupplierDialog } from './SupplierDialog';
 import classes from './Suppliers.module.css';
 import { leadTimeWords, weekdaysWords } from './words';
+
+const SupplierDialog = later(() => import('./SupplierDialog').then((file) => file.SupplierDialog));
 
 const columns: Column<Supplier>[] = [
   {
