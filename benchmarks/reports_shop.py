@@ -59,6 +59,11 @@ class Shop:
         """Return one product."""
         return next(product for product in self.products if product.product_id == product_id)
 
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, StockedProduct]:
+        """Return those of the products that exist, by id."""
+        wanted = set(product_ids)
+        return {product.product_id: product for product in self.products if product.product_id in wanted}
+
 
 class ListedShop:
     """The same products as the summary lists them."""

@@ -32,6 +32,9 @@ class FakeCatalogue:
             raise ProductNotFoundError(product_id)
         return self.kept[product_id]
 
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, Any]:
+        return {key: self.kept[key] for key in product_ids if key in self.kept}
+
 
 class FakeLatestForecasts:
     """Implements ``LatestForecasts`` of both contexts; its forecasts are of the context that is tested."""

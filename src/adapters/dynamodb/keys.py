@@ -26,6 +26,9 @@ PROPOSALS: Final = "OPEN#"
 #: Who proposes adjustments, each with a ledger of its own.
 SOURCES: Final = ("bedrock",)
 _METADATA: Final = "METADATA"
+_DELIVERIES: Final = "DELIVERIES"
+#: What partitions begin with that hold what is known of one product.
+_OF_A_PRODUCT: Final = frozenset({CATALOGUE, "SALES", "FORECAST"})
 _SHOP: Final = "SHOP"
 #: Sorts before every sort key.
 LOWEST: Final = " "
@@ -46,6 +49,25 @@ def span(prefix: str, last: str = "") -> tuple[str, str]:
 def instant(value: datetime) -> str:
     """Return an instant as text of fixed length, so that texts sort as instants do."""
     return value.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+# ---- what a key tells
+
+
+def product_of(key: Key) -> str | None:
+    """Return the product that an item with this key tells of, which a list shows; ``None`` of any other item."""
+    kind, _, product_id = key[0].partition("#")
+    if key[0] == SNOOZED:
+        return key[1]
+    return product_id if kind in _OF_A_PRODUCT else None
+
+
+def supplier_of(key: Key) -> str | None:
+    """Return the supplier whose terms, or whose delivery, an item with this key is; ``None`` of any other item."""
+    if key[0] == SUPPLIERS:
+        return key[1]
+    kind, _, supplier_id = key[0].partition("#")
+    return supplier_id if kind == _DELIVERIES else None
 
 
 # ---- products table
@@ -141,7 +163,7 @@ def unsettled_order(purchase_order_id: str) -> Key:
 
 def deliveries(supplier_id: str) -> str:
     """Return the partition of what a supplier has delivered."""
-    return f"DELIVERIES#{supplier_id}"
+    return f"{_DELIVERIES}#{supplier_id}"
 
 
 def delivery(supplier_id: str, received_on: date, purchase_order_id: str, receipt_id: str) -> Key:
@@ -152,6 +174,14 @@ def delivery(supplier_id: str, received_on: date, purchase_order_id: str, receip
 def shop_settings() -> Key:
     """Return the key of the shop's settings."""
     return "SETTINGS", _SHOP
+
+
+# ---- worklist table
+
+
+def worklist_shard(number: int) -> Key:
+    """Return the key of a shard of the worklist's rows."""
+    return f"WORKLIST#{number:02d}", "ROWS"
 
 
 # ---- forecasts table

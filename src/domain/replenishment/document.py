@@ -73,7 +73,7 @@ _RECOMMENDATION_COLUMNS = (
 
 
 def worklist_document(
-    listed: Worklist,
+    listed: Worklist[Recommendation],
     selection: Selection,
     urgency: Urgency | None,
     currency: str,

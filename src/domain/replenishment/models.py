@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from decimal import Decimal
 
     from domain.replenishment.snooze import Snooze
+
+type Rank = tuple[int, Decimal, str]
 
 
 class Urgency(StrEnum):
@@ -44,6 +46,7 @@ WORST_FIRST = (
 
 #: What loses sales unless something is done.
 _TO_DO = WORST_FIRST[:4]
+_ZERO: Final = Decimal(0)
 
 
 class LeadTimeSource(StrEnum):
@@ -127,6 +130,30 @@ class StockedProduct:
         return self.order_multiple == self.order_multiple.to_integral_value()
 
 
+class Selectable(Protocol):
+    """Fields of a product that a list is filtered by."""
+
+    @property
+    def product_id(self) -> str:
+        """The product's id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def category(self) -> str:
+        """Its category."""
+        ...
+
+    @property
+    def supplier_id(self) -> str | None:
+        """Its supplier; ``None`` when that is not known."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Selection:
     """Filter of products to recommend for; ``text`` is looked for in id and name, upper and lower case alike."""
@@ -136,8 +163,8 @@ class Selection:
     product_id: str | None = None
     text: str | None = None
 
-    def matches(self, product: StockedProduct) -> bool:
-        """Tell whether a product is wanted."""
+    def matches(self, product: Selectable) -> bool:
+        """Tell whether a product is wanted, or what is said of one."""
         wanted = (self.text or "").casefold()
         return (
             self.category in {None, product.category}
@@ -208,14 +235,29 @@ class Recommendation:
     snoozed: Snooze | None = None
 
     @property
-    def rank(self) -> tuple[int, Decimal, str]:
-        """Sort key, worst first: by urgency, then by the money involved, then by id so that the order is total.
+    def product_id(self) -> str:
+        """The product's id."""
+        return self.product.product_id
 
-        Products that never sold are ranked apart: where something is to be done about them, behind all others that
-        something is to be done about, since what they will sell is their category's guess.
-        """
+    @property
+    def name(self) -> str:
+        """The product's name."""
+        return self.product.name
+
+    @property
+    def rank(self) -> Rank:
+        """Sort key, worst first."""
         money = self.excess_value if self.urgency is Urgency.OVERSTOCK else self.value_at_risk
-        place = WORST_FIRST.index(self.urgency)
-        if place >= len(_TO_DO) or self.borrowed:
-            place += len(_TO_DO)
-        return place, -(money or 0 * self.product.current_price), self.product.product_id
+        return rank(self.urgency, money, self.product_id, borrowed=self.borrowed)
+
+
+def rank(urgency: Urgency, money: Decimal | None, product_id: str, *, borrowed: bool) -> Rank:
+    """Return a sort key, worst first: by urgency, then by the money involved, then by id so that the order is total.
+
+    Products that never sold are ranked apart: where something is to be done about them, behind all others that
+    something is to be done about, since what they will sell is their category's guess.
+    """
+    place = WORST_FIRST.index(urgency)
+    if place >= len(_TO_DO) or borrowed:
+        place += len(_TO_DO)
+    return place, -(money or _ZERO), product_id

@@ -26,6 +26,10 @@ class Catalogue(Protocol):
         """Return one product; raises :class:`ProductNotFoundError`."""
         ...
 
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, StockedProduct]:
+        """Return those of the products that exist, by id."""
+        ...
+
 
 class LatestForecasts(Protocol):
     """The latest forecast of each product."""

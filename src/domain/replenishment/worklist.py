@@ -1,4 +1,4 @@
-"""Recommendations as a list: worst first, in pages that fit together, with totals of the whole."""
+"""A list of recommendations, or of their rows: worst first, in pages that fit together, with totals of the whole."""
 
 from __future__ import annotations
 
@@ -7,18 +7,64 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from domain.replenishment.models import EVERYTHING, WORST_FIRST, Recommendation, Selection, Urgency
+from domain.replenishment.models import EVERYTHING, WORST_FIRST, Selection, Urgency
 from domain.shared.errors import MalformedError
 from domain.shared.notice import SPELLING, Notice, empty_category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from domain.replenishment.models import Rank
+
 _ZERO = Decimal(0)
 
 type SortKey = tuple[int, Decimal, str, str]
+
+
+class Listed(Protocol):
+    """Fields that lists are ordered and added up by: a recommendation's, and its row's."""
+
+    @property
+    def product_id(self) -> str:
+        """The product's id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The product's name."""
+        ...
+
+    @property
+    def urgency(self) -> Urgency:
+        """Its urgency."""
+        ...
+
+    @property
+    def rank(self) -> Rank:
+        """Sort key, worst first."""
+        ...
+
+    @property
+    def snoozed(self) -> object:
+        """``None`` unless it is left out of the list for a while."""
+        ...
+
+    @property
+    def order_value(self) -> Decimal | None:
+        """Cost of the order; ``None`` when unknown."""
+        ...
+
+    @property
+    def value_at_risk(self) -> Decimal | None:
+        """Sales expected to be lost, in money; ``None`` when unknown."""
+        ...
+
+    @property
+    def excess_value(self) -> Decimal | None:
+        """Cost of what is too much; ``None`` when unknown."""
+        ...
 
 
 class Sort(StrEnum):
@@ -39,13 +85,13 @@ class Sort(StrEnum):
     VALUE_AT_RISK = "value_at_risk"
     EXCESS_VALUE = "excess_value"
 
-    def key(self, item: Recommendation) -> SortKey:
+    def key(self, item: Listed) -> SortKey:
         """Return an item's place in this order: two numbers that lead, a text, and the id, so that it is total."""
         place, number = item.rank[:2] if self is Sort.URGENCY else self._numbers(item)
-        text = item.product.name.casefold() if self is Sort.NAME else ""
-        return place, number, text, item.product.product_id
+        text = item.name.casefold() if self is Sort.NAME else ""
+        return place, number, text, item.product_id
 
-    def _numbers(self, item: Recommendation) -> tuple[int, Decimal]:
+    def _numbers(self, item: Listed) -> tuple[int, Decimal]:
         if self in {Sort.PRODUCT_ID, Sort.NAME}:
             return 0, _ZERO
         value = getattr(item, self.value)
@@ -102,7 +148,7 @@ class WorklistTotals:
     excess_value: Decimal
 
     @classmethod
-    def of(cls, listed: Sequence[Recommendation], snoozed: int = 0) -> Self:
+    def of(cls, listed: Sequence[Listed], snoozed: int = 0) -> Self:
         """Add recommendations up; amounts that are unknown add nothing."""
         counts = dict.fromkeys(Urgency, 0)
         for item in listed:
@@ -129,34 +175,32 @@ def selection_notices(selection: Selection, totals: WorklistTotals) -> tuple[Not
 
 
 @dataclass(frozen=True)
-class UrgencyGroup:
+class UrgencyGroup[Item: Listed]:
     """Recommendations of one urgency: their totals, and the first of them in order."""
 
     urgency: Urgency
     totals: WorklistTotals
-    first: tuple[Recommendation, ...]
+    first: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
-class Worklist:
+class Worklist[Item: Listed]:
     """Recommendations in order, worst first, as of one day; the snoozed ones apart."""
 
     today: date
-    ranked: tuple[Recommendation, ...]
-    snoozed: tuple[Recommendation, ...]
+    ranked: tuple[Item, ...]
+    snoozed: tuple[Item, ...]
     totals: WorklistTotals
 
     @classmethod
-    def of(cls, today: date, recommendations: Iterable[Recommendation]) -> Self:
+    def of(cls, today: date, items: Iterable[Item]) -> Self:
         """Put recommendations in order."""
-        ranked = sorted(recommendations, key=lambda item: item.rank)
+        ranked = sorted(items, key=lambda item: item.rank)
         listed = tuple(item for item in ranked if item.snoozed is None)
         snoozed = tuple(item for item in ranked if item.snoozed is not None)
         return cls(today, listed, snoozed, WorklistTotals.of(listed, len(snoozed)))
 
-    def only(
-        self, urgency: Urgency | None, sort: Sort = Sort.URGENCY, *, snoozed: bool = False
-    ) -> tuple[Recommendation, ...]:
+    def only(self, urgency: Urgency | None, sort: Sort = Sort.URGENCY, *, snoozed: bool = False) -> tuple[Item, ...]:
         """Return those of one urgency, or all, in an order; of those that are snoozed, or of the others."""
         among = self.snoozed if snoozed else self.ranked
         chosen = tuple(item for item in among if urgency is None or item.urgency is urgency)
@@ -170,14 +214,14 @@ class Worklist:
         sort: Sort = Sort.URGENCY,
         *,
         snoozed: bool = False,
-    ) -> tuple[tuple[Recommendation, ...], WorklistPosition | None]:
+    ) -> tuple[tuple[Item, ...], WorklistPosition | None]:
         """Return up to ``limit`` recommendations behind a position, and where the next page starts."""
         chosen = self.only(urgency, sort, snoozed=snoozed)
         listed = [item for item in chosen if after is None or sort.key(item) > after.key]
         items = tuple(listed[:limit])
         return items, WorklistPosition(self.today, sort.key(items[-1])) if len(listed) > limit else None
 
-    def groups(self, rows: int) -> tuple[UrgencyGroup, ...]:
+    def groups(self, rows: int) -> tuple[UrgencyGroup[Item], ...]:
         """Return those that are not snoozed by urgency, the worst first, each with up to ``rows`` of its own."""
         chosen = ((urgency, self.only(urgency)) for urgency in WORST_FIRST)
         return tuple(UrgencyGroup(urgency, WorklistTotals.of(items), items[:rows]) for urgency, items in chosen)

@@ -87,12 +87,12 @@ def totals_body(totals: WorklistTotals) -> RecommendationTotals:
     )
 
 
-def group_bodies(listed: Worklist) -> list[UrgencyGroupBody]:
+def group_bodies(listed: Worklist[Recommendation]) -> list[UrgencyGroupBody]:
     """Return a list's groups by urgency as JSON, the worst first."""
     return [_group(group) for group in listed.groups(FIRST_ROWS)]
 
 
-def _group(group: UrgencyGroup) -> UrgencyGroupBody:
+def _group(group: UrgencyGroup[Recommendation]) -> UrgencyGroupBody:
     totals = group.totals
     return UrgencyGroupBody(
         urgency=group.urgency,

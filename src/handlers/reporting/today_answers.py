@@ -9,11 +9,12 @@ from handlers.reporting.schemas import FIRST_NOTES, Today
 from handlers.reporting.summary_answers import accuracy_body, attention_bodies
 
 if TYPE_CHECKING:
+    from domain.replenishment.models import Recommendation
     from domain.replenishment.worklist import Worklist
     from domain.reporting.summary.forecast_summary import ForecastSummaryReport
 
 
-def today_body(listed: Worklist, summary: ForecastSummaryReport, currency: str) -> Today:
+def today_body(listed: Worklist[Recommendation], summary: ForecastSummaryReport, currency: str) -> Today:
     """Return the overview of a whole shop as JSON."""
     return Today(
         today=listed.today,

@@ -65,7 +65,11 @@ def read_document(item: Item) -> dict[str, Any] | None:
 
 
 def read_latest[Forecast: DemandForecast](
-    table: Table, product_ids: Iterable[str], view: Callable[[dict[str, Any]], Forecast]
+    table: Table,
+    product_ids: Iterable[str],
+    view: Callable[[dict[str, Any]], Forecast],
+    *,
+    consistent: bool = False,
 ) -> dict[str, Forecast]:
     """Return a view of the latest forecasts of those of the products that have one, by product id.
 
@@ -75,10 +79,12 @@ def read_latest[Forecast: DemandForecast](
         The forecasts table.
     view
         Makes a context's own view of an unpacked document.
+    consistent
+        Whether a forecast that was just written is always found, at twice the cost.
     """
 
     def read(batch: tuple[str, ...]) -> list[Forecast]:
-        documents = map(read_document, table.get_many(map(keys.latest, batch)))
+        documents = map(read_document, table.get_many(map(keys.latest, batch), consistent=consistent))
         return [view(document) for document in documents if document is not None]
 
     batches = list(batched(dict.fromkeys(product_ids), READ_BATCH, strict=False))

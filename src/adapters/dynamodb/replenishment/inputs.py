@@ -33,6 +33,10 @@ class DynamoStockCatalogue:
         """Return one product."""
         return _to_stocked(self._products.get(product_id))
 
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, StockedProduct]:
+        """Return those of the products that exist, by id."""
+        return {key: _to_stocked(product) for key, product in self._products.get_many(product_ids).items()}
+
 
 class DynamoDemandForecasts:
     """Implements :class:`domain.replenishment.ports.LatestForecasts` on the packed latest forecasts.
@@ -41,14 +45,17 @@ class DynamoDemandForecasts:
     ----------
     table
         The forecasts table.
+    consistent
+        Whether a forecast that was just written is always found, at twice the cost.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, consistent: bool = False) -> None:
         self._table = table
+        self._consistent = consistent
 
     def read_many(self, product_ids: Iterable[str]) -> dict[str, DemandForecast]:
         """Return the latest forecasts of those of the products that have one, by product id."""
-        return read_latest(self._table, product_ids, to_demand_forecast)
+        return read_latest(self._table, product_ids, to_demand_forecast, consistent=self._consistent)
 
 
 def _to_stocked(product: Product) -> StockedProduct:

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 
 class DynamoSalesSeries:
-    """Implements ``SalesHistories`` of :mod:`domain.replenishment.ports` and of :mod:`domain.reporting.ports`."""
+    """Implements ``SalesHistories`` of :mod:`domain.replenishment.ports` and of :mod:`domain.reporting.ports`.
 
-    def __init__(self, reader: SalesHistoryReader) -> None:
+    With ``consistent``, sales that were just written are always found, at twice the cost.
+    """
+
+    def __init__(self, reader: SalesHistoryReader, *, consistent: bool = False) -> None:
         self._reader = reader
+        self._consistent = consistent
 
     def read_many(self, product_ids: Iterable[str]) -> dict[str, SalesSeries]:
         """Return the sales of those of the products that have any, by product id."""
@@ -24,6 +28,6 @@ class DynamoSalesSeries:
             history.product_id: SalesSeries(
                 product_id=history.product_id, start=history.start, quantity=history.quantity
             )
-            for history in self._reader.iterate(product_ids)
+            for history in self._reader.iterate(product_ids, consistent=self._consistent)
             if history.days
         }

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from domain.replenishment.models import EVERYTHING, Selection
 from domain.replenishment.recommending.memory import RememberedRecommendations
+from domain.replenishment.row import WorklistRow
 from domain.replenishment.service.planning_inputs import PlanningInputs
 from domain.replenishment.worklist import Worklist, WorklistPosition
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from domain.replenishment.models import Recommendation, StockedProduct
@@ -58,9 +59,11 @@ class RecommendationService:
         self._inputs = PlanningInputs(forecasts, sales, purchases)
         self._clock = clock
         self._remembered = RememberedRecommendations()
-        self._recent: tuple[date, Selection, datetime, Worklist] | None = None
+        self._recent: tuple[date, Selection, datetime, Worklist[Recommendation]] | None = None
 
-    def list(self, selection: Selection = EVERYTHING, after: WorklistPosition | None = None) -> Worklist:
+    def list(
+        self, selection: Selection = EVERYTHING, after: WorklistPosition | None = None
+    ) -> Worklist[Recommendation]:
         """Return the recommendations for all products, or for those of a selection.
 
         A first page always rests on what is stored at that moment; of it, what has changed is computed anew. Pages that
@@ -89,7 +92,26 @@ class RecommendationService:
         snooze = self._snoozes.get(product_id) if self._snoozes is not None else None
         return with_snooze(next(self._recommend([self._catalogue.get(product_id)], today)), snooze, today)
 
-    def _kept(self, today: date, selection: Selection, now: datetime) -> Worklist | None:
+    def some(self, product_ids: Iterable[str]) -> dict[str, Recommendation]:
+        """Return the recommendations of those of the products that exist, by id, as everything is stored now.
+
+        All of them are in memory at the same time.
+        """
+        return self._some(product_ids, self._clock.now().date())
+
+    def rows(self, product_ids: Iterable[str]) -> dict[str, WorklistRow]:
+        """Return the worklist's rows of those of the products that exist, by id, as everything is stored now."""
+        today = self._clock.now().date()
+        return {key: WorklistRow.of(item, today) for key, item in self._some(product_ids, today).items()}
+
+    def _some(self, product_ids: Iterable[str], today: date) -> dict[str, Recommendation]:
+        wanted = list(dict.fromkeys(product_ids))
+        found = self._catalogue.get_many(wanted)
+        snoozed = self._snoozes.all() if self._snoozes is not None and found else {}
+        made = self._recommend([found[key] for key in wanted if key in found], today)
+        return {item.product_id: with_snooze(item, snoozed.get(item.product_id), today) for item in made}
+
+    def _kept(self, today: date, selection: Selection, now: datetime) -> Worklist[Recommendation] | None:
         recent = self._recent
         usable = recent is not None and recent[:2] == (today, selection) and now - recent[2] < LIST_LIFETIME
         return recent[3] if recent and usable else None

@@ -32,6 +32,7 @@ from adapters.dynamodb.purchasing.codec import (
     to_settings,
     to_supplier,
 )
+from adapters.dynamodb.replenishment.rows import worklist_shards
 from adapters.dynamodb.replenishment.snoozes import SNOOZE, DynamoSnoozes
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.sales.mappings import MAPPING, DynamoImportMappings
@@ -40,6 +41,7 @@ from adapters.dynamodb.sales.uploads import UPLOAD, DynamoUploadRecords
 from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
 from domain.purchasing.models.order import StockMove, Unsettled
+from domain.replenishment.models import Urgency
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.shared.csv.import_mapping import FileKind
 from domain.shared.csv.text import Encoding
@@ -292,6 +294,25 @@ def test_the_oldest_import_mapping_is_read():
     assert (options.columns, options.sku_map) == ({"date": "Tag", "price": None}, {"A/1": "SKU-1"})
     assert (options.date_format, options.decimal_mark, options.encoding) == ("DD/MM/YYYY", ",", Encoding.WINDOWS_1252)
     assert (options.currency, options.time_zone) == ("EUR", "Europe/Berlin")
+
+
+def test_the_oldest_shard_of_the_worklist_is_read():
+    table = Kept("worklist-shard-1")
+    table.get_many = lambda *_, **__: iter(table.items)
+    read = worklist_shards(table).read([20])[20]
+    assert (read.version, read.is_whole, read.written_at) == (3, True, datetime(2026, 11, 20, 8, 30, tzinfo=UTC))
+    first, second = read.rows["SKU-1"], read.rows["SKU-2"]
+    assert (first.name, first.category, first.supplier_id) == ("Espresso beans", "Coffee", "ACME")
+    assert (first.day, first.urgency, first.borrowed) == (date(2026, 11, 20), Urgency.ORDER_NOW, False)
+    assert (first.snoozed, first.stockout_date, first.order_by_date) == (
+        date(2026, 12, 1),
+        date(2026, 11, 24),
+        date(2026, 11, 19),
+    )
+    assert (first.days_of_cover, first.stockout_probability) == (Decimal("4.5"), 0.8125)
+    assert (first.recommended_order_quantity, first.order_value) == (120, 255)
+    assert (first.value_at_risk, first.excess_value) == (Decimal("31.25"), 0)
+    assert (second.name, second.urgency, second.borrowed, second[7:]) == ("Ñandú", "no_forecast", True, (None,) * 9)
 
 
 NEWER = [
