@@ -18,8 +18,8 @@ export interface FileUpload {
 
 /** Sends a file in the request itself. */
 export function uploadFile({ kind, file, options, dryRun, signal, key }: FileUpload): Promise<UploadReport> {
-  const { columns, on_unknown_product, mode, ...reading } = options;
-  const query = { ...reading, columns: chosenColumns(columns), dry_run: dryRun };
+  const { columns, sku_map, on_unknown_product, mode, ...reading } = options;
+  const query = { ...reading, columns: asText(columns), sku_map: asText(sku_map), dry_run: dryRun };
   const request = {
     body: file as unknown as string,
     bodySerializer: (raw: unknown) => raw as Blob,
@@ -36,8 +36,8 @@ export function uploadFile({ kind, file, options, dryRun, signal, key }: FileUpl
   );
 }
 
-const chosenColumns = (columns: FileOptions['columns']): string | undefined =>
-  Object.keys(columns).length > 0 ? JSON.stringify(columns) : undefined;
+const asText = (value: object | undefined): string | undefined =>
+  value && Object.keys(value).length > 0 ? JSON.stringify(value) : undefined;
 
 /** What the API said about a file: its report, and, when it refused the file, why. */
 export interface FileAnswer {

@@ -22,17 +22,8 @@ export interface ProductList {
   complete: boolean;
 }
 
-export const productsQuery = (filter: ProductFilter = {}) =>
-  queryOptions({
-    queryKey: keys.productList(filter),
-    queryFn: ({ signal }): Promise<ProductList> =>
-      allPages((cursor) =>
-        body(api().GET('/products', { params: { query: { ...filter, cursor, limit: 500 } }, signal })),
-      ),
-  });
-
 /** So many products come at a time: a small shop’s come all at once. */
-const PAGE = 100;
+export const PRODUCT_PAGE = 100;
 
 /** Products as the API filters and pages them, in order of their ids. */
 export const productPagesQuery = (filter: ProductFilter) =>
@@ -40,7 +31,7 @@ export const productPagesQuery = (filter: ProductFilter) =>
     queryKey: [...keys.productPages, filter],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: cursor, signal }) =>
-      body(api().GET('/products', { params: { query: { ...filter, cursor, limit: PAGE } }, signal })),
+      body(api().GET('/products', { params: { query: { ...filter, cursor, limit: PRODUCT_PAGE } }, signal })),
     getNextPageParam: ({ next_cursor: cursor }) => cursor ?? undefined,
   });
 

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/rea
 import { noteCurrency } from '@/lib/format';
 import { api, body } from './client';
 import { keys } from './keys';
+import { PRODUCT_PAGE } from './products';
 import type { Recommendation, RecommendationPage, RecommendationQuery } from './types';
 
 /** The order list as the API filters, sorts and pages it. */
@@ -30,6 +31,21 @@ export const worklistQuery = (filter: WorklistFilter) =>
     queryKey: [...keys.recommendations, 'worklist', filter],
     queryFn: ({ pageParam, signal }) =>
       page({ ...filter, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  });
+
+export type StandingsFilter = Pick<RecommendationQuery, 'category' | 'supplier_id' | 'q' | 'snoozed'>;
+
+/** Recommendations in order of product ids, as products are listed. */
+export const standingsQuery = (filter: StandingsFilter) =>
+  infiniteQueryOptions({
+    queryKey: keys.standings(filter),
+    queryFn: ({ pageParam, signal }) =>
+      page(
+        { ...filter, sort: 'product_id', limit: PRODUCT_PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });

@@ -33,25 +33,6 @@ export const recommendationQuery = (id: string) =>
     },
   });
 
-const URGENT = 100;
-
-/** How it stands with the products of a filter, the most urgent first; not all of them where there are many. */
-export const urgenciesQuery = (filter: { category?: string | undefined; q?: string | undefined }) =>
-  queryOptions({
-    queryKey: keys.urgencies(filter),
-    queryFn: async ({ signal }): Promise<Map<string, Recommendation>> => {
-      const answer = await body(
-        api().GET('/reports/inventory-recommendations', {
-          params: { query: { ...filter, limit: URGENT } },
-          signal,
-        }),
-      );
-      if (!('items' in answer)) throw new Error('The API answered a file instead of recommendations.');
-      noteCurrency(answer.currency);
-      return new Map(answer.items.map((one) => [one.product_id, one]));
-    },
-  });
-
 /** The day in one answer: counts and money of each urgency, the first products of each, and how good forecasts are. */
 export const todayQuery = () =>
   queryOptions({

@@ -29,6 +29,26 @@ export const salesQuery = (id: string, window: SalesWindow) =>
     },
   });
 
+/** Weeks of a small chart. */
+export const SPARK_WEEKS = 26;
+
+/**
+ * What up to 100 products sold in each of the last whole weeks, in one read; a week without sales is 0. The week that is
+ * not over yet is left out: it would look like a fall.
+ */
+export const recentSalesQuery = (ids: string[]) =>
+  queryOptions({
+    queryKey: [...keys.recentSales, ids],
+    queryFn: async ({ signal }): Promise<Map<string, number[]>> => {
+      const query = { product_ids: ids.join(','), granularity: 'week', last: SPARK_WEEKS + 1 } as const;
+      const { items } = await body(api().GET('/sales-data', { params: { query }, signal }));
+      return new Map(
+        items.map((one) => [one.product_id, one.quantity_sold.slice(0, -1).map((units) => units ?? 0)]),
+      );
+    },
+    staleTime: 5 * 60_000,
+  });
+
 export const summaryQuery = (category?: string) =>
   queryOptions({
     queryKey: [...keys.summary, category ?? null],

@@ -27,7 +27,10 @@ type Report = Ok<SalesUpload, 200>;
 export type ReadAs = Omit<NonNullable<Report['read_as']>, 'time_zone'> & { time_zone?: string | null };
 export type UploadReport = Omit<Report, 'read_as'> & { read_as: ReadAs | null };
 /** A person's word on how a file of sales is to be read; what is left out is for the file to say. */
+export type ImportMapping = Ok<paths['/import-mappings/{mapping_id}']['get'], 200>;
 export type FileOptions = Omit<Query<SalesUpload>, 'columns' | 'dry_run' | 'sku_map'> & {
+  /** Product ids by the file's own ids. */
+  sku_map?: Record<string, string>;
   /** The file's own column by role; null for none. */
   columns: Record<string, string | null>;
 };

@@ -5,6 +5,7 @@ import { missing, now, ok, problem } from './answers';
 import { calendarHandlers } from './calendarHandlers';
 import { accuracyOf, forecastWith } from './forecasting';
 import { summaryOf } from './ordering';
+import { mappingHandlers } from './mappingHandlers';
 import { productHandlers } from './productHandlers';
 import { purchasingHandlers } from './purchasingHandlers';
 import { replayOf } from './replay';
@@ -39,6 +40,7 @@ export function handlers(world: World, base = ''): RequestHandler[] {
     ...productHandlers(world, base),
     ...calendarHandlers(world, base),
     ...salesHandlers(world, base),
+    ...mappingHandlers(world, base),
     ...purchasingHandlers(world, base),
     ...worklistHandlers(world, base),
     http.get(at('/sales-data/:id'), ({ params, request }) => {

@@ -9,6 +9,7 @@ const RANKED: Record<string, (one: Recommendation) => number | null> = {
 
 /** Worst first, or by a field; what is not known stands last. */
 export function inOrder(items: Recommendation[], sort: string): Recommendation[] {
+  if (sort === 'product_id') return items.sort((a, b) => (a.product_id < b.product_id ? -1 : 1));
   const rank = RANKED[sort];
   if (rank) return items.sort((a, b) => (rank(a) ?? Infinity) - (rank(b) ?? Infinity));
   return items.sort(

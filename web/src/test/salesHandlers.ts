@@ -1,6 +1,8 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { SalesSummary, UploadReport } from '@/api/types';
+import { addDays, today, weekStart } from '@/lib/dates';
 import { readSales, REPORT, type FileRead } from './files';
+import { mapped } from './mappingHandlers';
 import { productOf } from './shop';
 import type { World } from './world';
 
@@ -57,7 +59,10 @@ export function salesHandlers(world: World, base: string): RequestHandler[] {
   return [
     http.post(`${base}/sales-data/upload`, async ({ request }) => {
       const query = new URL(request.url).searchParams;
-      const read = readSales(await request.text(), query);
+      const text = await request.text();
+      const known = mapped(world, 'sales', text, query);
+      const read = readSales(text, known.query);
+      if (read.readAs && known.mapping) read.readAs.mapping_id = known.mapping.mapping_id;
       const report = take(world, read, query.get('dry_run') === 'true' || read.refusal !== null);
       return report.rows_accepted > 0 ? HttpResponse.json(report) : unusable(read, report);
     }),
@@ -67,8 +72,33 @@ export function salesHandlers(world: World, base: string): RequestHandler[] {
     http.get(`${base}/sales-data/uploads/:id`, () =>
       HttpResponse.json({ ...REPORT, rows_received: 10, rows_accepted: 10 }),
     ),
+    http.get(`${base}/sales-data`, ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      return HttpResponse.json(recentSales(world, query));
+    }),
     http.get(`${base}/sales-data/summary`, () => HttpResponse.json(summaryOf(world))),
   ];
+}
+
+/** Units a week of the products that a query names, this week’s the last. */
+function recentSales(world: World, query: URLSearchParams) {
+  const ids = (query.get('product_ids') ?? '').split(',');
+  const last = Number(query.get('last') ?? 26);
+  const periods = Array.from({ length: last }, (_, i) => addDays(weekStart(today()), 7 * (i - last + 1)));
+  const of = (id: string) => world.sales.get(id) ?? [];
+  const total = (id: string, week: string) => {
+    const rows = of(id).filter((row) => weekStart(row.date) === week);
+    return rows.length > 0 ? rows.reduce((sum, row) => sum + row.quantity_sold, 0) : null;
+  };
+  return {
+    granularity: 'week',
+    as_of: today(),
+    periods,
+    items: ids
+      .filter((id) => of(id).length > 0)
+      .map((id) => ({ product_id: id, quantity_sold: periods.map((week) => total(id, week)) })),
+    without_sales: ids.filter((id) => of(id).length === 0),
+  };
 }
 
 function summaryOf(world: World): SalesSummary {

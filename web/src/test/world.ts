@@ -1,6 +1,7 @@
 import type {
   Entry,
   Forecast,
+  ImportMapping,
   Override,
   Product,
   PurchaseOrder,
@@ -26,6 +27,7 @@ export interface World {
   /** Until when and why products are left out of the order list. */
   snoozed: Map<string, { until: string; reason: string; created_at: string }>;
   settings: ShopSettings;
+  mappings: Map<string, ImportMapping>;
   /** What was answered to requests that say that they may be repeats. */
   answered: Map<string, unknown>;
   jobs: Map<string, { asked: number; products: number }>;
@@ -46,6 +48,7 @@ export function fullWorld(): World {
     orders: new Map(shopOrders(products).map((one) => [one.purchase_order_id, one])),
     snoozed: new Map(),
     settings: { name: 'Corner Shop', address: 'High Street 1\nBristol', holding_cost: 0.2, version: 1 },
+    mappings: new Map(),
     answered: new Map(),
     jobs: new Map(),
     failing: null,
@@ -63,6 +66,7 @@ export const emptyWorld = (): World => ({
   orders: new Map(),
   snoozed: new Map(),
   settings: { name: null, address: null, holding_cost: 0.2, version: 1 },
+  mappings: new Map(),
   answered: new Map(),
   jobs: new Map(),
   failing: null,

@@ -1,7 +1,9 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import type { FileKind } from '@/api/files';
 import type { FileOptions, ReadAs } from '@/api/types';
+import { date } from '@/lib/format';
 import { Panel } from '@/ui/Panel';
+import { Problem } from '@/ui/States';
 import classes from './Import.module.css';
 import { firstLines } from './readFile';
 import { controlId, isNeeded, type Control } from './settling';
@@ -32,6 +34,7 @@ export function HowRead({ kind, chosen, readAs, needed, state }: HowReadProps) {
       }
     >
       <div className="stack">
+        <Kept state={state} />
         {readAs && <Columns chosen={chosen} readAs={readAs} needed={needed} state={state} />}
         <Options kind={kind} chosen={chosen} readAs={readAs} needed={needed} state={state} />
         <FirstLines
@@ -39,8 +42,32 @@ export function HowRead({ kind, chosen, readAs, needed, state }: HowReadProps) {
           open={needed.length > 0}
           encoding={readAs?.encoding ?? chosen.options.encoding ?? 'utf-8'}
         />
+        {state.remembering !== null && (
+          <Checkbox
+            label="Read the next file with these columns the same way"
+            description="For everyone, on every device. You can change it or have it forgotten when you import that file."
+            checked={state.remembering}
+            onChange={(event) => state.setRemembering(event.currentTarget.checked)}
+          />
+        )}
       </div>
     </Panel>
+  );
+}
+
+/** Says that the file is read as it was set before, and lets that be forgotten. */
+function Kept({ state: { mapping, forget } }: { state: Import }) {
+  if (!mapping) return null;
+  return (
+    <div className={classes.kept} role="note">
+      <span>
+        Read as you set it last time, on {date(mapping.updated_at)}. What you change here is kept instead.
+      </span>
+      <Button size="xs" variant="default" loading={forget.isPending} onClick={() => forget.mutate(mapping)}>
+        Forget it
+      </Button>
+      {forget.isError && <Problem error={forget.error} />}
+    </div>
   );
 }
 
@@ -97,6 +124,8 @@ const withCurrent = (names: string[], current: string): string[] =>
 function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
   const { options } = chosen;
   const set = (name: keyof FileOptions, value: string) => state.change((now) => withOption(now, name, value));
+  const setRest = (name: keyof FileOptions, value: string) =>
+    state.changeRest((now) => withOption(now, name, value));
   return (
     <fieldset className={classes.group}>
       <legend>How it is written</legend>
@@ -119,7 +148,7 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
               label="Products not in the catalogue"
               size="sm"
               value={options.on_unknown_product ?? ''}
-              onChange={(event) => set('on_unknown_product', event.currentTarget.value)}
+              onChange={(event) => setRest('on_unknown_product', event.currentTarget.value)}
               data={[
                 { value: 'create', label: 'Create them' },
                 { value: 'reject', label: 'Reject their rows' },
@@ -129,7 +158,7 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
               label="Days that have sales already"
               size="sm"
               value={options.mode ?? ''}
-              onChange={(event) => set('mode', event.currentTarget.value)}
+              onChange={(event) => setRest('mode', event.currentTarget.value)}
               data={[
                 { value: '', label: 'Replace them' },
                 { value: 'add', label: 'Add to them' },

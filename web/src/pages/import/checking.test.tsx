@@ -147,8 +147,8 @@ describe('Checking a file', () => {
     ).toBe(true);
   });
 
-  it('reads a file of products the same way', async () => {
-    const { user } = opened('/import?kind=products');
+  it('reads a file of products the same way, and keeps nothing that would not be found again', async () => {
+    const { user, world } = opened('/import?kind=products');
     const calls = listen('/products/upload', ({ query }) => {
       const columns = { product_id: 'id', on_hand: query.get('columns') ? 'left' : null };
       const read_as = { ...READ_AS, columns, unused_columns: query.get('columns') ? [] : ['left'] };
@@ -162,10 +162,14 @@ describe('Checking a file', () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Import 2 rows' })).toBeEnabled());
     await user.click(screen.getByRole('button', { name: 'Import 2 rows' }));
     expect(await screen.findByText(/2 rows written/)).toBeVisible();
+    expect(await screen.findByText('How this file is read cannot be remembered')).toBeVisible();
+    expect(world.mappings.size).toBe(0);
     expect(calls.map(({ query }) => query.toString())).toEqual([
       'dry_run=true',
       'columns=%7B%22on_hand%22%3A%22left%22%7D&dry_run=true',
       'columns=%7B%22on_hand%22%3A%22left%22%7D&dry_run=false',
+      // Whether it would be found again.
+      'dry_run=true',
     ]);
   });
 });

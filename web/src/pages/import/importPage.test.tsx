@@ -42,8 +42,8 @@ describe('Import', () => {
     await user.click(await screen.findByRole('button', { name: 'Import 1 row' }));
     await waitFor(() => expect(world.sales.get('A')).toHaveLength(1));
     const columns = { date: 'day', product_id: 'thing', quantity_sold: 'count' };
-    expect(JSON.parse(calls.at(-1)?.query.get('columns') ?? '')).toEqual(columns);
-    expect(calls.at(-1)?.query.get('dry_run')).toBe('false');
+    const written = calls.find(({ query }) => query.get('dry_run') === 'false');
+    expect(JSON.parse(written?.query.get('columns') ?? '')).toEqual(columns);
   });
 
   it('takes a column from one role when another gets it', async () => {
@@ -73,7 +73,7 @@ describe('Import', () => {
     await user.selectOptions(dates, 'DD/MM/YYYY');
     await user.click(await screen.findByRole('button', { name: 'Import 1 row' }));
     await waitFor(() => expect(world.sales.size).toBe(1));
-    expect(calls.map(({ query }) => [query.get('date_format'), query.get('dry_run')])).toEqual([
+    expect(calls.slice(0, 2).map(({ query }) => [query.get('date_format'), query.get('dry_run')])).toEqual([
       ['DD/MM/YYYY', 'true'],
       ['DD/MM/YYYY', 'false'],
     ]);

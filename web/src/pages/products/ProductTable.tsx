@@ -1,10 +1,13 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { SPARK_WEEKS } from '@/api/sales';
 import type { Product, Recommendation } from '@/api/types';
-import { DASH, money, units } from '@/lib/format';
+import { money, units } from '@/lib/format';
 import { DataTable, type Column, type Sort } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
 import { Tag, UrgencyBadge } from '@/ui/UrgencyBadge';
-import { SalesSpark } from './SalesSpark';
+import { SalesSpark, type Weeks } from './SalesSpark';
+import type { Standing } from './useStandings';
 
 interface ProductTableProps {
   rows: Product[];
@@ -13,10 +16,19 @@ interface ProductTableProps {
   onSort: ((sort: string) => void) | undefined;
   chosen: Set<string>;
   onChoose: (ids: string[], chosen: boolean) => void;
-  recommendationOf: (id: string) => Recommendation | undefined;
+  standingOf: (id: string) => Standing;
+  weeksOf: (id: string) => Weeks;
 }
 
-export function ProductTable({ rows, sort, onSort, chosen, onChoose, recommendationOf }: ProductTableProps) {
+export function ProductTable({
+  rows,
+  sort,
+  onSort,
+  chosen,
+  onChoose,
+  standingOf,
+  weeksOf,
+}: ProductTableProps) {
   const columns: Column<Product>[] = [
     {
       key: 'choose',
@@ -47,14 +59,17 @@ export function ProductTable({ rows, sort, onSort, chosen, onChoose, recommendat
       lead: true,
       cell: (row) => {
         if (row.status === 'discontinued') return <Tag>Discontinued</Tag>;
-        const recommendation = recommendationOf(row.product_id);
-        return recommendation ? <UrgencyBadge urgency={recommendation.urgency} /> : DASH;
+        return (
+          <Standings of={standingOf(row.product_id)}>
+            {(one) => <UrgencyBadge urgency={one.urgency} />}
+          </Standings>
+        );
       },
     },
     {
       key: 'sales',
-      header: 'Sales, 13 weeks',
-      cell: (row) => <SalesSpark id={row.product_id} name={row.name} />,
+      header: `Sales, ${SPARK_WEEKS} weeks`,
+      cell: (row) => <SalesSpark weeks={weeksOf(row.product_id)} name={row.name} />,
     },
     {
       key: 'on_hand',
@@ -68,7 +83,9 @@ export function ProductTable({ rows, sort, onSort, chosen, onChoose, recommendat
       header: 'Days of cover',
       align: 'right',
       sortable: true,
-      cell: (row) => units(recommendationOf(row.product_id)?.days_of_cover),
+      cell: (row) => (
+        <Standings of={standingOf(row.product_id)}>{(one) => units(one.days_of_cover)}</Standings>
+      ),
     },
     {
       key: 'current_price',
@@ -90,4 +107,11 @@ export function ProductTable({ rows, sort, onSort, chosen, onChoose, recommendat
       {...(onSort ? { onSort: (next: Sort) => onSort(next.down ? `-${next.key}` : next.key) } : {})}
     />
   );
+}
+
+/** A part of a product’s recommendation, once that has come. */
+function Standings({ of, children }: { of: Standing; children: (one: Recommendation) => ReactNode }) {
+  if (of === 'asking') return <Skeleton display="inline-block" width={64} height={18} radius="sm" />;
+  if (of === 'failed') return <span className="dim small">not loaded</span>;
+  return of === 'none' ? <span className="dim small">no forecast</span> : children(of);
 }

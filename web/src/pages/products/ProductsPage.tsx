@@ -1,11 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconBox, IconDownload, IconFileImport, IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { asProblem } from '@/api/problem';
 import { allProducts, productPagesQuery, type ProductFilter } from '@/api/products';
-import { urgenciesQuery } from '@/api/reports';
 import { count, plural } from '@/lib/format';
 import { today } from '@/lib/dates';
 import { download } from '@/lib/download';
@@ -22,7 +21,9 @@ import { toast } from '@/ui/toasts';
 import classes from './Products.module.css';
 import { catalogueCsv } from './catalogue';
 import { ProductTable } from './ProductTable';
+import { useWeeks } from './SalesSpark';
 import { sortProducts } from './sort';
+import { useStandings } from './useStandings';
 
 const BulkEdit = later(() => import('./BulkEdit').then((file) => file.BulkEdit));
 const ProductDialog = later(() => import('./ProductDialog').then((file) => file.ProductDialog));
@@ -41,11 +42,12 @@ export function ProductsPage() {
     status: status === 'active' || status === 'discontinued' ? status : undefined,
   };
   const query = useInfiniteQuery({ ...productPagesQuery(filter), placeholderData: (before) => before });
-  const urgencies = useQuery(urgenciesQuery({ q: filter.q, category: filter.category }));
-  const recommendationOf = (id: string) => urgencies.data?.get(id);
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const [changing, setChanging] = useState(false);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const scope = { q: filter.q, category: filter.category, supplier_id: filter.supplier_id };
+  const standingOf = useStandings(scope, items.at(-1)?.product_id);
+  const weeksOf = useWeeks(query.data?.pages.map((page) => page.items.map((one) => one.product_id)) ?? []);
   const whole = query.data !== undefined && !query.hasNextPage;
   const filtered = q !== '' || category !== '' || supplier !== '' || status !== 'active';
   const choose = (ids: string[], on: boolean) =>
@@ -141,12 +143,13 @@ export function ProductsPage() {
             ) : (
               <>
                 <ProductTable
-                  rows={whole ? sortProducts(items, sort, recommendationOf) : items}
+                  rows={whole ? sortProducts(items, sort, standingOf) : items}
                   sort={whole ? sort : 'product_id'}
                   onSort={whole ? setSort : undefined}
                   chosen={chosen}
                   onChoose={choose}
-                  recommendationOf={recommendationOf}
+                  standingOf={standingOf}
+                  weeksOf={weeksOf}
                 />
                 <More shown={items.length} what="products" query={query} />
               </>

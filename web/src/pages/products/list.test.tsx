@@ -2,8 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '@/test/app';
+import { forecastOf } from '@/test/forecasting';
 import { server } from '@/test/server';
-import { productOf } from '@/test/shop';
+import { productOf, salesOf } from '@/test/shop';
 import { emptyWorld, fullWorld } from '@/test/world';
 import { bulkPatch, checkBulk } from './BulkEdit';
 
@@ -37,6 +38,31 @@ describe('a long list of products', () => {
     expect(await screen.findByText('130 products')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Product 129' })).toBeVisible();
     expect(screen.getByRole('button', { name: 'On hand' })).toBeVisible();
+  });
+
+  it('says of every product how it stands and what it sold, in one read a page of each', async () => {
+    const world = manyProducts(130);
+    for (const [id, product] of world.products) {
+      world.forecasts.set(id, forecastOf(product));
+      world.sales.set(id, salesOf(product).slice(-60));
+    }
+    world.snoozed.set('P-0129', { until: '2099-01-01', reason: 'Seasonal', created_at: '' });
+    world.forecasts.delete('P-0128');
+    const { user } = openApp('/products', world);
+    const calls = listen();
+    const row = (name: string) => within(screen.getByRole('link', { name }).closest('tr') as HTMLElement);
+    await screen.findByRole('link', { name: 'Product 99' });
+    await waitFor(() => expect(row('Product 99').getByRole('img', { name: /^Weekly sales/ })).toBeVisible());
+    await user.click(screen.getByRole('button', { name: 'Show more' }));
+    await screen.findByRole('link', { name: 'Product 129' });
+    const status = /^(Out of stock|Order now|Order soon|Overstocked|Enough)$/;
+    for (const name of ['Product 0', 'Product 99', 'Product 100', 'Product 127', 'Product 129']) {
+      await waitFor(() => expect(row(name).getByText(status)).toBeVisible());
+    }
+    expect(row('Product 128').getAllByText('no forecast')).not.toHaveLength(0);
+    const to = (path: string) => calls.filter((one) => one === path).length;
+    expect([to('/products'), to('/sales-data'), to('/reports/inventory-recommendations')]).toEqual([2, 2, 3]);
+    expect(calls.filter((one) => /^\/sales-data\/[^s]/.test(one))).toEqual([]);
   });
 
   it('is not asked for to show one product', async () => {

@@ -1,11 +1,13 @@
-import type { Product, Recommendation } from '@/api/types';
+import type { Product } from '@/api/types';
 import { URGENCIES } from '@/lib/urgency';
+import type { Standing } from './useStandings';
 
-type Of = (id: string) => Recommendation | undefined;
+type Of = (id: string) => Standing;
 type Value = string | number | null | undefined;
 
-function valueOf(product: Product, key: string, recommendationOf: Of): Value {
-  const recommendation = recommendationOf(product.product_id);
+function valueOf(product: Product, key: string, standingOf: Of): Value {
+  const standing = standingOf(product.product_id);
+  const recommendation = typeof standing === 'string' ? undefined : standing;
   switch (key) {
     case 'name':
       return product.name;
@@ -25,12 +27,12 @@ function valueOf(product: Product, key: string, recommendationOf: Of): Value {
 }
 
 /** By a column's key, `-` before it for descending. What is unknown comes last either way. */
-export function sortProducts(products: Product[], sort: string, recommendationOf: Of): Product[] {
+export function sortProducts(products: Product[], sort: string, standingOf: Of): Product[] {
   const down = sort.startsWith('-');
   const key = down ? sort.slice(1) : sort;
   const sign = down ? -1 : 1;
   return products
-    .map((product) => ({ product, value: valueOf(product, key, recommendationOf) }))
+    .map((product) => ({ product, value: valueOf(product, key, standingOf) }))
     .sort((a, b) => {
       if (a.value == null || b.value == null) return Number(a.value == null) - Number(b.value == null);
       if (typeof a.value === 'string' || typeof b.value === 'string') {
