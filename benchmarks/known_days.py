@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from adapters.calendars.holidays import PublicHolidays
-from benchmarks.datasets import DATA_SETS, ROOT, Split, split
+from benchmarks.datasets import ROOT, Split, by_name, split
 from benchmarks.measures import AT_JUDGED, score
 from domain.forecasting.adjustment.known_days import apply_known_days
 from domain.forecasting.engine.api import fit_profile, forecast_batch
@@ -173,7 +173,7 @@ def forecast(made: Known, steps: int, days: int) -> tuple[Floats, Floats]:
 
 def measure(name: str, windows_back: int) -> dict[str, Mapping[str, float]]:
     """Return a data set's scores without and with the calendar."""
-    data_set, about = next(each for each in DATA_SETS if each.name == name), SETS[name]
+    data_set, about = by_name(name), SETS[name]
     held = split(data_set, None, windows_back=windows_back, extra=about.columns)
     found: dict[str, Mapping[str, float]] = {}
     for label, told in (("without", False), ("with", True)):

@@ -41,8 +41,8 @@ def spans(data_set: DataSet) -> tuple[int, ...]:
     return tuple(sorted({max(whole // 4, 1), max(whole // 2, 1), whole}))
 
 
-def pit_coverage(actual: Floats, quantiles: Floats, level: float) -> tuple[float, int]:
-    """Share of randomised probability integral transforms inside the central ``level``, and how many there are.
+def pit_coverage(actual: Floats, quantiles: Floats, level: float) -> float:
+    """Share of randomised probability integral transforms inside the central ``level``.
 
     Where a distribution has a jump at the value seen (counts), its transform is uniform over the jump; the expectation
     over it is taken, so the figure has no chance in it.
@@ -65,7 +65,7 @@ def pit_coverage(actual: Floats, quantiles: Floats, level: float) -> tuple[float
     width = high - low
     overlap = np.clip(np.minimum(high, last) - np.maximum(low, first), 0, None)
     inside = np.where(width > 0, overlap / np.where(width > 0, width, 1), (low >= first) & (low <= last))
-    return float(inside.mean()), int(inside.size)
+    return float(inside.mean())
 
 
 def own_sums_quantile(series: Series, steps: int) -> float:
@@ -110,7 +110,7 @@ def _scaled_loss(total: Floats, unit: Floats, upper: Floats) -> float:
 
 def _inside(total: Floats, grid: Floats, level: float) -> float:
     """Expected randomised coverage of sums, whose jumps are counted in part."""
-    return pit_coverage(total, grid, level)[0]
+    return pit_coverage(total, grid, level)
 
 
 def pooled_coverage(data_set: DataSet, sample: int | None, back: int) -> dict[str, float]:
@@ -122,7 +122,7 @@ def pooled_coverage(data_set: DataSet, sample: int | None, back: int) -> dict[st
             result = run_engine.forecast(held.past, data_set.season_length, data_set.horizon)
             parts.append((held.actual, result.quantiles))
     actual, quantiles = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return {f"pit_{share}": pit_coverage(actual, quantiles, share / 100)[0] for share in (80, 95)}
+    return {f"pit_{share}": pit_coverage(actual, quantiles, share / 100) for share in (80, 95)}
 
 
 def young(data_set: DataSet, sample: int | None, back: int) -> dict[str, float]:

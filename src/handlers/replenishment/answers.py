@@ -105,25 +105,5 @@ def _group(group: UrgencyGroup[Recommendation]) -> UrgencyGroupBody:
 
 
 def _line(item: Recommendation) -> RecommendationLine:
-    product = item.product
-    return RecommendationLine(
-        product_id=product.product_id,
-        name=product.name,
-        category=product.category,
-        supplier_id=product.supplier_id,
-        urgency=item.urgency,
-        borrowed=item.borrowed,
-        on_hand=product.on_hand,
-        on_order=product.on_order,
-        projected_on_hand=item.projected_on_hand,
-        stockout_date=item.stockout_date,
-        days_of_cover=item.days_of_cover,
-        stockout_probability=share(item.stockout_probability),
-        recommended_order_quantity=item.recommended_order_quantity,
-        order_value=item.order_value,
-        order_by_date=item.order_by_date,
-        value_at_risk=item.value_at_risk,
-        excess_units=item.excess_units,
-        excess_value=item.excess_value,
-        reason=item.reason,
-    )
+    """Return the fields of a recommendation that a list's first rows show."""
+    return RecommendationLine.model_validate(recommendation_body(item), from_attributes=True)

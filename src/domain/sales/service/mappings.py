@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ATTEMPTS: Final = 5
 #: Characters of a header and of mapped ids that one mapping may hold, so that it fits into one item.
 MAX_CHARACTERS: Final = 60_000
+_BUSY: Final = "Others keep changing this mapping. Nothing is lost; try again shortly."
 _TOO_LONG: Final = f"must have at most {number(MAX_CHARACTERS)} characters, with the header"
 
 
@@ -77,7 +78,7 @@ class MappingService:
                 wanted = replace(wanted, created_at=current.created_at, version=current.version + 1)
             if self._mappings.keep(wanted):
                 return wanted
-        raise UnavailableError("Others keep changing this mapping. Nothing is lost; try again shortly.")
+        raise UnavailableError(_BUSY)
 
     def remove(self, mapping_id: str, expected_version: int | None = None) -> None:
         """Forget a mapping; raises :class:`MappingNotFoundError`, :class:`MappingChangedError`."""
@@ -87,7 +88,7 @@ class MappingService:
                 raise MappingChangedError(mapping_id, expected_version or 0)
             if self._mappings.remove(current):
                 return
-        raise UnavailableError("Others keep changing this mapping. Nothing is lost; try again shortly.")
+        raise UnavailableError(_BUSY)
 
 
 def _check(header: Sequence[str], options: ReadingOptions) -> None:
