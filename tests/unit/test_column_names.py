@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 ROOT = Path(__file__).parents[2]
-LISTS = ("src/domain/sales/csv/layouts/", "src/domain/products/import_columns.py", "docs/sales-files.md")
+LISTS = (
+    "src/domain/sales/csv/layouts/",
+    "src/domain/products/import_columns.py",
+    "src/domain/products/layouts/",
+    "docs/sales-files.md",
+)
 #: Written from the API's description, lists and all, by ``npm run api``.
 GENERATED = {"web/src/api/schema.d.ts"}
 #: Names are quoted where they are listed; three of one role together are a list.

@@ -193,8 +193,8 @@ class CatalogueImport:
 def _notices(file: CatalogueFile, wanted: dict[str, list[CatalogueRow]]) -> list[Notice]:
     """Return what is to be known of a file whose rows are taken."""
     rows = [row for each in wanted.values() for row in each]
-    repeated = len(rows) - len({(row.product_id, row.location) for row in rows})
-    places = sorted({row.location for row in rows if row.location and row.values.keys() & {"on_hand", "on_order"}})
+    repeated = len(rows) - len({(row.product_id, tuple(row.places)) for row in rows})
+    places = _places(rows)
     told = (
         (
             repeated,
@@ -223,6 +223,11 @@ def _notices(file: CatalogueFile, wanted: dict[str, list[CatalogueRow]]) -> list
     notices = [Notice(code, detail) for applies, code, detail in told if applies]
     similar = [alike_notice(file.alike)] if file.alike else []
     return [*notices, *file.ids.notices(), *similar, *_unread(file)]
+
+
+def _places(rows: list[CatalogueRow]) -> list[str]:
+    """Return the names of the places that rows tell stock of."""
+    return sorted({place for row in rows for place, said in row.places.items() if place and said})
 
 
 def _unread(file: CatalogueFile) -> list[Notice]:

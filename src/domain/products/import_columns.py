@@ -10,7 +10,6 @@ from typing import Final
 
 from domain.shared.csv.columns import normal_name
 
-LAYOUT: Final = "table"
 #: By field: English names, best first, then those of other languages.
 NAMES: Final[dict[str, tuple[str, str]]] = {
     "product_id": (
@@ -66,7 +65,8 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
         (
             "on hand|on hand current|stock|stock level|quantity on hand"
             "|qty on hand|inventory|in stock|available|quantity"
-            "|variant inventory qty|available quantity|stock on hand|current stock|quantity available|qty"
+            "|variant inventory qty|inventory quantity|available quantity|stock on hand|current stock"
+            "|quantity available|qty"
         ),
         (
             "Bestand|Lagerbestand|Lagermenge|Auf Lager|Verfügbar|Menge"
@@ -78,7 +78,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "on_order": (
-        "on order|incoming|ordered|quantity on order|qty on order",
+        "on order|incoming|incoming not editable|ordered|quantity on order|qty on order",
         (
             "Bestellt|Im Zulauf|Offene Bestellungen|En commande|Commandé"
             "|En camino|Pedido|In ordine|In arrivo|In bestelling|Besteld"

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: The fields that are summed over places.
-STOCK: Final = ("on_hand", "on_order")
+STOCK_LEVEL: Final = "on_hand"
+STOCK: Final = (STOCK_LEVEL, "on_order")
 
 
 @dataclass(frozen=True)
 class CatalogueRow:
-    """One row: the product it is about, what it says about it, and where, if the file says where.
+    """One row: the product it is about and what it says about it.
 
-    ``unread`` are the fields whose cells cannot be read.
+    ``places`` are fields that are summed by place, where the file says where; ``unread`` are fields whose cells cannot
+    be read.
     """
 
     line: int
     cells: list[str]
     product_id: str
     values: dict[str, Any]
-    location: str | None = None
+    places: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
 
@@ -54,4 +56,4 @@ def combined(rows: Sequence[CatalogueRow]) -> dict[str, Any]:
 
 def _by_place(rows: Sequence[CatalogueRow], role: str) -> dict[str, Decimal]:
     """Return what the last row of each place says, of rows that say where."""
-    return {row.location: row.values[role] for row in rows if row.location is not None and role in row.values}
+    return {place: said[role] for row in rows for place, said in row.places.items() if role in said}

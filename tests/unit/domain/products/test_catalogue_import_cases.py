@@ -23,7 +23,7 @@ CASES = sorted((Path(__file__).parents[3] / "data" / "catalogue").glob("*.csv"))
 
 def told(details, field):
     value = getattr(details, field)
-    return value if isinstance(value, str) else float(value)
+    return value if value is None or isinstance(value, str) else float(value)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
