@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, aliases_of, layout_of
 from domain.sales.csv.layouts.base import AMOUNTS, FURTHER, REPORTED, REQUIRED, Layout
+from domain.sales.csv.layouts.without_lines import advice_for
 from domain.sales.csv.standing.columns import Kind
 from domain.sales.csv.standing.survey import STATUS, Doubt, StandingColumn, StandingSurvey
 from domain.shared.csv.columns import Header, check_roles, find_columns, find_header, normal_name
@@ -188,7 +189,7 @@ def plan_file(
     with told_as(_table(header, encoding, layout, {}, mapping_id=options.mapping_id)):
         roles = find_columns(header, _with_currency(header, layout), options.columns)
     with told_as(_table(header, encoding, layout, roles, mapping_id=options.mapping_id)):
-        check_roles(header, aliases_of(layout), roles, REQUIRED)
+        check_roles(header, aliases_of(layout), roles, REQUIRED, advice_for(header.names))
         data = first.behind(header.lines)
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
         sample = _first_rows(batches)

@@ -117,7 +117,9 @@ def _skipped(cells: list[str], row: _Diagnosis) -> Skip | None:
     if any(map(is_totals_word, (first, row.cell("date"), row.cell("product_id")))):
         return Skip.TOTALS
     known = row.is_header() or any(map(_NOTE.search, cells[:3]))
-    return Skip.NOTE if known or (_is_alone(cells) and _is_remark(first)) else None
+    if known or (_is_alone(cells) and _is_remark(first)):
+        return Skip.NOTE
+    return Skip.TOTALS if row.sums_up_order() else None
 
 
 def _is_alone(cells: list[str]) -> bool:
@@ -136,6 +138,11 @@ class _Diagnosis:
         self._plan = plan
         self._cells = cells
         self._line = line
+
+    def sums_up_order(self) -> bool:
+        """Tell whether a layout's row is about an order of several goods, and not about one of them."""
+        goods = self._plan.column(self._plan.layout.goods)
+        return goods is not None and not (self._cells[goods].strip() or self.cell("product_id"))
 
     def cell(self, role: str) -> str:
         index = self._plan.roles.get(role)

@@ -159,10 +159,12 @@ def _twice(role: str, names: Sequence[str]) -> str:
     return f"Each of {told} may be the {role}. Say which one it is: columns={example}."
 
 
-def check_roles(header: Header, aliases: Aliases, roles: Collection[str], required: Sequence[str]) -> None:
-    """Check that every required role is played by some column; raises :class:`MissingColumnError`."""
+def check_roles(
+    header: Header, aliases: Aliases, roles: Collection[str], required: Sequence[str], advice: str = ""
+) -> None:
+    """Check that every required role is played by some column; raises :class:`MissingColumnError`, with the advice."""
     if missing := [role for role in required if role not in roles]:
-        raise MissingColumnError(_missing_detail(header, missing), fields=_missing_fields(aliases, missing))
+        raise MissingColumnError(_missing_detail(header, missing) + advice, fields=_missing_fields(aliases, missing))
 
 
 def _check_chosen(header: Header, chosen: Chosen) -> None:

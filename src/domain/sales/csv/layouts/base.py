@@ -42,6 +42,8 @@ class Layout:
         The columns that are blank in such rows.
     complete
         The column of :attr:`repeated` that the order's own row always fills.
+    goods
+        The column that every line of goods fills; a row with neither it nor a product's id sums up its order.
     note
         What else is to be known of it, for the documentation.
     """
@@ -53,6 +55,7 @@ class Layout:
     order: str | None = None
     repeated: tuple[str, ...] = ()
     complete: str | None = None
+    goods: str | None = None
     note: str = ""
 
     def known_of(self, names: frozenset[str]) -> int:

@@ -1,4 +1,4 @@
-"""Clover's export of line items: refunded and voided lines are no sales."""
+"""Clover's export of line items: refunded and voided lines are no sales; ``Item Total`` may hold taxes."""
 
 from domain.sales.csv.layouts.base import Layout, columns, meaning, named, register
 
@@ -10,7 +10,7 @@ register(
             date="Line Item Date|Order Date",
             product_id="Item SKU|Item Product Code|Item ID",
             quantity_sold="Quantity|Per Unit Quantity|Item Quantity",
-            revenue="Item Total|Item Revenue",
+            revenue="Total Revenue|Item Revenue|Item Total",
             name="Item Name",
             category="Category Name|Category|Item Categories",
         ),

@@ -21,6 +21,7 @@ register(
                 sale="paid, shipped, awaiting shipment", no_sale="cancelled, awaiting payment, unpaid"
             )
         },
-        note="blank lines, and lines below that count records or name the seller, are left out",
+        goods="item number",
+        note="blank lines, rows that sum up an order, and lines below with a count or the seller are left out",
     )
 )
