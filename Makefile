@@ -38,6 +38,8 @@ faults:  ## Fault tests at every call of every way to write, not at a third of t
 	@$(EXEC) python -m local.checks faults
 web-test:  ## The web app: types, style, components, size
 	@$(EXEC) python -m local.checks web
+web-budget:  ## What each page costs a slow phone, with 40 and 3,000 products: JavaScript, calls, times; [PAGES=today,orders]
+	@$(EXEC) python -m local.checks web-budget
 test-days:  ## unit and web-test on a list of days: DAYS=auckland,february picks some (local/days.py)
 	@$(EXEC) python -m local.checks test-days
 e2e:  ## The deployed API end to end and the journeys in a browser, on a stack of their own
@@ -75,4 +77,4 @@ redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit clients faults web-test test-days e2e guide validate api-fuzz mutants audit scenario openapi layer-lock build preflight deploy rollback leftovers redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit clients faults web-test web-budget test-days e2e guide validate api-fuzz mutants audit scenario openapi layer-lock build preflight deploy rollback leftovers redrive copy-back

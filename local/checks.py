@@ -115,7 +115,24 @@ def web_app() -> list[Check]:
     """The web app's own checks."""
     web.install()
     verbs = ("typecheck", "lint", "api:check", "test", "build", "budget")
-    return [Check(f"web {verb}", ("npm", "run", "--silent", verb), WEB) for verb in verbs]
+    checks = [Check(f"web {verb}", ("npm", "run", "--silent", verb), WEB) for verb in verbs]
+    # In a few seconds a page, what no busy machine changes: bytes, calls, shifts.
+    return checks + (page_budgets("--bytes-only", "--shops", "40", "--runs", "1") if chromium() else [])
+
+
+def page_budgets(*words: str) -> list[Check]:
+    """Every page of the built app in a slowed-down Chromium; ``words`` for its script."""
+    if chromium() is None:
+        raise LocalError("there is no Chromium: install one, or name it in STOCKCAST_CHROMIUM")
+    return [Check("web page budgets", ("npm", "run", "--silent", "page-budget", "--", *words), WEB)]
+
+
+def web_budget() -> list[Check]:
+    """What each page costs a slow phone, in a small and a large shop; writes benchmarks/results/web.json."""
+    web.install()
+    pages = os.environ.get("PAGES")
+    words = ("--pages", pages) if pages else ("--write", str(ROOT / "benchmarks" / "results" / "web.json"))
+    return [Check("web build", ("npm", "run", "--silent", "build"), WEB), *page_budgets(*words)]
 
 
 def web_tests(day: days.Day) -> Check:
@@ -252,6 +269,7 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "unit": unit,
     "faults": faults,
     "web": web_app,
+    "web-budget": web_budget,
     "days": some_days,
     "test-days": all_days,
     "e2e": e2e,

@@ -16,6 +16,17 @@ export default defineConfig({
     manifest: true,
     // Small assets stay files: `data:` would need a hole in the content security policy.
     assetsInlineLimit: 0,
+    // What nearly every page needs is one file instead of dozens: each is a way to the server and back.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'icons', test: /@tabler/, minShareCount: 2 },
+            { name: 'common', test: /node_modules|src[\\/](ui|lib|api)/, minShareCount: 18 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -22,9 +22,11 @@ window.addEventListener('vite:preloadError', (event) => {
   window.location.reload();
 });
 
+// The page's own file is fetched while the address of the API is looked up.
+const router = createBrowserRouter(routes);
 await loadConfig();
 createRoot(root).render(
   <StrictMode>
-    <App client={createQueryClient()} router={createBrowserRouter(routes)} />
+    <App client={createQueryClient()} router={router} />
   </StrictMode>,
 );

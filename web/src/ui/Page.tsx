@@ -11,6 +11,9 @@ interface PageProps {
   children: ReactNode;
 }
 
+/** Keeps the room of words that are still to come, so that nothing moves when they do. */
+export const NO_WORDS = '\u00a0';
+
 /** A page: its heading takes the focus on arrival, so that keyboard and screen reader start there. */
 export function Page({ title, tab, over, lead, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,7 +1,8 @@
 import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { Dialog } from './Dialog';
 import { later } from './later';
@@ -19,6 +20,14 @@ function Greeting({ opened, onClose }: GreetingProps) {
   );
 }
 
+function Around({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider>
+      <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
 describe('a dialog that comes later', () => {
   it('is fetched when it is opened, and gives the focus back to what opened it', async () => {
     const load = vi.fn(() => Promise.resolve(Greeting));
@@ -26,10 +35,10 @@ describe('a dialog that comes later', () => {
     function Page() {
       const [opened, setOpened] = useState(false);
       return (
-        <MantineProvider>
+        <Around>
           <button onClick={() => setOpened(true)}>Greet</button>
           <Late opened={opened} onClose={() => setOpened(false)} />
-        </MantineProvider>
+        </Around>
       );
     }
     const user = userEvent.setup();
@@ -45,7 +54,11 @@ describe('a dialog that comes later', () => {
   it('is fetched without being opened once the page has been up for a while', async () => {
     const load = vi.fn(() => Promise.resolve(Greeting));
     const Late = later(load);
-    render(<Late opened={false} onClose={() => undefined} />);
+    render(
+      <Around>
+        <Late opened={false} onClose={() => undefined} />
+      </Around>,
+    );
     await waitFor(() => expect(load).toHaveBeenCalledOnce(), { timeout: 5000 });
     expect(screen.queryByRole('dialog')).toBeNull();
   });

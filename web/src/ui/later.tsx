@@ -1,19 +1,24 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 
-/** Runs once the page has loaded and has nothing better to do. */
-function whenIdle(work: () => void): () => void {
-  const timer = setTimeout(() => {
-    if (document.readyState === 'complete') work();
-    else window.addEventListener('load', work, { once: true });
-  }, 2000);
-  return () => {
-    clearTimeout(timer);
-    window.removeEventListener('load', work);
-  };
+const LOOK_MS = 1000;
+
+/** Runs once the page stands: nothing has been asked for from one look to the next. */
+function whenQuiet(client: QueryClient, work: () => void): () => void {
+  let quiet = false;
+  const timer = setInterval(() => {
+    const now = document.readyState === 'complete' && client.isFetching() === 0;
+    if (now && quiet) {
+      clearInterval(timer);
+      work();
+    }
+    quiet = now;
+  }, LOOK_MS);
+  return () => clearInterval(timer);
 }
 
 /**
- * A dialog whose code is fetched after the page's: when the page has been up for a while, or at once when it is opened.
+ * A dialog whose code is fetched after the page's: when the page stands, or at once when it is opened.
  * It is there closed before it opens, so that it knows where the focus came from.
  */
 export function later<P extends { opened: boolean }>(
@@ -33,7 +38,8 @@ export function later<P extends { opened: boolean }>(
   return function Later(props: P) {
     const [wanted, setWanted] = useState(props.opened);
     if (props.opened && !wanted) setWanted(true);
-    useEffect(() => whenIdle(prefetch), []);
+    const client = useQueryClient();
+    useEffect(() => whenQuiet(client, prefetch), [client]);
     return wanted ? (
       <Suspense>
         <Late {...props} />

@@ -9,6 +9,7 @@ import { addDays, today } from '@/lib/dates';
 import { later } from '@/ui/later';
 import { Panel } from '@/ui/Panel';
 import { Empty, Loaded } from '@/ui/States';
+import { WhenNear } from '@/ui/WhenNear';
 import { Explanation } from './Explanation';
 import { InWords } from './InWords';
 import { OnTheCalendar } from './OnTheCalendar';
@@ -34,11 +35,14 @@ export function ForecastTab({ product, forecast, recommendation }: ForecastTabPr
   const [range, setRange] = useState('60');
   const [stock, setStock] = useState(false);
   const [asking, setAsking] = useState(false);
-  const { data: summary } = useQuery(summaryQuery());
-  const end = forecast.data?.history.last_date ?? summary?.last_date ?? today();
+  // Without a forecast, the shop's last day of sales is where the history ends.
+  const summary = useQuery({ ...summaryQuery(), enabled: forecast.data === null });
+  const known = forecast.data !== undefined && !(forecast.data === null && summary.isPending);
+  const end = forecast.data?.history.last_date ?? summary.data?.last_date ?? today();
   const sales = useQuery({
     ...salesQuery(product.product_id, { from: addDays(end, -Number(range)) }),
     placeholderData: (before) => before,
+    enabled: known || forecast.isError,
   });
   const chart = <Skeleton height={400} radius="md" />;
 
@@ -111,8 +115,12 @@ export function ForecastTab({ product, forecast, recommendation }: ForecastTabPr
         <>
           <InWords forecast={forecast.data} product={product} />
           <Explanation forecast={forecast.data} />
-          <OnTheCalendar forecast={forecast.data} />
-          <Overrides product={product} />
+          <WhenNear>
+            <OnTheCalendar forecast={forecast.data} />
+          </WhenNear>
+          <WhenNear>
+            <Overrides product={product} />
+          </WhenNear>
         </>
       )}
       <ForecastForm

@@ -11,7 +11,7 @@ import { download } from '@/lib/download';
 import { useParam } from '@/lib/useParam';
 import { CategorySelect } from '@/ui/CategorySelect';
 import { later } from '@/ui/later';
-import { Page } from '@/ui/Page';
+import { NO_WORDS, Page } from '@/ui/Page';
 import { More } from '@/ui/More';
 import { Panel } from '@/ui/Panel';
 import { SearchInput } from '@/ui/SearchInput';
@@ -63,10 +63,11 @@ export function ProductsPage() {
     <Page
       title="Products"
       lead={
-        query.data &&
-        (whole
-          ? plural(items.length, 'product')
-          : `The first ${count(items.length)}, by id. Search or filter to see others.`)
+        !query.data
+          ? NO_WORDS
+          : whole
+            ? plural(items.length, 'product')
+            : `The first ${count(items.length)}, by id. Search or filter to see others.`
       }
       actions={
         <>
@@ -112,7 +113,7 @@ export function ProductsPage() {
             { value: 'any', label: 'Active and discontinued' },
           ]}
         />
-        {whole && (
+        {(whole || !query.data) && (
           <NativeSelect
             aria-label="Sort by"
             className={classes.phoneOnly}

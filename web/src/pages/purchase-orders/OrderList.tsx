@@ -8,9 +8,16 @@ import { DataTable, type Column } from '@/ui/DataTable';
 import { OrderStatus } from '@/ui/OrderStatus';
 import classes from './PurchaseOrders.module.css';
 
+interface OrderListProps {
+  rows: PurchaseOrder[];
+  /** The name of the one supplier whose orders these are, where they all are. */
+  supplier?: string;
+}
+
 /** Orders with what is still to arrive of them, and the way to their receipt. */
-export function OrderList({ rows }: { rows: PurchaseOrder[] }) {
-  const { nameOf } = useSuppliers();
+export function OrderList({ rows, supplier }: OrderListProps) {
+  const suppliers = useSuppliers(supplier === undefined);
+  const nameOf = (id: string) => supplier ?? suppliers.nameOf(id);
   const columns: Column<PurchaseOrder>[] = [
     {
       key: 'order',

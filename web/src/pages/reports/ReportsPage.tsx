@@ -9,7 +9,7 @@ import { useParam } from '@/lib/useParam';
 import { coverageWords } from '@/lib/words';
 import { ForecastAllButton } from '@/pages/products/ForecastAllButton';
 import { CategorySelect } from '@/ui/CategorySelect';
-import { Page } from '@/ui/Page';
+import { NO_WORDS, Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
 import { Stat, Stats } from '@/ui/Stat';
 import { Empty, Lines, Loaded } from '@/ui/States';
@@ -29,7 +29,7 @@ export function ReportsPage() {
   return (
     <Page
       title="Reports"
-      lead={query.data?.generated_at && `Forecasts made ${ago(query.data.generated_at)}`}
+      lead={query.data?.generated_at ? `Forecasts made ${ago(query.data.generated_at)}` : NO_WORDS}
       actions={<Downloads file={(format) => summaryFile(filter, format)} />}
     >
       <div className="row">
@@ -58,7 +58,9 @@ export function ReportsPage() {
           )
         }
       </Loaded>
-      <Replay scope={category ? { category } : {}} what={category || 'the whole shop'} />
+      {!query.isPending && (
+        <Replay scope={category ? { category } : {}} what={category || 'the whole shop'} />
+      )}
     </Page>
   );
 }

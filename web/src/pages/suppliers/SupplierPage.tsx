@@ -153,7 +153,7 @@ function OpenOrders({ supplier }: { supplier: Supplier }) {
             No draft, and nothing on its way.
           </Empty>
         ) : (
-          <OrderList rows={rows} />
+          <OrderList rows={rows} supplier={supplier.name} />
         ))}
     </Panel>
   );

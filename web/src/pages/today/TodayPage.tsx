@@ -55,6 +55,8 @@ export function TodayPage() {
         <Problem error={summary.error} onRetry={again} retrying={summary.isFetching} />
       ) : empty ? (
         <FirstRun />
+      ) : day.isPending ? (
+        <Lines rows={8} height={64} />
       ) : (
         <>
           <Loaded query={day} skeleton={<Lines rows={2} height={64} />}>
