@@ -3,7 +3,7 @@
 //   node scripts/page-budget.mjs [--shops 40,3000] [--runs 3] [--bytes-only] [--pages today,products] [--write FILE]
 //
 // The API is the tests' made-up one with that many products, compressed as CloudFront compresses; it answers at once, so
-// times are the page's own. STOCKCAST_WEB_URL measures a running stack instead. Fails over a budget; with --bytes-only
+// times are the page's own. Fails over a budget; with --bytes-only
 // over those that no busy machine changes.
 /* global PerformanceObserver, Request */
 import { Buffer } from 'node:buffer';
@@ -12,6 +12,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
@@ -31,7 +32,6 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-/** In a made-up shop; a stack has others, see below. */
 const PAGES = {
   today: '/',
   products: '/products',
@@ -130,11 +130,11 @@ async function measure(browser, url) {
   await page.goto(url, { waitUntil: 'commit' });
   let calm = 0;
   let before = [];
-  while (Date.now() - calm < CALM_MS || calm === 0) {
+  while (performance.now() - calm < CALM_MS || calm === 0) {
     await page.waitForTimeout(40);
     if (await page.evaluate(loading)) calm = 0;
     else if (calm === 0) {
-      calm = Date.now();
+      calm = performance.now();
       before = [...files.values()];
     }
   }
@@ -227,7 +227,6 @@ await browser.close();
 if (options.write) {
   const said = {
     how: 'make web-budget: Chromium, CPU 4 times slower, 1.6 Mb/s, 150 ms; best of the runs; a made-up API that answers at once',
-    measured_on: new Date().toISOString().slice(0, 10),
     budget: BUDGET,
     products: results,
   };
