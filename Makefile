@@ -39,7 +39,7 @@ faults:  ## Fault tests at every call of every way to write, not at a third of t
 web-test:  ## The web app: types, style, components, size
 	@$(EXEC) python -m local.checks web
 web-budget:  ## What each page costs a slow phone, with 40 and 3,000 products: JavaScript, calls, times; [PAGES=today,orders]
-	@$(EXEC) python -m local.checks web-budget
+	@$(EXEC) python -m local.web
 test-days:  ## unit and web-test on a list of days: DAYS=auckland,february picks some (local/days.py)
 	@$(EXEC) python -m local.checks test-days
 e2e:  ## The deployed API end to end and the journeys in a browser, on a stack of their own

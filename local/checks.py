@@ -41,6 +41,7 @@ ENVIRONMENT = os.environ | {
 FUZZ_SEEDS = (1, 2, 3)
 #: A worker that is done takes tests from another: the slow ones stand next to each other.
 PYTEST = ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "--dist", "worksteal")
+NPM = ("npm", "run", "--silent")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -112,32 +113,15 @@ def faults() -> list[Check]:
 
 
 def web_app() -> list[Check]:
-    """The web app's own checks."""
+    """The web app's own checks; those of its pages in a browser are of what no busy machine changes."""
     web.install()
-    verbs = ("typecheck", "lint", "api:check", "test", "build", "budget")
-    checks = [Check(f"web {verb}", ("npm", "run", "--silent", verb), WEB) for verb in verbs]
-    # In a few seconds a page, what no busy machine changes: bytes, calls, shifts.
-    return checks + (page_budgets("--bytes-only", "--shops", "40", "--runs", "1") if chromium() else [])
-
-
-def page_budgets(*words: str) -> list[Check]:
-    """Every page of the built app in a slowed-down Chromium; ``words`` for its script."""
-    if chromium() is None:
-        raise LocalError("there is no Chromium: install one, or name it in STOCKCAST_CHROMIUM")
-    return [Check("web page budgets", ("npm", "run", "--silent", "page-budget", "--", *words), WEB)]
-
-
-def web_budget() -> list[Check]:
-    """What each page costs a slow phone, in a small and a large shop; writes benchmarks/results/web.json."""
-    web.install()
-    pages = os.environ.get("PAGES")
-    words = ("--pages", pages) if pages else ("--write", str(ROOT / "benchmarks" / "results" / "web.json"))
-    return [Check("web build", ("npm", "run", "--silent", "build"), WEB), *page_budgets(*words)]
+    verbs = ["typecheck", "lint", "api:check", "test", "build", "budget"] + ["page-budget:small"] * bool(chromium())
+    return [Check(f"web {verb}", (*NPM, verb), WEB) for verb in verbs]
 
 
 def web_tests(day: days.Day) -> Check:
     """Return the web app's tests on another day."""
-    return Check(f"web test on {day}", ("npm", "run", "--silent", "test"), WEB, day.environment())
+    return Check(f"web test on {day}", (*NPM, "test"), WEB, day.environment())
 
 
 def some_days() -> list[Check]:
@@ -202,9 +186,8 @@ def guide() -> list[Check]:
 
 def clients() -> list[Check]:
     """Programs that use the API, each with what it needs."""
-    return [
-        Check("clients", (tools.uv(), "run", "--quiet", "--frozen", "--group", "mcp", *PYTEST[:2], "tests/clients"))
-    ]
+    run = (tools.uv(), "run", "--quiet", "--frozen", "--group", "mcp")
+    return [Check("clients", (*run, *PYTEST[:2], "tests/clients"))]
 
 
 def api_fuzz() -> list[Check]:
@@ -269,7 +252,6 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "unit": unit,
     "faults": faults,
     "web": web_app,
-    "web-budget": web_budget,
     "days": some_days,
     "test-days": all_days,
     "e2e": e2e,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,14 @@ def start(port: int) -> None:
     )
 
 
+def measure() -> int:
+    """Measure every page in a slowed-down Chromium, with small and large shops; of all pages, results are written."""
+    build()
+    pages = os.environ.get("PAGES")
+    words = ["--pages", pages] if pages else ["--write", str(ROOT / "benchmarks" / "results" / "web.json")]
+    return subprocess.call(["npm", "run", "--silent", "page-budget", "--", *words], cwd=WEB)
+
+
 def object_headers(file: Path) -> dict[str, str]:
     """Return how a built file is stored in a bucket: its type, and for how long a browser may keep it."""
     kept = "public, max-age=31536000, immutable" if "assets" in file.relative_to(DIST).parts else "no-cache"
@@ -77,3 +86,7 @@ def _hash(*names: str) -> str:
                 digest.update(f"{file.relative_to(WEB)}\0".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(measure())
