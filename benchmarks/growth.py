@@ -47,6 +47,15 @@ _BARE_RUNS: Final = 21
 type Measured = dict[str, Any]
 
 
+class PatientContext(LambdaContext):
+    """A context with all its time left."""
+
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        """Return a quarter of an hour."""
+        return 900_000
+
+
 class Bench:
     """Runs requests and remembers what each cost."""
 
@@ -140,6 +149,25 @@ def reads(bench: Bench, products: int) -> None:
             bench.measure(f"{what}, again", products, work)
 
 
+def worklist(bench: Bench, products: int, tables: Tables) -> None:
+    """Measure the making of the worklist, and what changes cost to reach it."""
+    from handlers.reporting.worklist import handler
+
+    context: Any = PatientContext()
+
+    def told(numbers: Iterable[int]) -> dict[str, Any]:
+        named = [keys.attributes(keys.product(product_id(number))) for number in numbers]
+        records = [{"dynamodb": {"Keys": {name: {"S": key} for name, key in each.items()}}} for each in named]
+        return handler({"Records": records}, context)
+
+    tables.forget_worklist()
+    forget()
+    bench.measure("the worklist made as a whole", products, lambda: handler({}, context))
+    forget()
+    bench.measure("a change on its way to the worklist", products, lambda: told([7]))
+    bench.measure("a thousand changes on their way to it", products, lambda: told(range(1000)))
+
+
 def jobs(bench: Bench, products: int, files: FakeJobFiles) -> None:
     """Measure a job for everything: its start, its planning, and its first batch."""
     from handlers.forecasting import planner, worker
@@ -179,6 +207,7 @@ def grown(bench: Bench, sizes: Iterable[int], tables: Tables, day: str, files: F
                     raise RuntimeError(made.body)
         tables.copy_forecasts(max(there, 4), size)
         there = size
+        worklist(bench, size, tables)
         reads(bench, size)
         jobs(bench, size, files)
         lines = "\n".join(a_day(size, day))

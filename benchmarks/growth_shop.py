@@ -19,6 +19,7 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.table import Table
 from domain.products.models import Product, ProductDetails
+from domain.shared.shards import SHARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,8 +52,8 @@ class Tables:
     """
 
     def __init__(self, client: Any, names: Mapping[str, str], now: datetime) -> None:
-        self._products, self._sales, self._forecasts = (
-            Table(client, names[name]) for name in ("PRODUCTS_TABLE", "SALES_TABLE", "FORECASTS_TABLE")
+        self._products, self._sales, self._forecasts, self._worklist = (
+            Table(client, names[f"{name}_TABLE"]) for name in ("PRODUCTS", "SALES", "FORECASTS", "WORKLIST")
         )
         self._now = now
 
@@ -72,6 +73,11 @@ class Tables:
         templates = [(item, unpack(item["document"])) for item in made if item is not None]
         copies = (_copy(*templates[number % len(_LEVELS)], product_id(number)) for number in range(first, last))
         self._forecasts.write_many(puts=copies)
+
+    def forget_worklist(self) -> None:
+        """Drop the worklist, which knows nothing of what is kept here."""
+        made = (key(number) for key in (keys.worklist_shard, keys.check_shard) for number in range(SHARDS))
+        self._worklist.write_many(deletes=made)
 
     def _product(self, number: int) -> Product:
         counted = self._now.date() - timedelta(days=number % 3 + 1)

@@ -76,6 +76,11 @@ class ListedShop:
         names = [field.name for field in fields(ListedProduct)]
         return [ListedProduct(**{name: getattr(item, name) for name in names}) for item in self._shop.all(category)]
 
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, ListedProduct]:
+        """Return those of the products that exist, by id."""
+        wanted = set(product_ids)
+        return {item.product_id: item for item in self.all() if item.product_id in wanted}
+
 
 class PackedForecasts[Forecast: DemandForecast]:
     """Unpacks forecasts into a context's view when they are read."""

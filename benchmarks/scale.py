@@ -130,9 +130,9 @@ nothing has the network, KMS or traces.
 
 {growth}
 
-Today, recommendations and the two summaries are made of every product, so they cost by the size of the shop, and Today
-reads every forecast twice. [How that is to end](adr/0022-the-worklist-is-kept-in-packed-shards.md) is proposed, not
-built.
+The two summaries are made of every product, so they cost by the size of the shop. The list of recommendations and
+Today read [the worklist](adr/0022-the-worklist-is-kept-in-packed-shards.md), short rows of every product, and work out
+the lines that they show.
 
 ## What bounds it
 

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
     from mypy_boto3_dynamodb.client import DynamoDBClient
 
-_IGNORED_BY_MOTO = ("SSESpecification", "PointInTimeRecoverySpecification", "DeletionProtectionEnabled", "Tags")
+_IGNORED_BY_MOTO = (
+    "SSESpecification",
+    "PointInTimeRecoverySpecification",
+    "DeletionProtectionEnabled",
+    "StreamSpecification",
+    "Tags",
+)
 
 
 class _Loader(yaml.SafeLoader):

@@ -23,10 +23,9 @@ from domain.replenishment.models import WORST_FIRST
 from domain.reporting.service import files
 from handlers.products.api import handler as products_handler
 from handlers.products.container import container as products_container
-from handlers.replenishment import answers
 from handlers.replenishment.container import container as replenishment
 from handlers.replenishment.schemas import RecommendationLine
-from handlers.reporting import worker
+from handlers.reporting import api, worker
 from handlers.reporting.api import handler
 from handlers.reporting.container import container
 from handlers.reporting.schemas import FIRST_NOTES
@@ -140,7 +139,7 @@ def test_what_comes_too_late_is_expedited_and_listed_by_its_day(aws, shop):
 
 
 def test_today_is_what_the_list_and_the_summary_say(aws, shop, monkeypatch):
-    monkeypatch.setattr(answers, "FIRST_ROWS", 1)
+    monkeypatch.setattr(api, "FIRST_ROWS", 1)
     until = {"until": (TODAY + timedelta(days=9)).isoformat(), "reason": "Later"}
     for product_id in ("SKU-OUT-2", "SKU-OUT-3"):
         put_product(aws, shop, product_id, on_hand=Decimal(0), stock_as_of=TODAY - timedelta(days=1))

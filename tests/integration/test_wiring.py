@@ -16,6 +16,7 @@ import pytest
 from domain.shared.csv.import_mapping import FileKind, fingerprint
 from handlers.forecasting import finisher, planner, worker
 from handlers.reporting import worker as report_worker
+from handlers.reporting import worklist
 from handlers.sales import ingest, reconcile
 from testing.deployed import TEMPLATE, building, deployed, new_process, open_shop, send, standing_clock
 from testing.rest import LambdaContext
@@ -148,6 +149,11 @@ def check_histories(shop: Shop) -> None:
     assert reconcile.handler({}, _Patient())["is_whole"], shop
 
 
+def keep_up(_: Shop) -> None:
+    """Let the worklist be made, and compared with what is stored."""
+    assert worklist.handler({}, _Patient())["is_whole"]
+
+
 def work(shop: Shop) -> None:
     """Forecast the one batch of the job."""
     _work(shop.plan)
@@ -166,7 +172,9 @@ BATCH = PRODUCTS | READ_SALES | FORECAST | EVENTS | {"DynamoCatalogue", "DynamoO
 JOB = {"DynamoJobRepository", "Table"}
 STOCK = PRODUCTS | {"DynamoStockCatalogue"}
 ADVISE = STOCK | {"DynamoDemandForecasts", "DynamoSnoozes"}
-SUMMARY = PRODUCTS | {"DynamoListedProducts", "DynamoLatestForecasts", "DynamoSalesSeries", "SalesHistoryReader"}
+LIST = ADVISE | {"DynamoShards"}
+CHECKS = PRODUCTS | {"DynamoListedProducts", "DynamoLatestForecasts"}
+SUMMARY = CHECKS | {"DynamoSalesSeries", "SalesHistoryReader"}
 FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
 ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
 REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"} | EVENTS
@@ -424,7 +432,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         {"dynamodb", "sns"},
     ),
     "handlers.sales.ingest": (arrive, TABLE | {"S3UploadFiles"}, STORAGE),
-    f"GET {ADVICE}": (ask("GET", ADVICE), ADVISE, DATABASE),
+    f"GET {ADVICE}": (ask("GET", ADVICE), LIST, DATABASE),
     f"GET {ADVICE}/{{product_id}}": (ask("GET", f"{ADVICE}/SKU-1"), ADVISE, DATABASE),
     f"POST {ADVICE}/{{product_id}}/snooze": (ask("POST", f"{ADVICE}/SKU-1/snooze", body=SNOOZE), ADVISE, DATABASE),
     f"DELETE {ADVICE}/{{product_id}}/snooze": (
@@ -440,7 +448,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         SUMMARY,
         DATABASE,
     ),
-    "GET /reports/today": (ask("GET", "/reports/today"), ADVISE | SUMMARY, DATABASE),
+    "GET /reports/today": (ask("GET", "/reports/today"), LIST | CHECKS, DATABASE),
     "GET /reports/policy-replay": (
         ask("GET", "/reports/policy-replay", query={"product_id": "SKU-1"}),
         REPLAY,
@@ -456,6 +464,7 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         {"DynamoReportRepository", "S3ReportFiles", "Table"},
         STORAGE,
     ),
+    "handlers.reporting.worklist": (keep_up, LIST | CHECKS | {"DynamoProductIds"}, DATABASE),
     "handlers.reporting.worker": (make_report, {"DynamoReportRepository", "Table"}, DATABASE),
 }
 

@@ -230,7 +230,7 @@ def test_no_alarm_fires_by_design(expanded):
 EMITTED = {
     "AWS/ApiGateway": ({"5XXError", "4XXError", "Latency"}, [{"ApiName", "Stage"}]),
     "AWS/Lambda": (
-        {"Errors", "Throttles", "Duration", "RecursiveInvocationsDropped", "ClaimedAccountConcurrency"},
+        {"Errors", "Throttles", "Duration", "RecursiveInvocationsDropped", "ClaimedAccountConcurrency", "IteratorAge"},
         [{"FunctionName"}, set()],
     ),
     "AWS/DynamoDB": (

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from adapters.dynamodb import keys
 from testing.template import load_template
 
 ROOT = Path(__file__).parents[2]
 RESOURCES = load_template(ROOT / "template.yaml")["Resources"]
 TABLES = sorted(name for name, item in RESOURCES.items() if item["Type"] == "AWS::DynamoDB::Table")
+DAY, NOW = date(2026, 11, 20), datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 BUCKETS = sorted(name for name, item in RESOURCES.items() if item["Type"] == "AWS::S3::Bucket")
-#: A day's answers by Idempotency-Key: nothing to keep.
-NOTHING_TO_KEEP = {"IdempotencyTable"}
+#: A day's answers by Idempotency-Key, and what is made again: nothing to keep.
+NOTHING_TO_KEEP = {"IdempotencyTable", "WorklistTable"}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -123,3 +127,54 @@ def test_the_runbook_names_all_that_a_deletion_leaves(expanded):
         if item.get("DeletionPolicy", "Delete") != "Delete" and item["Type"] != "AWS::Lambda::Version"
     }
     assert named == left
+
+
+#: By source: what its filter lets through, and what else of the table it does not.
+CHANGES = {
+    "ProductsChanges": ("ProductsTable", [keys.product("A")], []),
+    "SalesChanges": ("SalesTable", [keys.history("A")], [keys.sales_day("A", DAY), keys.upload("u")]),
+    "ForecastsChanges": (
+        "ForecastsTable",
+        [keys.latest("A"), keys.snooze("A")],
+        [keys.forecast_day("A", DAY), keys.run("A", NOW, "r"), keys.job("j"), keys.report("r"), keys.shop_state()],
+    ),
+    "PurchasingChanges": (
+        "PurchasingTable",
+        [keys.supplier("S"), keys.delivery("S", DAY, "PO", "r")],
+        [keys.purchase_order("PO"), keys.unsettled_order("PO"), keys.shop_settings()],
+    ),
+}
+
+
+def lets_through(pattern, key):
+    """Tell whether a filter pattern, which names parts of keys by values or beginnings, lets a key through."""
+    for part, wanted in json.loads(pattern)["dynamodb"]["Keys"].items():
+        value = dict(zip(("PK", "SK"), key, strict=True))[part]
+        if not any(
+            value.startswith(each["prefix"]) if isinstance(each, dict) else value == each for each in wanted["S"]
+        ):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("source", CHANGES)
+def test_the_worklist_is_told_of_what_its_rows_rest_on_and_of_nothing_else(expanded, source):
+    table, told, untold = CHANGES[source]
+    properties = expanded.resources[source]["Properties"]
+    assert properties["EventSourceArn"] == {"Fn::GetAtt": [table, "StreamArn"]}
+    assert expanded.resources[table]["Properties"]["StreamSpecification"] == {"StreamViewType": "KEYS_ONLY"}
+    patterns = [each["Pattern"] for each in properties.get("FilterCriteria", {}).get("Filters", [])]
+    for key in told:
+        assert not patterns or any(lets_through(pattern, key) for pattern in patterns), key
+        assert keys.product_of(key) or keys.supplier_of(key)
+    for key in untold:
+        assert not any(lets_through(pattern, key) for pattern in patterns), key
+
+
+@pytest.mark.parametrize("source", CHANGES)
+def test_no_change_is_dropped_in_silence(expanded, source):
+    properties = expanded.resources[source]["Properties"]
+    assert properties["StartingPosition"] == "TRIM_HORIZON"
+    assert properties["BisectBatchOnFunctionError"] is True
+    assert properties["DestinationConfig"] == {"OnFailure": {"Destination": {"Fn::GetAtt": ["AsyncDlq", "Arn"]}}}
+    assert properties["MaximumBatchingWindowInSeconds"] <= 1, "lists may lag a write by two seconds"

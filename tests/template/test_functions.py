@@ -115,6 +115,7 @@ def may_write(expanded, function, table):
         ("SalesTable", {"SalesFunction", "IngestFunction", "ReconcileFunction"}),
         ("CalendarTable", {"CalendarFunction", "ForecastsFunction"}),
         ("PurchasingTable", {"PurchasingFunction", "ReconcileFunction"}),
+        ("WorklistTable", {"WorklistFunction"}),
         (
             "ForecastsTable",
             {"ForecastsFunction", "ForecastPlannerFunction", "ForecastWorkerFunction", "ForecastFinisherFunction"},

@@ -136,7 +136,7 @@ def test_the_cache_can_be_switched_off(expanded):
 
 def test_schedules_retry_and_keep_what_was_not_delivered(expanded):
     schedules = expanded.of_type("AWS::Scheduler::Schedule")
-    assert len(schedules) == 3
+    assert len(schedules) == 4
     for schedule in schedules.values():
         target = schedule["Properties"]["Target"]
         assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["AsyncDlq", "Arn"]}
@@ -150,6 +150,9 @@ def test_the_schedules_ask_for_runs_that_the_planner_takes(expanded):
     check = schedules.pop("ReconcileFunctionNightly")["Properties"]
     assert check["Target"]["Arn"] == {"Ref": "ReconcileFunctionAliaslive"}
     assert check["ScheduleExpression"] == "cron(0 2 * * ? *)", "before forecasts are made of the histories"
+    upkeep = schedules.pop("WorklistFunctionHourly")["Properties"]
+    assert upkeep["Target"]["Arn"] == {"Ref": "WorklistFunctionAliaslive"}
+    assert upkeep["ScheduleExpression"] == "cron(3 * * * ? *)", "soon after midnight, and each shard's hour once a day"
     for schedule in schedules.values():
         target = schedule["Properties"]["Target"]
         assert target["Arn"] == {"Ref": "ForecastJob"}

@@ -184,6 +184,11 @@ def worklist_shard(number: int) -> Key:
     return f"WORKLIST#{number:02d}", "ROWS"
 
 
+def check_shard(number: int) -> Key:
+    """Return the key of a shard of the forecasts' checks."""
+    return f"CHECKS#{number:02d}", "ROWS"
+
+
 # ---- forecasts table
 
 

@@ -20,6 +20,10 @@ class Catalogue(Protocol):
         """Return all products, or all of a category, in order of their ids."""
         ...
 
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, ListedProduct]:
+        """Return those of the products that exist, by id."""
+        ...
+
 
 class LatestForecasts(Protocol):
     """The latest forecast of each product."""

@@ -136,6 +136,20 @@ def by_shard(product_ids: Iterable[str]) -> dict[int, list[str]]:
     return dict(groups)
 
 
+def _portions(groups: Groups) -> Iterator[tuple[Groups, bool]]:
+    """Yield products by shard, some hundred at a time, and whether the last of their shards' are among them."""
+    together: dict[int, Sequence[str]] = {}
+    for number, keys in groups.items():
+        *parts, last = list(batched(keys, ROWS_AT_ONCE, strict=False)) or [()]
+        yield from (({number: part}, False) for part in parts)
+        together[number] = last
+        if sum(map(len, together.values())) >= ROWS_AT_ONCE:
+            yield together, True
+            together = {}
+    if together:
+        yield together, True
+
+
 class ShardKeeper[R: Row]:
     """Keeps rows of one kind as what is stored makes them.
 
@@ -175,19 +189,21 @@ class ShardKeeper[R: Row]:
         product_ids
             All products there are. Of one that comes while this works, a change tells.
         has_time
-            Asked before each shard.
+            Asked before each portion of some hundred rows.
         """
-        groups = by_shard(product_ids)
-        for number in range(SHARDS):
+        today, groups = self._clock.now().date(), by_shard(product_ids)
+        stale = {
+            number: sorted({*groups.get(number, ()), *shard.rows})
+            for number, shard in self._store.read(range(SHARDS)).items()
+            if not shard.is_current(today)
+        }
+        for portion, is_whole in _portions(stale):
             if not has_time():
                 return False
-            shard = self._store.read([number])[number]
-            if shard.is_current(self._clock.now().date()):
-                continue
-            parts = list(batched(sorted({*groups.get(number, ()), *shard.rows}), ROWS_AT_ONCE, strict=False)) or [()]
-            for part in parts[:-1]:
-                self._write({number: part})
-            self._write({number: parts[-1]}, is_whole=True)
+            shards = self._store.read(portion)  # another run may have made them
+            left = {number: keys for number, keys in portion.items() if not shards[number].is_current(today)}
+            if left:
+                self._write(left, is_whole=is_whole)
         return True
 
     def mend(self, number: int, product_ids: Iterable[str], pause: Callable[[], None]) -> tuple[str, ...]:

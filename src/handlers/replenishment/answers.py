@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.replenishment.schemas import (
-    FIRST_ROWS,
     InboundBody,
     RecommendationBody,
     RecommendationLine,
@@ -18,7 +17,7 @@ from handlers.shared.amounts import share
 
 if TYPE_CHECKING:
     from domain.replenishment.models import Recommendation
-    from domain.replenishment.worklist import UrgencyGroup, Worklist, WorklistTotals
+    from domain.replenishment.worklist import UrgencyGroup, WorklistTotals
 
 
 def recommendation_body(item: Recommendation) -> RecommendationBody:
@@ -87,12 +86,8 @@ def totals_body(totals: WorklistTotals) -> RecommendationTotals:
     )
 
 
-def group_bodies(listed: Worklist[Recommendation]) -> list[UrgencyGroupBody]:
-    """Return a list's groups by urgency as JSON, the worst first."""
-    return [_group(group) for group in listed.groups(FIRST_ROWS)]
-
-
-def _group(group: UrgencyGroup[Recommendation]) -> UrgencyGroupBody:
+def group_body(group: UrgencyGroup[Recommendation]) -> UrgencyGroupBody:
+    """Return the recommendations of one urgency as JSON."""
     totals = group.totals
     return UrgencyGroupBody(
         urgency=group.urgency,

@@ -14,6 +14,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from domain.replenishment.models import Selection, Urgency
+from domain.replenishment.service.listing import ListingService
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
 from domain.replenishment.service.snoozing import SnoozeService
@@ -49,13 +50,19 @@ def snooze_service() -> SnoozeService:
     return container.snooze_service()
 
 
+def listing_service() -> ListingService:
+    """Return the service that lists recommendations."""
+    return container.listing_service()
+
+
+Listing = Annotated[ListingService, Depends(listing_service)]
 Recommendations = Annotated[RecommendationService, Depends(recommendation_service)]
 Snoozing = Annotated[SnoozeService, Depends(snooze_service)]
 Replays = Annotated[ReplayService, Depends(replay_service)]
 
 
 def recommendation_page(
-    recommendations: RecommendationService,
+    listing: ListingService,
     selection: Selection,
     urgency: Urgency | None,
     sort: Sort,
@@ -68,14 +75,14 @@ def recommendation_page(
     filters = asdict(selection) | {"urgency": urgency, "sort": sort, "snoozed": snoozed}
     position = cursors().decode(cursor, _LISTING, filters)
     after = WorklistPosition.parse(position) if position else None
-    listed = recommendations.list(selection, after)
-    items, following = listed.page(urgency, limit, after, sort, snoozed=snoozed)
+    page = listing.page(selection, urgency, sort, limit, after, snoozed=snoozed)
     return RecommendationPage(
-        items=[recommendation_body(item) for item in items],
-        next_cursor=cursors().encode(str(following) if following else None, _LISTING, filters),
-        totals=totals_body(listed.totals),
+        items=[recommendation_body(item) for item in page.items],
+        next_cursor=cursors().encode(str(page.following) if page.following else None, _LISTING, filters),
+        totals=totals_body(page.totals),
+        listed_as_of=page.listed_as_of,
         currency=container.currency(),
-        warnings=WarningBody.all_of(selection_notices(selection, listed.totals)),
+        warnings=WarningBody.all_of(selection_notices(selection, page.totals)),
     )
 
 

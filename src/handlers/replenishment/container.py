@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dependency_injector import containers, providers
@@ -13,14 +14,17 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoSuppliers
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
 from adapters.dynamodb.replenishment.purchases import DynamoPurchases
+from adapters.dynamodb.replenishment.rows import worklist_shards
 from adapters.dynamodb.replenishment.snoozes import DynamoSnoozes
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
 from adapters.system.clock import SystemClock
+from domain.replenishment.service.listing import ListingService
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
 from domain.replenishment.service.snoozing import SnoozeService
+from domain.shared.shards import ShardKeeper
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
@@ -73,10 +77,24 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     )
 
     snoozes = adapter(DynamoSnoozes, forecasts_table, products_table)
+    worklist_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "WORKLIST_TABLE"))
+    rows = adapter(worklist_shards, worklist_table)
 
     recommendation_service = providers.Singleton(
         RecommendationService, catalogue, forecasts, sales, clock, purchases, snoozes
     )
+    listing_service = providers.Singleton(ListingService, recommendation_service, rows, clock)
+    #: What rows are made of is read as it was just written: a row must have seen the change that it is made for.
+    written_service = providers.Singleton(
+        RecommendationService,
+        catalogue,
+        adapter(partial(DynamoDemandForecasts, consistent=True), forecasts_table),
+        adapter(partial(DynamoSalesSeries, consistent=True), providers.Singleton(SalesHistoryReader, sales_table)),
+        clock,
+        purchases,
+        snoozes,
+    )
+    row_keeper = providers.Singleton(ShardKeeper, rows, written_service.provided.rows, clock)
     proposal_service = providers.Singleton(_proposal_service, catalogue, forecasts, sales, clock, purchases, snoozes)
     snooze_service = providers.Singleton(SnoozeService, catalogue, snoozes, clock)
     replay_service = providers.Singleton(ReplayService, catalogue, sales, forecaster, clock)

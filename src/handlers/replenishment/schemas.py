@@ -136,6 +136,15 @@ class RecommendationBody(ResponseBody):
     ]
 
 
+ListedAsOf = Annotated[
+    JsonInstant | None,
+    Field(
+        description="When order, filters and totals were last brought up to date: a change made since may not be in "
+        "them yet, but is in the lines. Null when they were worked out for this answer."
+    ),
+]
+
+
 class RecommendationTotals(ResponseBody):
     """All products that the filters leave, together: whatever the page or the urgency asked for."""
 
@@ -153,6 +162,7 @@ class RecommendationPage(ResponseBody):
     items: list[RecommendationBody]
     next_cursor: str | None
     totals: RecommendationTotals
+    listed_as_of: ListedAsOf
     currency: Annotated[str, Field(description="ISO 4217 code of every amount of money.")]
     warnings: Annotated[list[WarningBody], Field(description=NO_PRODUCTS)]
 

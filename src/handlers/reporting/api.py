@@ -11,12 +11,13 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from domain.replenishment.models import Selection, Urgency
 from domain.replenishment.worklist import Sort
 from domain.reporting.models import ReportFilters, ReportFormat, ReportKind
+from domain.reporting.service.checks import CheckService
 from domain.reporting.service.files import ReportService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
-from handlers.replenishment.api import Category, Recommendations, recommendation_page
+from handlers.replenishment.api import Category, Listing, recommendation_page
 from handlers.replenishment.api import router as replenishment
-from handlers.replenishment.schemas import RecommendationPage
+from handlers.replenishment.schemas import FIRST_ROWS, RecommendationPage
 from handlers.reporting.container import container
 from handlers.reporting.file_answers import file_answer, job_body
 from handlers.reporting.schemas import ForecastSummary, ReportFile, ReportJob, Today
@@ -49,6 +50,12 @@ def report_service() -> ReportService:
     return container.report_service()
 
 
+def check_service() -> CheckService:
+    """Return the service that says how good the forecasts are."""
+    return container.check_service()
+
+
+Checks = Annotated[CheckService, Depends(check_service)]
 Summaries = Annotated[SummaryService, Depends(summary_service)]
 Reports = Annotated[ReportService, Depends(report_service)]
 
@@ -90,9 +97,9 @@ def get_forecast_summary(
     summary="Say what needs doing today",
     responses=documented(HTTPStatus.OK, Today),
 )
-def get_today(recommendations: Recommendations, summaries: Summaries) -> Today:
+def get_today(listing: Listing, checks: Checks) -> Today:
     """Return counts and money by urgency with the first recommendations of each, accuracy, and data to look at."""
-    return today_body(recommendations.list(), summaries.summarise(None, None), container.currency())
+    return today_body(listing.overview(FIRST_ROWS), checks.checks(), container.currency())
 
 
 @app.get(
@@ -102,7 +109,7 @@ def get_today(recommendations: Recommendations, summaries: Summaries) -> Today:
     responses=_documented(RecommendationPage, HTTPStatus.BAD_REQUEST),
 )
 def list_inventory_recommendations(
-    recommendations: Recommendations,
+    listing: Listing,
     reports: Reports,
     category: Category = None,
     urgency: Annotated[Urgency | None, Query(description="Only recommendations of this urgency.")] = None,
@@ -135,7 +142,7 @@ def list_inventory_recommendations(
         report = reports.request(ReportKind.INVENTORY_RECOMMENDATIONS, format, filters)
         return file_answer(report, reports.link(report))
     selection = Selection(category=category, supplier_id=supplier_id, product_id=product_id, text=q)
-    return _answer(recommendation_page(recommendations, selection, urgency, sort, limit, cursor, snoozed=snoozed))
+    return _answer(recommendation_page(listing, selection, urgency, sort, limit, cursor, snoozed=snoozed))
 
 
 @app.get(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from dependency_injector import containers, providers
 
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoListedProducts
 from adapters.dynamodb.reporting.jobs import DynamoReportRepository
+from adapters.dynamodb.reporting.rows import check_shards
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
@@ -16,17 +19,27 @@ from adapters.s3.reports import S3ReportFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
 from domain.reporting.models import ReportFormat
+from domain.reporting.service.checks import CheckService
 from domain.reporting.service.files import ReportService
 from domain.reporting.service.summaries import SummaryService
+from domain.shared.shards import ShardKeeper
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from adapters.aws_lambda.report_worker import LambdaReportWorker
     from adapters.in_process.recommendations import ServiceRecommendations
     from domain.reporting.ports import ReportRenderer
+    from domain.reporting.summary.checks import CheckRow
+    from domain.shared.ports import Clock
+    from domain.shared.shard_upkeep import ShardUpkeep
+
+#: As long as a change may take to reach its row, and some.
+PAUSE_SECONDS: Final = 10
 
 # What only files need is imported on first use: few requests ask for one.
 
@@ -63,6 +76,22 @@ def _worker(function: str) -> LambdaReportWorker:
     return LambdaReportWorker(clients.lambda_(), function, current_correlation_id)
 
 
+def _upkeep(products: DynamoProductRepository, check_keeper: ShardKeeper[CheckRow], clock: Clock) -> ShardUpkeep:
+    """Return the upkeep of all rows that lists and overviews rest on."""
+    from adapters.dynamodb.changes import DynamoProductIds
+    from domain.shared.shard_upkeep import ShardUpkeep
+    from handlers.replenishment.container import container as replenishment
+
+    keepers = [replenishment.row_keeper(), check_keeper]
+    return ShardUpkeep(keepers, DynamoProductIds(products), clock, partial(time.sleep, PAUSE_SECONDS))
+
+
+def _named(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str]]:
+    from adapters.dynamodb.changes import named
+
+    return named(records)
+
+
 class ReportingContainer(containers.DeclarativeContainer):
     """Services are made once a process, adapters too, and those on first use."""
 
@@ -74,7 +103,8 @@ class ReportingContainer(containers.DeclarativeContainer):
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     currency = providers.Callable(optional, "CURRENCY", "USD")
-    catalogue = adapter(DynamoListedProducts, providers.Singleton(DynamoProductRepository, products_table))
+    products = providers.Singleton(DynamoProductRepository, products_table)
+    catalogue = adapter(DynamoListedProducts, products)
     forecasts = adapter(DynamoLatestForecasts, forecasts_table)
     sales = adapter(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
     recommendations = adapter(_recommendations)
@@ -87,6 +117,20 @@ class ReportingContainer(containers.DeclarativeContainer):
     )
 
     summary_service = providers.Singleton(SummaryService, catalogue, forecasts, sales, clock)
+    worklist_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "WORKLIST_TABLE"))
+    check_rows = adapter(check_shards, worklist_table)
+    check_service = providers.Singleton(CheckService, catalogue, forecasts, check_rows, clock)
+    #: What rows are made of is read as it was just written: a row must have seen the change that it is made for.
+    written_checks = providers.Singleton(
+        CheckService,
+        catalogue,
+        adapter(partial(DynamoLatestForecasts, consistent=True), forecasts_table),
+        check_rows,
+        clock,
+    )
+    check_keeper = providers.Singleton(ShardKeeper, check_rows, written_checks.provided.rows, clock)
+    upkeep = providers.Singleton(_upkeep, products, check_keeper, clock)
+    named = providers.Callable(_named)
     report_service = providers.Singleton(
         ReportService,
         catalogue,

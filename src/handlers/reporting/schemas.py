@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from domain.reporting.models import ReportFormat, ReportKind, ReportStatus
-from handlers.replenishment.schemas import RecommendationTotals, UrgencyGroupBody
+from handlers.replenishment.schemas import ListedAsOf, RecommendationTotals, UrgencyGroupBody
 from handlers.shared.json_types import JsonInstant, JsonNumber, ResponseBody
 from handlers.shared.warnings import UNKNOWN_CATEGORY, WarningBody
 
@@ -117,6 +117,7 @@ class Today(ResponseBody):
 
     today: Annotated[date, Field(description="The day in UTC that the figures are for.")]
     currency: str
+    listed_as_of: ListedAsOf
     totals: Annotated[RecommendationTotals, Field(description="As `GET /reports/inventory-recommendations` has them.")]
     groups: Annotated[list[UrgencyGroupBody], Field(description="Every urgency once, the worst first.")]
     accuracy: Annotated[SummaryAccuracy, Field(description="As `GET /reports/forecast-summary` has it.")]

@@ -24,6 +24,7 @@ from handlers.shared.warnings import WarningBody
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from domain.reporting.summary.attention import AttentionNote
     from domain.reporting.summary.forecast_summary import (
         ForecastSummaryReport,
         MonthDemand,
@@ -48,7 +49,7 @@ def summary_body(summary: ForecastSummaryReport, currency: str) -> ForecastSumma
         risers=[_mover(item) for item in summary.movers(1)],
         fallers=[_mover(item) for item in summary.movers(-1)],
         accuracy=accuracy_body(summary.accuracy),
-        attention=attention_bodies(summary, MAX_ATTENTION),
+        attention=attention_bodies(summary.attention[:MAX_ATTENTION]),
         attention_total=len(summary.attention),
         warnings=WarningBody.all_of(empty_category(summary.category, summary.products)),
     )
@@ -88,11 +89,11 @@ def _month(month: str, part: MonthDemand) -> ForecastMonth:
     )
 
 
-def attention_bodies(summary: ForecastSummaryReport, limit: int) -> list[Attention]:
-    """Return the most important of the products that need attention as JSON."""
+def attention_bodies(found: Iterable[AttentionNote]) -> list[Attention]:
+    """Return what somebody should look at as JSON."""
     return [
         Attention(product_id=note.product.product_id, name=note.product.name, code=note.code, detail=note.detail)
-        for note in summary.attention[:limit]
+        for note in found
     ]
 
 

@@ -28,8 +28,9 @@ FUNCTIONS = [
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),
     ("handlers.forecasting.finisher", 620, ()),
-    ("handlers.reporting.api", 712, ENGINE),
+    ("handlers.reporting.api", 718, ENGINE),
     ("handlers.reporting.worker", 525, ENGINE),
+    ("handlers.reporting.worklist", 525, ENGINE),
 ]
 # As in the layer: no .pth files (-S), and none of the test tools' packages that others import when they are there.
 AS_IN_THE_LAYER = "import sys; sys.modules['pydantic_settings'] = None\n"

@@ -3792,6 +3792,11 @@ export interface components {
             currency: string;
             /** Items */
             items: components["schemas"]["RecommendationBody"][];
+            /**
+             * Listed As Of
+             * @description When order, filters and totals were last brought up to date: a change made since may not be in them yet, but is in the lines. Null when they were worked out for this answer.
+             */
+            listed_as_of: string | null;
             /** Next Cursor */
             next_cursor: string | null;
             totals: components["schemas"]["RecommendationTotals"];
@@ -4468,6 +4473,11 @@ export interface components {
              * @description Every urgency once, the worst first.
              */
             groups: components["schemas"]["UrgencyGroupBody"][];
+            /**
+             * Listed As Of
+             * @description When order, filters and totals were last brought up to date: a change made since may not be in them yet, but is in the lines. Null when they were worked out for this answer.
+             */
+            listed_as_of: string | null;
             /**
              * Today
              * Format: date

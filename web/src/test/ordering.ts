@@ -156,6 +156,7 @@ export function recommendationPage(
     listed.reduce((total, one) => total + (pick(one) ?? 0), 0);
   return {
     ...pageOf(inOrder(items, query.get('sort') ?? 'urgency'), query),
+    listed_as_of: null,
     totals: {
       products: listed.length,
       snoozed: selected.length - listed.length,

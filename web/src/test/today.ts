@@ -9,6 +9,7 @@ export function todayOf(all: Recommendation[], summary: ForecastSummary): TodayR
   return {
     today: today(),
     currency,
+    listed_as_of: null,
     totals,
     groups: URGENCIES.map((urgency) => {
       const own = items.filter((one) => one.urgency === urgency);

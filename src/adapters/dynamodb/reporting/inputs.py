@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.products.repository import DynamoProductRepository
     from adapters.dynamodb.table import Table
+    from domain.products.models import Product
 
 
 class DynamoListedProducts:
@@ -29,16 +30,11 @@ class DynamoListedProducts:
 
     def all(self, category: str | None = None) -> list[ListedProduct]:
         """Return all products, or all of a category, in order of their ids."""
-        return [
-            ListedProduct(
-                product_id=product.product_id,
-                name=product.details.name,
-                category=product.details.category,
-                current_price=product.details.current_price,
-                status=product.details.status.value,
-            )
-            for product in self._products.iterate(ProductQuery(category=category))
-        ]
+        return list(map(_to_listed, self._products.iterate(ProductQuery(category=category))))
+
+    def get_many(self, product_ids: Iterable[str]) -> dict[str, ListedProduct]:
+        """Return those of the products that exist, by id."""
+        return {key: _to_listed(product) for key, product in self._products.get_many(product_ids).items()}
 
 
 class DynamoLatestForecasts:
@@ -48,14 +44,28 @@ class DynamoLatestForecasts:
     ----------
     table
         The forecasts table.
+    consistent
+        Whether a forecast that was just written is always found, at twice the cost.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, consistent: bool = False) -> None:
         self._table = table
+        self._consistent = consistent
 
     def read_many(self, product_ids: Iterable[str]) -> dict[str, LatestForecast]:
         """Return the latest forecasts of those of the products that have one, by product id."""
-        return read_latest(self._table, product_ids, to_latest_forecast)
+        return read_latest(self._table, product_ids, to_latest_forecast, consistent=self._consistent)
+
+
+def _to_listed(product: Product) -> ListedProduct:
+    details = product.details
+    return ListedProduct(
+        product_id=product.product_id,
+        name=details.name,
+        category=details.category,
+        current_price=details.current_price,
+        status=details.status.value,
+    )
 
 
 def to_latest_forecast(document: dict[str, Any]) -> LatestForecast:

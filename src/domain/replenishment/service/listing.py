@@ -37,7 +37,7 @@ class RecommendationPage:
         Where the next page begins; ``None`` after the last.
     totals
         Of all products of the selection.
-    as_of
+    listed_as_of
         When the rows were last brought up to date that order, filters and totals rest on; ``None`` when those were
         worked out for this list.
     """
@@ -45,7 +45,7 @@ class RecommendationPage:
     items: tuple[Recommendation, ...]
     following: WorklistPosition | None
     totals: WorklistTotals
-    as_of: datetime | None
+    listed_as_of: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class Overview:
     today: date
     groups: tuple[UrgencyGroup[Recommendation], ...]
     totals: WorklistTotals
-    as_of: datetime | None
+    listed_as_of: datetime | None
 
 
 @dataclass
@@ -122,7 +122,7 @@ class ListingService:
         if kept is None:
             whole = self._recommendations.list(selection, after)
             items, following = whole.page(urgency, limit, after, sort, snoozed=snoozed)
-            return RecommendationPage(items=items, following=following, totals=whole.totals, as_of=None)
+            return RecommendationPage(items=items, following=following, totals=whole.totals, listed_as_of=None)
         listed = Worklist.of(kept.day or self._today(), filter(selection.matches, kept.rows))
         chosen = listed.only(urgency, sort, snoozed=snoozed)
         rows = [row for row in chosen if after is None or sort.key(row) > after.key]
@@ -136,7 +136,7 @@ class ListingService:
             items=tuple(sorted(lines, key=sort.key)),
             following=WorklistPosition(listed.today, sort.key(rows[taken - 1])) if taken < len(rows) else None,
             totals=listed.totals,
-            as_of=kept.as_of,
+            listed_as_of=kept.as_of,
         )
 
     def overview(self, first: int) -> Overview:
@@ -144,7 +144,7 @@ class ListingService:
         kept = kept_rows(self._store)
         if kept is None:
             whole = self._recommendations.list()
-            return Overview(today=whole.today, groups=whole.groups(first), totals=whole.totals, as_of=None)
+            return Overview(today=whole.today, groups=whole.groups(first), totals=whole.totals, listed_as_of=None)
         listed = Worklist.of(kept.day or self._today(), kept.rows)
         lines = _Lines(self._recommendations)
         lines.of([row for group in listed.groups(first) for row in group.first])  # most of them, read together
@@ -152,7 +152,7 @@ class ListingService:
             UrgencyGroup(group.urgency, group.totals, _first(lines, group, first))
             for group in listed.groups(first * ROUNDS)
         )
-        return Overview(today=listed.today, groups=groups, totals=listed.totals, as_of=kept.as_of)
+        return Overview(today=listed.today, groups=groups, totals=listed.totals, listed_as_of=kept.as_of)
 
     def _today(self) -> date:
         return self._clock.now().date()

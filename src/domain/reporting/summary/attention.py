@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from domain.shared.words import days, full_date, percent
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from domain.reporting.models import ForecastAccuracy, LatestForecast, ListedProduct
 
+    #: Severity, code and detail.
     type Note = tuple[int, str, str]
 
 #: How many of them an answer lists.
@@ -22,11 +23,25 @@ _FEW_POINTS = 28
 _TOO_NARROW_BY = 0.15
 
 
+class Named(Protocol):
+    """Product as a note names it."""
+
+    @property
+    def product_id(self) -> str:
+        """The product's id."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+
 @dataclass(frozen=True)
 class AttentionNote:
     """Something about a product that somebody should look at; a lower ``severity`` comes first."""
 
-    product: ListedProduct
+    product: Named
     code: str
     detail: str
     severity: int

@@ -216,6 +216,11 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+def in_order(found: Iterable[AttentionNote]) -> tuple[AttentionNote, ...]:
+    """Return notes with the most important first: by severity, then by the units that are forecast."""
+    return tuple(sorted(found, key=lambda note: (note.severity, -note.volume, note.product.product_id)))
+
+
 def summary(
     category: str | None,
     products: int,
@@ -239,6 +244,6 @@ def summary(
         outlooks=listed,
         products_without_forecast=sum(note.code == "no_forecast" for note in found),
         accuracy=OverallAccuracy.of(item.accuracy for item in listed),
-        attention=tuple(sorted(found, key=lambda note: (note.severity, -note.volume, note.product.product_id))),
+        attention=in_order(found),
         by_category={name: tuple(items) for name, items in largest},
     )

@@ -34,6 +34,7 @@ from adapters.dynamodb.purchasing.codec import (
 )
 from adapters.dynamodb.replenishment.rows import worklist_shards
 from adapters.dynamodb.replenishment.snoozes import SNOOZE, DynamoSnoozes
+from adapters.dynamodb.reporting.rows import check_shards
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.sales.mappings import MAPPING, DynamoImportMappings
 from adapters.dynamodb.sales.rows import SALES_ROW, day_values, to_period
@@ -42,6 +43,7 @@ from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
 from domain.purchasing.models.order import StockMove, Unsettled
 from domain.replenishment.models import Urgency
+from domain.reporting.models import ForecastAccuracy
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.shared.csv.import_mapping import FileKind
 from domain.shared.csv.text import Encoding
@@ -313,6 +315,27 @@ def test_the_oldest_shard_of_the_worklist_is_read():
     assert (first.recommended_order_quantity, first.order_value) == (120, 255)
     assert (first.value_at_risk, first.excess_value) == (Decimal("31.25"), 0)
     assert (second.name, second.urgency, second.borrowed, second[7:]) == ("Ñandú", "no_forecast", True, (None,) * 9)
+
+
+def test_the_oldest_shard_of_checks_is_read():
+    table = Kept("check-shard-1")
+    table.get_many = lambda *_, **__: iter(table.items)
+    read = check_shards(table).read([20])[20]
+    first, second = read.rows["SKU-1"], read.rows["SKU-2"]
+    assert (first.name, first.day, first.volume) == ("Espresso beans", date(2026, 11, 20), 310.25)
+    assert first.accuracy == ForecastAccuracy(
+        points=56,
+        volume=412.5,
+        wape=0.25,
+        bias=-0.0625,
+        naive_wape=0.375,
+        coverage_level=0.95,
+        coverage_actual=0.875,
+        coverage_points=56,
+    )
+    old = (3, "forecast_old", "The forecast rests on sales that end 20 days ago.")
+    assert first.notes == (old, (7, "little_history", "New."))
+    assert (second.accuracy, second.notes) == (None, ())
 
 
 NEWER = [

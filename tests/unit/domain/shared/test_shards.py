@@ -164,12 +164,41 @@ def test_nothing_is_listed_before_every_shard_is_whole(shop):
     assert kept_rows(shop.store) is None
     assert not shop.keeper.refresh(["P0"])
     assert kept_rows(shop.store) is None
-    asked = iter([True] * (SHARDS - 1))
-    assert not shop.make_current(lambda: next(asked, False))
+    assert not shop.make_current(lambda: False)
     assert kept_rows(shop.store) is None
     assert shop.make_current()
     assert [row.product_id for row in kept_rows(shop.store).rows] == ["P0"]
     assert shop.keeper.refresh(["P0"])
+
+
+def test_what_was_made_before_time_was_up_is_not_made_again(shop, monkeypatch):
+    monkeypatch.setattr(shards, "ROWS_AT_ONCE", 1)
+    shop.change("P0", 1)
+    shop.change(APART, 1)
+    asked = iter([True])
+    assert not shop.make_current(lambda: next(asked, False))
+    done = list(shop.store.written)
+    assert 0 < len(done) < SHARDS
+    assert kept_rows(shop.store) is None
+    assert shop.make_current()
+    assert sorted(shop.store.written) == list(range(SHARDS))
+    assert len(kept_rows(shop.store).rows) == 2
+
+
+def test_two_makers_at_once_share_the_work(shop):
+    for product_id in PRODUCTS:
+        shop.change(product_id, 1)
+    read = shop.store.read
+
+    def and_another_maker(numbers, **options):
+        shop.store.read = read
+        found = read(numbers, **options)
+        shop.make_current()
+        return found
+
+    shop.store.read = and_another_maker
+    assert shop.make_current()
+    assert sorted(shop.store.written) == list(range(SHARDS))
 
 
 def test_an_empty_shop_has_an_empty_list(shop):

@@ -126,7 +126,7 @@ def test_lists_totals_and_overview_are_those_of_a_full_computation(
     seen, after = [], None
     while True:
         page = shop.page(selection, urgency, sort, limit, after, snoozed=snoozed)
-        assert (page.totals, page.as_of) == (whole.totals, shop.clock.now())
+        assert (page.totals, page.listed_as_of) == (whole.totals, shop.clock.now())
         seen += page.items
         if page.following is None:
             break
@@ -142,9 +142,9 @@ def test_lists_totals_and_overview_are_those_of_a_full_computation(
 def test_a_list_that_has_not_been_made_is_worked_out(shop):
     shop.keeper.refresh(KEYS[:2])
     page = shop.page()
-    assert (sorted(ids(page.items)), page.as_of) == (KEYS, None)
+    assert (sorted(ids(page.items)), page.listed_as_of) == (KEYS, None)
     overview = shop.listing.overview(5)
-    assert (overview.totals.products, overview.as_of) == (6, None)
+    assert (overview.totals.products, overview.listed_as_of) == (6, None)
 
 
 def test_lines_are_as_of_now_whatever_their_rows_say(shop):
@@ -215,14 +215,14 @@ def test_one_product_is_worked_out_and_not_looked_up(shop):
     shop.make()
     shop.catalogue.put(stocked("SKU-9", on_hand=Decimal(0)))
     page = shop.page(Selection(product_id="SKU-9"))
-    assert (ids(page.items), page.totals.products, page.as_of) == (["SKU-9"], 1, None)
+    assert (ids(page.items), page.totals.products, page.listed_as_of) == (["SKU-9"], 1, None)
 
 
 def test_rows_of_yesterday_are_listed_and_say_so(shop):
     shop.make()
     made = shop.clock.now()
     shop.clock.advance(days=1)
-    assert shop.page().as_of == made
+    assert shop.page().listed_as_of == made
     assert shop.listing.overview(1).today == TODAY
     assert {item.as_of for item in shop.page(limit=5).items if item.as_of} == {TODAY + timedelta(days=1)}
 
