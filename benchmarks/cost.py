@@ -18,12 +18,15 @@ from benchmarks import prices
 
 ROOT = Path(__file__).resolve().parents[1]
 UNITS = ROOT / "benchmarks" / "results" / "unit_costs.json"
+GROWTH = ROOT / "benchmarks" / "results" / "growth.json"
 PAGE = ROOT / "docs" / "cost.md"
 
 SIZES = (100, 1_000, 10_000)
 DAYS = 30
 #: Seconds a request to DynamoDB or S3 is waited for in AWS; requests of a batch go out eight at a time.
 WAIT_SECONDS, SIDE_BY_SIDE = 0.008, 8
+#: Every row is made four times a day: after the day's file, after the night's forecasts, at midnight, to be compared.
+WORKLIST_FLOW, WORKLIST_ROUNDS = "a thousand changes on their way to it", 4
 FUNCTION_GB = 1769 / 1024
 VINTAGE_DAYS = 428
 BATCH = 250
@@ -70,11 +73,25 @@ def run_cost(flow: dict[str, Any], products: float) -> tuple[float, float]:
     return share * stored, share * seconds * FUNCTION_GB * prices.LAMBDA_GB_SECOND_ARM
 
 
+def worklist_flow(products: int) -> dict[str, Any]:
+    """Return what a thousand changes cost to reach the worklist of a shop of this size, as a measured flow."""
+    told: list[dict[str, Any]] = [
+        each for each in json.loads(GROWTH.read_text())["results"] if each["what"] == WORKLIST_FLOW
+    ]
+    measured = max((each for each in told if each["shop"] <= products), key=_shop, default=min(told, key=_shop))
+    return measured | {"products": 1_000, "seconds": measured["cpu_seconds"], "s3_puts": 0, "s3_gets": 0}
+
+
+def _shop(entry: dict[str, Any]) -> int:
+    return int(entry["shop"])
+
+
 def bill(units: dict[str, Any], products: int) -> Bill:
     """Return the month of a shop of ``products`` products."""
     flows, stored = units["flows"], units["stored_bytes_per_product"]
     ingest_data, ingest_compute = (DAYS * part for part in run_cost(flows["add_a_day"], products))
     night_data, night_compute = (DAYS * part for part in run_cost(flows["night"], products))
+    rows_data, rows_compute = (DAYS * WORKLIST_ROUNDS * part for part in run_cost(worklist_flow(products), products))
     looks = {"recommendations": 1, "sales_summary": 1, "list_products": 1}
     page = [run_cost(flows[name], products) for name in looks]
     single = [run_cost(flows["read_forecast"], PRODUCTS_LOOKED_AT)]
@@ -87,9 +104,14 @@ def bill(units: dict[str, Any], products: int) -> Bill:
     lines = {
         "DynamoDB: daily sales in": ingest_data,
         "DynamoDB: nightly forecasts": night_data,
+        "DynamoDB: the worklist kept up to date": rows_data,
         "DynamoDB: reads by people": people_data,
         "DynamoDB: storage and backup": gigabytes * (prices.DYNAMODB_GB_MONTH + prices.DYNAMODB_BACKUP_GB_MONTH),
-        "Lambda": ingest_compute + night_compute + people_compute + (calls + batches) * prices.LAMBDA_REQUEST,
+        "Lambda": ingest_compute
+        + night_compute
+        + rows_compute
+        + people_compute
+        + (calls + batches) * prices.LAMBDA_REQUEST,
         "API Gateway": (calls + DAYS) * prices.API_REQUEST,
         "Step Functions": (DAYS * 6 + 3 * batches) * prices.STEP_FUNCTIONS_TRANSITION,
         "KMS, X-Ray: calls and traces": (calls + batches) * (KEY_USES * prices.KMS_REQUEST + prices.XRAY_TRACE),
@@ -176,6 +198,8 @@ Fixed costs, whether or not anything happens:
 
 - Sales of every product arrive once a day as one upload; every product is forecast every night for 28 days, without
   Claude.
+- Every row of the worklist is made four times a day, a thousand at a time: after the day's file, after the night's
+  forecasts, at midnight, and once to be compared ([measured](scale.md), for the smallest shop as for 1,000 products).
 - One buyer opens recommendations, summary, catalogue and {looked} products on {days} days; an integration makes
   {calls} more calls.
 - A request to DynamoDB or S3 takes {wait} ms, eight at a time; functions run with 1,769 MB on arm64 at this
