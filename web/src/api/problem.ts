@@ -71,7 +71,7 @@ const OWN_WORDS: Record<number, [string, string]> = {
 /** The problem in an answer, in the API's own words where it has any. */
 export function problemFrom(status: number, payload: unknown, correlationId: string | null): ApiProblem {
   const body = isRecord(payload) ? payload : {};
-  const [title, detail] = OWN_WORDS[status] ?? ['The API answered with an error', `HTTP status ${status}.`];
+  const [title, detail] = OWN_WORDS[status] ?? ['The API answered with an error', `Status ${status}.`];
   const text = (key: string) => (typeof body[key] === 'string' && body[key] ? body[key] : null);
   return new ApiProblem(status, text('title') ?? title, text('detail') ?? detail, body, correlationId);
 }

@@ -1,5 +1,4 @@
-import { Link } from 'react-router';
-import classes from './ProductCell.module.css';
+import { NameCell } from './NameCell';
 
 interface ProductCellProps {
   id: string;
@@ -11,14 +10,10 @@ interface ProductCellProps {
 /** A product's name, leading to its page, over its id. */
 export function ProductCell({ id, name, note, tab }: ProductCellProps) {
   return (
-    <span className={classes.cell}>
-      <Link to={`/products/${encodeURIComponent(id)}${tab ? `?tab=${tab}` : ''}`} className={classes.name}>
-        {name || id}
-      </Link>
-      <span className={classes.id}>
-        {id}
-        {note && ` · ${note}`}
-      </span>
-    </span>
+    <NameCell
+      to={`/products/${encodeURIComponent(id)}${tab ? `?tab=${tab}` : ''}`}
+      name={name || id}
+      under={note ? `${id} · ${note}` : id}
+    />
   );
 }

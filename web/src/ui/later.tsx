@@ -3,11 +3,12 @@ import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 
 const LOOK_MS = 1000;
 
-/** Runs once the page stands: nothing has been asked for from one look to the next. */
+/** Runs once the page stands: nothing is still to come, from one look to the next. */
 function whenQuiet(client: QueryClient, work: () => void): () => void {
   let quiet = false;
   const timer = setInterval(() => {
-    const now = document.readyState === 'complete' && client.isFetching() === 0;
+    const coming = client.isFetching() > 0 || document.querySelector('.mantine-Skeleton-root') !== null;
+    const now = document.readyState === 'complete' && !coming;
     if (now && quiet) {
       clearInterval(timer);
       work();

@@ -2,18 +2,19 @@ import { Button, Tabs } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { forecastQuery } from '@/api/forecasts';
 import { productQuery, useDeleteProduct } from '@/api/products';
-import { ApiProblem, asProblem } from '@/api/problem';
+import { asProblem } from '@/api/problem';
 import type { Product } from '@/api/types';
 import { recommendationQuery } from '@/api/reports';
 import { money } from '@/lib/format';
 import { useParam } from '@/lib/useParam';
 import { Confirm } from '@/ui/Confirm';
 import { later } from '@/ui/later';
+import { Back } from '@/ui/Back';
 import { Page } from '@/ui/Page';
-import { Lines, Problem } from '@/ui/States';
+import { Pending } from '@/ui/Pending';
 import { toast } from '@/ui/toasts';
 import { Tag, UrgencyBadge } from '@/ui/UrgencyBadge';
 import { AccuracyTab } from './AccuracyTab';
@@ -33,25 +34,10 @@ export function ProductPage() {
   const id = useParams().id ?? '';
   const product = useQuery(productQuery(id));
   if (product.data) return <Known key={id} product={product.data} />;
-  const missing = product.error instanceof ApiProblem && product.error.status === 404;
-  return (
-    <Page title={id} over={<Back />}>
-      {product.isError ? (
-        <Problem error={product.error} onRetry={missing ? undefined : () => void product.refetch()} />
-      ) : (
-        <Lines rows={8} height={36} />
-      )}
-    </Page>
-  );
+  return <Pending title={id} query={product} back={BACK} />;
 }
 
-function Back() {
-  return (
-    <Link to="/products" className={classes.back}>
-      Products
-    </Link>
-  );
-}
+const BACK = <Back to="/products">Products</Back>;
 
 function Known({ product }: { product: Product }) {
   const [tab, setTab] = useParam('tab', 'forecast');
@@ -82,7 +68,7 @@ function Known({ product }: { product: Product }) {
   return (
     <Page
       title={product.name}
-      over={<Back />}
+      over={BACK}
       lead={
         <span className={classes.lead}>
           <span className="mono">{product.product_id}</span>

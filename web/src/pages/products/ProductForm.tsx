@@ -61,7 +61,7 @@ export function ProductForm({ values, onChange, isNew, onSave, onCancel, busy, p
           ))}
         </datalist>
         <TextInput
-          label="Product id (SKU)"
+          label="Product id"
           description={isNew ? 'Left empty, one is made up' : 'Cannot be changed'}
           {...bind('product_id')}
           disabled={!isNew}
@@ -111,7 +111,7 @@ export function ProductForm({ values, onChange, isNew, onSave, onCancel, busy, p
         />
         <SupplierSelect label="Supplier" {...bind('supplier_id')} />
         <TextInput
-          label="Supplier’s SKU"
+          label="Supplier’s article number"
           description="What the supplier calls it"
           {...bind('supplier_sku')}
         />

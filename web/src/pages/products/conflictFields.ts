@@ -19,7 +19,7 @@ const LABELS: Record<Exclude<FieldName, 'product_id'>, string> = {
   order_multiple: 'Pack size, units',
   supersedes: 'Replaces product',
   supplier_id: 'Supplier',
-  supplier_sku: 'Supplier’s SKU',
+  supplier_sku: 'Supplier’s article number',
 };
 
 export const FIELDS: Field<FormValues>[] = Object.entries(LABELS).map(([key, label]) => ({

@@ -5,6 +5,7 @@ import { isOpen, nextArrival, openUnits } from '@/lib/deliveries';
 import { amount, plural, shortDate, units } from '@/lib/format';
 import { useSuppliers } from '@/lib/useSuppliers';
 import { DataTable, type Column } from '@/ui/DataTable';
+import { NameCell } from '@/ui/NameCell';
 import { OrderStatus } from '@/ui/OrderStatus';
 import classes from './PurchaseOrders.module.css';
 
@@ -24,12 +25,11 @@ export function OrderList({ rows, supplier }: OrderListProps) {
       header: 'Order',
       lead: true,
       cell: (order) => (
-        <span className={classes.name}>
-          <Link to={`/purchase-orders/${encodeURIComponent(order.purchase_order_id)}`}>
-            {nameOf(order.supplier_id)}
-          </Link>
-          <span>{order.purchase_order_id}</span>
-        </span>
+        <NameCell
+          to={`/purchase-orders/${encodeURIComponent(order.purchase_order_id)}`}
+          name={nameOf(order.supplier_id)}
+          under={order.purchase_order_id}
+        />
       ),
     },
     {

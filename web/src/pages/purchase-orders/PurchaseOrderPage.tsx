@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { useOrderProducts } from '@/api/orderProducts';
-import { ApiProblem } from '@/api/problem';
 import { purchaseOrderQuery } from '@/api/purchaseOrders';
 import type { PurchaseOrder } from '@/api/types';
 import { isOpen, nextArrival, openUnits, receivedUnits } from '@/lib/deliveries';
 import { count, date, money, units } from '@/lib/format';
 import { useSuppliers } from '@/lib/useSuppliers';
 import { OrderStatus } from '@/ui/OrderStatus';
+import { Back } from '@/ui/Back';
 import { Page } from '@/ui/Page';
+import { Pending } from '@/ui/Pending';
 import { Panel } from '@/ui/Panel';
 import { Stat, Stats } from '@/ui/Stat';
-import { Lines, Problem } from '@/ui/States';
 import { DraftEditor } from './DraftEditor';
 import { OrderActions } from './OrderActions';
 import { OrderDocument } from './OrderDocument';
@@ -23,25 +23,10 @@ export function PurchaseOrderPage() {
   const id = useParams().id ?? '';
   const query = useQuery(purchaseOrderQuery(id));
   if (query.data) return <Known key={id} order={query.data} />;
-  const missing = query.error instanceof ApiProblem && query.error.status === 404;
-  return (
-    <Page title={id} over={<Back />}>
-      {query.isError ? (
-        <Problem error={query.error} onRetry={missing ? undefined : () => void query.refetch()} />
-      ) : (
-        <Lines rows={8} height={36} />
-      )}
-    </Page>
-  );
+  return <Pending title={id} query={query} back={BACK} />;
 }
 
-function Back() {
-  return (
-    <Link to="/purchase-orders" className={classes.back}>
-      Drafts and deliveries
-    </Link>
-  );
-}
+const BACK = <Back to="/purchase-orders">Drafts and deliveries</Back>;
 
 function Known({ order }: { order: PurchaseOrder }) {
   const { nameOf } = useSuppliers();
@@ -51,7 +36,7 @@ function Known({ order }: { order: PurchaseOrder }) {
   return (
     <Page
       title={`${draft ? 'Draft for' : 'Order from'} ${supplier}`}
-      over={<Back />}
+      over={BACK}
       lead={
         <span className={classes.lead}>
           <span className="mono">{order.purchase_order_id}</span>

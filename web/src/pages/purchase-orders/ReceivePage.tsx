@@ -7,10 +7,11 @@ import type { PurchaseOrder } from '@/api/types';
 import { isOpen, STATUS } from '@/lib/deliveries';
 import { uncapital } from '@/lib/words';
 import { useSuppliers } from '@/lib/useSuppliers';
+import { Back } from '@/ui/Back';
 import { Page } from '@/ui/Page';
+import { Pending } from '@/ui/Pending';
 import { Panel } from '@/ui/Panel';
-import { Empty, Lines, Problem } from '@/ui/States';
-import classes from './Receive.module.css';
+import { Empty } from '@/ui/States';
 import { ReceiveForm } from './ReceiveForm';
 
 /** A delivery being unpacked, made for a phone in the store room. */
@@ -18,15 +19,7 @@ export function ReceivePage() {
   const id = useParams().id ?? '';
   const query = useQuery(purchaseOrderQuery(id));
   if (query.data) return <Known key={id} order={query.data} />;
-  return (
-    <Page title="Receive">
-      {query.isError ? (
-        <Problem error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Lines rows={6} height={56} />
-      )}
-    </Page>
-  );
+  return <Pending title="Receive" query={query} />;
 }
 
 function Known({ order }: { order: PurchaseOrder }) {
@@ -37,11 +30,7 @@ function Known({ order }: { order: PurchaseOrder }) {
     <Page
       title={`From ${nameOf(order.supplier_id)}`}
       tab={`Receive ${order.purchase_order_id}`}
-      over={
-        <Link to={back} className={classes.back}>
-          Order {order.purchase_order_id}
-        </Link>
-      }
+      over={<Back to={back}>Order {order.purchase_order_id}</Back>}
       lead="What has arrived? Count it in; the rest stays expected."
     >
       {isOpen(order) ? (

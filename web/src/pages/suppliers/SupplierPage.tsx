@@ -3,7 +3,6 @@ import { IconClipboardList, IconPencil, IconTrash, IconTruckDelivery } from '@ta
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { ApiProblem } from '@/api/problem';
 import { openOrdersQuery } from '@/api/purchaseOrders';
 import { supplierQuery, useDeleteSupplier } from '@/api/suppliers';
 import type { Supplier } from '@/api/types';
@@ -11,7 +10,9 @@ import { byArrival } from '@/lib/deliveries';
 import { OrderList } from '@/pages/purchase-orders/OrderList';
 import { Confirm } from '@/ui/Confirm';
 import { later } from '@/ui/later';
+import { Back } from '@/ui/Back';
 import { Page } from '@/ui/Page';
+import { Pending } from '@/ui/Pending';
 import { Panel } from '@/ui/Panel';
 import { Empty, Lines, Problem } from '@/ui/States';
 import { toast } from '@/ui/toasts';
@@ -26,25 +27,10 @@ export function SupplierPage() {
   const id = useParams().id ?? '';
   const query = useQuery(supplierQuery(id));
   if (query.data) return <Known key={id} supplier={query.data} />;
-  const missing = query.error instanceof ApiProblem && query.error.status === 404;
-  return (
-    <Page title={id} over={<Back />}>
-      {query.isError ? (
-        <Problem error={query.error} onRetry={missing ? undefined : () => void query.refetch()} />
-      ) : (
-        <Lines rows={6} height={36} />
-      )}
-    </Page>
-  );
+  return <Pending title={id} query={query} back={BACK} />;
 }
 
-function Back() {
-  return (
-    <Link to="/suppliers" className={classes.back}>
-      Suppliers
-    </Link>
-  );
-}
+const BACK = <Back to="/suppliers">Suppliers</Back>;
 
 function Known({ supplier }: { supplier: Supplier }) {
   const [editing, setEditing] = useState(false);
@@ -55,7 +41,7 @@ function Known({ supplier }: { supplier: Supplier }) {
   return (
     <Page
       title={supplier.name}
-      over={<Back />}
+      over={BACK}
       lead={<span className="mono">{supplier.supplier_id}</span>}
       actions={
         <>

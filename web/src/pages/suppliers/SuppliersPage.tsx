@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconTruck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { suppliersQuery } from '@/api/suppliers';
 import type { Supplier } from '@/api/types';
 import { money, plural } from '@/lib/format';
@@ -9,6 +8,7 @@ import { useParam } from '@/lib/useParam';
 import { BuyingNav } from '@/ui/BuyingNav';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { later } from '@/ui/later';
+import { NameCell } from '@/ui/NameCell';
 import { Page } from '@/ui/Page';
 import { Panel } from '@/ui/Panel';
 import { SearchInput } from '@/ui/SearchInput';
@@ -24,10 +24,11 @@ const columns: Column<Supplier>[] = [
     header: 'Supplier',
     lead: true,
     cell: (one) => (
-      <span className={classes.name}>
-        <Link to={`/suppliers/${encodeURIComponent(one.supplier_id)}`}>{one.name}</Link>
-        <span>{one.supplier_id}</span>
-      </span>
+      <NameCell
+        to={`/suppliers/${encodeURIComponent(one.supplier_id)}`}
+        name={one.name}
+        under={one.supplier_id}
+      />
     ),
   },
   { key: 'lead', header: 'Delivers in', cell: (one) => leadTimeWords(one) },
