@@ -2,7 +2,7 @@
 
 Holds out the last horizon of every real data set, forecasts it with the engine and, with ``--peers``, with
 statsforecast's models in the same run on the same series, and writes ``benchmarks/results/accuracy.json`` and ``.md``.
-``--tuning`` uses the window before the last one: all tuning is done there.
+``--tuning`` uses the window before the last one: all tuning is done there. ``--without`` leaves methods out, by name.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ def main() -> None:
     if not folder().is_dir():
         sys.exit(f"no data at {folder()}: set STOCKCAST_DATA")
     back = 1 if asked.tuning else 0
+    for name in asked.without:
+        run_engine.leave_out(name)
     if asked.issues:
         _again(asked, back)
         return
@@ -76,6 +78,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", help="names of data sets")
     parser.add_argument("--issues", action="store_true", help="measure only the single issues again")
     parser.add_argument("--small", action="store_true", help="leave out the run on a shop as big as M5")
+    parser.add_argument("--without", nargs="*", default=[], help="families of the pool to do without")
     parser.add_argument("--no-write", dest="write", action="store_false", help="print only")
     return parser.parse_args()
 
@@ -137,6 +140,7 @@ def _options(asked: argparse.Namespace) -> str:
         f" --sample {asked.sample}" if asked.sample else "",
         " --tuning" if asked.tuning else "",
         " --small" if asked.small else "",
+        f" --without {' '.join(asked.without)}" if asked.without else "",
     ]
     return "".join(parts)
 

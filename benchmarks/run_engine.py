@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.api import fit_profile, forecast_batch
+from domain.forecasting.engine.candidates.base import FAMILIES
 from domain.forecasting.engine.coarse import FOLDS
 from domain.forecasting.engine.effects import price
 from domain.forecasting.engine.history.unusual import lone_spikes
@@ -59,6 +60,12 @@ def history(series: Series) -> DemandHistory:
         price=series.extra.get("price"),
         recorded=np.isfinite(series.y),
     )
+
+
+def leave_out(name: str) -> None:
+    """Do without a family of the pool from now on; ``ValueError``: there is none of that name."""
+    if FAMILIES.pop(name, None) is None:
+        raise ValueError(f"there is no {name!r}: {', '.join(sorted(FAMILIES))}")
 
 
 def learn(

@@ -14,7 +14,7 @@ from adapters.system.clock import SystemClock
 from local import days
 
 ROOT = Path(__file__).parents[2]
-PYTHON = ("src", "testing", "tests", "local", "scripts", "benchmarks", "layers")
+PYTHON = ("src", "testing", "tests", "local", "scripts", "benchmarks", "training", "layers")
 WEB = ("web/src", "web/e2e", "web/scripts")
 #: The readers of the wall clock, by what they are called on, however that was imported. What measures how long
 #: something takes (``monotonic``, ``perf_counter``) tells no day and is free to use.

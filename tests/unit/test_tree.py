@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 BESIDE = [
-    path for name in ("testing", "local", "scripts", "benchmarks") for path in sorted((ROOT / name).rglob("*.py"))
+    path
+    for name in ("testing", "local", "scripts", "benchmarks", "training")
+    for path in sorted((ROOT / name).rglob("*.py"))
 ]
 LONGEST_MODULE = 300
 
