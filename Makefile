@@ -74,7 +74,9 @@ leftovers:  ## Say what a deleted stack has left: make leftovers ENV=dev; REMOVE
 	@$(LOCAL) leftovers $(ENV) $(REMOVE)
 redrive:  ## Send files that failed to ingest back to the queue (STOCKCAST_STACK names a stack in AWS)
 	@$(LOCAL) redrive
+unsent:  ## Send the events that could not be sent in time (STOCKCAST_STACK names a stack in AWS)
+	@$(LOCAL) unsent
 copy-back:  ## Copy what is missing from a restored table: FROM=restored-name TO=SalesTable [PK='SALES#id']
 	@$(LOCAL) copy-back "$(FROM)" "$(TO)" "$(PK)"
 
-.PHONY: help run up down status seed clean-data test lint unit clients faults web-test web-budget test-days e2e guide validate api-fuzz mutants audit scenario openapi layer-lock build preflight deploy rollback leftovers redrive copy-back
+.PHONY: help run up down status seed clean-data test lint unit clients faults web-test web-budget test-days e2e guide validate api-fuzz mutants audit scenario openapi layer-lock build preflight deploy rollback leftovers redrive unsent copy-back

@@ -30,6 +30,7 @@ WORKLIST_FLOW, WORKLIST_ROUNDS = "a thousand changes on their way to it", 4
 FUNCTION_GB = 1769 / 1024
 VINTAGE_DAYS = 428
 BATCH = 250
+STOCK_AN_EVENT = 100
 BUYER_DAYS, PRODUCTS_LOOKED_AT, INTEGRATION_CALLS = 22, 20, 3_000
 LOG_BYTES_A_CALL = 1_500
 #: Bytes of one product-day in a file of sales, and days that files stay in the bucket.
@@ -115,6 +116,9 @@ def bill(units: dict[str, Any], products: int) -> Bill:
         "API Gateway": (calls + DAYS) * prices.API_REQUEST,
         "Step Functions": (DAYS * 6 + 3 * batches) * prices.STEP_FUNCTIONS_TRANSITION,
         "KMS, X-Ray: calls and traces": (calls + batches) * (KEY_USES * prices.KMS_REQUEST + prices.XRAY_TRACE),
+        # A load, a job and each of its batches, and stock counted once a day, a hundred products an event.
+        "EventBridge: events for other systems": (2 * DAYS + batches + DAYS * -(-products // STOCK_AN_EVENT))
+        * prices.EVENT,
         "S3 and CloudFront": products * FILE_BYTES * FILE_DAYS / GIGABYTE * prices.S3_GB_MONTH
         + BUYER_DAYS * (PAGE_BYTES / GIGABYTE * prices.CLOUDFRONT_GB + PAGE_REQUESTS * prices.CLOUDFRONT_REQUEST),
         "CloudWatch Logs": (calls + batches) * LOG_BYTES_A_CALL / GIGABYTE * prices.LOGS_GB,

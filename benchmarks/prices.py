@@ -24,6 +24,7 @@ LOGS_GB: Final = 0.50
 S3_GB_MONTH: Final = 0.023
 KMS_REQUEST: Final = 0.03 / 1e4
 XRAY_TRACE: Final = 5.00 / 1e6
+EVENT: Final = 1.00 / 1e6
 CLOUDFRONT_GB: Final = 0.085
 CLOUDFRONT_REQUEST: Final = 0.01 / 1e4
 

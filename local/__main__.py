@@ -132,6 +132,7 @@ VERBS: dict[str, Callable[[], object]] = {
     "status": status,
     "clean-data": clean_data,
     "redrive": operate.redrive,
+    "unsent": operate.send_unsent,
     "build": cloud.build,
 }
 VERBS_WITH_WORDS: dict[str, Callable[..., object]] = {

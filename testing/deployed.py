@@ -25,6 +25,7 @@ from handlers.calendar import api as calendar_api
 from handlers.calendar.container import container as calendar
 from handlers.forecasting import api as forecasts_api
 from handlers.forecasting.container import container as forecasting
+from handlers.outbox.container import container as outbox
 from handlers.products import api as products_api
 from handlers.products.container import container as products
 from handlers.purchasing import api as purchasing_api
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
-CONTAINERS = (products, sales, calendar, purchasing, forecasting, replenishment, reporting, system)
+CONTAINERS = (products, sales, calendar, purchasing, forecasting, replenishment, reporting, outbox, system)
 #: The function of each first part of a path.
 HANDLERS: dict[str, Callable[..., Any]] = {
     "products": products_api.handler,
@@ -80,7 +81,7 @@ class Built:
 
 
 @contextmanager
-def deployed() -> Iterator[None]:
+def deployed(*, streams: bool = False) -> Iterator[None]:
     """Stand in for an AWS account with the template's resources; the functions' variables name them."""
     with ExitStack() as stack:
         client = partial(boto3.client, region_name=_REGION)
@@ -89,7 +90,7 @@ def deployed() -> Iterator[None]:
         stack.enter_context(mock_aws())
         stack.enter_context(whole_transactions())
         stack.enter_context(enforced())
-        environment = create_tables(TEMPLATE, client("dynamodb"))
+        environment = create_tables(TEMPLATE, client("dynamodb"), streams=streams)
         client("s3").create_bucket(Bucket="data-bucket")
         secret = client("secretsmanager").create_secret(Name="cursors", SecretString="a-secret")
         machine = client("stepfunctions").create_state_machine(
@@ -101,6 +102,7 @@ def deployed() -> Iterator[None]:
             "BULK_STATE_MACHINE_ARN": machine["stateMachineArn"],
             "ALERTS_TOPIC_ARN": client("sns").create_topic(Name="alerts")["TopicArn"],
             "INGEST_QUEUE_URL": client("sqs").create_queue(QueueName="ingest")["QueueUrl"],
+            "EVENT_BUS_NAME": client("events").create_event_bus(Name="stockcast")["EventBusArn"].rpartition("/")[2],
         }
         stack.enter_context(patch.dict(os.environ, environment))
         for name, module in [*sys.modules.items()]:  # moto copies items without a lock: two threads break it

@@ -94,6 +94,9 @@ def _shelved(table: Table, actions: list[dict[str, Any]]) -> Table:
     """Return a copy of a table with the same items; those that an update would change in place are copies."""
     shelved = copy.copy(table)
     shelved.items = copy.copy(table.items)
+    if table.stream_shard is not None:  # what a cancelled transaction did is not in the stream
+        shelved.stream_shard = copy.copy(table.stream_shard)
+        shelved.stream_shard.items = copy.copy(table.stream_shard.items)
     for key, part in table.items.items():
         shelved.items[key] = copy.copy(part)
     for action in actions:

@@ -16,7 +16,6 @@ _IGNORED_BY_MOTO = (
     "SSESpecification",
     "PointInTimeRecoverySpecification",
     "DeletionProtectionEnabled",
-    "StreamSpecification",
     "Tags",
 )
 
@@ -44,8 +43,11 @@ def load_template(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def create_tables(path: Path, dynamodb: DynamoDBClient) -> dict[str, str]:
-    """Create the template's DynamoDB tables and return the environment variables that name them."""
+def create_tables(path: Path, dynamodb: DynamoDBClient, *, streams: bool = False) -> dict[str, str]:
+    """Create the template's DynamoDB tables and return the environment variables that name them.
+
+    They have streams if ``streams`` says so: most tests have no use for them, and moto takes long over each record.
+    """
     template = load_template(path)
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     environment = {}
@@ -57,6 +59,8 @@ def create_tables(path: Path, dynamodb: DynamoDBClient) -> dict[str, str]:
         properties = {key: item for key, item in resource["Properties"].items() if key not in _IGNORED_BY_MOTO}
         ttl = properties.pop("TimeToLiveSpecification", None)
         properties.pop("TableName", None)
+        if specification := properties.pop("StreamSpecification", None):
+            properties |= {"StreamSpecification": specification | {"StreamEnabled": True}} if streams else {}
         dynamodb.create_table(TableName=logical_id, **properties)
         if ttl:
             dynamodb.update_time_to_live(TableName=logical_id, TimeToLiveSpecification=ttl)

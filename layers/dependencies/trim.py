@@ -10,7 +10,7 @@ from pathlib import Path
 
 # The AWS services the code talks to, and STS, through which credentials may come: the rest of the descriptions goes.
 SERVICES = frozenset(
-    {"bedrock-runtime", "dynamodb", "lambda", "s3", "secretsmanager", "sns", "sqs", "stepfunctions", "sts"}
+    {"bedrock-runtime", "dynamodb", "events", "lambda", "s3", "secretsmanager", "sns", "sqs", "stepfunctions", "sts"}
 )
 
 # Directories that hold no code a function runs, by package.

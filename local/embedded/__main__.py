@@ -16,6 +16,7 @@ project's.
   sooner and spares the disk more than a gigabyte a deployment.
 * It runs as many batches of a distributed map at once as the definition allows, each in a process; here no more than
   the machine has cores, or all of them together would take longer than each may.
+* It knows archives of event buses, and CloudFormation there does not.
 * It answers a function's traceback where a function dies, and not the gateway response of the API.
 * It authorises Bedrock's Converse as an action that IAM does not have, on the foundation model of that name, where AWS
   authorises it as ``bedrock:InvokeModel`` on the inference profile that was named.
@@ -90,6 +91,7 @@ def main() -> None:
     services.authorise_models_as_aws_does()
     services.run_maps_as_wide_as_the_machine()
     services.share_layers()
+    services.make_archives()
     ministack.app = wrap(ministack.app)
     try:
         ministack.main()

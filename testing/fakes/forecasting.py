@@ -115,7 +115,9 @@ class FakeForecastRepository:
         self.newest: dict[str, Forecast] = {}
         self.runs_kept: dict[tuple[str, datetime, str], Vintage] = {}
 
-    def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
+    def store(
+        self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry], *, by_itself: bool = False
+    ) -> set[str]:
         missing = set()
         for forecast in forecasts:
             key = forecast.product_id

@@ -23,11 +23,10 @@ from handlers.reporting import api as reports_api
 from handlers.reporting.container import container as reports
 from handlers.sales import api as sales_api
 from handlers.sales.container import container as sales
-from handlers.shared import clients
 from handlers.system.container import container as system
 from testing.fakes.system import FakeClock
 from testing.rest import Answer, call
-from tests.support.faults import everything, injected, reset
+from tests.support.faults import everything, injected, reset, share_clients
 from tests.support.forecasting import put_product, weekly_sales
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ def shop(aws: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]
     monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
     monkeypatch.setenv("INGEST_QUEUE_URL", queue["QueueUrl"])
     monkeypatch.setattr(retries, "BASE_DELAY_SECONDS", 0)
-    _share_clients(monkeypatch)
+    share_clients(monkeypatch)
     clock = FakeClock()
     with ExitStack() as stack:
         for container in CONTAINERS:
@@ -130,17 +129,3 @@ def shop(aws: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]
         yield made
     for container in CONTAINERS:
         container.reset_singletons()
-
-
-def _share_clients(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let new processes have the clients of the old one: making them takes longer than all else here."""
-    made: dict[str, Any] = {}
-    make = clients._client
-
-    def kept(service: str, **options: Any) -> Any:
-        name = f"{service} {options}"
-        if name not in made:
-            made[name] = make(service, **options)
-        return made[name]
-
-    monkeypatch.setattr(clients, "_client", kept)

@@ -15,6 +15,7 @@ import pytest
 
 from domain.shared.csv.import_mapping import FileKind, fingerprint
 from handlers.forecasting import finisher, planner, worker
+from handlers.outbox import sender
 from handlers.reporting import worker as report_worker
 from handlers.reporting import worklist
 from handlers.sales import ingest, reconcile
@@ -152,6 +153,21 @@ def check_histories(shop: Shop) -> None:
 def keep_up(_: Shop) -> None:
     """Let the worklist be made, and compared with what is stored."""
     assert worklist.handler({}, _Patient())["is_whole"]
+
+
+def tell(_: Shop) -> None:
+    """Tell other systems of a product that needs attention."""
+    found = {"product_id": {"S": "SKU-1"}, "kind": {"S": "stale_data"}, "detail": {"S": "No sales since May."}}
+    key = {"PK": {"S": "JOB#1"}, "SK": {"S": "BATCH#000000"}}
+    item = key | {"job_id": {"S": "1"}, "failures": {"L": []}, "exceptions": {"L": [{"M": found}]}}
+    item |= {name: {"N": "1"} for name in ("number", "done", "exceptions_total")}
+    told = {"Keys": key, "NewImage": item, "SequenceNumber": "1", "ApproximateCreationDateTime": 1795825864}
+    assert sender.handler({"Records": [{"dynamodb": told}]}, LambdaContext()) == {"sent": 1}
+
+
+def tell_what_was_left(_: Shop) -> None:
+    """Look for records that could not be sent in time; there are none."""
+    assert sender.handler({"trigger": "left"}, LambdaContext()) == {"sent": 0}
 
 
 def work(shop: Shop) -> None:
@@ -465,6 +481,8 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         STORAGE,
     ),
     "handlers.reporting.worklist": (keep_up, LIST | CHECKS | {"DynamoProductIds"}, DATABASE),
+    "handlers.outbox.sender": (tell, {"EventBridgeBus"}, {"events"}),
+    "handlers.outbox.sender, what was left": (tell_what_was_left, {"S3UnsentRecords"}, {"s3"}),
     "handlers.reporting.worker": (make_report, {"DynamoReportRepository", "Table"}, DATABASE),
 }
 

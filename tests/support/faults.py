@@ -11,6 +11,8 @@ import boto3
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
+from handlers.shared import clients
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -156,6 +158,20 @@ def injected(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
     monkeypatch.setattr(BaseClient, "_make_api_call", door)
     yield faults
     faults.never()
+
+
+def share_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let new processes have the clients of the old one: making them takes longer than all else here."""
+    made: dict[str, Any] = {}
+    make = clients._client
+
+    def kept(service: str, **options: Any) -> Any:
+        name = f"{service} {options}"
+        if name not in made:
+            made[name] = make(service, **options)
+        return made[name]
+
+    monkeypatch.setattr(clients, "_client", kept)
 
 
 def everything(environment: dict[str, str]) -> dict[str, list[Params]]:

@@ -147,7 +147,7 @@ def key_users(expanded):
 def test_events_reach_the_encrypted_queues(expanded):
     """EventBridge sends no account with its calls for an encrypted queue: a condition on it would refuse them."""
     statement = key_users(expanded)['"events.amazonaws.com"']
-    assert set(statement["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey"}
+    assert set(statement["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"}
     assert "Condition" not in statement
 
 
@@ -239,7 +239,7 @@ EMITTED = {
     ),
     "AWS/SQS": ({"ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"}, [{"QueueName"}]),
     "AWS/States": ({"ExecutionsFailed", "ExecutionsTimedOut"}, [{"StateMachineArn"}]),
-    "AWS/Events": ({"FailedInvocations"}, [{"RuleName"}]),
+    "AWS/Events": ({"FailedInvocations"}, [{"RuleName"}, {"EventBusName", "RuleName"}]),
     "AWS/Scheduler": ({"InvocationDroppedCount", "TargetErrorCount"}, [{"ScheduleGroup"}]),
     "AWS/Bedrock": ({"InvocationThrottles", "InvocationServerErrors"}, [{"ModelId"}]),
 }

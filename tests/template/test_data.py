@@ -88,6 +88,7 @@ def test_uploads_and_jobs_expire_and_reports_grow_cold_before_they_do(expanded):
         "staging/",
         "jobs/",
         "reports/",
+        "aws/lambda/",
         None,
     }
     assert rules["uploads"]["ExpirationInDays"] == rules["jobs"]["ExpirationInDays"] == 30
@@ -162,7 +163,7 @@ def test_the_worklist_is_told_of_what_its_rows_rest_on_and_of_nothing_else(expan
     table, told, untold = CHANGES[source]
     properties = expanded.resources[source]["Properties"]
     assert properties["EventSourceArn"] == {"Fn::GetAtt": [table, "StreamArn"]}
-    assert expanded.resources[table]["Properties"]["StreamSpecification"] == {"StreamViewType": "KEYS_ONLY"}
+    assert expanded.resources[table]["Properties"]["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
     patterns = [each["Pattern"] for each in properties.get("FilterCriteria", {}).get("Filters", [])]
     for key in told:
         assert not patterns or any(lets_through(pattern, key) for pattern in patterns), key

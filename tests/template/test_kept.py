@@ -53,7 +53,7 @@ def test_every_key_of_the_document_is_one_of_a_kind_of_item():
 
 
 def test_every_prefix_of_the_bucket_has_its_lifecycle():
-    told = set(re.findall(r"`([a-z]+/)`", SECTION.split("One bucket")[1]))
+    told = set(re.findall(r"`([a-z/]+/)`", SECTION.split("One bucket")[1]))
     template = load_template(ROOT / "template.yaml")
     rules = template["Resources"]["DataBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
     assert told == {rule["Prefix"] for rule in rules if "Prefix" in rule}

@@ -126,7 +126,7 @@ def test_what_is_billed_by_the_hour_or_month_can_be_switched_off(expanded, kind,
 
 def test_every_alarm_can_be_switched_off(expanded):
     for name, alarm in expanded.of_type("AWS::CloudWatch::Alarm").items():
-        assert alarm["Condition"] in {"UseAlarms", "UseModelAlarms", "UseScheduleAlarms"}, name
+        assert alarm["Condition"] in {"UseAlarms", "UseModelAlarms", "UseScheduleAlarms", "UseWebhookAlarms"}, name
 
 
 def test_the_cache_can_be_switched_off(expanded):
@@ -136,7 +136,7 @@ def test_the_cache_can_be_switched_off(expanded):
 
 def test_schedules_retry_and_keep_what_was_not_delivered(expanded):
     schedules = expanded.of_type("AWS::Scheduler::Schedule")
-    assert len(schedules) == 4
+    assert len(schedules) == 5
     for schedule in schedules.values():
         target = schedule["Properties"]["Target"]
         assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["AsyncDlq", "Arn"]}
@@ -153,6 +153,8 @@ def test_the_schedules_ask_for_runs_that_the_planner_takes(expanded):
     upkeep = schedules.pop("WorklistFunctionHourly")["Properties"]
     assert upkeep["Target"]["Arn"] == {"Ref": "WorklistFunctionAliaslive"}
     assert upkeep["ScheduleExpression"] == "cron(3 * * * ? *)", "soon after midnight, and each shard's hour once a day"
+    left = schedules.pop("OutboxFunctionHourly")["Properties"]
+    assert left["Target"]["Arn"] == {"Ref": "OutboxFunctionAliaslive"}
     for schedule in schedules.values():
         target = schedule["Properties"]["Target"]
         assert target["Arn"] == {"Ref": "ForecastJob"}

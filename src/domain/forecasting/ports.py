@@ -86,7 +86,9 @@ class EventKeeper(Protocol):
 class ForecastRepository(Protocol):
     """Keeps the latest forecast of each product, and past ones as vintages."""
 
-    def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
+    def store(
+        self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry], *, by_itself: bool = False
+    ) -> set[str]:
         """Keep forecasts as their products' latest, and as vintages; return the ids of those not kept.
 
         Not kept is a forecast whose product does not exist any more, though another one may have its id by now. One
@@ -96,6 +98,8 @@ class ForecastRepository(Protocol):
         ----------
         products
             What the forecasts were made for, by id.
+        by_itself
+            Whether they are of no job, so that each is told of by itself.
         """
         ...
 

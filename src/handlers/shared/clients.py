@@ -120,3 +120,8 @@ def lambda_() -> LambdaClient:
     """Return a Lambda client."""
     client: LambdaClient = _client("lambda")
     return client
+
+
+def events() -> Any:
+    """Return an EventBridge client."""
+    return _client("events")

@@ -24,6 +24,7 @@ FUNCTIONS = [
     ("handlers.sales.api", 744, ENGINE),
     ("handlers.sales.ingest", 595, ENGINE),
     ("handlers.sales.reconcile", 595, ENGINE),
+    ("handlers.outbox.sender", 620, ("domain.forecasting.engine.api",)),
     ("handlers.forecasting.api", 726, ()),
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),

@@ -74,7 +74,9 @@ class DynamoForecastRepository:
         self._day_rows = day_rows
         self._products_table = products_table
 
-    def store(self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry]) -> set[str]:
+    def store(
+        self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry], *, by_itself: bool = False
+    ) -> set[str]:
         """Keep forecasts, a group at a time, side by side; return the ids of those whose product is gone."""
         previous = {
             item["product_id"]: item
@@ -82,9 +84,13 @@ class DynamoForecastRepository:
         }
         groups = list(batched(forecasts, _GROUP, strict=False))
         if len(groups) <= 1:
-            return {missing for group in groups for missing in self._store_group(group, products, previous)}
+            return {
+                missing
+                for group in groups
+                for missing in self._store_group(group, products, previous, by_itself=by_itself)
+            }
         with ThreadPoolExecutor(_THREADS) as pool:
-            outcomes = pool.map(lambda group: self._store_group(group, products, previous), groups)
+            outcomes = pool.map(lambda group: self._store_group(group, products, previous, by_itself=by_itself), groups)
             return {missing for outcome in outcomes for missing in outcome}
 
     def latest(self, product_id: str) -> Forecast | None:
@@ -128,45 +134,56 @@ class DynamoForecastRepository:
         return None if item is None else to_vintage(item)
 
     def _store_group(
-        self, group: Sequence[Forecast], products: Mapping[str, CatalogueEntry], previous: Mapping[str, Item]
+        self,
+        group: Sequence[Forecast],
+        products: Mapping[str, CatalogueEntry],
+        previous: Mapping[str, Item],
+        *,
+        by_itself: bool,
     ) -> set[str]:
         """Keep a group's forecasts, then their days; return the ids of those whose product is gone."""
-        checks = {each.product_id: self._check(products[each.product_id]) for each in group}
+        runs = {
+            each.product_id: [
+                self._check(products[each.product_id]),
+                put(self._table, run_item(each, by_itself=by_itself)),
+            ]
+            for each in group
+        }
         replaced = [previous[each.product_id] for each in group if each.product_id in previous]
         if not self._day_rows:
             clear_days(self._table, replaced)
-        outcomes = self._keep(group, checks)
+        outcomes = self._keep(group, runs)
         if self._day_rows:
             write_days(self._table, [each for each in group if outcomes[each] is _Outcome.LATEST], previous)
         else:
             confirm_cleared(self._table, replaced)
         return {each.product_id for each in group if outcomes[each] is _Outcome.GONE}
 
-    def _keep(self, group: Sequence[Forecast], checks: Mapping[str, Action]) -> dict[Forecast, _Outcome]:
+    def _keep(self, group: Sequence[Forecast], runs: Mapping[str, list[Action]]) -> dict[Forecast, _Outcome]:
         try:
-            transact(self._table, [action for each in group for action in self._actions(each, checks)])
+            transact(self._table, [action for each in group for action in self._actions(each, runs)])
         except ConditionFailedError:
-            return {each: self._store_one(each, checks) for each in group}
+            return {each: self._store_one(each, runs) for each in group}
         return dict.fromkeys(group, _Outcome.LATEST)
 
     def _check(self, product: CatalogueEntry) -> Action:
         return product_is_there(self._products_table, product.product_id, product.created_at)
 
-    def _store_one(self, forecast: Forecast, checks: Mapping[str, Action]) -> _Outcome:
+    def _store_one(self, forecast: Forecast, runs: Mapping[str, list[Action]]) -> _Outcome:
         try:
-            transact(self._table, self._actions(forecast, checks))
+            transact(self._table, self._actions(forecast, runs))
         except ProductGoneError:
             return _Outcome.GONE
         except ConditionFailedError:  # a later forecast is kept already
             try:
-                transact(self._table, self._actions(forecast, checks, as_latest=False))
+                transact(self._table, self._actions(forecast, runs, as_latest=False))
             except ProductGoneError:
                 return _Outcome.GONE
             return _Outcome.PAST
         return _Outcome.LATEST
 
-    def _actions(self, forecast: Forecast, checks: Mapping[str, Action], *, as_latest: bool = True) -> list[Action]:
-        actions = [checks[forecast.product_id], put(self._table, run_item(forecast))]
+    def _actions(self, forecast: Forecast, runs: Mapping[str, list[Action]], *, as_latest: bool = True) -> list[Action]:
+        actions = [*runs[forecast.product_id]]
         if as_latest:
             newest = "attribute_not_exists(#generated_at) OR #generated_at <= :now"
             now = {":now": keys.instant(forecast.generated_at)}

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Attribute of a latest forecast that has no days beside it; the others lack it.
 _DAY_ROWS: Final = "day_rows"
+#: Attribute of a past forecast of no job; those of a job are told of together.
+BY_ITSELF: Final = "by_itself"
 #: How long a past forecast is kept after its last day, to be scored.
 VINTAGE_DAYS: Final = 400
 
@@ -132,8 +134,8 @@ def latest_item(forecast: Forecast, *, day_rows: bool = True) -> Item:
     }
 
 
-def run_item(forecast: Forecast) -> Item:
-    """Return the item of a forecast as it stands."""
+def run_item(forecast: Forecast, *, by_itself: bool = False) -> Item:
+    """Return the item of a forecast as it stands; one of no job says so to who follows the table."""
     days = forecast.horizon_days
     last_day = forecast.demand.start + timedelta(days=days)
     kept_until = datetime.combine(last_day, datetime.min.time(), UTC) + timedelta(days=VINTAGE_DAYS)
@@ -149,6 +151,7 @@ def run_item(forecast: Forecast) -> Item:
         "known_until": forecast.known_until.isoformat(),
         "confidence_level": Decimal(str(forecast.confidence_level)),
         "expires_at": int(max(kept_until, forecast.generated_at + timedelta(days=VINTAGE_DAYS)).timestamp()),
+        BY_ITSELF: "yes" if by_itself else None,
         "document": pack(document),
     }
 

@@ -54,7 +54,7 @@ class DynamoJobRepository:
         errors = item.get("errors")
         if errors is None:
             errors = self._errors_so_far(job_id) if item.get("failed") else []
-        return _to_job(item, errors)
+        return to_job(item, errors)
 
     def plan(self, job_id: str, products: int, batches: int) -> None:
         """Note that the job is planned and under way; a closed one stays as it is."""
@@ -69,7 +69,7 @@ class DynamoJobRepository:
     def result(self, job_id: str, number: int) -> BatchResult | None:
         """Return the result of a batch that is through."""
         item = self._table.get(keys.batch(job_id, number), consistent=True)
-        return None if item is None else _to_result(item)
+        return None if item is None else to_result(item)
 
     def record(self, result: BatchResult) -> None:
         """Keep a batch's result and count it, in one transaction, once."""
@@ -80,7 +80,7 @@ class DynamoJobRepository:
 
     def results(self, job_id: str) -> Iterator[BatchResult]:
         """Yield the results so far, in order of their numbers."""
-        return map(_to_result, self._table.query(keys.job(job_id)[0], prefix=keys.BATCHES, consistent=True))
+        return map(to_result, self._table.query(keys.job(job_id)[0], prefix=keys.BATCHES, consistent=True))
 
     def finish(self, job: ForecastJob) -> None:
         """Keep the final state of a job, unless it has one."""
@@ -118,7 +118,8 @@ def _to_item(job: ForecastJob) -> Item:
     }
 
 
-def _to_job(item: Item, errors: list[Item]) -> ForecastJob:
+def to_job(item: Item, errors: list[Item]) -> ForecastJob:
+    """Return the job that an item keeps."""
     finished = item.get("finished_at")
     return ForecastJob(
         job_id=item["job_id"],
@@ -152,7 +153,8 @@ def _result_item(result: BatchResult, recorded_at: datetime) -> Item:
     )
 
 
-def _to_result(item: Item) -> BatchResult:
+def to_result(item: Item) -> BatchResult:
+    """Return the batch's result that an item keeps."""
     return BatchResult(
         job_id=item["job_id"],
         number=int(item["number"]),

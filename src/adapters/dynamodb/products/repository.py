@@ -70,12 +70,12 @@ class DynamoProductRepository:
         item = self._table.get(keys.product(product_id), consistent=True)
         if item is None or "removing" in item:
             raise ProductNotFoundError(product_id)
-        return _to_product(item)
+        return to_product(item)
 
     def get_many(self, product_ids: Iterable[str]) -> dict[str, Product]:
         """Return those of the products that exist, by id."""
         items = self._table.get_many(map(keys.product, product_ids), consistent=True)
-        return {item["product_id"]: _to_product(item) for item in items if "removing" not in item}
+        return {item["product_id"]: to_product(item) for item in items if "removing" not in item}
 
     def replace(self, product: Product) -> None:
         """Keep a product in place of its previous version."""
@@ -132,7 +132,7 @@ class DynamoProductRepository:
         for item in self._table.pages(self._listing(query, limit, after), growth=_GROWTH):
             if not query.names(item["product_id"], item["name"]):  # most of a search, told without making a product
                 continue
-            product = _to_product(item)
+            product = to_product(item)
             if not query.matches(product):
                 continue
             if len(found) == limit:
@@ -245,7 +245,8 @@ def open_lines(item: Item) -> tuple[OpenOrderLine, ...]:
     )
 
 
-def _to_product(item: Item) -> Product:
+def to_product(item: Item) -> Product:
+    """Return the product that an item keeps."""
     item = PRODUCT.read(item)
     inbound = open_lines(item)
     details = ProductDetails(

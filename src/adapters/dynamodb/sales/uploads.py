@@ -94,12 +94,12 @@ def _to_record(item: Item) -> UploadRecord:
         upload_id=item["upload_id"],
         created_at=to_instant(item["created_at"]),
         options=_to_options(item),
-        report=_to_report(_unpacked(item["report"])),
+        report=to_report(unpacked(item["report"])),
         key=item.get("key"),
         source=item.get("source"),
         sent=item.get("sent"),
         content=item.get("content"),
-        state=_unpacked(item["state"]) if "state" in item else {},
+        state=unpacked(item["state"]) if "state" in item else {},
         worker=item.get("worker"),
         leased_until=to_instant(leased) if leased else None,
         last_try=bool(item.get("last_try")),
@@ -109,7 +109,7 @@ def _to_record(item: Item) -> UploadRecord:
 
 
 def _to_options(item: Item) -> UploadOptions:
-    kept = _unpacked(item["reading"])
+    kept = unpacked(item["reading"])
     encoding = kept.pop("encoding", None)
     return UploadOptions(
         OnUnknownProduct(item["on_unknown_product"]),
@@ -119,7 +119,8 @@ def _to_options(item: Item) -> UploadOptions:
     )
 
 
-def _to_report(kept: dict[str, Any]) -> UploadReport:
+def to_report(kept: dict[str, Any]) -> UploadReport:
+    """Return the report that a record keeps, once it is unpacked."""
     for name in ("first_date", "last_date"):
         kept[name] = date.fromisoformat(kept[name]) if kept[name] else None
     return UploadReport(
@@ -158,6 +159,7 @@ def _packed(value: dict[str, Any]) -> bytes:
     return zlib.compress(json.dumps(value, default=str).encode())
 
 
-def _unpacked(data: bytes) -> dict[str, Any]:
+def unpacked(data: bytes) -> dict[str, Any]:
+    """Return what an attribute of a record holds."""
     value: dict[str, Any] = json.loads(zlib.decompress(data))
     return value

@@ -78,7 +78,7 @@ class ForecastService:
         forecast = batch.forecasts[0]
         if options.what_if:
             return forecast
-        if self._forecasts.store([forecast], batch.entries):
+        if self._forecasts.store([forecast], batch.entries, by_itself=True):
             raise ProductNotFoundError(product_id)
         self._ledger.note(forecast, batch.entries[product_id])
         record(forecast, self._meter)

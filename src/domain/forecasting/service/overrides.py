@@ -154,7 +154,7 @@ class OverrideService:
         sold = self._sales.read_many([product.product_id]).get(product.product_id)
         known = changed.known_until if sold is None else max(sold.end, changed.known_until)
         renewed = changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)
-        self._forecasts.store([renewed], {product.product_id: product})
+        self._forecasts.store([renewed], {product.product_id: product}, by_itself=True)
 
 
 def _rounded(amount: float | None) -> float | None:

@@ -1,0 +1,1 @@
+"""The tables' streams as the outbox: what the database recorded of each write, in the same moment."""

@@ -1,0 +1,1 @@
+"""EventBridge: the bus that other systems listen to."""

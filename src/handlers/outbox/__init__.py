@@ -1,0 +1,1 @@
+"""Lambda function of the outbox: what the tables recorded of their writes goes to the bus."""
