@@ -8,10 +8,12 @@ import os
 import shutil
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from local import aws, cloud, deploy, operate, paths, processes, sam_local, seed, stack, tools, web
+from local.bootstrap import check_node
 from local.report import LocalError, say, step, stop
 
 if TYPE_CHECKING:
@@ -25,17 +27,21 @@ def up() -> stack.Stack:
     paths.STATE.mkdir(parents=True, exist_ok=True)
     with_web = os.environ.get("STOCKCAST_WEB", "1") != "0"
     if with_web:
-        web.build()
+        check_node()
     ports = _ports()
-    _start_aws(ports["aws"])
-    described = deploy.deploy(ports["aws"], f"http://127.0.0.1:{ports['web']}")
-    described.write()
-    sam_local.prepare(ports["aws"])
+    with ThreadPoolExecutor(1) as beside:
+        web_app = beside.submit(web.build) if with_web else None
+        _start_aws(ports["aws"])
+        described = deploy.deploy(ports["aws"], f"http://127.0.0.1:{ports['web']}")
+        described.write()
+        sam_local.prepare(ports["aws"])
+        if os.environ.get("STOCKCAST_SEED", "1") != "0" and seed.is_empty(described):
+            seed.seed(described, datetime.now(UTC).date())
+        if web_app is not None:
+            web_app.result()
     if with_web and web.FRONT.pid() is None:
         web.start(ports["web"])
         processes.wait_for(ports["web"], web.FRONT)
-    if os.environ.get("STOCKCAST_SEED", "1") != "0" and seed.is_empty(described):
-        seed.seed(described, datetime.now(UTC).date())
     _announce(described)
     return described
 

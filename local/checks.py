@@ -1,9 +1,10 @@
 """The checks, in groups: ``python -m local.checks [GROUP …]``; without a group, everything that `make test`
 promises.
 
-Each check is a command that anybody can run by hand; it is printed before it runs. All of a group's checks run even
-when one fails, so that one run tells everything; the exit status is that of the worst. The end-to-end group is
-last, because it is the slowest, and so that a log ends with pytest's own summary.
+Each check is a command that anybody can run by hand; it is printed with its output. All of a group's checks run even
+when one fails, so that one run tells everything; the exit status is that of the worst. Without a group, those that use
+one core come first, side by side; the end-to-end group is last, because it is the slowest, and so that a log ends with
+pytest's own summary.
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from local import days, tools, web
+from local.check_runs import ENVIRONMENT, Check, Results
 from local.paths import ROOT, WEB
-from local.report import LocalError, say, stop
+from local.report import LocalError, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
 CHECKED = ("src", "clients", "local", "benchmarks", "scripts", "layers", "testing", "tests")
 CFN_LINT = "cfn-lint==1.58.0"
@@ -33,40 +33,11 @@ PIP_AUDIT = "pip-audit>=2.9,<3"
 GUIDE = "tests/e2e/test_deployment_guide.py"
 PIPELINE_ROLES = "deploy/github-role.yaml"
 EXPANDED = ROOT / ".local" / "expanded-template.json"
-# import-linter looks for the packages on the path; SAM and cfn-lint want a region, whichever.
-ENVIRONMENT = os.environ | {
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-}
 FUZZ_SEEDS = (1, 2, 3)
 #: A worker that is done takes tests from another: the slow ones stand next to each other.
 PYTEST = ("pytest", "--quiet", "-n", os.environ.get("JOBS", "2"), "--dist", "worksteal")
 NPM = ("npm", "run", "--silent")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-@dataclass(frozen=True)
-class Check:
-    """One command, where it runs and what it is called in the summary."""
-
-    name: str
-    command: tuple[str, ...]
-    where: Path = ROOT
-    environment: Mapping[str, str] = field(default_factory=dict)
-
-    def run(self) -> bool:
-        """Run it with its output shown; return whether it succeeded."""
-        settings = [f"{name}={value}" for name, value in self.environment.items()]
-        say(f"\n== {self.name}: {' '.join([*settings, *self.command])}")
-        return (
-            subprocess.call(
-                self.command,
-                cwd=self.where,
-                env=ENVIRONMENT | dict(self.environment),
-                stdin=subprocess.DEVNULL,
-            )
-            == 0
-        )
 
 
 def lint() -> list[Check]:
@@ -261,33 +232,30 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "audit": audit,
     "layer-lock": layer_lock,
 }
-ALL = ("lint", "validate", "unit", "clients", "web", "days", "e2e")
+#: Those that use one core each, in two lanes beside each other; then those that use every core.
+LANES = (("lint", "validate"), ("web", "clients"))
+ALL = ("unit", "days", "e2e")
+
+
+def _named(groups: Sequence[str]) -> list[tuple[str, Callable[[], list[Check]]]]:
+    return [(group, GROUPS[group]) for group in groups]
 
 
 def main() -> None:
     """Run the groups and sum up."""
-    wanted = sys.argv[1:] or list(ALL)
+    wanted = sys.argv[1:]
     unknown = set(wanted) - set(GROUPS)
     if unknown:
         stop(f"no such checks: {', '.join(sorted(unknown))}. There are: {', '.join(GROUPS)}")
-    failed, lines = [], []
-    for group in wanted:
-        try:
-            checks = GROUPS[group]()
-        except LocalError as error:
-            say(f"\n== {group}: {error}")
-            failed.append(group)
-            continue
-        for check in checks:
-            started = time.monotonic()
-            passed = check.run()
-            lines.append(f"  {'ok    ' if passed else 'FAILED'} {time.monotonic() - started:6.1f} s  {check.name}")
-            if not passed:
-                failed.append(check.name)
+    results = Results()
+    if not wanted:
+        with ThreadPoolExecutor(len(LANES)) as beside:
+            list(beside.map(lambda lane: results.run(_named(lane), beside_others=True), LANES))
+    results.run(_named(wanted or ALL))
     # On standard error, so that the log of standard output ends with pytest's own words.
-    print("\n".join(["", *lines]), file=sys.stderr, flush=True)
-    if failed:
-        stop(f"failed: {', '.join(failed)}")
+    print("\n".join(["", *results.lines]), file=sys.stderr, flush=True)
+    if results.failed:
+        stop(f"failed: {', '.join(results.failed)}")
 
 
 if __name__ == "__main__":
