@@ -110,5 +110,5 @@ def said_alike(text, sentence):
 
 def test_what_is_ordered_and_received_is_what_was_recommended():
     (quantity,) = re.findall(r"Order (\d+) now", TEXT)
-    assert re.findall(r'(?:"quantity": |drafts )(\d+)', TEXT) == [quantity, quantity]
-    assert f"{quantity} on order" in TEXT
+    assert re.findall(r"QUANTITY=(\d+)", TEXT) == [quantity]
+    assert """"quantity": '"$QUANTITY"'""" in TEXT
