@@ -125,7 +125,7 @@ def _history(series: Series, about: Told, position: int, held: Split) -> DemandH
         "all",
         start,
         np.maximum(_on_last_days(series.y, about.days), 0),
-        recorded=np.repeat(np.isfinite(series.y), about.days),
+        recorded=_on_last_days(np.isfinite(series.y), about.days) > 0,
         price=price,
         future_price=ahead,
     )

@@ -60,19 +60,30 @@ def fit_profile(
         return ShopProfile()
     items = likeliest(items_of(sample, as_of or max(history.end for history in sample)))
     curves = launch_curves([(item.history.category, item.cleaned) for item in items])
-    grains: dict[int, GrainProfile] = {}
-    effects = ShopEffects()
-    totals: dict[str, LearnedEffect] = {}
-    dispersion = None
-    for grain, members in _by_grain(items).items():
-        if grain is None:
-            dispersion = usual_dispersion(item.cleaned for item in members)
-            learned, effects = daily.fit(members, calendar or Calendar(), horizon)
-            grains[daily.WEEK] = learned
-        else:
-            grains[grain], by_period = coarse.fit(members, grain, calendar or Calendar(), horizon)
-            totals |= by_period
-    return ShopProfile(grains, curves, replace(effects, events={**totals, **effects.events}), dispersion)
+    by_grain, known = _by_grain(items), calendar or Calendar()
+    grains, totals = _fit_coarse(by_grain, known, horizon)
+    if None not in by_grain:
+        return ShopProfile(grains, curves, totals, None)
+    dispersion = usual_dispersion(item.cleaned for item in by_grain[None])
+    grains[daily.WEEK], effects = daily.fit(by_grain[None], known, horizon)
+    return ShopProfile(grains, curves, _together(effects, totals), dispersion)
+
+
+def _fit_coarse(
+    by_grain: Mapping[int | None, Sequence[Item]], calendar: Calendar, horizon: int
+) -> tuple[dict[int, GrainProfile], ShopEffects]:
+    """Learn what products that are reported by week or month have in common, by grain, and their effects."""
+    grains, totals = {}, ShopEffects()
+    for grain, members in by_grain.items():
+        if grain is not None:
+            grains[grain], effects = coarse.fit(members, grain, calendar, horizon)
+            totals = _together(effects, totals)
+    return grains, totals
+
+
+def _together(effects: ShopEffects, totals: ShopEffects) -> ShopEffects:
+    """Return effects with those of events that only the ``totals`` told of."""
+    return replace(effects, events={**totals.events, **effects.events})
 
 
 def learn_events(histories: Sequence[DemandHistory], calendar: Calendar) -> Mapping[str, LearnedEffect]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.classes import pattern_of
-from domain.forecasting.engine.effects.periods import PeriodEffects, Reported, period_effects
+from domain.forecasting.engine.effects.combine import ShopEffects
+from domain.forecasting.engine.effects.period_prices import PricedPeriods, events_and_prices, means_of_days
+from domain.forecasting.engine.effects.periods import Reported
 from domain.forecasting.engine.evaluation.backtest import evaluate
 from domain.forecasting.engine.history.totals import MONTHLY, WEEKLY, Totals
 from domain.forecasting.engine.items import Asked, Item, in_words, summarise
@@ -99,10 +101,32 @@ def _reported(items: Sequence[Item], periods: Sequence[_Periods], grain: int) ->
     return Reported(amounts, eves, ends, ids, [history.category or "" for history in histories])
 
 
-def _panel(reported: Reported, grain: int, phase: int, effects: PeriodEffects | None, steps: int) -> Panel:
-    if effects is None or (not effects.learned and bool((effects.factors == 1).all())):
+def _prices(items: Sequence[Item], periods: Sequence[_Periods], reported: Reported, steps: int) -> Array | None:
+    """Prices of the periods past and to come, (N, P + S); ``None`` where there are none."""
+    if all(item.cleaned.price is None for item in items):
+        return None
+    prices = np.full((len(items), reported.amounts.shape[1] + steps), np.nan)
+    for i, (item, each) in enumerate(zip(items, periods, strict=True)):
+        if item.cleaned.price is None:
+            continue
+        days = (item.start - item.cleaned.start).days
+        known = np.full(days + int(each.lengths.sum()) + 1, np.nan)
+        past = item.cleaned.price[:days]
+        known[: past.size] = past
+        coming = item.history.future_price
+        if coming is not None and coming.size:
+            known[days:] = np.concatenate([coming, np.full(known.size, coming[-1])])[: known.size - days]
+        ends = [end.toordinal() for end in [*each.ends, *each.coming]]
+        edges = np.array([reported.eves[i, -len(each.ends)], *ends]) + 1 - item.cleaned.start.toordinal()
+        found = means_of_days(known, edges)
+        prices[i, reported.amounts.shape[1] - len(each.ends) :][: found.size] = found
+    return prices
+
+
+def _panel(reported: Reported, grain: int, phase: int, effects: PricedPeriods | None, steps: int) -> Panel:
+    if effects is None or (bool((effects.factors == 1).all()) and bool((effects.coming == 1).all())):
         return prepare(reported.amounts, grain, phase=phase)
-    ordinary = np.ones((len(reported.amounts), steps))
+    ordinary = np.broadcast_to(effects.coming, (len(reported.amounts), steps))
     return prepare(reported.amounts, grain, phase=phase, effect=effects.factors, future_effect=ordinary)
 
 
@@ -128,24 +152,27 @@ def _alike(periods: Sequence[_Periods], grain: int) -> dict[tuple[int, int], lis
     return found
 
 
-def fit(
-    items: Sequence[Item], grain: int, calendar: Calendar, horizon: int
-) -> tuple[GrainProfile, Mapping[str, LearnedEffect]]:
-    """Learn what products of one coarse grain that end on the same day have in common, and what events did to them."""
+def fit(items: Sequence[Item], grain: int, calendar: Calendar, horizon: int) -> tuple[GrainProfile, ShopEffects]:
+    """Learn what products of one coarse grain that end on the same day have in common, and how they follow events."""
     every = [_periods(item, horizon) for item in items]
     phase, members = max(_in_phase(every, grain).items(), key=lambda group: len(group[1]))
     periods = [every[i] for i in members]
     steps = max(len(each.coming) for each in periods)
     reported = _reported([items[i] for i in members], periods, grain)
-    effects = period_effects(reported, calendar.events, {}, items[members[0]].start.toordinal())
+    prices = _prices([items[i] for i in members], periods, reported, steps)
+    start = items[members[0]].start.toordinal()
+    effects = events_and_prices(reported, prices, calendar.events, {}, start, STEP_DAYS[grain])
     panel = _panel(reported, grain, phase, effects, steps)
-    return fit_grain(panel, steps, default_grain(grain, steps)), effects.learned
+    shop = ShopEffects(elasticity=effects.elasticity, events=effects.events.learned)
+    return fit_grain(panel, steps, default_grain(grain, steps)), shop
 
 
 def learn_events(items: Sequence[Item], grain: int, calendar: Calendar) -> Mapping[str, LearnedEffect]:
     """Learn what the calendar's events did to totals of one grain."""
-    reported = _reported(items, [_periods(item, 1) for item in items], grain)
-    return period_effects(reported, calendar.events, {}, items[0].start.toordinal()).learned
+    periods = [_periods(item, 1) for item in items]
+    reported = _reported(items, periods, grain)
+    prices, start = _prices(items, periods, reported, 1), items[0].start.toordinal()
+    return events_and_prices(reported, prices, calendar.events, {}, start, STEP_DAYS[grain]).events.learned
 
 
 def forecast(
@@ -159,13 +186,21 @@ def forecast(
         steps = max(len(each.coming) for each in periods)
         known = shop.grains.get(grain) or default_grain(grain, steps)
         reported = _reported(alike, periods, grain)
-        effects = period_effects(reported, calendar.events, shop.effects.events, items[0].start.toordinal())
+        prices = _prices(alike, periods, reported, steps)
+        begin, events = items[0].start.toordinal(), shop.effects.events
+        effects = events_and_prices(
+            reported, prices, calendar.events, events, begin, STEP_DAYS[grain], shop.effects.elasticity
+        )
         panel = _panel(reported, grain, phase, effects, steps)
         result = forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)
         judged = _judged(reported.amounts, periods, result, asked.level)
         for series, i in enumerate(members):
             one = _one(items[i], every[i], result, series, asked.horizon)
-            made[i] = replace(one, backtest=judged[series], events_ahead=effects.coming[series])
+            elasticity, promotion = effects.cited(series)
+            evidence = replace(one.evidence, price_elasticity=elasticity, promotion_effect=promotion)
+            made[i] = replace(
+                one, backtest=judged[series], events_ahead=effects.events.coming[series], evidence=evidence
+            )
     return [made[i] for i in range(len(items))]
 
 

@@ -35,7 +35,8 @@ class Reported:
     """Totals of products side by side, right-aligned.
 
     ``amounts`` (N, P), ``nan`` where nothing is known. What a period sells is sold from the day after ``eves`` to
-    ``ends``, both (N, P) ordinals; there is no such day before the first one.
+    ``ends``, both (N, P) ordinals; there is no such day before the first one. ``follows_price`` (N,) bool: products
+    whose demand follows prices, so that events with a price do nothing beside it.
     """
 
     amounts: Array
@@ -43,6 +44,7 @@ class Reported:
     ends: Array
     product_ids: Sequence[str]
     categories: Sequence[str]
+    follows_price: Array | None = None
 
     def shares(self, event: KnownEvent) -> Array:
         """Share of each period's days that an event has, (N, P)."""
@@ -54,7 +56,8 @@ class Reported:
     def concerned(self, event: KnownEvent) -> Array:
         """Tell which products an event concerns, (N,) bool."""
         pairs = zip(self.product_ids, self.categories, strict=True)
-        return np.array([event.concerns(product_id, category or None) for product_id, category in pairs])
+        who = np.array([event.concerns(product_id, category or None) for product_id, category in pairs])
+        return who if event.price is None or self.follows_price is None else who & ~self.follows_price
 
 
 @dataclass(frozen=True, eq=False)
