@@ -112,7 +112,7 @@ def _items() -> list[Item]:
             supersedes="KIT-005",
         ),
         Item("KIT-005", "Burr grinder mk1", kitchen, 119.0, 0.8, 0, lead_time=35, last_day=121),
-        Item("KIT-006", "Gooseneck kettle", kitchen, 79.0, 0.6, 30, lead_time=28, sells_on=0.4, on_order_days=20),
+        Item("KIT-006", "Gooseneck kettle", kitchen, 79.0, 0.6, 14, lead_time=28, sells_on=0.4, on_order_days=60),
         Item("KIT-007", "Digital scale", kitchen, 27.5, 1.5, 70, lead_time=21, pack=4),
         Item("KIT-008", "Descaler 500 ml", kitchen, 7.9, 2.5, 25, pack=12),
         Item("GAR-001", "Potting soil 20 l", garden, 6.9, 9, 15, pack=10, minimum=50, promoted=True),

@@ -46,6 +46,9 @@ def test_the_catalogue_was_counted_yesterday_and_has_stock_of_every_kind(today):
     assert on_hand["COF-004"] == "0"  # out of stock
     assert on_hand["COF-008"] == ""  # never counted
     assert all(int(units) > 0 for key, units in on_hand.items() if units and key not in {"COF-004", "KIT-005"})
+    late = demo.ITEMS[[item.product_id for item in demo.ITEMS].index("KIT-006")]
+    assert late.on_order_days  # to be expedited: its stock is gone long before what is on order arrives
+    assert late.cover_days <= late.lead_time / 2
     known = {row["product_id"] for row in listed}
     seen = set()
     for row in listed:

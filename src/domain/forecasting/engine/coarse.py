@@ -123,6 +123,11 @@ def _prices(items: Sequence[Item], periods: Sequence[_Periods], reported: Report
     return prices
 
 
+def _is_planned(item: Item) -> bool:
+    """Tell whether a product's coming prices are told, and not only the one that it has now."""
+    return item.history.future_price is not None and item.history.future_price.size > 1
+
+
 def _panel(reported: Reported, grain: int, phase: int, effects: PricedPeriods | None, steps: int) -> Panel:
     if effects is None or (bool((effects.factors == 1).all()) and bool((effects.coming == 1).all())):
         return prepare(reported.amounts, grain, phase=phase)
@@ -188,8 +193,9 @@ def forecast(
         reported = _reported(alike, periods, grain)
         prices = _prices(alike, periods, reported, steps)
         begin, events = items[0].start.toordinal(), shop.effects.events
+        planned = np.array([_is_planned(item) for item in alike])
         effects = events_and_prices(
-            reported, prices, calendar.events, events, begin, STEP_DAYS[grain], shop.effects.elasticity
+            reported, prices, calendar.events, events, begin, STEP_DAYS[grain], shop.effects.elasticity, planned
         )
         panel = _panel(reported, grain, phase, effects, steps)
         result = forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)

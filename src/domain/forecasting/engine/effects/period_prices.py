@@ -68,6 +68,7 @@ def events_and_prices(
     start: int,
     step_days: int,
     prior: tuple[float, float] | None = None,
+    planned: Array | None = None,
 ) -> PricedPeriods:
     """Effects of prices, then of events on what prices leave; events with a price are left to it where demand follows.
 
@@ -81,6 +82,8 @@ def events_and_prices(
         First day to forecast, an ordinal.
     prior
         Mean and standard deviation of the shop's elasticities; ``None``: these products teach it.
+    planned
+        Products whose coming prices are told day by day, (N,) bool; ``None``: none.
     """
     events = list(events)
     if prices is None:
@@ -95,7 +98,7 @@ def events_and_prices(
     left = replace(reported, amounts=reported.amounts / past, follows_price=follows)
     effects = period_effects(left, events, stored, start)
     coming = _with_followed(reported, effects, events, follows, start)
-    unplanned = follows & (relative[:, rows:] > price.PROMOTION).all(1)
+    unplanned = follows if planned is None else follows & ~planned
     effects = replace(effects, coming=_at_usual_prices(reported, coming, events, past, unplanned))
     return PricedPeriods(effects, effects.factors * past, response.factors[:, rows:], response, prior)
 
