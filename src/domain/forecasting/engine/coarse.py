@@ -191,23 +191,34 @@ def forecast(
         steps = max(len(each.coming) for each in periods)
         known = shop.grains.get(grain) or default_grain(grain, steps)
         reported = _reported(alike, periods, grain)
-        prices = _prices(alike, periods, reported, steps)
-        begin, events = items[0].start.toordinal(), shop.effects.events
-        planned = np.array([_is_planned(item) for item in alike])
-        effects = events_and_prices(
-            reported, prices, calendar.events, events, begin, STEP_DAYS[grain], shop.effects.elasticity, planned
-        )
+        effects = _effects(alike, periods, reported, steps, calendar, shop.effects)
         panel = _panel(reported, grain, phase, effects, steps)
         result = forecast_matrix(panel, steps, known, folds=FOLDS if asked.backtest else 0)
         judged = _judged(reported.amounts, periods, result, asked.level)
         for series, i in enumerate(members):
             one = _one(items[i], every[i], result, series, asked.horizon)
-            elasticity, promotion = effects.cited(series)
-            evidence = replace(one.evidence, price_elasticity=elasticity, promotion_effect=promotion)
-            made[i] = replace(
-                one, backtest=judged[series], events_ahead=effects.events.coming[series], evidence=evidence
-            )
+            made[i] = replace(_with_effects(one, effects, series), backtest=judged[series])
     return [made[i] for i in range(len(items))]
+
+
+def _effects(
+    items: Sequence[Item],
+    periods: Sequence[_Periods],
+    reported: Reported,
+    steps: int,
+    calendar: Calendar,
+    shop: ShopEffects,
+) -> PricedPeriods:
+    """Effects of events and prices, as the shop is known to follow them."""
+    prices, planned = _prices(items, periods, reported, steps), np.array([_is_planned(item) for item in items])
+    start, step_days = items[0].start.toordinal(), STEP_DAYS[periods[0].totals.grain]
+    return events_and_prices(reported, prices, calendar.events, shop.events, start, step_days, shop.elasticity, planned)
+
+
+def _with_effects(made: EngineForecast, effects: PricedPeriods, series: int) -> EngineForecast:
+    elasticity, promotion = effects.cited(series)
+    evidence = replace(made.evidence, price_elasticity=elasticity, promotion_effect=promotion)
+    return replace(made, events_ahead=effects.events.coming[series], evidence=evidence)
 
 
 def _judged(amounts: Array, periods: Sequence[_Periods], result: MatrixForecast, level: float) -> list[Backtest | None]:

@@ -106,7 +106,7 @@ def events_and_prices(
 def _with_followed(
     reported: Reported, effects: PeriodEffects, events: Iterable[KnownEvent], follows: Array, start: int
 ) -> tuple[tuple[AppliedEvent, ...], ...]:
-    """What coming events come to, with those that are left to their price."""
+    """Effects of coming events, with those that are left to their price."""
     priced = [each for each in events if each.price is not None and each.end.toordinal() >= start]
     who = [reported.concerned(each) & follows for each in priced]
     return tuple(
@@ -125,7 +125,7 @@ def _at_usual_prices(
     past: Array,
     unplanned: Array,
 ) -> tuple[tuple[AppliedEvent, ...], ...]:
-    """What coming events come to, with what prices did on past occasions, for products of ``unplanned`` prices."""
+    """Effects of coming events, with those of past occasions' prices for products of ``unplanned`` ones."""
     keys = {each.event.key for told in coming for each in told}
     factors = {key: _usual_factors(reported, [each for each in events if each.key == key], past) for key in keys}
     return tuple(
