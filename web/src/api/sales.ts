@@ -39,6 +39,7 @@ export const SPARK_WEEKS = 26;
 export const recentSalesQuery = (ids: string[]) =>
   queryOptions({
     queryKey: [...keys.recentSales, ids],
+    enabled: ids.length > 0,
     queryFn: async ({ signal }): Promise<Map<string, number[]>> => {
       const query = { product_ids: ids.join(','), granularity: 'week', last: SPARK_WEEKS + 1 } as const;
       const { items } = await body(api().GET('/sales-data', { params: { query }, signal }));

@@ -1,22 +1,6 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
-
-const LOOK_MS = 1000;
-
-/** Runs once the page stands: nothing is still to come, from one look to the next. */
-function whenQuiet(client: QueryClient, work: () => void): () => void {
-  let quiet = false;
-  const timer = setInterval(() => {
-    const coming = client.isFetching() > 0 || document.querySelector('.mantine-Skeleton-root') !== null;
-    const now = document.readyState === 'complete' && !coming;
-    if (now && quiet) {
-      clearInterval(timer);
-      work();
-    }
-    quiet = now;
-  }, LOOK_MS);
-  return () => clearInterval(timer);
-}
+import { whenQuiet } from './whenQuiet';
 
 /**
  * A dialog whose code is fetched after the page's: when the page stands, or at once when it is opened.

@@ -40,6 +40,14 @@ describe('a long list of products', () => {
     expect(screen.getByRole('button', { name: 'On hand' })).toBeVisible();
   });
 
+  it('asks for no sales where there are no products, which the API would refuse', async () => {
+    openApp('/products', emptyWorld());
+    const calls = listen();
+    expect(await screen.findByText('No products yet')).toBeVisible();
+    expect(calls).toContain('/products');
+    expect(calls).not.toContain('/sales-data');
+  });
+
   it('says of every product how it stands and what it sold, in one read a page of each', async () => {
     const world = manyProducts(130);
     for (const [id, product] of world.products) {
