@@ -34,7 +34,7 @@ unit:  ## Tests of domain, adapters, handlers and template, without a stack
 	@$(EXEC) python -m local.checks unit
 clients:  ## Programs that use the API: the server for assistants, called by its SDK's client
 	@$(EXEC) python -m local.checks clients
-faults:  ## Fault tests at every call of every way to write, not at a third of them
+faults:  ## Fault tests at every call of every way to write, not at a fifth of them
 	@$(EXEC) python -m local.checks faults
 web-test:  ## The web app: types, style, components, size
 	@$(EXEC) python -m local.checks web
