@@ -233,6 +233,8 @@ STAYS = {
     "delivery": "what arrived of an order",
     "calendar_entry": "what a person put on the calendar, until they take it off",
     "calendar_identity": "which entry that is",
+    "worklist_shard": "a row of a list, until its removal's own change is looked at",
+    "check_shard": "a row of what to look at, as long",
     "reconciliation": "a place in the order of ids, whether or not there is a product",
 }
 #: and of no product.

@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from itertools import batched
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from unittest.mock import patch
 import pytest
 
 from adapters.aws_lambda.report_worker import LambdaReportWorker
+from adapters.eventbridge.bus import EventBridgeBus
 from adapters.s3.forecast_jobs import encode_batch
 from adapters.sns.exceptions_notice import SnsExceptionsNotice
 from adapters.stepfunctions.forecast_jobs import StepFunctionsJobRunner
@@ -25,8 +27,12 @@ from domain.forecasting.models.job import ForecastJob, JobBatch, StockException
 from domain.forecasting.models.known_days import KnownEvent
 from domain.forecasting.models.request import MAX_EVENT_NAME, MAX_EVENTS, MAX_NOTES, ForecastOptions
 from domain.forecasting.service.jobs import finisher, planner
+from domain.outbox.models import OrderedLine, OrderState, StoredChange
+from domain.outbox.telling import events_of
+from domain.purchasing.models.order import MAX_LINES
 from handlers.forecasting import planner as planner_function
 from handlers.forecasting.job_steps import PlannerInput
+from handlers.products.schemas import SUPPLIER_SKU_MAX_LENGTH
 from handlers.shared import http
 from handlers.shared.files import MAX_BODY_BYTES, MAX_FILE_BYTES
 from testing.deployed import HANDLERS, deployed, send
@@ -157,11 +163,49 @@ def going_on_with_a_file(client):
     client.send_message(MessageBody=json.dumps({"detail": {"object": {"key": key}}}) + "x" * 2000)
 
 
+def largest_event(client):
+    """An order of as many lines as there may be, all of them received, with the longest names; the client takes all."""
+    line = OrderedLine(
+        line=MAX_LINES,
+        product_id=PRODUCT_ID,
+        supplier_sku=WIDEST * SUPPLIER_SKU_MAX_LENGTH,
+        quantity=Decimal("1000000.123456"),
+        received_quantity=Decimal("1000000.123456"),
+        open_quantity=Decimal(0),
+        unit_cost=Decimal("1000000.123456"),
+        expected_on=date(2026, 12, 1),
+    )
+    order = OrderState(
+        purchase_order_id="o" * 64,
+        supplier_id="s" * 64,
+        status="received",
+        is_ordered=True,
+        ordered_on=date(2026, 12, 1),
+        expected_on=date(2026, 12, 1),
+        currency="USD",
+        total_units=Decimal(10**9),
+        total_cost=Decimal(10**9),
+        lines=(line,) * MAX_LINES,
+    )
+    change = StoredChange(
+        change_id="c" * 80, sequence="9" * 40, occurred_at=FakeClock().now(), before=None, after=order
+    )
+
+    class Taking(Recorder):
+        def put_events(self, Entries):
+            client.sent += [{**entry, "Time": ""} for entry in Entries]
+            return {"Entries": [{} for _ in Entries]}
+
+    EventBridgeBus(Taking(), "bus").send(events_of([change]))
+
+
 #: By module: what hands something on, and its largest message.
 HANDED_ON = {
     "adapters/stepfunctions/forecast_jobs.py": largest_start,
     "adapters/aws_lambda/report_worker.py": largest_report,
     "adapters/sns/exceptions_notice.py": largest_notice,
+    "adapters/eventbridge/bus.py": largest_event,
+    "handlers/outbox/sender.py": largest_event,
     "handlers/sales/ingest.py": going_on_with_a_file,
 }
 CALLS = re.compile(r"\.(send_message(?:_batch)?|publish(?:_batch)?|invoke|put_events|start_execution|put_records?)\(")

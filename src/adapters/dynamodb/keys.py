@@ -27,6 +27,8 @@ PROPOSALS: Final = "OPEN#"
 SOURCES: Final = ("bedrock",)
 _METADATA: Final = "METADATA"
 _DELIVERIES: Final = "DELIVERIES"
+UPLOADS: Final = "UPLOAD"
+JOBS: Final = "JOB"
 #: What partitions begin with that hold what is known of one product.
 _OF_A_PRODUCT: Final = frozenset({CATALOGUE, "SALES", "FORECAST"})
 _SHOP: Final = "SHOP"
@@ -52,6 +54,11 @@ def instant(value: datetime) -> str:
 
 
 # ---- what a key tells
+
+
+def kind_of(partition: str) -> str:
+    """Return what a partition begins with: the kind of things that its items are of."""
+    return partition.partition("#")[0]
 
 
 def product_of(key: Key) -> str | None:
@@ -98,7 +105,7 @@ def history(product_id: str) -> Key:
 
 def upload(upload_id: str) -> Key:
     """Return the key of an upload's record."""
-    return f"UPLOAD#{upload_id}", _METADATA
+    return f"{UPLOADS}#{upload_id}", _METADATA
 
 
 #: Partition of all import mappings, in order of their ids.
@@ -253,12 +260,12 @@ def track_record(source: str, product_id: str | None) -> Key:
 
 def job(job_id: str) -> Key:
     """Return the key of a forecast job."""
-    return f"JOB#{job_id}", _METADATA
+    return f"{JOBS}#{job_id}", _METADATA
 
 
 def batch(job_id: str, number: int) -> Key:
     """Return the key of the result of one batch of a forecast job."""
-    return f"JOB#{job_id}", f"{BATCHES}{number:06d}"
+    return f"{JOBS}#{job_id}", f"{BATCHES}{number:06d}"
 
 
 def report(report_id: str) -> Key:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.outbox.errors import BusUnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from domain.outbox.models import Event
 
@@ -72,8 +72,17 @@ class EventBridgeBus:
             "Source": SOURCE,
             "DetailType": event.name,
             "Time": event.occurred_at,
-            "Detail": json.dumps(envelope | dict(event.data), ensure_ascii=False),
+            "Detail": _detail(envelope, event.data),
         }
+
+
+def _detail(envelope: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    """Return an event's text; one that is longer than a request may be has its lists empty, and names them."""
+    detail = json.dumps({**envelope, **data}, ensure_ascii=False)
+    if len(detail.encode()) <= _MAX_BYTES:
+        return detail
+    lists = sorted(name for name, value in data.items() if isinstance(value, list))
+    return json.dumps({**envelope, **data, **{name: [] for name in lists}, "left_out": lists}, ensure_ascii=False)
 
 
 def _requests(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

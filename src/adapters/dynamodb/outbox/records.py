@@ -79,13 +79,14 @@ def _table(record: Record) -> str:
 
 
 def _state_of(partition: str, sort: str) -> Callable[[Item], State | None] | None:
-    if partition.startswith("PRODUCT#"):
+    kind = keys.kind_of(partition)
+    if kind == keys.CATALOGUE:
         return _stock_level
-    if partition.startswith("UPLOAD#"):
+    if kind == keys.UPLOADS:
         return _sales_load
     if partition == keys.PURCHASE_ORDERS:
         return _order_state
-    if partition.startswith("JOB#"):
+    if kind == keys.JOBS:
         return _attention_list if sort.startswith(keys.BATCHES) else _job_run
     return _single_run if sort.startswith(keys.RUNS) else None
 
