@@ -145,9 +145,14 @@ def validate() -> list[Check]:
     ]
 
 
-def e2e() -> list[Check]:
-    """The deployed API and the web app on a stack of their own."""
-    return [Check("end to end", ("pytest", "--quiet", "tests/e2e", "--ignore", GUIDE))]
+def e2e(*words: str) -> list[Check]:
+    """The deployed API and the web app on a stack of their own; ``words`` for pytest choose some of the tests."""
+    return [Check("end to end", ("pytest", "--quiet", "tests/e2e", "--ignore", GUIDE, *words))]
+
+
+def e2e_once() -> list[Check]:
+    """The same without stopping the stack and starting it on a copy of its data, which takes two minutes more."""
+    return e2e("-m", "not restarts")
 
 
 def guide() -> list[Check]:
@@ -226,6 +231,7 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
     "days": some_days,
     "test-days": all_days,
     "e2e": e2e,
+    "e2e-once": e2e_once,
     "guide": guide,
     "clients": clients,
     "api-fuzz": api_fuzz,
@@ -235,7 +241,7 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
 #: Those that use one core each, in two lanes beside each other; then those that use every core.
 LANES = (("lint", "validate"), ("web",))
 #: The clients' packages are not there yet when the functions' imports are counted.
-ALL = ("unit", "clients", "days", "e2e")
+ALL = ("unit", "clients", "days", "e2e-once")
 
 
 def _named(groups: Sequence[str]) -> list[tuple[str, Callable[[], list[Check]]]]:
