@@ -174,7 +174,7 @@ class _Taking:
         self._note(line, cells, unread)
         known_as = file.ids.known_as.get(own, own)
         values = self._meaning.values({role: text for role, text in texts.items() if role not in wrong})
-        places = self._by_place(cells, texts, values)
+        places = self._by_place(cells, texts, values, {column for column, _ in unread})
         roles = wrong.keys() | ({STOCK_LEVEL} if unread else set())
         file.rows.append(CatalogueRow(line, cells, known_as, values, places, frozenset(roles)))
 
@@ -187,15 +187,17 @@ class _Taking:
         told = {column: self._meaning.all_wrong({STOCK_LEVEL: cells[column].strip()}) for column in self._places}
         return [(column, why) for column, wrong in told.items() for _, why in wrong.values()]
 
-    def _by_place(self, cells: list[str], texts: dict[str, str], values: dict[str, Any]) -> dict[str, dict[str, Any]]:
-        """Return the stock that a row tells by place: that of its location, or of a column for each."""
+    def _by_place(
+        self, cells: list[str], texts: dict[str, str], values: dict[str, Any], unread: Collection[int]
+    ) -> dict[str, dict[str, Any]]:
+        """Return the stock that a row tells by place: that of its location, or of a column for each that is read."""
         if LOCATION in texts:
             return {texts[LOCATION]: {role: values[role] for role in STOCK if role in values}}
-        told = {column: {STOCK_LEVEL: cells[column].strip()} for column in self._places}
+        told = {column: cells[column].strip() for column in self._places if column not in unread}
         return {
             self._file.header.names[column]: said
             for column, text in told.items()
-            if not self._meaning.all_wrong(text) and (said := self._meaning.values(text))
+            if (said := self._meaning.values({STOCK_LEVEL: text}))
         }
 
     def _is_in_other_currency(self, cells: list[str]) -> bool:

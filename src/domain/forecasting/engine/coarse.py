@@ -113,9 +113,9 @@ def _prices(items: Sequence[Item], periods: Sequence[_Periods], reported: Report
         known = np.full(days + int(each.lengths.sum()) + 1, np.nan)
         past = item.cleaned.price[:days]
         known[: past.size] = past
-        coming = item.history.future_price
-        if coming is not None and coming.size:
-            known[days:] = np.concatenate([coming, np.full(known.size, coming[-1])])[: known.size - days]
+        coming = item.prices_ahead(known.size - days)
+        if coming is not None:
+            known[days:] = coming
         ends = [end.toordinal() for end in [*each.ends, *each.coming]]
         edges = np.array([reported.eves[i, -len(each.ends)], *ends]) + 1 - item.cleaned.start.toordinal()
         found = means_of_days(known, edges)
@@ -128,8 +128,8 @@ def _is_planned(item: Item) -> bool:
     return item.history.future_price is not None and item.history.future_price.size > 1
 
 
-def _panel(reported: Reported, grain: int, phase: int, effects: PricedPeriods | None, steps: int) -> Panel:
-    if effects is None or (bool((effects.factors == 1).all()) and bool((effects.coming == 1).all())):
+def _panel(reported: Reported, grain: int, phase: int, effects: PricedPeriods, steps: int) -> Panel:
+    if bool((effects.factors == 1).all()) and bool((effects.coming == 1).all()):
         return prepare(reported.amounts, grain, phase=phase)
     ordinary = np.broadcast_to(effects.coming, (len(reported.amounts), steps))
     return prepare(reported.amounts, grain, phase=phase, effect=effects.factors, future_effect=ordinary)
@@ -161,11 +161,10 @@ def fit(items: Sequence[Item], grain: int, calendar: Calendar, horizon: int) -> 
     """Learn what products of one coarse grain that end on the same day have in common, and how they follow events."""
     every = [_periods(item, horizon) for item in items]
     phase, members = max(_in_phase(every, grain).items(), key=lambda group: len(group[1]))
-    periods = [every[i] for i in members]
+    alike, periods = [items[i] for i in members], [every[i] for i in members]
     steps = max(len(each.coming) for each in periods)
-    reported = _reported([items[i] for i in members], periods, grain)
-    prices = _prices([items[i] for i in members], periods, reported, steps)
-    start = items[members[0]].start.toordinal()
+    reported = _reported(alike, periods, grain)
+    prices, start = _prices(alike, periods, reported, steps), alike[0].start.toordinal()
     effects = events_and_prices(reported, prices, calendar.events, {}, start, STEP_DAYS[grain])
     panel = _panel(reported, grain, phase, effects, steps)
     shop = ShopEffects(elasticity=effects.elasticity, events=effects.events.learned)

@@ -114,10 +114,9 @@ def _place_prices(row: Array, item: Item, rows: int) -> None:
     if item.cleaned.price is None:
         return
     _place(row[:rows], item.cleaned.price, item.gap)
-    coming = item.history.future_price
-    if coming is not None and coming.size:
-        horizon = row.size - rows
-        row[rows:] = np.concatenate([coming, np.full(horizon, coming[-1])])[:horizon]
+    coming = item.prices_ahead(row.size - rows)
+    if coming is not None:
+        row[rows:] = coming
 
 
 def _place(row: Array, values: Array, gap: int) -> None:

@@ -15,6 +15,7 @@ from domain.shared.words import percent
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from domain.forecasting.engine.arrays import Array
     from domain.forecasting.models.demand import DemandHistory
 
 
@@ -37,6 +38,13 @@ class Item:
     def gap(self) -> int:
         """Days between the history's end and the last day known."""
         return max((self.end - self.cleaned.end).days, 0)
+
+    def prices_ahead(self, days: int) -> Array | None:
+        """Prices of the first days to forecast, (days,), the last one told being held; ``None`` where none is told."""
+        told = self.history.future_price
+        if told is None or not told.size:
+            return None
+        return np.concatenate([told, np.full(days, told[-1])])[:days]
 
 
 @dataclass(frozen=True)
