@@ -65,6 +65,16 @@ def test_both_keys_work(stack):
     assert stack.call("GET", "/products", key=stack.described["bulk_api_key"]).status == 200
 
 
+def test_the_read_only_key_reads_and_changes_nothing(stack, product_id):
+    key_id = stack.outputs["ReadOnlyApiKeyId"]
+    key = stack.aws("apigateway").get_api_key(apiKey=key_id, includeValue=True)["value"]
+    before = stack.call("GET", f"/products/{product_id}", key=key)
+    assert before.status == 200
+    refused = stack.call("PATCH", f"/products/{product_id}", {"on_hand": 1}, key=key)
+    assert (refused.status, refused.json["type"].rpartition("/")[2]) == (403, "read-only-key")
+    assert stack.call("GET", f"/products/{product_id}").json == before.json
+
+
 def test_the_served_description_is_the_committed_one(stack):
     served = stack.call("GET", "/openapi.json", key=None).json
     committed = description()

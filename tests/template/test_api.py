@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 OPEN = {("/health", "get"), ("/openapi.json", "get"), ("/docs", "get")}
 # Takes what nothing else takes, to refuse it.
@@ -50,15 +51,24 @@ def test_too_fast_and_used_up_say_when_to_come_back(expanded):
         assert "gatewayresponse.header.Retry-After" in responses[kind]["responseParameters"]
 
 
-def test_there_are_two_usage_plans_with_limits_and_each_key_is_on_one(expanded):
+def test_there_are_three_usage_plans_with_limits_and_each_key_is_on_one(expanded):
     plans = expanded.of_type("AWS::ApiGateway::UsagePlan")
-    assert set(plans) == {"StandardUsagePlan", "BulkUsagePlan"}
+    assert set(plans) == {"StandardUsagePlan", "BulkUsagePlan", "ReadOnlyUsagePlan"}
     for plan in plans.values():
         assert plan["Properties"]["Throttle"]["RateLimit"] > 0
         assert plan["Properties"]["Quota"]["Limit"] > 0
         assert plan["Properties"]["ApiStages"][0]["Stage"] == {"Ref": "ApiStage"}, "the plan waits for the stage"
     links = [item["Properties"]["KeyId"]["Ref"] for item in expanded.of_type("AWS::ApiGateway::UsagePlanKey").values()]
     assert sorted(links) == sorted(expanded.of_type("AWS::ApiGateway::ApiKey"))
+
+
+def test_the_stage_tells_of_every_key_and_which_may_write(expanded):
+    told = expanded.resources["ApiStage"]["Properties"]["Variables"]["keys"]["Fn::Join"][1]
+    listed = json.dumps(told)
+    for name in expanded.of_type("AWS::ApiGateway::ApiKey"):
+        assert f"${{{name}}}=" in listed, name
+    assert re.findall(r"\$\{(\w+)\}=[\w-]+:write", listed) == ["StandardApiKey", "BulkApiKey", "SecondStandardApiKey"]
+    assert re.findall(r"\$\{(\w+)\}=[\w-]+:read", listed) == ["ReadOnlyApiKey"]
 
 
 def test_access_logs_tell_the_route_and_never_the_key(expanded):

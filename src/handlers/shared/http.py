@@ -1,7 +1,7 @@
 """Entry point of a REST function around a Powertools resolver.
 
-From outside in: correlation id and log context, idempotency, the route, then conditional GETs and the headers every
-answer carries. Errors become problems here; a route only ever raises.
+From outside in: correlation id and log context, what the key may do, idempotency, the route, then conditional GETs and
+the headers every answer carries. Errors become problems here; a route only ever raises.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from handlers.shared.answer_size import sendable
 from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.gateway_cache import retry_after
 from handlers.shared.idempotency import answer_once
+from handlers.shared.keys import refusal
 from handlers.shared.query_names import refuse_unknown_parameters
 from handlers.shared.settings import optional
 
@@ -69,6 +70,8 @@ def entry_point(
     def resolve(event: Event, context: LambdaContext) -> Answer:
         if event.get("resource") == UNROUTED:
             return problems.as_answer(elsewhere(event))
+        if (refused := refusal(event)) is not None:
+            return problems.as_answer(refused)
         return answer_once(event, context, lambda: _resolve(app, event, context))
 
     def handler(event: Event, context: LambdaContext) -> Answer:

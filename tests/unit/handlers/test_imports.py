@@ -21,7 +21,7 @@ FUNCTIONS = [
     ("handlers.calendar.api", 570, ("numpy", *ENGINE)),
     ("handlers.purchasing.api", 610, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
-    ("handlers.sales.api", 744, ENGINE),
+    ("handlers.sales.api", 745, ENGINE),
     ("handlers.sales.ingest", 595, ENGINE),
     ("handlers.sales.reconcile", 595, ENGINE),
     ("handlers.outbox.sender", 620, ("domain.forecasting.engine.api",)),
