@@ -32,7 +32,7 @@ lint:  ## Style, types, complexity, the layers of the architecture, the API's de
 	@$(EXEC) python -m local.checks lint
 unit:  ## Tests of domain, adapters, handlers and template, without a stack
 	@$(EXEC) python -m local.checks unit
-clients:  ## Programs that use the API: the server for assistants, called by its SDK's client
+clients:  ## Programs that use the API: the server for assistants, and a Python client made of the description
 	@$(EXEC) python -m local.checks clients
 faults:  ## Fault tests at every call of every way to write, not at a fifth of them
 	@$(EXEC) python -m local.checks faults

@@ -162,7 +162,7 @@ def guide() -> list[Check]:
 
 def clients() -> list[Check]:
     """Programs that use the API, each with what it needs."""
-    run = (tools.uv(), "run", "--quiet", "--frozen", "--group", "mcp")
+    run = (tools.uv(), "run", "--quiet", "--frozen", "--group", "mcp", "--group", "client")
     return [Check("clients", (*run, *PYTEST[:2], "tests/clients"))]
 
 
