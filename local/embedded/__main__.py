@@ -17,6 +17,7 @@ project's.
 * It runs as many batches of a distributed map at once as the definition allows, each in a process; here no more than
   the machine has cores, or all of them together would take longer than each may.
 * It knows archives of event buses, and CloudFormation there does not.
+* It tells functions everything of a request but the id of its key.
 * It answers a function's traceback where a function dies, and not the gateway response of the API.
 * It authorises Bedrock's Converse as an action that IAM does not have, on the foundation model of that name, where AWS
   authorises it as ``bedrock:InvokeModel`` on the inference profile that was named.
@@ -86,6 +87,7 @@ def main() -> None:
     gateway.take_gateway_responses()
     gateway.answer_for_functions_that_die()
     gateway.take_escaped_media_types()
+    gateway.tell_which_key()
     services.keep_queue_addresses()
     services.expand_with_parameters()
     services.authorise_models_as_aws_does()

@@ -56,6 +56,20 @@ def answer_for_functions_that_die() -> None:
     api_gateway._invoke_lambda_proxy_v1 = invoke_and_hide
 
 
+def tell_which_key() -> None:
+    """Tell a function which key a request came with, as API Gateway does; its value stays out of what is told."""
+    build = api_gateway._build_lambda_event_v1  # see the module's docstring
+
+    def build_with_key(*arguments: Any, **options: Any) -> dict[str, Any]:
+        event: dict[str, Any] = build(*arguments, **options)
+        key = api_gateway._resolve_api_key(api_gateway._api_key_from_request(event["headers"]))
+        if key is not None:
+            event["requestContext"]["identity"]["apiKeyId"] = key["id"]
+        return event
+
+    api_gateway._build_lambda_event_v1 = build_with_key
+
+
 def take_escaped_media_types() -> None:
     """Read ``application~1gzip`` as CloudFormation means it, so that files arrive as they were sent."""
     matches = api_gateway._media_type_matches
