@@ -240,7 +240,6 @@ GROUPS: dict[str, Callable[[], list[Check]]] = {
 }
 #: Those that use one core each, in two lanes beside each other; then those that use every core.
 LANES = (("lint", "validate"), ("web",))
-#: The clients' packages are not there yet when the functions' imports are counted.
 ALL = ("unit", "clients", "days", "e2e-once")
 
 
