@@ -27,7 +27,8 @@ LEAST_NOISE = 0.1
 
 @dataclass(frozen=True, eq=False)
 class SeasonPrior:
-    """Seasonal prior of a group of series: indices by phase (m,), and the variance of the series around them."""
+    """Seasonal prior of a group of series: indices by phase, (m,) or (m, N) where each series has its own, and the
+    variance of the series around them."""
 
     profile: Array
     spread: float
@@ -76,7 +77,7 @@ def learn_prior(index: Array, noise: Array, neutral: float) -> SeasonPrior:
 
 def shrink(index: Array, noise: Array, prior: SeasonPrior) -> Array:
     """Pull each index towards the prior's profile, the further the noisier it is."""
-    profile = prior.profile[:, None]
+    profile = prior.profile.reshape(len(prior.profile), -1)
     shrunk: Array = profile + prior.spread / (prior.spread + noise) * (index - profile)
     return shrunk
 

@@ -1,8 +1,9 @@
 """Degree to which products follow a seasonal profile they share: by their own records, by their shop's, by both.
 
 A product's record is a level that wanders, times the profile's deviation from 1 scaled by the product's share of it.
-The share of most products lies around the shop's mean; a few are of another kind altogether. Both counts, so that a
-product whose record is clearly its own is not held to its shop, and one that has shown nothing yet is.
+The share of most products lies around the shop's mean; some do not follow at all, as many as were seen; a few are of
+another kind altogether. So a product whose record is clearly its own is not held to its shop, one that has shown
+nothing yet is, and the noise of a flat product's record is not taken for a season.
 
 Sources: Harvey (1989) "Forecasting, Structural Time Series Models and the Kalman Filter", 3.4 (a regression beside a
 local level); Lange, Little & Taylor (1989) "Robust statistical modeling using the t distribution"; DerSimonian & Laird
@@ -31,7 +32,11 @@ ASSUMED, ASSUMED_ERROR = 3, 0.1
 LEAST_SPREAD, LEAST_ERROR = 1e-3, 1e-4
 APART, APART_SPREAD = 0.05, 1.0
 """Share of products of another kind, at least, and the variance of how far those follow: around not at all."""
-MOST = 1.5
+NONE, NONE_WORTH, NONE_SPREAD = 0.1, 5, 0.003
+"""Share of products that do not follow at all, as it is assumed before any is seen; how many products that counts for;
+and the variance of how far those follow."""
+MOST = 3.0
+"""Times its profile that a product follows at most: a peak of few products is flat in the average of all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,11 +56,27 @@ class Followed:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Degree to which a shop's products follow a profile: mean and variance over products, and the share of others."""
+    """Degree to which a shop's products follow a profile.
+
+    Attributes
+    ----------
+    mean, spread
+        Mean and variance over the products that do follow it.
+    apart
+        Share of those of them that are of another kind altogether.
+    none
+        Share of products that do not follow at all.
+    """
 
     mean: float = 1.0
     spread: float = 0.0
     apart: float = 0.0
+    none: float = 0.0
+
+    @property
+    def average(self) -> float:
+        """Mean over all products, those that do not follow included."""
+        return self.mean * (1 - self.none)
 
 
 def followed(rate: Array, seen: Array, away: Array) -> Followed:
@@ -131,22 +152,37 @@ def agreement(found: Followed) -> Agreement:
     known = np.isfinite(found.variance)
     values = np.concatenate([np.clip(found.share[known], -1, 3), np.full(ASSUMED, 1.0)])
     errors = np.concatenate([found.variance[known], np.full(ASSUMED, ASSUMED_ERROR)])
-    spread = ASSUMED_ERROR
+    spread, mean, none = ASSUMED_ERROR, 1.0, NONE
     for _ in range(20):
-        weight = 1 / (errors + spread)
+        following = 1 - _none(values, errors, mean, spread, none)
+        weight = following / (errors + spread)
         mean = float((weight * values).sum() / weight.sum())
-        moved = float((weight**2 * ((values - mean) ** 2 - errors)).sum() / (weight**2).sum())
-        spread = max(moved, LEAST_SPREAD)
-    return Agreement(float(np.clip(mean, 0, MOST)), spread, APART)
+        square = following / (errors + spread) ** 2
+        spread = max(float((square * ((values - mean) ** 2 - errors)).sum() / square.sum()), LEAST_SPREAD)
+        none = float((NONE * NONE_WORTH + (1 - following).sum()) / (NONE_WORTH + values.size))
+    return Agreement(float(np.clip(mean, 0, MOST)), spread, APART, none)
+
+
+def _none(values: Array, errors: Array, mean: float, spread: float, none: float) -> Array:
+    """Chance of each product to be one that does not follow at all, (N,)."""
+    odds = (1 - none) / none * np.sqrt((errors + NONE_SPREAD) / (errors + spread))
+    odds *= np.exp(np.clip(values**2 / (errors + NONE_SPREAD) - (values - mean) ** 2 / (errors + spread), -50, 50) / 2)
+    found: Array = 1 / (1 + odds)
+    return found
 
 
 def drawn(found: Followed, shop: Agreement) -> Followed:
     """Each product's own record drawn to what its shop agrees on: posterior mean and variance of its share, (N,)."""
     known = np.isfinite(found.variance)
     error = np.where(known, np.maximum(found.variance, LEAST_ERROR), 1.0)
-    kinds = [(1 - shop.apart, shop.mean, shop.spread), (shop.apart, 0.0, APART_SPREAD)]
+    usual = 1 - shop.none
+    kinds = (
+        (usual * (1 - shop.apart), shop.mean, shop.spread),
+        (usual * shop.apart, 0.0, APART_SPREAD),
+        (shop.none, 0.0, NONE_SPREAD),
+    )
     logs, means, spreads = [], [], []
-    for chance, mean, spread in kinds if shop.apart > 0 else kinds[:1]:
+    for chance, mean, spread in (kind for kind in kinds if kind[0] > 0):
         likely = -0.5 * np.log(spread + error) - (found.share - mean) ** 2 / (2 * (spread + error))
         logs.append(np.log(chance) + np.where(known, likely, 0.0))
         trust = np.where(known, spread / (spread + error), 0.0)

@@ -207,8 +207,9 @@ def _common_profile(weekly: _Weekly, members: Array) -> Array | None:
 
 
 def _own_season(weekly: _Weekly, own: Array, prior: SeasonPrior, otherwise: Array) -> Array:
-    """Profiles of products with two years, their own drawn to the ``prior``, (52, len(own))."""
-    season = seasonal_factors(weekly.x[:, own], weekly.seen[:, own], WEEKS, weekly.unit[own], prior, passes=PASSES)
+    """Profiles of products with two years, (52, len(own)): their own drawn to what they follow of their group's."""
+    drawn_to = SeasonPrior(otherwise, prior.spread)
+    season = seasonal_factors(weekly.x[:, own], weekly.seen[:, own], WEEKS, weekly.unit[own], drawn_to, passes=PASSES)
     return otherwise if season is None else _smooth(season.index)
 
 
@@ -260,7 +261,7 @@ def _drawn(weekly: _Weekly, profiles: Array, names: Array, shape: YearShape) -> 
     at_home, elsewhere = (drawn(found, each) for each in (shape.share, shape.elsewhere))
     home = np.isin(names, [name for name in shape.priors if name])
     share = np.where(home, at_home.share, elsewhere.share)
-    most = np.where(home, shape.share.mean, shape.elsewhere.mean)
+    most = np.where(home, shape.share.average, shape.elsewhere.average)
     young = (weekly.seen > 0).sum(0) < WEEKS
     return Followed(
         np.where(young, np.minimum(share, most), share), np.where(home, at_home.variance, elsewhere.variance)

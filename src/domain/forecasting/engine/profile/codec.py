@@ -102,7 +102,7 @@ def _decode_year(document: Mapping[str, Any]) -> YearShape:
 
 
 def _encode_agreement(share: Agreement) -> list[float]:
-    return [round(share.mean, 4), round(share.spread, 4), round(share.apart, 4)]
+    return [round(share.mean, 4), round(share.spread, 4), round(share.apart, 4), round(share.none, 4)]
 
 
 def _encode_season(prior: SeasonPrior) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-VERSION = 9
+VERSION = 10
 """Of the form that is written."""
 _OLDEST = 5
 _NUMBER = re.compile(r"\d+\.\d+")
@@ -92,9 +92,19 @@ def _from_8(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "version": 9, "dispersion": None}
 
 
+def _from_9(document: dict[str, Any]) -> dict[str, Any]:
+    """Step from form 9, without the share of products that do not follow the year at all."""
+    effects = document["effects"]
+    year = effects["year"]
+    if year is not None:
+        year = {**year, **{name: [*year[name], 0.0] for name in ("share", "elsewhere")}}
+    return {**document, "version": 10, "effects": {**effects, "year": year}}
+
+
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     5: _from_5,
     6: _from_6,
     7: _from_7,
     8: _from_8,
+    9: _from_9,
 }

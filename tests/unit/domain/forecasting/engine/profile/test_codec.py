@@ -171,3 +171,12 @@ def test_a_profile_survives_storage_and_is_small() -> None:
     one, two = (forecast_batch(histories[:2], 28, calendar, profile=each) for each in (profile, restored))
     np.testing.assert_allclose(two[0].mean, one[0].mean, rtol=1e-3, atol=1e-2)
     assert codec.decode({"version": -1}) is None
+
+
+def test_a_form_before_some_were_seen_not_to_follow_says_that_all_do() -> None:
+    before = codec.decode(json.loads((OLDEST.parent / "form-9.json").read_text()))
+
+    assert before is not None
+    assert before.effects.year is not None
+    assert before.effects.year.share == Agreement(0.8, 0.05, 0.05, none=0.0)
+    assert before.effects.year.elsewhere == Agreement(0.6, 0.1, 0.05, none=0.0)
