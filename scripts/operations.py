@@ -23,6 +23,7 @@ TAGS = {
     "Calendar": "What the shop knows of its days: promotions, events, closures, stockouts and prices.",
     "Forecasts": "Forecasts with intervals, how good they are, and what a person knows better.",
     "Reports": "What to order, when and why; the shop at a glance; policies replayed.",
+    "Exports": "All histories or all forecasts as one file.",
     "Purchasing": "Suppliers, purchase orders from draft to receipt, and the shop's settings.",
     "System": "What the API says about itself; without a key.",
 }
@@ -38,6 +39,7 @@ MAKES = {
     "createCalendarEntry": "event_id",
     "createForecastOverride": "override_id",
     "createProduct": "product_id",
+    "createExport": "export_id",
     "createPurchaseOrder": "purchase_order_id",
     "createSalesUpload": "upload_id",
     "createSupplier": "supplier_id",

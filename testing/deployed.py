@@ -62,6 +62,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "forecasts": forecasts_api.handler,
     "forecast-jobs": forecasts_api.handler,
     "reports": reports_api.handler,
+    "exports": reports_api.handler,
     "health": system_api.handler,
     "openapi.json": system_api.handler,
     "docs": system_api.handler,

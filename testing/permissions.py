@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
 _BUCKET = "DataBucket"
 _OF_AN_ITEM = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
-_OF_AN_OBJECT = {"HeadObject": "GetObject", "UploadPart": "PutObject", "CreateMultipartUpload": "PutObject"}
+_OF_AN_OBJECT = {
+    "HeadObject": "GetObject",
+    "UploadPart": "PutObject",
+    "CreateMultipartUpload": "PutObject",
+    "CompleteMultipartUpload": "PutObject",
+}
 
 
 class NotAllowedError(AssertionError):

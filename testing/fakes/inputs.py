@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain.shared.errors import ProductNotFoundError
+from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,11 @@ class FakeCatalogue:
         self.reads += 1
         listed = [self.kept[key] for key in sorted(self.kept)]
         return [product for product in listed if category is None or product.category == category]
+
+    def page(self, limit: int, after: str | None) -> Page[Any]:
+        keys = [key for key in sorted(self.kept) if after is None or key > after]
+        found = tuple(self.kept[key] for key in keys[:limit])
+        return Page(found, found[-1].product_id if len(keys) > limit else None)
 
     def get(self, product_id: str) -> Any:
         if product_id not in self.kept:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from domain.reporting.errors import ReportNotFoundError
+from domain.reporting.errors import ExportNotFoundError, ExportTakenOverError, PartsLostError, ReportNotFoundError
 from domain.reporting.models import ReportLink
 from domain.shared.documents import Column, DataTable, Document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from domain.reporting.models import Report, ReportFilters
+    from domain.reporting.models import Export, Report, ReportFilters
 
 LINK_MINUTES = 15
 
@@ -48,11 +49,53 @@ class FakeReportRepository:
         return self.kept[report_id]
 
 
+class FakeExportRepository:
+    """Implements ``domain.reporting.ports.ExportRepository``."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Export] = {}
+
+    def add(self, export: Export) -> None:
+        self.kept[export.export_id] = export
+
+    def get(self, export_id: str) -> Export:
+        if export_id not in self.kept:
+            raise ExportNotFoundError(export_id)
+        return self.kept[export_id]
+
+    def replace(self, export: Export) -> None:
+        if self.kept[export.export_id].version != export.version - 1:
+            raise ExportTakenOverError(export.export_id)
+        self.kept[export.export_id] = export
+
+
 class FakeReportFiles:
-    """Implements ``domain.reporting.ports.ReportFiles``."""
+    """Implements ``ReportFiles`` and ``FilesInTheMaking`` of ``domain.reporting.ports``."""
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.making: dict[str, dict[int, tuple[str, bytes]]] = {}
+        self._sent = 0
+
+    def begin(self, location: str, file_format: str) -> str:
+        self._sent += 1
+        upload = f"{location}, {self._sent}"
+        self.making[upload] = {}
+        return upload
+
+    def add(self, location: str, upload: str, number: int, content: bytes) -> str:
+        if upload not in self.making:
+            raise PartsLostError(upload)
+        self._sent += 1
+        self.making[upload][number] = (str(self._sent), content)
+        return str(self._sent)
+
+    def complete(self, location: str, upload: str, parts: Sequence[str]) -> None:
+        held = self.making.get(upload)
+        if held is None or any(held[number][0] != tag for number, tag in enumerate(parts, 1)):
+            raise PartsLostError(upload)
+        self.kept[location] = b"".join(held[number][1] for number in range(1, len(parts) + 1))
+        del self.making[upload]
 
     def put(self, location: str, content: bytes, file_format: str) -> None:
         self.kept[location] = content

@@ -12,17 +12,27 @@ import pytest
 from botocore.config import Config
 
 from adapters.dynamodb.products.repository import DynamoProductRepository
+from adapters.dynamodb.reporting.exports import DynamoExportRepository
 from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoListedProducts
 from adapters.dynamodb.reporting.jobs import DynamoReportRepository
 from adapters.dynamodb.table import Table
 from adapters.in_process.recommendations import ServiceRecommendations
 from adapters.s3.reports import S3ReportFiles
 from domain.replenishment.service.recommendations import RecommendationService
-from domain.reporting.errors import ReportNotFoundError
-from domain.reporting.models import Report, ReportFilters, ReportFormat, ReportKind, ReportStatus
+from domain.reporting.errors import ExportNotFoundError, ExportTakenOverError, PartsLostError, ReportNotFoundError
+from domain.reporting.models import (
+    Export,
+    Exported,
+    ExportFormat,
+    Report,
+    ReportFilters,
+    ReportFormat,
+    ReportKind,
+    ReportStatus,
+)
 from testing.demand_series import GENERATED_AT, TODAY, put_latest
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
-from testing.fakes.reporting import FakeRecommendations, FakeReportFiles, FakeReportRepository
+from testing.fakes.reporting import FakeExportRepository, FakeRecommendations, FakeReportFiles, FakeReportRepository
 from testing.fakes.system import FakeClock
 from testing.replenishment import stocked
 from testing.reporting import listed, poisson_forecast
@@ -43,6 +53,9 @@ def test_the_catalogue_lists_in_order_and_by_category(account):
         catalogue = DynamoListedProducts(DynamoProductRepository(Table(client, environment["PRODUCTS_TABLE"])))
     assert [product.product_id for product in catalogue.all()] == ["A", "B", "T"]
     assert [product.product_id for product in catalogue.all("Tea")] == ["T"]
+    first, rest = catalogue.page(2, None), catalogue.page(2, "B")
+    assert [[product.product_id for product in page.items] for page in (first, rest)] == [["A", "B"], ["T"]]
+    assert (first.next_position, rest.next_position) == ("B", None)
     assert [(product.current_price, product.discontinued) for product in catalogue.all("Tea")] == [(5, False)]
 
 
@@ -119,6 +132,64 @@ def test_reports_are_kept_and_replaced(account):
     assert reports.get("r-1") == done
     with pytest.raises(ReportNotFoundError):
         reports.get("r-2")
+
+
+@on_both
+def test_an_export_is_replaced_by_who_has_seen_its_last_version(account):
+    exports = (
+        FakeExportRepository()
+        if account is None
+        else DynamoExportRepository(Table(account[1], account[0]["FORECASTS_TABLE"]))
+    )
+    begun = Export(
+        export_id="e-1",
+        what=Exported.HISTORIES,
+        format=ExportFormat.NDJSON,
+        status=ReportStatus.QUEUED,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    exports.add(begun)
+    assert exports.get("e-1") == begun
+    running = replace(
+        begun, status=ReportStatus.RUNNING, version=2, after="SKU-1", upload="u", parts=("a", "b"), products=1, rows=9
+    )
+    exports.replace(running)
+    assert exports.get("e-1") == running
+    with pytest.raises(ExportTakenOverError):
+        exports.replace(replace(running, rows=10))
+    done = replace(
+        running, version=3, status=ReportStatus.COMPLETED, completed_at=NOW, updated_at=NOW, location="reports/e-1/x"
+    )
+    exports.replace(done)
+    assert exports.get("e-1") == done
+    with pytest.raises(ExportNotFoundError):
+        exports.get("e-2")
+
+
+@on_both
+def test_a_file_of_parts_is_there_once_it_is_complete_and_of_the_parts_that_were_noted(account):
+    if account is None:
+        files = FakeReportFiles()
+        kept = files.kept.get
+    else:
+        client, bucket = boto3.client("s3", region_name="us-east-1"), account[0]["DATA_BUCKET"]
+        files = S3ReportFiles(client, bucket)
+
+        def kept(key):
+            listed = client.list_objects_v2(Bucket=bucket, Prefix=key).get("Contents", ())
+            return client.get_object(Bucket=bucket, Key=key)["Body"].read() if listed else None
+
+    key, long = "reports/e-1/file.csv", b"x" * (5 << 20)
+    upload = files.begin(key, ExportFormat.CSV)
+    first = files.add(key, upload, 1, long)
+    stale = files.add(key, upload, 2, b"old")
+    second = files.add(key, upload, 2, b"rest")
+    assert kept(key) is None
+    with pytest.raises(PartsLostError):
+        files.complete(key, upload, [first, stale])
+    files.complete(key, upload, [first, second])
+    assert kept(key) == long + b"rest"
 
 
 @on_both

@@ -18,8 +18,10 @@ from handlers.forecasting import finisher, planner, worker
 from handlers.outbox import sender
 from handlers.reporting import worker as report_worker
 from handlers.reporting import worklist
+from handlers.reporting.container import container as reporting
 from handlers.sales import ingest, reconcile
 from testing.deployed import TEMPLATE, building, deployed, new_process, open_shop, send, standing_clock
+from testing.fakes.reporting import FakeReportWorker
 from testing.rest import LambdaContext
 from testing.template import load_template
 
@@ -50,6 +52,8 @@ class Shop:
     event_id: str
     left_event_id: str
     run_id: str
+    export_id: str
+    exports: dict[str, str]
 
     def at(self, path: str) -> str:
         """Return a path with the names filled in."""
@@ -79,6 +83,12 @@ def shop() -> Iterator[Shop]:
             send("POST", f"/purchase-orders/{ordered}/order")
         for mapping in (MAPPING, OLD_MAPPING):
             send("PUT", "/import-mappings", body=mapping)
+        with reporting.export_worker.override(FakeReportWorker()):
+            wanted = {"histories": "histories", "forecasts": "forecasts", "waiting": "histories"}
+            exports = {
+                name: send("POST", "/exports", body={"what": what, "format": "csv"}).json["export_id"]
+                for name, what in wanted.items()
+            }
         yield Shop(
             upload_id=send("POST", "/sales-data/upload", body=SALES.encode(), headers=CSV).json["upload_id"],
             arrived_id=arrived,
@@ -90,6 +100,8 @@ def shop() -> Iterator[Shop]:
             event_id=send("POST", "/calendar", body=FAIR).json["event_id"],
             left_event_id=send("POST", "/calendar", body=FAIR | {"name": "Old fair"}).json["event_id"],
             report_id=send("GET", "/reports/inventory-recommendations", query={"format": "csv"}).json["report_id"],
+            export_id=exports.pop("waiting"),
+            exports=exports,
         )
 
 
@@ -130,6 +142,20 @@ def finish(shop: Shop) -> None:
 def make_report(shop: Shop) -> None:
     """Let the report worker look after a report that is made already."""
     report_worker.handler({"report_id": shop.report_id}, LambdaContext())
+
+
+def export(what: str) -> Callable[[Shop], None]:
+    """Return the making of an export by the report worker."""
+
+    def make(shop: Shop) -> None:
+        report_worker.handler({"export_id": shop.exports[what]}, LambdaContext())
+
+    return make
+
+
+def begin_export(_: Shop) -> None:
+    """Ask for an export; nobody is there who makes it."""
+    assert send("POST", "/exports", body={"what": "histories", "format": "csv"}).status == 503
 
 
 def arrive(shop: Shop) -> None:
@@ -192,6 +218,7 @@ LIST = ADVISE | {"DynamoShards"}
 CHECKS = PRODUCTS | {"DynamoListedProducts", "DynamoLatestForecasts"}
 SUMMARY = CHECKS | {"DynamoSalesSeries", "SalesHistoryReader"}
 FILE = {"DynamoListedProducts", "DynamoReportRepository", "S3ReportFiles", "TimeOrderedIds"}
+EXPORT = {"DynamoExportRepository", "DynamoListedProducts", "DynamoProductRepository", "S3ReportFiles", "Table"}
 ADVICE_FILE = ADVISE | FILE | {"ServiceRecommendations"}
 REPLAY = STOCK | {"DynamoSalesSeries", "SalesHistoryReader", "EngineForecaster", "PublicHolidays"} | EVENTS
 CALENDAR = {"DynamoEntryRepository", "Table"}
@@ -484,6 +511,22 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
     "handlers.outbox.sender": (tell, {"EventBridgeBus"}, {"events"}),
     "handlers.outbox.sender, what was left": (tell_what_was_left, {"S3UnsentRecords"}, {"s3"}),
     "handlers.reporting.worker": (make_report, {"DynamoReportRepository", "Table"}, DATABASE),
+    "handlers.reporting.worker, histories": (
+        export("histories"),
+        EXPORT | {"SalesHistoryReader"},
+        STORAGE,
+    ),
+    "handlers.reporting.worker, forecasts": (
+        export("forecasts"),
+        EXPORT,
+        STORAGE,
+    ),
+    "POST /exports": (
+        begin_export,
+        {"DynamoExportRepository", "TimeOrderedIds", "LambdaReportWorker", "Table"},
+        {"dynamodb", "lambda"},
+    ),
+    "GET /exports/{export_id}": (ask("GET", "/exports/{export_id}"), {"DynamoExportRepository", "Table"}, DATABASE),
 }
 
 

@@ -268,6 +268,11 @@ def batch(job_id: str, number: int) -> Key:
     return f"{JOBS}#{job_id}", f"{BATCHES}{number:06d}"
 
 
+def export(export_id: str) -> Key:
+    """Return the key of what is known about an export."""
+    return f"EXPORT#{export_id}", _METADATA
+
+
 def report(report_id: str) -> Key:
     """Return the key of a report that was asked for as a file."""
     return f"REPORT#{report_id}", _METADATA

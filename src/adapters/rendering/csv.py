@@ -27,15 +27,16 @@ class CsvRenderer:
         target = io.StringIO()
         writer = csv.writer(target)
         writer.writerow([column.key for column in document.main.columns])
-        writer.writerows([_text(cell) for cell in row] for row in document.main.rows)
+        writer.writerows([cell_text(cell) for cell in row] for row in document.main.rows)
         return target.getvalue().encode("utf-8-sig")
 
 
-def _text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """Return a cell as it is written; no number has an exponent."""
     if cell is None:
         return ""
-    if isinstance(cell, Decimal):
-        return f"{cell.normalize() + 0:f}"
+    if isinstance(cell, Decimal | float):
+        return f"{Decimal(str(cell)).normalize() + 0:f}"
     if isinstance(cell, date):
         return cell.isoformat()
     return neutralised(cell, numbers=True) if isinstance(cell, str) else str(cell)

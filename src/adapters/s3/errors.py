@@ -50,6 +50,11 @@ def is_behind_the_end(error: Exception) -> bool:
     return _code(error) in {"416", "InvalidRange"}
 
 
+def has_lost_parts(error: Exception) -> bool:
+    """Tell whether an object in the making, or a part of it, is not there as it was sent."""
+    return _code(error) in {"NoSuchUpload", "InvalidPart", "InvalidPartOrder"}
+
+
 def _code(error: Exception) -> str:
     response = getattr(error, "response", None) or {}
     return str(response.get("Error", {}).get("Code", ""))

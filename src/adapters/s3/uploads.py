@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final
 
+from adapters.s3 import multipart
 from adapters.s3.errors import is_absent, is_behind_the_end, is_changed, translated_errors
 from domain.sales.errors import FileChangedError
 from domain.sales.ports import StoredFile, UploadAddress
@@ -76,27 +77,21 @@ class S3UploadFiles:
 
     def join(self, keys: Sequence[str], key: str, content_type: str) -> None:
         """Keep one file made of others, in order."""
-        parts: list[dict[str, Any]] = []
+        tags: list[str] = []
         upload_id = ""
         waiting = b""
         for data in map(self.get, keys):
             waiting += data
             if len(waiting) >= _PART:
-                upload_id = upload_id or self._begin(key, content_type)
-                parts.append(self._send_part(key, upload_id, len(parts) + 1, waiting))
+                upload_id = upload_id or multipart.begin(self._client, self._bucket, key, content_type)
+                tags.append(self._send_part(key, upload_id, len(tags) + 1, waiting))
                 waiting = b""
         if not upload_id:
             self.put(key, waiting, content_type)
             return
         if waiting:
-            parts.append(self._send_part(key, upload_id, len(parts) + 1, waiting))
-        with translated_errors():
-            self._client.complete_multipart_upload(
-                Bucket=self._bucket,
-                Key=key,
-                UploadId=upload_id,
-                MultipartUpload={"Parts": parts},  # type: ignore[typeddict-item]  # built from the answers
-            )
+            tags.append(self._send_part(key, upload_id, len(tags) + 1, waiting))
+        multipart.complete(self._client, self._bucket, key, upload_id, tags)
 
     def remove(self, keys: Iterable[str]) -> None:
         """Remove files."""
@@ -127,15 +122,5 @@ class S3UploadFiles:
             ExpiresIn=int(valid.total_seconds()),
         )
 
-    def _begin(self, key: str, content_type: str) -> str:
-        with translated_errors():
-            return self._client.create_multipart_upload(Bucket=self._bucket, Key=key, ContentType=content_type)[
-                "UploadId"
-            ]
-
-    def _send_part(self, key: str, upload_id: str, number: int, data: bytes) -> dict[str, Any]:
-        with translated_errors():
-            answer = self._client.upload_part(
-                Bucket=self._bucket, Key=key, UploadId=upload_id, PartNumber=number, Body=data
-            )
-        return {"ETag": answer["ETag"], "PartNumber": number}
+    def _send_part(self, key: str, upload_id: str, number: int, data: bytes) -> str:
+        return multipart.send_part(self._client, self._bucket, key, upload_id, number, data)

@@ -134,6 +134,57 @@ class Report:
     error: str | None = None
 
 
+class Exported(StrEnum):
+    """Data that an export holds, of all products."""
+
+    HISTORIES = "histories"
+    FORECASTS = "forecasts"
+
+
+class ExportFormat(StrEnum):
+    """Format of an export."""
+
+    NDJSON = "ndjson"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """An export asked for, and how far it is written.
+
+    Parameters
+    ----------
+    status
+        Queued, running or completed; one that is silent for too long has failed.
+    updated_at, version
+        Time and count of what was noted of it; whoever notes something has seen the version before.
+    products, rows
+        Products and lines in the parts.
+    after
+        Last product in the parts; ``None`` before the first.
+    upload, parts
+        The storage's names for the file in the making and for the content of each of its parts.
+    location
+        Key of the finished file.
+    """
+
+    export_id: str
+    what: Exported
+    format: ExportFormat
+    status: ReportStatus
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
+    products: int = 0
+    rows: int = 0
+    after: str | None = None
+    upload: str | None = None
+    parts: tuple[str, ...] = ()
+    completed_at: datetime | None = None
+    location: str | None = None
+    error: str | None = None
+
+
 @dataclass(frozen=True)
 class ReportLink:
     """An address at which a file can be fetched until ``expires_at``."""

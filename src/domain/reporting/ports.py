@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from domain.reporting.models import LatestForecast, ListedProduct, Report, ReportFilters, ReportLink
+    from domain.reporting.models import (
+        Export,
+        LatestForecast,
+        ListedProduct,
+        Report,
+        ReportFilters,
+        ReportLink,
+    )
     from domain.shared.demand_series import SalesSeries
     from domain.shared.documents import Document
+    from domain.shared.paging import Page
 
 
 class Catalogue(Protocol):
@@ -22,6 +30,14 @@ class Catalogue(Protocol):
 
     def get_many(self, product_ids: Iterable[str]) -> dict[str, ListedProduct]:
         """Return those of the products that exist, by id."""
+        ...
+
+
+class PagedCatalogue(Protocol):
+    """The shop's products, however many they are."""
+
+    def page(self, limit: int, after: str | None) -> Page[ListedProduct]:
+        """Return products in order of their ids, from behind the product ``after`` on."""
         ...
 
 
@@ -70,6 +86,70 @@ class ReportFiles(Protocol):
 
     def link(self, location: str, filename: str, now: datetime) -> ReportLink:
         """Return an address at which the file can be fetched for a while, under this name."""
+        ...
+
+
+class FilesInTheMaking(Protocol):
+    """Keeps large files, a part at a time; nobody sees one before it is complete."""
+
+    def put(self, location: str, content: bytes, file_format: str) -> None:
+        """Keep a file of one part."""
+        ...
+
+    def begin(self, location: str, file_format: str) -> str:
+        """Begin a file; returns what it is called while it is in the making."""
+        ...
+
+    def add(self, location: str, upload: str, number: int, content: bytes) -> str:
+        """Keep a part, in place of an earlier one of its number; returns what its content is called.
+
+        Raises :class:`PartsLostError`.
+        """
+        ...
+
+    def complete(self, location: str, upload: str, parts: Sequence[str]) -> None:
+        """Make the file of its parts; raises :class:`PartsLostError` unless they are those that were added."""
+        ...
+
+    def link(self, location: str, filename: str, now: datetime) -> ReportLink:
+        """Return an address at which the file can be fetched for a while, under this name."""
+        ...
+
+
+class ExportRepository(Protocol):
+    """Keeps what is known about exports; they are forgotten after a while."""
+
+    def add(self, export: Export) -> None:
+        """Keep a new export."""
+        ...
+
+    def get(self, export_id: str) -> Export:
+        """Return an export; raises :class:`ExportNotFoundError`."""
+        ...
+
+    def replace(self, export: Export) -> None:
+        """Keep an export in place of its previous version; raises :class:`ExportTakenOverError` if that is gone."""
+        ...
+
+
+class ExportRows(Protocol):
+    """Rows of products: what is exported of them, by the names of its columns."""
+
+    def of(self, products: Sequence[ListedProduct]) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
+        """Yield of each of the products its id and its rows, in the products' order."""
+        ...
+
+
+class ExportWriter(Protocol):
+    """Writes rows in one format."""
+
+    @property
+    def head(self) -> bytes:
+        """Return what a file begins with."""
+        ...
+
+    def lines(self, rows: Iterable[Mapping[str, Any]]) -> bytes:
+        """Return a line a row."""
         ...
 
 

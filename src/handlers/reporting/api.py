@@ -1,4 +1,4 @@
-"""``/reports``: what to order, what is forecast, and how the policy would have done."""
+"""``/reports`` and ``/exports``: what to order, what is forecast, how the policy would have done, and all as files."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from handlers.replenishment.api import Category, Listing, recommendation_page
 from handlers.replenishment.api import router as replenishment
 from handlers.replenishment.schemas import FIRST_ROWS, RecommendationPage
 from handlers.reporting.container import container
+from handlers.reporting.exports import router as exports
 from handlers.reporting.file_answers import file_answer, job_body
 from handlers.reporting.schemas import ForecastSummary, ReportFile, ReportJob, Today
 from handlers.reporting.summary_answers import summary_body
@@ -29,6 +30,7 @@ from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
 app.include_router(replenishment)
+app.include_router(exports)
 
 Format = Annotated[
     ReportFormat,

@@ -18,8 +18,9 @@ from adapters.dynamodb.table import Table
 from adapters.s3.reports import S3ReportFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
-from domain.reporting.models import ReportFormat
+from domain.reporting.models import Exported, ExportFormat, ReportFormat
 from domain.reporting.service.checks import CheckService
+from domain.reporting.service.exports import ExportService
 from domain.reporting.service.files import ReportService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.shards import ShardKeeper
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from adapters.aws_lambda.report_worker import LambdaReportWorker
     from adapters.in_process.recommendations import ServiceRecommendations
-    from domain.reporting.ports import ReportRenderer
+    from domain.reporting.ports import ExportRepository, ExportRows, ExportWriter, ReportRenderer
     from domain.reporting.summary.checks import CheckRow
     from domain.shared.ports import Clock
     from domain.shared.shard_upkeep import ShardUpkeep
@@ -70,10 +71,34 @@ def _pdf() -> ReportRenderer:
     return PdfRenderer()
 
 
-def _worker(function: str) -> LambdaReportWorker:
+def _worker(function: str, member: str) -> LambdaReportWorker:
     from adapters.aws_lambda.report_worker import LambdaReportWorker
 
-    return LambdaReportWorker(clients.lambda_(), function, current_correlation_id)
+    return LambdaReportWorker(clients.lambda_(), function, current_correlation_id, member)
+
+
+def _content(
+    reader: SalesHistoryReader, forecasts_table: Table, what: Exported, export_format: ExportFormat
+) -> tuple[ExportRows, ExportWriter]:
+    """Return the rows of an export and what writes them."""
+    from adapters.dynamodb.reporting.exports import DynamoExportedForecasts, DynamoExportedHistories
+    from adapters.rendering.lines import CsvLines, JsonLines
+    from handlers.reporting import export_rows
+
+    is_csv = export_format is ExportFormat.CSV
+    if what is Exported.HISTORIES:
+        writer = CsvLines(export_rows.HISTORY_COLUMNS) if is_csv else JsonLines(export_rows.HISTORY_MEMBERS)
+        return DynamoExportedHistories(reader), writer
+    rows = export_rows.forecast_days if is_csv else export_rows.forecast_objects
+    return DynamoExportedForecasts(forecasts_table, rows), (
+        CsvLines(export_rows.FORECAST_COLUMNS) if is_csv else JsonLines()
+    )
+
+
+def _exports(table: Table) -> ExportRepository:
+    from adapters.dynamodb.reporting.exports import DynamoExportRepository
+
+    return DynamoExportRepository(table)
 
 
 def _upkeep(products: DynamoProductRepository, check_keeper: ShardKeeper[CheckRow], clock: Clock) -> ShardUpkeep:
@@ -106,12 +131,17 @@ class ReportingContainer(containers.DeclarativeContainer):
     products = providers.Singleton(DynamoProductRepository, products_table)
     catalogue = adapter(DynamoListedProducts, products)
     forecasts = adapter(DynamoLatestForecasts, forecasts_table)
-    sales = adapter(DynamoSalesSeries, providers.Singleton(SalesHistoryReader, sales_table))
+    history_reader = adapter(SalesHistoryReader, sales_table)
+    sales = adapter(DynamoSalesSeries, history_reader)
     recommendations = adapter(_recommendations)
     reports = adapter(DynamoReportRepository, forecasts_table)
     files = adapter(S3ReportFiles, providers.Singleton(clients.s3), providers.Callable(required, "DATA_BUCKET"))
-    #: The worker itself is not told the worker's name: it never starts another one.
-    worker = adapter(_worker, providers.Callable(optional, "REPORT_WORKER_FUNCTION"))
+    #: The worker is told its own name as well: what it has no time for, the next one does.
+    worker_function = providers.Callable(optional, "REPORT_WORKER_FUNCTION")
+    worker = adapter(_worker, worker_function, "report_id")
+    export_worker = adapter(_worker, worker_function, "export_id")
+    exports = adapter(_exports, forecasts_table)
+    contents = providers.Singleton(partial, _content, history_reader, forecasts_table)
     renderers = providers.Dict(
         {ReportFormat.CSV: adapter(_csv), ReportFormat.XLSX: adapter(_xlsx), ReportFormat.PDF: adapter(_pdf)}
     )
@@ -144,6 +174,7 @@ class ReportingContainer(containers.DeclarativeContainer):
         ids,
         currency,
     )
+    export_service = providers.Singleton(ExportService, catalogue, contents, exports, files, export_worker, clock, ids)
 
 
 container = ReportingContainer()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.reporting.models import Report, ReportLink
 
 #: Presigned addresses end; no cache may hand one out later.
-_NOT_TO_BE_KEPT = {"Cache-Control": "no-store"}
+NOT_TO_BE_KEPT = {"Cache-Control": "no-store"}
 
 
 def file_answer(report: Report, link: ReportLink | None) -> Response[Any]:
@@ -22,14 +22,14 @@ def file_answer(report: Report, link: ReportLink | None) -> Response[Any]:
     if report.status is ReportStatus.COMPLETED and link is not None:
         found = ReportFile(report_id=report.report_id, url=link.url, expires_at=link.expires_at)
         return Response(
-            status_code=int(HTTPStatus.OK), content_type="application/json", body=found, headers=_NOT_TO_BE_KEPT
+            status_code=int(HTTPStatus.OK), content_type="application/json", body=found, headers=NOT_TO_BE_KEPT
         )
     job = job_body(report, link)
     return Response(
         status_code=int(HTTPStatus.ACCEPTED),
         content_type="application/json",
         body=job,
-        headers={"Location": job.status_url, "Retry-After": "2", **_NOT_TO_BE_KEPT},
+        headers={"Location": job.status_url, "Retry-After": "2", **NOT_TO_BE_KEPT},
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Self
 
 from pydantic import Field
 
-from domain.reporting.models import ReportFormat, ReportKind, ReportStatus
+from domain.reporting.models import Exported, ExportFormat, ReportFormat, ReportKind, ReportStatus
 from handlers.replenishment.schemas import ListedAsOf, RecommendationTotals, UrgencyGroupBody
-from handlers.shared.json_types import JsonInstant, JsonNumber, ResponseBody
+from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
 from handlers.shared.warnings import UNKNOWN_CATEGORY, WarningBody
+
+if TYPE_CHECKING:
+    from domain.reporting.models import Export, ReportLink
 
 #: Notes of products that need attention that an overview begins with.
 FIRST_NOTES: Final = 10
@@ -149,3 +152,52 @@ class ReportJob(ResponseBody):
     url: Annotated[str | None, Field(description="Where the file can be fetched once completed; new on every read.")]
     expires_at: Annotated[JsonInstant | None, Field(description="When `url` stops working.")]
     error: Annotated[str | None, Field(description="What went wrong, when it failed.")]
+
+
+class NewExport(RequestBody):
+    """An export to be made."""
+
+    what: Annotated[Exported, Field(description="Every product's days of sales, or its latest forecast.")]
+    format: Annotated[
+        ExportFormat,
+        Field(
+            description="`csv`: a row a day, histories as `POST /sales-data/upload` takes them, formulas harmless. "
+            "`ndjson`: a JSON object a line, histories as items of `POST /sales-data`, forecasts as items of "
+            "`GET /forecasts` with their totals, which quantiles of days do not add up to."
+        ),
+    ]
+
+
+class ExportBody(ResponseBody):
+    """An export, made or being made."""
+
+    export_id: str
+    what: Exported
+    format: ExportFormat
+    status: ReportStatus
+    status_url: str
+    created_at: JsonInstant
+    completed_at: JsonInstant | None
+    products: Annotated[int, Field(description="Products that are in the file so far; those without data are not.")]
+    rows: Annotated[int, Field(description="Lines that are in the file so far, without a head.")]
+    url: Annotated[str | None, Field(description="Where to fetch the file, once it is completed.")]
+    expires_at: Annotated[JsonInstant | None, Field(description="When `url` ends; asking again gives a new one.")]
+    error: Annotated[str | None, Field(description="What to do about an export that failed.")]
+
+    @classmethod
+    def of(cls, export: Export, link: ReportLink | None) -> Self:
+        """Return the JSON form."""
+        return cls(
+            export_id=export.export_id,
+            what=export.what,
+            format=export.format,
+            status=export.status,
+            status_url=f"/exports/{export.export_id}",
+            created_at=export.created_at,
+            completed_at=export.completed_at,
+            products=export.products,
+            rows=export.rows,
+            url=link.url if link else None,
+            expires_at=link.expires_at if link else None,
+            error=export.error,
+        )

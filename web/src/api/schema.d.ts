@@ -117,6 +117,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an export of all histories or all forecasts
+         * @description Write every product's history, or latest forecast, into one file, while the caller does something else.
+         *
+         *     Each product is read once, as it is stored at that moment; what is written meanwhile may be in the file or not.
+         */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask how far an export is, and where its file is
+         * @description Return an export's status, and once it is completed where to fetch it for a quarter of an hour.
+         */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecast-jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -1844,6 +1886,63 @@ export interface components {
             warnings: string[];
         };
         /**
+         * ExportBody
+         * @description An export, made or being made.
+         */
+        ExportBody: {
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Error
+             * @description What to do about an export that failed.
+             */
+            error: string | null;
+            /**
+             * Expires At
+             * @description When `url` ends; asking again gives a new one.
+             */
+            expires_at: string | null;
+            /** Export Id */
+            export_id: string;
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Products
+             * @description Products that are in the file so far; those without data are not.
+             */
+            products: number;
+            /**
+             * Rows
+             * @description Lines that are in the file so far, without a head.
+             */
+            rows: number;
+            status: components["schemas"]["ReportStatus"];
+            /** Status Url */
+            status_url: string;
+            /**
+             * Url
+             * @description Where to fetch the file, once it is completed.
+             */
+            url: string | null;
+            what: components["schemas"]["Exported"];
+        };
+        /**
+         * Exported
+         * @description Data that an export holds, of all products.
+         * @enum {string}
+         */
+        Exported: "histories" | "forecasts";
+        /**
+         * ExportFormat
+         * @description Format of an export.
+         * @enum {string}
+         */
+        ExportFormat: "ndjson" | "csv";
+        /**
          * FileKind
          * @description Kinds of files that a mapping may be for.
          * @enum {string}
@@ -2601,6 +2700,16 @@ export interface components {
             previous_demand: number;
             /** Product Id */
             product_id: string;
+        };
+        /**
+         * NewExport
+         * @description An export to be made.
+         */
+        NewExport: {
+            /** @description `csv`: a row a day, histories as `POST /sales-data/upload` takes them, formulas harmless. `ndjson`: a JSON object a line, histories as items of `POST /sales-data`, forecasts as items of `GET /forecasts` with their totals, which quantiles of days do not add up to. */
+            format: components["schemas"]["ExportFormat"];
+            /** @description Every product's days of sales, or its latest forecast. */
+            what: components["schemas"]["Exported"];
         };
         /**
          * NewImportMapping
@@ -5508,6 +5617,164 @@ export interface operations {
             };
             /** @description No API key, or a wrong one */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer, for a day, and its work is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description The export was begun; ask for it at its `status_url` */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportBody"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already, or still under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a content type that is read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The export's id. */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportBody"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing has this id */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,7 @@ from adapters.dynamodb.forecasting.latest import demand_fields, read_latest
 from adapters.dynamodb.typed import to_instant
 from domain.products.models import ProductQuery
 from domain.reporting.models import ForecastAccuracy, LatestForecast, ListedProduct
+from domain.shared.paging import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class DynamoListedProducts:
-    """Implements :class:`domain.reporting.ports.Catalogue` on the product repository."""
+    """Implements ``Catalogue`` and ``PagedCatalogue`` of :mod:`domain.reporting.ports` on the product repository."""
 
     def __init__(self, products: DynamoProductRepository) -> None:
         self._products = products
@@ -31,6 +32,11 @@ class DynamoListedProducts:
     def all(self, category: str | None = None) -> list[ListedProduct]:
         """Return all products, or all of a category, in order of their ids."""
         return list(map(_to_listed, self._products.iterate(ProductQuery(category=category))))
+
+    def page(self, limit: int, after: str | None) -> Page[ListedProduct]:
+        """Return products in order of their ids, from behind the product ``after`` on."""
+        found = self._products.page(ProductQuery(), limit, after)
+        return Page(tuple(map(_to_listed, found.items)), found.next_position)
 
     def get_many(self, product_ids: Iterable[str]) -> dict[str, ListedProduct]:
         """Return those of the products that exist, by id."""

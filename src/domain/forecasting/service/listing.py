@@ -79,7 +79,7 @@ class ForecastListing:
                 if product_id not in found:
                     missing.append(product_id)
                     continue
-                each = _listed(found[product_id], query)
+                each = listed_periods(found[product_id], query)
                 if listed and (len(listed) == limit or periods + len(each.periods) > MAX_PERIODS):
                     last = listed[-1].forecast.product_id
                     return ForecastPage(tuple(listed), last, _named(query, missing, last))
@@ -127,7 +127,8 @@ def _named(query: ForecastQuery, missing: Sequence[str], last: str | None = None
     return tuple(each for each in missing if query.product_ids and (last is None or each <= last))
 
 
-def _listed(forecast: Forecast, query: ForecastQuery) -> ListedForecast:
+def listed_periods(forecast: Forecast, query: ForecastQuery) -> ListedForecast:
+    """Return a forecast with those of its days, weeks or months that a query asks for."""
     demand = forecast.demand.first_days(forecast.horizon_days)
     days = demand.span(query.first or demand.start, query.last or demand.end)
     return ListedForecast(forecast, period_sums(demand, days, query.granularity))

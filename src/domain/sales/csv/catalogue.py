@@ -167,15 +167,18 @@ def _price(rows: ParsedRows, index: int) -> Decimal:
 def _name(told: str, cell: str, product_id: str) -> str:
     """Return a new product's name: what its row tells, else what its cell of products shows beside the id."""
     name = display_name(told, product_id)
+    if name and name == told:  # as its row was accepted with: a formula only where an export has made it harmless
+        return name
     if not name and cell.lstrip().startswith("["):
         name = display_name(cell, product_id)
     return name if name and not _name_fault(name, _LENGTHS["name"]) else product_id
 
 
 def _name_fault(text: str, limit: int) -> int:
-    name = restored(text.strip())
+    cell = text.strip()
+    name = restored(cell)
     if len(name) > limit:
         return 1
     if _CONTROL.search(name):
         return 2
-    return 3 if is_formula(name) else 0
+    return 3 if is_formula(cell) else 0  # an export's neutralised cell is none

@@ -9,6 +9,7 @@ import pytest
 
 from domain.sales.models import OnUnknownProduct, UploadOptions
 from domain.shared.csv.errors import NotATextFileError, UnsupportedEncodingError
+from domain.shared.csv.formulas import neutralised
 from domain.shared.csv.report import UnusableUploadError, UploadStatus
 from domain.shared.csv.text import Encoding
 from testing.sales import CREATE, Shop
@@ -256,6 +257,14 @@ def test_names_that_could_do_harm_create_no_product(shop, name):
     report = shop.upload(f'date,sku,qty,name\n2026-01-01,NEW,1,"{name}"\n2026-01-01,SKU-1,1,"{name}"\n', CREATE)
     assert [(error.line, error.column, error.code) for error in report.errors] == [(2, "name", "unsafe_name")]
     assert "NEW" not in shop.catalogue.kept
+
+
+@pytest.mark.parametrize("name", ["=cmd", "@home", "+1 dollar", "-", "'=quoted"])
+def test_a_name_that_an_export_has_made_harmless_is_restored(shop, name):
+    written = neutralised(name, numbers=True)
+    report = shop.upload(f"date,sku,qty,name,category\n2026-01-01,NEW,1,{written},{written}\n", CREATE)
+    assert report.errors == ()
+    assert (shop.catalogue.kept["NEW"].name, shop.catalogue.kept["NEW"].category) == (name, name)
 
 
 def test_a_created_product_takes_its_name_category_and_price_from_its_first_row(shop):
