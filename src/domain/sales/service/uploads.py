@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 #: More product-days than this are not sure to be written while a caller waits; they are written in the background.
 MAX_PRODUCT_DAYS_AT_ONCE: Final = 20_000
 #: Product-days that are written between two looks at the clock.
-PRODUCT_DAYS_A_RUN: Final = 8_000
+PRODUCT_DAYS_A_RUN: Final = 2_000
 #: The largest file that may be announced: what one PUT to storage takes.
 MAX_ANNOUNCED_BYTES: Final = 5 * 10**9
 #: A request that is not heard of for so long was cut off; longer than any may take.
@@ -244,7 +244,7 @@ class UploadService:
         self, upload: UploadRecord, progress: Progress, spill: MemorySpill, has_time: Callable[[], bool]
     ) -> bool:
         """Write everything, unless it is too much or time runs out: then nothing counts as written."""
-        if spill.whole.days.size > MAX_PRODUCT_DAYS_AT_ONCE and not upload.options.dry_run:
+        if not upload.options.dry_run and (spill.whole.days.size > MAX_PRODUCT_DAYS_AT_ONCE or not has_time()):
             return False
         if upload.content:  # from here on a repeat is known as one
             begun = replace(upload.report, status=UploadStatus.PROCESSING, progress=0.0)

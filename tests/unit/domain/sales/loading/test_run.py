@@ -10,6 +10,7 @@ from domain.sales.errors import TooLongToTryError
 from domain.sales.loading.checkpoint import upload_key
 from domain.sales.loading.run import Outcome
 from domain.sales.models import UploadOptions
+from domain.sales.service import uploads
 from domain.shared.csv.report import UploadStatus
 from testing.sales import CREATE, MEDIUM, Shop, answer
 
@@ -150,6 +151,20 @@ def test_a_file_that_there_is_no_time_to_read_is_read_in_the_background():
     assert shop.uploads.report(report.upload_id).rows_accepted == 120_000
     with pytest.raises(TooLongToTryError):
         shop.uploads.upload("sales.csv", data, UploadOptions(dry_run=True), lambda: False)
+
+
+@pytest.mark.parametrize("looks", range(3))
+def test_a_request_whose_time_is_over_before_any_of_its_runs_is_written_in_the_background(looks, monkeypatch):
+    monkeypatch.setattr(uploads, "PRODUCT_DAYS_A_RUN", 1)
+    shop, left = Shop(), iter([True] * looks)
+    data = b"date,sku,quantity\n" + b"".join(b"2026-01-05,SKU-%d,4\n" % i for i in (1, 2))
+    report = shop.uploads.upload("sales.csv", data, UploadOptions(), lambda: next(left, False))
+    if looks < 2:  # before the first run and before the second
+        assert report.status is UploadStatus.PROCESSING
+        assert shop.ingest(report.upload_id) is Outcome.DONE
+    assert shop.uploads.report(report.upload_id).status is UploadStatus.COMPLETED
+    assert {row[0] for row in shop.sold().values()} == {"4"}
+    assert len(shop.sold()) == 2
 
 
 @pytest.mark.parametrize(
