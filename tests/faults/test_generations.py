@@ -238,7 +238,7 @@ STAYS = {
     "reconciliation": "a place in the order of ids, whether or not there is a product",
 }
 #: and of no product.
-NAMELESS = {"report", "import_mapping", "supplier", "shop_settings", "shop_state", "shop_profile", "breaker"}
+NAMELESS = {"report", "export", "import_mapping", "supplier", "shop_settings", "shop_state", "shop_profile", "breaker"}
 
 
 def kind_of(key):
