@@ -32,6 +32,10 @@ _HOLD_DAYS: Final = 7
 _PEERS: Final = 40
 #: Where a profile keeps which of the calendar's entries it has learned from.
 _CALENDAR: Final = "calendar"
+#: And of how many products.
+_PRODUCTS: Final = "products"
+#: Times these that a shop has of products when a profile no longer speaks for it.
+_OUTGROWN: Final = 1.5
 
 
 class ShopProfiles:
@@ -63,20 +67,21 @@ class ShopProfiles:
         self._fitted: tuple[object, ShopProfile] | None = None
 
     def learn(self, product_ids: Sequence[str], *, refit: bool, whole_shop: bool = False) -> None:
-        """Note the shop's last day of sales; fit its profile anew when it is missing or old, or on ``refit``.
+        """Note the shop's last day of sales; fit its profile anew on ``refit``, or when it does not speak for the shop.
 
-        It is fitted on products of the whole shop, which are looked up unless ``product_ids`` are those.
+        That is when it is missing, old, or of far fewer products. It is fitted on products of the whole shop, which are
+        looked up unless ``product_ids`` are those.
         """
         today = self._clock.now().date()
-        events = self._events.events()
-        learns = refit or self._is_outdated(self._shop.load(), events, today)
+        events, known = self._events.events(), self._shop.load()
+        learns = refit or self._is_outdated(known, events, today)
         learnt_from = list(self._catalogue.active_ids()) if learns and not whole_shop else product_ids
         sold = self._sales.read_many(_spread_out(learnt_from))
         ends = [days.end for days in sold.values() if days.end <= today]
         if not ends:
             return
         self._shop.note_last_date(max(ends))
-        if learns:
+        if learns or (whole_shop and _has_outgrown(known, len(sold))):
             self._fit(sold, events, today)
 
     def of(
@@ -114,7 +119,8 @@ class ShopProfiles:
             demand_history(entry, sold[key], last_date, today, events=events) for key, entry in entries.items()
         ]
         calendar = Calendar(holidays_around(self._holidays, histories, 0), events)
-        profile = codec.encode(fit_profile(histories, calendar)) | {_CALENDAR: _past(events, today)}
+        profile = codec.encode(fit_profile(histories, calendar))
+        profile |= {_CALENDAR: _past(events, today), _PRODUCTS: len(histories)}
         self._shop.save_profile(profile, today)
 
     def _peers(self, entries: Mapping[str, CatalogueEntry], events: Sequence[KnownEvent]) -> list[DemandHistory]:
@@ -128,6 +134,12 @@ class ShopProfiles:
         return [
             demand_history(others[product_id], days, None, today, events=events) for product_id, days in sold.items()
         ]
+
+
+def _has_outgrown(state: ShopState, products: int) -> bool:
+    """Tell whether a shop of so many ``products`` with sales has far more than its profile was learned of."""
+    learned = (state.profile or {}).get(_PRODUCTS, 0)
+    return bool(products >= _OUTGROWN * learned)
 
 
 def _past(events: Sequence[KnownEvent], today: date) -> str:

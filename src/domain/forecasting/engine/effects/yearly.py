@@ -38,6 +38,8 @@ ONE_WORTH = 0.7
 """How far a year that was seen once is believed."""
 ONE_SPREAD = 0.01
 """Variance of products around a profile that was seen once, as it is assumed."""
+STRANGERS = 0.3
+"""Share that follows no season, at least, of products whose category has no profile: none of their kind is known."""
 MEDIAN_SQUARE = 0.455
 """Median of the square of a standard normal error."""
 APART = 3
@@ -134,6 +136,7 @@ def fit_year(demand: Array, categories: Sequence[str], anchor: int) -> YearShape
     elsewhere = share
     if len(priors) > 1:
         elsewhere = agreement(_followed(weekly, _profiles(shape, ("",) * names.size, anchor)))
+        elsewhere = replace(elsewhere, none=max(elsewhere.none, STRANGERS))
     return replace(shape, share=share, elsewhere=elsewhere)
 
 

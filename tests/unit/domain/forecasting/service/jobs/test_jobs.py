@@ -256,6 +256,19 @@ def test_common_patterns_are_fitted_weekly():
     assert shop.shop.load().fitted_on == shop.clock.now().date()
 
 
+@pytest.mark.parametrize(("products", "learns"), [(5, False), (12, True)])
+def test_common_patterns_are_fitted_anew_when_the_shop_has_outgrown_them(products, learns):
+    shop = shop_of(4)
+    shop.planner.plan_scheduled("nightly", "1", OPTIONS)
+    first = shop.shop.load()
+    for number in range(4, products):
+        shop.catalogue.kept[f"SKU-{number}"] = entry(f"SKU-{number}")
+        shop.sell(f"SKU-{number}", weekly_sales(300))
+    shop.clock.advance(days=1)
+    shop.planner.plan_scheduled("nightly", "2", OPTIONS)
+    assert (shop.shop.load().fitted_on != first.fitted_on) is learns
+
+
 def test_people_are_told_what_to_look_at():
     shop = shop_of(3, lead_time_days=5, on_hand=500.0)
     shop.catalogue.kept["SKU-1"] = entry("SKU-1", lead_time_days=5, on_hand=12.0, on_order=3.0)
