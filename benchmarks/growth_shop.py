@@ -19,6 +19,8 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.table import Table
 from domain.products.models import Product, ProductDetails
+from domain.reporting.service.summaries import CHECKS, FORECASTS
+from domain.sales.service.summaries import SALES
 from domain.shared.shards import SHARDS
 
 if TYPE_CHECKING:
@@ -76,7 +78,9 @@ class Tables:
 
     def forget_worklist(self) -> None:
         """Drop the worklist, which knows nothing of what is kept here."""
-        made = (key(number) for key in (keys.worklist_shard, keys.check_shard) for number in range(SHARDS))
+        numbers = range(SHARDS)
+        made = [keys.worklist_shard(number) for number in numbers]
+        made += [keys.partial(kind, number) for kind in (CHECKS, SALES, *FORECASTS.values()) for number in numbers]
         self._worklist.write_many(deletes=made)
 
     def _product(self, number: int) -> Product:

@@ -40,6 +40,7 @@ from handlers.replenishment.replay_answers import replay_body
 from handlers.replenishment.schemas import RecommendationPage
 from handlers.reporting.summary_answers import summary_body
 from testing.fakes.forecasting import FakeEventCalendar
+from testing.fakes.partials import FakePartials, FakeStaleNotes
 from testing.fakes.system import FakeClock
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def measure_reports(products: int, results: list[dict[str, Any]]) -> None:
     shop = Shop(products, 365)
     sales, clock = PackedSales(shop), FakeClock(NOW)
     service = RecommendationService(shop, PackedForecasts(shop, to_demand_forecast), sales, clock)
-    summaries = SummaryService(ListedShop(shop), PackedForecasts(shop, to_latest_forecast), sales, clock)
+    forecasts = PackedForecasts(shop, to_latest_forecast)
+    summaries = SummaryService(ListedShop(shop), forecasts, sales, FakePartials(), FakeStaleNotes(), clock)
 
     def page() -> str:
         listed = service.list()

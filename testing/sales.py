@@ -9,9 +9,11 @@ from domain.sales.loading.checkpoint import Sizes, Stores
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service.ingest import IngestService
 from domain.sales.service.sales import SalesService
+from domain.sales.service.summaries import SALES, SalesSummaryService
 from domain.sales.service.uploads import UploadService, upload_key
 from domain.shared.csv.report import UnusableUploadError, UploadReport
 from testing.fakes.import_mappings import FakeImportMappings
+from testing.fakes.partials import FakePartials, FakeStaleNotes
 from testing.fakes.sales import (
     FakeSalesCatalogue,
     FakeSalesHistories,
@@ -52,6 +54,8 @@ class Shop:
         stores = Stores(self.catalogue, self.ledger, self.records, self.files, self.mappings, self.currency)
         self.uploads = UploadService(stores, self.clock, self.ids)
         self.sales = SalesService(self.catalogue, self.ledger, histories, self.clock)
+        self.partials, self.notes = FakePartials(SALES), FakeStaleNotes()
+        self.summaries = SalesSummaryService(self.catalogue, histories, self.partials, self.notes, self.clock)
         self.ingestion = IngestService(stores, self.clock, self.ids, self.sizes)
 
     def upload(

@@ -234,11 +234,21 @@ STAYS = {
     "calendar_entry": "what a person put on the calendar, until they take it off",
     "calendar_identity": "which entry that is",
     "worklist_shard": "a row of a list, until its removal's own change is looked at",
-    "check_shard": "a row of what to look at, as long",
+    "partial": "a name in a part of a summary, as long",
     "reconciliation": "a place in the order of ids, whether or not there is a product",
 }
 #: and of no product.
-NAMELESS = {"report", "export", "import_mapping", "supplier", "shop_settings", "shop_state", "shop_profile", "breaker"}
+NAMELESS = {
+    "stale_partials",
+    "report",
+    "export",
+    "import_mapping",
+    "supplier",
+    "shop_settings",
+    "shop_state",
+    "shop_profile",
+    "breaker",
+}
 
 
 def kind_of(key):

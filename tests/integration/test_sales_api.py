@@ -281,8 +281,8 @@ def test_the_summary_costs_by_products_and_not_by_rows(monkeypatch):
             client, name, lambda _original=original, _name=name, **k: (calls.append((_name, k)), _original(**k))[1]
         )
     assert get("/sales-data/summary").json["product_days"] == 30
-    assert [name for name, _ in calls] == ["query", "batch_get_item"]
-    assert calls[0][1]["TableName"] == "ProductsTable"
+    assert [name for name, _ in calls] == ["query", "query", "batch_get_item"]
+    assert [asked["TableName"] for _, asked in calls[:2]] == ["WorklistTable", "ProductsTable"]
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,15 @@ import pytest
 from adapters.dynamodb import keys
 from adapters.dynamodb.purchasing.suppliers import DynamoSuppliers
 from adapters.dynamodb.table import Table
+from domain.shared import partial_upkeep
 from domain.shared.shards import SHARDS, shard_of
 from handlers.replenishment.container import container as replenishment
 from handlers.reporting import container as composition
 from handlers.reporting.api import handler as reports
 from handlers.reporting.container import container
 from handlers.reporting.worklist import handler
+from handlers.sales.api import handler as sales
+from handlers.sales.container import container as sales_container
 from testing.demand_series import TODAY, poisson_forecast, put_latest
 from testing.fakes.system import FakeClock
 from testing.purchasing import supplier
@@ -66,12 +69,12 @@ class Shop:
 @pytest.fixture
 def shop(aws, monkeypatch):
     monkeypatch.setattr(composition, "PAUSE_SECONDS", 0)
-    for made in (container, replenishment):
+    for made in (container, replenishment, sales_container):
         made.reset_singletons()
     clock = FakeClock()
-    with container.clock.override(clock), replenishment.clock.override(clock):
+    with container.clock.override(clock), replenishment.clock.override(clock), sales_container.clock.override(clock):
         yield Shop(aws, boto3.client("dynamodb", region_name="us-east-1"), clock)
-    for made in (container, replenishment):
+    for made in (container, replenishment, sales_container):
         made.reset_singletons()
 
 
@@ -129,13 +132,37 @@ def test_every_kind_of_change_reaches_its_row(shop):
 
 
 def test_a_row_that_no_record_told_of_is_mended_and_said(shop, logs):
-    assert handler({}, Patient()) == {"compared": 2 * len(range(8, SHARDS, 24)), "mended": 0, "is_whole": True}
+    compared = len(range(8, SHARDS, 24))
+    assert handler({}, Patient()) == {"compared": compared, "mended": 0, "sums_mended": 0, "is_whole": True}
     shop.count("SKU-OUT", 900)
     shop.clock.time = shop.clock.time.replace(hour=shard_of("SKU-OUT") % 24)
     assert handler({}, Patient())["mended"] == 1
     assert [line["product_id"] for line in logs() if line["message"] == "worklist row mended"] == ["SKU-OUT"]
     assert shop.listed()["totals"]["by_urgency"]["overstock"] == 2
     assert handler({}, Patient())["mended"] == 0
+
+
+def summaries():
+    asked = ("/reports/forecast-summary", reports), ("/sales-data/summary", sales)
+    found = [call(function, "GET", path).json for path, function in asked]
+    return found, [summary.pop("summed_as_of") for summary in found]
+
+
+def test_summaries_are_put_together_once_the_first_change_has_made_their_parts(shop, monkeypatch):
+    before, times = summaries()
+    assert times == [None, None]
+    shop.tell(keys.product("SKU-OUT"))
+    assert summaries() == (before, ["2026-11-20T08:30:00.000Z"] * 2)
+    body = "date,sku,qty,revenue\n2026-11-18,SKU-OUT,3,15\n2026-11-19,SKU-MUCH,2,10\n"
+    assert call(sales, "POST", "/sales-data/upload", body=body, headers={"Content-Type": "text/csv"}).status == 200
+    assert summaries()[0] == before, "nobody has told of the change"
+    monkeypatch.setattr(partial_upkeep, "PRODUCTS_AT_ONCE", 0)
+    shop.tell(keys.history("SKU-OUT"), keys.history("SKU-MUCH"))
+    assert summaries()[0] == before, "it waits for the minute"
+    assert handler({"trigger": "minutely"}, Patient()) == {"is_whole": True}
+    (_, sold), _ = summaries()
+    assert (sold["product_days"], sold["total_units"], sold["total_revenue"]) == (2, 5, 25)
+    assert [month["month"] for month in sold["by_month"]] == ["2026-11"]
 
 
 def test_a_list_whose_rows_another_release_keeps_is_worked_out(shop):

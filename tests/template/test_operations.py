@@ -136,7 +136,7 @@ def test_the_cache_can_be_switched_off(expanded):
 
 def test_schedules_retry_and_keep_what_was_not_delivered(expanded):
     schedules = expanded.of_type("AWS::Scheduler::Schedule")
-    assert len(schedules) == 5
+    assert len(schedules) == 6
     for schedule in schedules.values():
         target = schedule["Properties"]["Target"]
         assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": ["AsyncDlq", "Arn"]}
@@ -153,6 +153,9 @@ def test_the_schedules_ask_for_runs_that_the_planner_takes(expanded):
     upkeep = schedules.pop("WorklistFunctionHourly")["Properties"]
     assert upkeep["Target"]["Arn"] == {"Ref": "WorklistFunctionAliaslive"}
     assert upkeep["ScheduleExpression"] == "cron(3 * * * ? *)", "soon after midnight, and each shard's hour once a day"
+    soon = schedules.pop("WorklistFunctionMinutely")["Properties"]
+    assert soon["Target"]["Arn"] == {"Ref": "WorklistFunctionAliaslive"}
+    assert (soon["ScheduleExpression"], soon["Target"]["Input"]) == ("rate(1 minute)", '{"trigger":"minutely"}')
     left = schedules.pop("OutboxFunctionHourly")["Properties"]
     assert left["Target"]["Arn"] == {"Ref": "OutboxFunctionAliaslive"}
     for schedule in schedules.values():

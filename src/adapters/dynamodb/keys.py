@@ -191,9 +191,19 @@ def worklist_shard(number: int) -> Key:
     return f"WORKLIST#{number:02d}", "ROWS"
 
 
-def check_shard(number: int) -> Key:
-    """Return the key of a shard of the forecasts' checks."""
-    return f"CHECKS#{number:02d}", "ROWS"
+def partials(kind: str) -> str:
+    """Return the partition of all partial sums of a kind."""
+    return f"PARTIALS#{kind}"
+
+
+def partial(kind: str, number: int) -> Key:
+    """Return the key of a shard's partial sums of a kind."""
+    return partials(kind), f"{number:02d}"
+
+
+def stale_partials() -> Key:
+    """Return the key of which shards' partial sums are to be made anew."""
+    return "PARTIALS", "STALE"
 
 
 # ---- forecasts table

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime  # noqa: TC003  # what keeps summaries reads annotations at run time
+from decimal import Decimal  # noqa: TC003
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,6 @@ from domain.shared.csv.reading import ReadingOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
-    from decimal import Decimal
 
 
 class OnUnknownProduct(StrEnum):
@@ -160,7 +160,7 @@ class DataQuality:
 
 @dataclass(frozen=True, kw_only=True)
 class SalesSummary:
-    """The shop's sales at a glance."""
+    """The shop's sales at a glance; ``summed_as_of``: when figures were made that were kept, if they were."""
 
     products: int
     products_with_sales: int
@@ -173,3 +173,4 @@ class SalesSummary:
     by_month: tuple[MonthSales, ...] = ()
     top_products: tuple[ProductSales, ...] = ()
     data_quality: DataQuality = field(default_factory=lambda: DataQuality(0, 0))
+    summed_as_of: datetime | None = None

@@ -1,19 +1,25 @@
-"""The shop's sales at a glance, from one small history a product."""
+"""The shop's sales at a glance: figures of any products, put together to those of all, in any order."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import timedelta
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from heapq import nsmallest
+from itertools import batched, chain
+from operator import add
+from typing import TYPE_CHECKING, Any, Final
 
-from domain.sales.history import exact, month_totals
+from domain.sales.history import month_totals
 from domain.sales.models import CategorySales, DataQuality, MonthSales, ProductSales, SalesSummary
+from domain.shared.millionths import exact_units, millionths
+from domain.shared.partials import added_by_key
 from domain.shared.stockouts import suspected_stockouts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from domain.sales.history import SalesHistory
     from domain.sales.models import CatalogueProduct
@@ -22,63 +28,127 @@ STALE_DAYS: Final = 28
 _TOP_PRODUCTS: Final = 10
 _LISTED_STOCKOUTS: Final = 20
 _LISTED_STALE: Final = 500
+#: Products whose figures are in memory at the same time.
+_AT_ONCE: Final = 100
 
 
-def summarise(products: Sequence[CatalogueProduct], histories: Iterable[SalesHistory]) -> SalesSummary:
-    """Return the summary of these products' histories, which are looked at one by one."""
-    by_id = {product.product_id: product for product in products}
-    so_far = _SoFar()
-    for history in histories:
-        so_far.add(by_id[history.product_id], history)
-    sold = so_far.sold
-    last = max((product.last_date for product in sold), default=None)
-    stockouts = sorted(so_far.stockouts, key=lambda each: (-each[2], each[0]))
-    return SalesSummary(
-        products=len(products),
-        products_with_sales=len(sold),
-        product_days=sum(so_far.days.values()),
-        first_date=so_far.first,
-        last_date=last,
-        total_units=sum((product.total_units for product in sold), Decimal(0)),
-        total_revenue=sum((product.total_revenue for product in sold), Decimal(0)),
-        by_category=_by_category(products, sold, so_far.days),
-        by_month=tuple(MonthSales(month, *map(exact, totals)) for month, totals in sorted(so_far.months.items())),
-        top_products=tuple(sorted(sold, key=_rank)[:_TOP_PRODUCTS]),
-        data_quality=DataQuality(
-            gaps=so_far.gaps,
-            suspected_stockouts=sum(runs for _, runs, _ in stockouts),
-            stockout_products=tuple(stockouts[:_LISTED_STOCKOUTS]),
-            stale_products=_stale(by_id, sold, last),
-        ),
-    )
+@dataclass(frozen=True)
+class CategoryFigures:
+    """Sales of a category's products."""
+
+    products: int = 0
+    products_with_sales: int = 0
+    product_days: int = 0
+    units: Decimal = Decimal(0)
+    revenue: Decimal = Decimal(0)
+
+    def __add__(self, other: CategoryFigures) -> CategoryFigures:
+        return CategoryFigures(
+            self.products + other.products,
+            self.products_with_sales + other.products_with_sales,
+            self.product_days + other.product_days,
+            self.units + other.units,
+            self.revenue + other.revenue,
+        )
 
 
-class _SoFar:
-    """Running totals of the histories looked at so far."""
+@dataclass(frozen=True)
+class SalesFigures:
+    """Sales of some products, summed up.
 
-    def __init__(self) -> None:
-        self.sold: list[ProductSales] = []
-        self.days: dict[str, int] = defaultdict(int)
-        self.months: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        self.stockouts: list[tuple[str, int, int]] = []
-        self.gaps = 0
-        self.first: date | None = None
+    Parameters
+    ----------
+    by_month
+        By first day of the month: units and known revenue, in millionths, so that sums are the same in any order.
+    top_products
+        Those with the most revenue.
+    suspected_stockouts, stockout_products
+        Runs of days without a sale that are too long to be chance; and the products with most such days, as
+        ``(product_id, runs, days)``.
+    last_dates
+        Active products by the last day with a row, of each day the first in order of id, as many as are ever listed.
+    """
 
-    def add(self, product: CatalogueProduct, history: SalesHistory) -> None:
-        self.sold.append(_product_sales(product, history))
-        self.days[product.category] += history.product_days
-        self.gaps += history.gaps
-        self.first = min(self.first or history.start, history.start)
-        for month, units, revenue in month_totals(history):
-            totals = self.months[month]
-            totals[0] += units
-            totals[1] += revenue
-        if runs := suspected_stockouts(history.quantity):
-            self.stockouts.append((history.product_id, len(runs), sum(length for _, length in runs)))
+    first_date: date | None = None
+    last_date: date | None = None
+    by_category: dict[str, CategoryFigures] = field(default_factory=dict)
+    by_month: dict[date, tuple[int, int]] = field(default_factory=dict)
+    top_products: tuple[ProductSales, ...] = ()
+    gaps: int = 0
+    suspected_stockouts: int = 0
+    stockout_products: tuple[tuple[str, int, int], ...] = ()
+    last_dates: dict[date, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, products: Sequence[CatalogueProduct], histories: Iterable[SalesHistory]) -> SalesFigures:
+        """Sum up products with their histories, which are looked at one by one."""
+        by_id = {product.product_id: product for product in products}
+        counts = Counter(product.category for product in products)
+        total = cls(by_category={category: CategoryFigures(products=count) for category, count in counts.items()})
+        each = (_figures(by_id[history.product_id], history) for history in histories)
+        for some in batched(each, _AT_ONCE, strict=False):
+            total = cls.put_together([total, *some])
+        return total
+
+    @classmethod
+    def put_together(cls, parts: Iterable[SalesFigures]) -> SalesFigures:
+        """Return the figures of all products of the parts."""
+        listed = tuple(parts)
+        return cls(
+            first_date=min(filter(None, (part.first_date for part in listed)), default=None),
+            last_date=max(filter(None, (part.last_date for part in listed)), default=None),
+            by_category=added_by_key((part.by_category for part in listed), add),
+            by_month=added_by_key((part.by_month for part in listed), _both),
+            top_products=_first(_TOP_PRODUCTS, (part.top_products for part in listed), _rank),
+            gaps=sum(part.gaps for part in listed),
+            suspected_stockouts=sum(part.suspected_stockouts for part in listed),
+            stockout_products=_first(_LISTED_STOCKOUTS, (part.stockout_products for part in listed), _by_days),
+            last_dates=added_by_key((part.last_dates for part in listed), _first_ids),
+        )
+
+    def summary(self, summed_as_of: datetime | None = None) -> SalesSummary:
+        """Return the summary that the figures are."""
+        categories = self.by_category.values()
+        return SalesSummary(
+            products=sum(each.products for each in categories),
+            products_with_sales=sum(each.products_with_sales for each in categories),
+            product_days=sum(each.product_days for each in categories),
+            first_date=self.first_date,
+            last_date=self.last_date,
+            total_units=sum((each.units for each in categories), Decimal(0)),
+            total_revenue=sum((each.revenue for each in categories), Decimal(0)),
+            by_category=self._categories(),
+            by_month=tuple(MonthSales(month, *map(exact_units, sums)) for month, sums in sorted(self.by_month.items())),
+            top_products=self.top_products,
+            data_quality=DataQuality(
+                gaps=self.gaps,
+                suspected_stockouts=self.suspected_stockouts,
+                stockout_products=self.stockout_products,
+                stale_products=self._stale(),
+            ),
+            summed_as_of=summed_as_of,
+        )
+
+    def _categories(self) -> tuple[CategorySales, ...]:
+        rows = [
+            CategorySales(category, each.products, each.product_days, each.units, each.revenue)
+            for category, each in self.by_category.items()
+        ]
+        return tuple(sorted(rows, key=lambda row: (-row.total_revenue, -row.total_units, row.category)))
+
+    def _stale(self) -> tuple[str, ...]:
+        if self.last_date is None:
+            return ()
+        limit = self.last_date - timedelta(days=STALE_DAYS)
+        stale = (key for day, product_ids in self.last_dates.items() if day <= limit for key in product_ids)
+        return tuple(nsmallest(_LISTED_STALE, stale))
 
 
-def _product_sales(product: CatalogueProduct, history: SalesHistory) -> ProductSales:
-    return ProductSales(
+def _figures(product: CatalogueProduct, history: SalesHistory) -> SalesFigures:
+    """Return one product's figures; it is counted elsewhere, with those that have no sales."""
+    runs = suspected_stockouts(history.quantity)
+    category = CategoryFigures(0, 1, history.product_days, history.total_units, history.total_revenue)
+    sold = ProductSales(
         product.product_id,
         product.name,
         product.category,
@@ -86,33 +156,34 @@ def _product_sales(product: CatalogueProduct, history: SalesHistory) -> ProductS
         history.total_revenue,
         history.end,
     )
+    return SalesFigures(
+        first_date=history.start,
+        last_date=history.end,
+        by_category={product.category: category},
+        by_month={month: (millionths(units), millionths(revenue)) for month, units, revenue in month_totals(history)},
+        top_products=(sold,),
+        gaps=history.gaps,
+        suspected_stockouts=len(runs),
+        stockout_products=((history.product_id, len(runs), sum(length for _, length in runs)),) if runs else (),
+        last_dates={history.end: (product.product_id,)} if product.active else {},
+    )
 
 
-def _by_category(
-    products: Sequence[CatalogueProduct], sold: Sequence[ProductSales], days: dict[str, int]
-) -> tuple[CategorySales, ...]:
-    counts: dict[str, int] = defaultdict(int)
-    units: dict[str, Decimal] = defaultdict(Decimal)
-    revenue: dict[str, Decimal] = defaultdict(Decimal)
-    for product in products:
-        counts[product.category] += 1
-    for sales in sold:
-        units[sales.category] += sales.total_units
-        revenue[sales.category] += sales.total_revenue
-    rows = [
-        CategorySales(category, counts[category], days[category], units[category], revenue[category])
-        for category in counts
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.total_revenue, -row.total_units, row.category)))
+def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _first_ids(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(one + other)[:_LISTED_STALE])
+
+
+def _first[T](count: int, lists: Iterable[Iterable[T]], key: Callable[[T], Any]) -> tuple[T, ...]:
+    return tuple(nsmallest(count, chain.from_iterable(lists), key))
 
 
 def _rank(product: ProductSales) -> tuple[Decimal, Decimal, str]:
     return -product.total_revenue, -product.total_units, product.product_id
 
 
-def _stale(by_id: dict[str, CatalogueProduct], sold: Sequence[ProductSales], last: date | None) -> tuple[str, ...]:
-    if last is None:
-        return ()
-    limit = last - timedelta(days=STALE_DAYS)
-    stale = [sales.product_id for sales in sold if by_id[sales.product_id].active and sales.last_date <= limit]
-    return tuple(sorted(stale)[:_LISTED_STALE])
+def _by_days(found: tuple[str, int, int]) -> tuple[int, str]:
+    return -found[2], found[0]

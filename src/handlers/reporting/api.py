@@ -11,7 +11,6 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from domain.replenishment.models import Selection, Urgency
 from domain.replenishment.worklist import Sort
 from domain.reporting.models import ReportFilters, ReportFormat, ReportKind
-from domain.reporting.service.checks import CheckService
 from domain.reporting.service.files import ReportService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.paging import DEFAULT_PAGE_SIZE
@@ -52,12 +51,6 @@ def report_service() -> ReportService:
     return container.report_service()
 
 
-def check_service() -> CheckService:
-    """Return the service that says how good the forecasts are."""
-    return container.check_service()
-
-
-Checks = Annotated[CheckService, Depends(check_service)]
 Summaries = Annotated[SummaryService, Depends(summary_service)]
 Reports = Annotated[ReportService, Depends(report_service)]
 
@@ -99,9 +92,9 @@ def get_forecast_summary(
     summary="Say what needs doing today",
     responses=documented(HTTPStatus.OK, Today),
 )
-def get_today(listing: Listing, checks: Checks) -> Today:
+def get_today(listing: Listing, summaries: Summaries) -> Today:
     """Return counts and money by urgency with the first recommendations of each, accuracy, and data to look at."""
-    return today_body(listing.overview(FIRST_ROWS), checks.checks(), container.currency())
+    return today_body(listing.overview(FIRST_ROWS), summaries.checks(), container.currency())
 
 
 @app.get(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dependency_injector import containers, providers
 
+from adapters.dynamodb.partials import DynamoPartials, DynamoStaleNotes
 from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.reporting.inputs import DynamoLatestForecasts, DynamoListedProducts
 from adapters.dynamodb.reporting.jobs import DynamoReportRepository
-from adapters.dynamodb.reporting.rows import check_shards
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
 from adapters.dynamodb.table import Table
@@ -19,23 +19,23 @@ from adapters.s3.reports import S3ReportFiles
 from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
 from domain.reporting.models import Exported, ExportFormat, ReportFormat
-from domain.reporting.service.checks import CheckService
 from domain.reporting.service.exports import ExportService
 from domain.reporting.service.files import ReportService
-from domain.reporting.service.summaries import SummaryService
-from domain.shared.shards import ShardKeeper
+from domain.reporting.service.summaries import CHECKS, FORECASTS, SummaryService
+from domain.reporting.summary.checks import CheckFigures
+from domain.reporting.summary.figures import ForecastFigures
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from adapters.aws_lambda.report_worker import LambdaReportWorker
     from adapters.in_process.recommendations import ServiceRecommendations
     from domain.reporting.ports import ExportRepository, ExportRows, ExportWriter, ReportRenderer
-    from domain.reporting.summary.checks import CheckRow
+    from domain.shared.partial_upkeep import PartialUpkeep
     from domain.shared.ports import Clock
     from domain.shared.shard_upkeep import ShardUpkeep
 
@@ -101,14 +101,43 @@ def _exports(table: Table) -> ExportRepository:
     return DynamoExportRepository(table)
 
 
-def _upkeep(products: DynamoProductRepository, check_keeper: ShardKeeper[CheckRow], clock: Clock) -> ShardUpkeep:
-    """Return the upkeep of all rows that lists and overviews rest on."""
+def _partials(table: Table) -> DynamoPartials:
+    """Return where the forecast summary's partial sums are kept."""
+    return DynamoPartials(table, {CHECKS: CheckFigures, **dict.fromkeys(FORECASTS.values(), ForecastFigures)})
+
+
+def _upkeep(products: DynamoProductRepository, clock: Clock) -> ShardUpkeep:
+    """Return the upkeep of the rows that lists rest on."""
     from adapters.dynamodb.changes import DynamoProductIds
     from domain.shared.shard_upkeep import ShardUpkeep
     from handlers.replenishment.container import container as replenishment
 
-    keepers = [replenishment.row_keeper(), check_keeper]
+    keepers = [replenishment.row_keeper()]
     return ShardUpkeep(keepers, DynamoProductIds(products), clock, partial(time.sleep, PAUSE_SECONDS))
+
+
+def _partial_upkeep(
+    figures: Callable[[Sequence[str]], Mapping[str, Any]],
+    partials: DynamoPartials,
+    products: DynamoProductRepository,
+    sales_table: Table,
+    worklist_table: Table,
+    clock: Clock,
+) -> PartialUpkeep:
+    """Return the upkeep of the partial sums that both summaries are put together of."""
+    from adapters.dynamodb.sales.catalogue import DynamoSalesCatalogue
+    from adapters.dynamodb.sales.histories import DynamoSalesHistories
+    from domain.sales.service.summaries import SALES, SalesSummaryService
+    from domain.sales.summary import SalesFigures
+    from domain.shared.partial_upkeep import PartialUpkeep
+    from domain.shared.partials import PartialKeeper
+    from handlers.replenishment.container import container as replenishment
+
+    notes, kept = DynamoStaleNotes(worklist_table), DynamoPartials(worklist_table, {SALES: SalesFigures})
+    histories = DynamoSalesHistories(SalesHistoryReader(sales_table), consistent=True)
+    sales = SalesSummaryService(DynamoSalesCatalogue(products), histories, kept, notes, clock)
+    keepers = [PartialKeeper(partials, figures, clock), PartialKeeper(kept, sales.figures, clock)]
+    return PartialUpkeep(keepers, replenishment.rows(), notes, clock, partial(time.sleep, PAUSE_SECONDS))
 
 
 def _named(records: Iterable[Mapping[str, Any]]) -> tuple[set[str], set[str]]:
@@ -146,20 +175,24 @@ class ReportingContainer(containers.DeclarativeContainer):
         {ReportFormat.CSV: adapter(_csv), ReportFormat.XLSX: adapter(_xlsx), ReportFormat.PDF: adapter(_pdf)}
     )
 
-    summary_service = providers.Singleton(SummaryService, catalogue, forecasts, sales, clock)
     worklist_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "WORKLIST_TABLE"))
-    check_rows = adapter(check_shards, worklist_table)
-    check_service = providers.Singleton(CheckService, catalogue, forecasts, check_rows, clock)
-    #: What rows are made of is read as it was just written: a row must have seen the change that it is made for.
-    written_checks = providers.Singleton(
-        CheckService,
+    partials = adapter(_partials, worklist_table)
+    stale_notes = adapter(DynamoStaleNotes, worklist_table)
+    summary_service = providers.Singleton(SummaryService, catalogue, forecasts, sales, partials, stale_notes, clock)
+    #: What is kept is made of what was just written: it must have seen the change that it is made for.
+    written_summaries = providers.Singleton(
+        SummaryService,
         catalogue,
         adapter(partial(DynamoLatestForecasts, consistent=True), forecasts_table),
-        check_rows,
+        adapter(partial(DynamoSalesSeries, consistent=True), providers.Singleton(SalesHistoryReader, sales_table)),
+        partials,
+        stale_notes,
         clock,
     )
-    check_keeper = providers.Singleton(ShardKeeper, check_rows, written_checks.provided.rows, clock)
-    upkeep = providers.Singleton(_upkeep, products, check_keeper, clock)
+    upkeep = providers.Singleton(_upkeep, products, clock)
+    partial_upkeep = providers.Singleton(
+        _partial_upkeep, written_summaries.provided.figures, partials, products, sales_table, worklist_table, clock
+    )
     named = providers.Callable(_named)
     report_service = providers.Singleton(
         ReportService,

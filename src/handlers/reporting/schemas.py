@@ -10,6 +10,7 @@ from pydantic import Field
 from domain.reporting.models import Exported, ExportFormat, ReportFormat, ReportKind, ReportStatus
 from handlers.replenishment.schemas import ListedAsOf, RecommendationTotals, UrgencyGroupBody
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
+from handlers.shared.summaries import SummedAsOf
 from handlers.shared.warnings import UNKNOWN_CATEGORY, WarningBody
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class ForecastSummary(ResponseBody):
     first_date: date | None
     last_date: date | None
     currency: str
+    summed_as_of: SummedAsOf
     totals: ForecastTotals
     by_category: list[ForecastCategory]
     by_month: list[ForecastMonth]

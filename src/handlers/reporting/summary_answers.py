@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from domain.reporting.summary.attention import MAX_ATTENTION
-from domain.reporting.summary.forecast_summary import INTERVAL_LEVEL
+from domain.reporting.summary.outlook import INTERVAL_LEVEL
+from domain.shared.millionths import units
 from domain.shared.notice import empty_category
 from handlers.reporting.schemas import (
     Attention,
@@ -18,98 +18,86 @@ from handlers.reporting.schemas import (
     SummaryAccuracy,
     SummaryCoverage,
 )
-from handlers.shared.amounts import amount, share
+from handlers.shared.amounts import amount, amount_or_none, share
 from handlers.shared.warnings import WarningBody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from domain.reporting.summary.attention import AttentionNote
-    from domain.reporting.summary.forecast_summary import (
-        ForecastSummaryReport,
-        MonthDemand,
-        OverallAccuracy,
-        ProductOutlook,
-    )
+    from domain.reporting.summary.checks import OverallAccuracy
+    from domain.reporting.summary.figures import DemandSums, MonthSums, MoverDemand
+    from domain.reporting.summary.forecast_summary import SummedForecasts
 
 
-def summary_body(summary: ForecastSummaryReport, currency: str) -> ForecastSummary:
+def summary_body(summary: SummedForecasts, currency: str) -> ForecastSummary:
     """Return the forecast summary as JSON."""
-    outlooks = summary.outlooks
+    demand, checks = summary.demand, summary.checks
     return ForecastSummary(
         category=summary.category,
         horizon_days=summary.horizon_days,
-        generated_at=summary.generated_at,
-        first_date=min((item.first_date for item in outlooks), default=None),
-        last_date=max((item.last_date for item in outlooks), default=None),
+        generated_at=demand.generated_at,
+        first_date=demand.first_date,
+        last_date=demand.last_date,
         currency=currency,
-        totals=_totals(summary),
-        by_category=[_category(name, items) for name, items in summary.by_category.items()],
-        by_month=[_month(month, part) for month, part in summary.months.items()],
-        risers=[_mover(item) for item in summary.movers(1)],
-        fallers=[_mover(item) for item in summary.movers(-1)],
-        accuracy=accuracy_body(summary.accuracy),
-        attention=attention_bodies(summary.attention[:MAX_ATTENTION]),
-        attention_total=len(summary.attention),
-        warnings=WarningBody.all_of(empty_category(summary.category, summary.products)),
+        summed_as_of=summary.summed_as_of,
+        totals=_totals(demand.totals, checks.products_without_forecast),
+        by_category=[_category(name, sums) for name, sums in demand.categories],
+        by_month=[_month(month, part) for month, part in sorted(demand.months.items())],
+        risers=list(map(_mover, demand.risers)),
+        fallers=list(map(_mover, demand.fallers)),
+        accuracy=accuracy_body(checks.accuracy),
+        attention=attention_bodies(checks.attention),
+        attention_total=checks.attention_total,
+        warnings=WarningBody.all_of(empty_category(summary.category, checks.products)),
     )
 
 
-def _totals(summary: ForecastSummaryReport) -> ForecastTotals:
-    outlooks = summary.outlooks
+def _totals(sums: DemandSums, without_forecast: int) -> ForecastTotals:
+    lower, upper = sums.bounds or (None, None)
     return ForecastTotals(
-        products=len(outlooks),
-        products_without_forecast=summary.products_without_forecast,
-        predicted_demand=amount(sum(item.predicted_demand for item in outlooks)),
+        products=sums.products,
+        products_without_forecast=without_forecast,
+        predicted_demand=amount(sums.predicted_demand),
         level=Decimal(str(INTERVAL_LEVEL)),
-        lower=amount(sum(item.lower for item in outlooks)) if outlooks else None,
-        upper=amount(sum(item.upper for item in outlooks)) if outlooks else None,
-        previous_demand=_previous(outlooks),
-        predicted_revenue=amount(sum(item.predicted_revenue for item in outlooks)),
+        lower=amount_or_none(lower),
+        upper=amount_or_none(upper),
+        previous_demand=amount_or_none(sums.previous_demand),
+        predicted_revenue=amount(sums.predicted_revenue),
     )
 
 
-def _category(name: str, items: Sequence[ProductOutlook]) -> ForecastCategory:
+def _category(name: str, sums: DemandSums) -> ForecastCategory:
     return ForecastCategory(
         category=name,
-        products=len(items),
-        predicted_demand=amount(sum(item.predicted_demand for item in items)),
-        previous_demand=_previous(items),
-        predicted_revenue=amount(sum(item.predicted_revenue for item in items)),
+        products=sums.products,
+        predicted_demand=amount(sums.predicted_demand),
+        previous_demand=amount_or_none(sums.previous_demand),
+        predicted_revenue=amount(sums.predicted_revenue),
     )
 
 
-def _month(month: str, part: MonthDemand) -> ForecastMonth:
+def _month(month: str, part: MonthSums) -> ForecastMonth:
     return ForecastMonth(
         month=month,
         days=part.days,
-        predicted_demand=amount(part.predicted_demand),
-        lower=amount(part.lower),
-        upper=amount(part.upper),
+        predicted_demand=amount(units(part.predicted_demand)),
+        lower=amount(units(part.lower)),
+        upper=amount(units(part.upper)),
     )
 
 
 def attention_bodies(found: Iterable[AttentionNote]) -> list[Attention]:
     """Return what somebody should look at as JSON."""
-    return [
-        Attention(product_id=note.product.product_id, name=note.product.name, code=note.code, detail=note.detail)
-        for note in found
-    ]
+    return [Attention(product_id=note.product_id, name=note.name, code=note.code, detail=note.detail) for note in found]
 
 
-def _previous(outlooks: Iterable[ProductOutlook]) -> Decimal | None:
-    """Return what was sold before, where it is known of every product: else the comparison would not be one."""
-    sold = [item.previous_demand for item in outlooks]
-    known = [value for value in sold if value is not None]
-    return amount(sum(known)) if known and len(known) == len(sold) else None
-
-
-def _mover(item: ProductOutlook) -> Mover:
-    previous = item.previous_demand or 0.0
+def _mover(item: MoverDemand) -> Mover:
+    previous = item.previous_demand
     return Mover(
-        product_id=item.product.product_id,
-        name=item.product.name,
-        category=item.product.category,
+        product_id=item.product_id,
+        name=item.name,
+        category=item.category,
         predicted_demand=amount(item.predicted_demand),
         previous_demand=amount(previous),
         change_pct=Decimal(100 * item.change / previous).quantize(Decimal("0.1")) if previous > 0 else None,

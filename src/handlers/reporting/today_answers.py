@@ -10,10 +10,10 @@ from handlers.reporting.summary_answers import accuracy_body, attention_bodies
 
 if TYPE_CHECKING:
     from domain.replenishment.service.listing import Overview
-    from domain.reporting.summary.checks import ForecastChecks
+    from domain.reporting.summary.checks import CheckFigures
 
 
-def today_body(overview: Overview, checks: ForecastChecks, currency: str) -> Today:
+def today_body(overview: Overview, checks: CheckFigures, currency: str) -> Today:
     """Return the overview of a whole shop as JSON."""
     return Today(
         today=overview.today,
@@ -23,5 +23,5 @@ def today_body(overview: Overview, checks: ForecastChecks, currency: str) -> Tod
         groups=[group_body(group) for group in overview.groups],
         accuracy=accuracy_body(checks.accuracy),
         attention=attention_bodies(checks.attention[:FIRST_NOTES]),
-        attention_total=len(checks.attention),
+        attention_total=checks.attention_total,
     )

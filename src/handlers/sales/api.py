@@ -12,6 +12,7 @@ from domain.sales.csv.layouts.base import ROLES
 from domain.sales.errors import UploadTooLargeError
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
 from domain.sales.service.sales import SalesService
+from domain.sales.service.summaries import SalesSummaryService
 from domain.sales.service.uploads import UploadService
 from domain.shared.csv.report import UploadReport, UploadStatus
 from domain.shared.paging import DEFAULT_PAGE_SIZE
@@ -79,8 +80,14 @@ def sales_service() -> SalesService:
     return container.sales_service()
 
 
+def summary_service() -> SalesSummaryService:
+    """Return the service that sums sales up."""
+    return container.summary_service()
+
+
 Uploads = Annotated[UploadService, Depends(upload_service)]
 Sales = Annotated[SalesService, Depends(sales_service)]
+Summaries = Annotated[SalesSummaryService, Depends(summary_service)]
 
 
 @app.post(
@@ -232,7 +239,7 @@ def list_recent_sales(
     responses=documented(HTTPStatus.OK, SalesSummaryBody),
 )
 def get_sales_summary(
-    service: Sales, category: Annotated[str | None, Query(max_length=100)] = None
+    service: Summaries, category: Annotated[str | None, Query(max_length=100)] = None
 ) -> SalesSummaryBody:
     """Return totals, months, categories, best sellers and the quality of the data, of all or of one category."""
     return SalesSummaryBody.of(service.summary(category), category)

@@ -34,6 +34,7 @@ from handlers.shared.settings import optional, required
 if TYPE_CHECKING:
     from adapters.dynamodb.purchasing.traces import OpenLineTraces
     from domain.purchasing.service.settled_orders import SettledOrders
+    from domain.sales.service.summaries import SalesSummaryService
     from domain.shared.ports import Clock
 
 
@@ -50,6 +51,17 @@ def _settled_orders(
     from domain.purchasing.service.settled_orders import SettledOrders
 
     return SettledOrders(DynamoPurchaseOrders(table, products_table), DynamoStock(products), clock)
+
+
+def _summary_service(
+    catalogue: DynamoSalesCatalogue, histories: DynamoSalesHistories, worklist_table: Table, clock: Clock
+) -> SalesSummaryService:
+    from adapters.dynamodb.partials import DynamoPartials, DynamoStaleNotes  # on first use: no file needs it
+    from domain.sales.service.summaries import SALES, SalesSummaryService
+    from domain.sales.summary import SalesFigures
+
+    kept = DynamoPartials(worklist_table, {SALES: SalesFigures})
+    return SalesSummaryService(catalogue, histories, kept, DynamoStaleNotes(worklist_table), clock)
 
 
 class SalesContainer(containers.DeclarativeContainer):
@@ -85,6 +97,8 @@ class SalesContainer(containers.DeclarativeContainer):
     settled_orders = providers.Singleton(_settled_orders, purchasing_table, products_table, products, clock)
     removals = providers.Singleton(ProductRemovals, products, traces, ids)
     sales_service = providers.Singleton(SalesService, catalogue, ledger, histories, clock)
+    worklist_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "WORKLIST_TABLE"))
+    summary_service = providers.Singleton(_summary_service, catalogue, histories, worklist_table, clock)
 
 
 container = SalesContainer()

@@ -17,6 +17,7 @@ from domain.shared.periods import Granularity
 from handlers.shared.file_options import CURRENCY_PATTERN, MAX_MAPPED, Mark
 from handlers.shared.file_schemas import file_body, named_columns
 from handlers.shared.json_types import JsonInstant, JsonNumber, RequestBody, ResponseBody
+from handlers.shared.summaries import SummedAsOf
 from handlers.shared.warnings import UNKNOWN_CATEGORY, WarningBody
 
 #: More sales come as a file.
@@ -226,6 +227,7 @@ class SalesSummaryBody(ResponseBody):
     last_date: date | None
     total_units: JsonNumber
     total_revenue: JsonNumber
+    summed_as_of: SummedAsOf
     by_category: list[CategoryBody]
     by_month: list[MonthBody]
     top_products: list[TopProductBody]
@@ -244,6 +246,7 @@ class SalesSummaryBody(ResponseBody):
             last_date=summary.last_date,
             total_units=summary.total_units,
             total_revenue=summary.total_revenue,
+            summed_as_of=summary.summed_as_of,
             by_category=[CategoryBody(**vars(category)) for category in summary.by_category],
             by_month=[
                 MonthBody(

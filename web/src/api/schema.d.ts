@@ -2093,6 +2093,11 @@ export interface components {
             last_date: string | null;
             /** Risers */
             risers: components["schemas"]["Mover"][];
+            /**
+             * Summed As Of
+             * @description When the figures were last brought up to date: a change made since may not be in them yet. Null when they were worked out for this answer.
+             */
+            summed_as_of: string | null;
             totals: components["schemas"]["ForecastTotals"];
             /**
              * Warnings
@@ -4265,6 +4270,11 @@ export interface components {
             products: number;
             /** Products With Sales */
             products_with_sales: number;
+            /**
+             * Summed As Of
+             * @description When the figures were last brought up to date: a change made since may not be in them yet. Null when they were worked out for this answer.
+             */
+            summed_as_of: string | null;
             /** Top Products */
             top_products: components["schemas"]["TopProductBody"][];
             /** Total Revenue */

@@ -23,10 +23,14 @@ class KeptHistory(SalesHistory):
 
 
 class DynamoSalesHistories:
-    """Implements :class:`domain.sales.ports.SalesHistories`."""
+    """Implements :class:`domain.sales.ports.SalesHistories`.
 
-    def __init__(self, reader: SalesHistoryReader) -> None:
+    With ``consistent``, many histories are read as they were just written, at twice the cost.
+    """
+
+    def __init__(self, reader: SalesHistoryReader, *, consistent: bool = False) -> None:
         self._reader = reader
+        self._consistent = consistent
 
     def read(self, product_id: str) -> SalesHistory | None:
         """Return one product's history, ``None`` when it has no rows."""
@@ -35,7 +39,8 @@ class DynamoSalesHistories:
 
     def read_many(self, product_ids: Iterable[str]) -> Iterator[SalesHistory]:
         """Yield the histories of those products that have one."""
-        return (to_history(packed) for packed in self._reader.iterate(product_ids) if packed.days)
+        packed = self._reader.iterate(product_ids, consistent=self._consistent)
+        return (to_history(history) for history in packed if history.days)
 
 
 def to_history(packed: PackedHistory) -> KeptHistory:

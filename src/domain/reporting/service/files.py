@@ -148,5 +148,5 @@ class ReportService:
     def _document(self, report: Report) -> Document:
         if report.kind is ReportKind.INVENTORY_RECOMMENDATIONS:
             return self._recommendations.document(report.filters, self._currency)
-        summary = self._summaries.summarise(report.filters.category, report.filters.horizon_days)
-        return summary_document(summary, self._currency)
+        listed = self._summaries.listed(report.filters.category, report.filters.horizon_days)
+        return summary_document(listed, self._currency)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from domain.shared.words import days, full_date, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from domain.reporting.models import ForecastAccuracy, LatestForecast, ListedProduct
@@ -18,30 +18,19 @@ if TYPE_CHECKING:
 
 #: How many of them an answer lists.
 MAX_ATTENTION = 100
+#: Code of the note that there is no forecast.
+NO_FORECAST = "no_forecast"
 _OLD_AFTER_DAYS = 14
 _FEW_POINTS = 28
 _TOO_NARROW_BY = 0.15
-
-
-class Named(Protocol):
-    """Product as a note names it."""
-
-    @property
-    def product_id(self) -> str:
-        """The product's id."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...
 
 
 @dataclass(frozen=True)
 class AttentionNote:
     """Something about a product that somebody should look at; a lower ``severity`` comes first."""
 
-    product: Named
+    product_id: str
+    name: str
     code: str
     detail: str
     severity: int
@@ -53,10 +42,19 @@ def notes(product: ListedProduct, forecast: LatestForecast | None, today: date) 
     if product.discontinued:
         return []
     if forecast is None:
-        return [AttentionNote(product, "no_forecast", "No forecast has been generated for it.", 0)]
+        detail = "No forecast has been generated for it."
+        return [AttentionNote(product.product_id, product.name, NO_FORECAST, detail, 0)]
     volume = float(forecast.cumulative_mean[-1])
     found = [*_age(forecast, today), *_accuracy(forecast.accuracy), *_data(forecast)]
-    return [AttentionNote(product, code, detail, severity, volume) for severity, code, detail in sorted(found)]
+    return [
+        AttentionNote(product.product_id, product.name, code, detail, severity, volume)
+        for severity, code, detail in sorted(found)
+    ]
+
+
+def in_order(found: Iterable[AttentionNote]) -> list[AttentionNote]:
+    """Return notes with the most important first: by severity, then by the units that are forecast."""
+    return sorted(found, key=lambda note: (note.severity, -note.volume, note.product_id, note.code))
 
 
 def _age(forecast: LatestForecast, today: date) -> Iterator[Note]:

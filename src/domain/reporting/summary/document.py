@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.reporting.summary.attention import MAX_ATTENTION
 from domain.shared.documents import Cell, Chart, Column, DataTable, Document
+from domain.shared.millionths import units
 from domain.shared.notice import empty_category
 from domain.shared.words import days, full_date, money, number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from domain.reporting.summary.forecast_summary import ForecastSummaryReport, ProductOutlook
+    from domain.reporting.summary.figures import DemandSums
+    from domain.reporting.summary.forecast_summary import ListedForecasts, SummedForecasts
+    from domain.reporting.summary.outlook import ProductOutlook
 
 _LARGEST: Final = 15
 _OUTLOOK_COLUMNS = (
@@ -32,19 +32,20 @@ _OUTLOOK_COLUMNS = (
 )
 
 
-def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
+def summary_document(listed: ListedForecasts, currency: str) -> Document:
     """Return the forecast summary as a document, the largest products first."""
-    outlooks = sorted(summary.outlooks, key=lambda item: (-item.predicted_revenue, item.product.product_id))
+    summary, total, accuracy = listed.summary, listed.summary.demand.totals, listed.summary.checks.accuracy
+    outlooks = sorted(listed.outlooks, key=lambda item: (-item.predicted_revenue, item.product.product_id))
     return Document(
         title="Demand forecast",
         subtitle=f"{summary.category or 'All categories'}, {days(summary.horizon_days)}, "
-        f"{full_date(summary.today)}, amounts in {currency}",
+        f"{full_date(listed.today)}, amounts in {currency}",
         facts=(
             ("Products with a forecast", number(len(outlooks))),
-            ("Units", number(round(sum(item.predicted_demand for item in outlooks)))),
-            ("Revenue at today's prices", money(sum(item.predicted_revenue for item in outlooks))),
-            ("Error in backtests (WAPE)", _percent(summary.accuracy.wape)),
-            ("Better than repeating last week by", _percent(summary.accuracy.skill_vs_naive)),
+            ("Units", number(round(total.predicted_demand))),
+            ("Revenue at today's prices", money(total.predicted_revenue)),
+            ("Error in backtests (WAPE)", _percent(accuracy.wape)),
+            ("Better than repeating last week by", _percent(accuracy.skill_vs_naive)),
         ),
         main=DataTable("Products", _OUTLOOK_COLUMNS, tuple(map(_outlook_row, outlooks))),
         tables=(_months(summary), _categories(summary), _attention(summary)),
@@ -54,12 +55,12 @@ def summary_document(summary: ForecastSummaryReport, currency: str) -> Document:
                 "Low and high: demand lies between them 8 times in 10. For several products they are the sums of the "
                 "products' own, which is cautious."
             ),
-            *(notice.detail for notice in empty_category(summary.category, summary.products)),
+            *(notice.detail for notice in empty_category(summary.category, summary.checks.products)),
         ),
     )
 
 
-def _months(summary: ForecastSummaryReport) -> DataTable:
+def _months(summary: SummedForecasts) -> DataTable:
     return DataTable(
         "By month",
         (
@@ -70,13 +71,13 @@ def _months(summary: ForecastSummaryReport) -> DataTable:
             Column("upper", "High", "number", width=10),
         ),
         tuple(
-            (month, part.days, _units(part.predicted_demand), _units(part.lower), _units(part.upper))
-            for month, part in summary.months.items()
+            (month, part.days, *(_units(units(value)) for value in (part.predicted_demand, part.lower, part.upper)))
+            for month, part in sorted(summary.demand.months.items())
         ),
     )
 
 
-def _categories(summary: ForecastSummaryReport) -> DataTable:
+def _categories(summary: SummedForecasts) -> DataTable:
     return DataTable(
         "By category",
         (
@@ -86,33 +87,33 @@ def _categories(summary: ForecastSummaryReport) -> DataTable:
             Column("predicted_revenue", "Revenue", "money", width=10),
         ),
         tuple(
-            (name, len(items), _units(sum(item.predicted_demand for item in items)), _revenue(items))
-            for name, items in summary.by_category.items()
+            (name, sums.products, _units(sums.predicted_demand), _revenue(sums))
+            for name, sums in summary.demand.categories
         ),
     )
 
 
-def _attention(summary: ForecastSummaryReport) -> DataTable:
+def _attention(summary: SummedForecasts) -> DataTable:
     return DataTable(
         "To look at",
         (Column("product_id", "Product", width=10), Column("code", "What"), Column("detail", "Detail", width=40)),
-        tuple((note.product.product_id, note.code, note.detail) for note in summary.attention[:MAX_ATTENTION]),
+        tuple((note.product_id, note.code, note.detail) for note in summary.checks.attention),
     )
 
 
-def _charts(summary: ForecastSummaryReport, currency: str) -> tuple[Chart, ...]:
-    months, categories = summary.months, list(summary.by_category.items())[:_LARGEST]
-    units = tuple(_units(part.predicted_demand) for part in months.values())
-    revenue = tuple(_revenue(items) for _, items in categories)
+def _charts(summary: SummedForecasts, currency: str) -> tuple[Chart, ...]:
+    months, categories = sorted(summary.demand.months.items()), summary.demand.categories[:_LARGEST]
+    sold = tuple(_units(units(part.predicted_demand)) for _, part in months)
+    revenue = tuple(_revenue(sums) for _, sums in categories)
     names = tuple(name for name, _ in categories)
     return (
-        Chart("Units by month", "bar", tuple(months), (("Forecast", units),)),
+        Chart("Units by month", "bar", tuple(month for month, _ in months), (("Forecast", sold),)),
         Chart(f"Revenue by category, {currency}", "bar", names, (("Revenue", revenue),)),
     )
 
 
-def _revenue(items: Iterable[ProductOutlook]) -> float:
-    return round(sum(item.predicted_revenue for item in items), 2)
+def _revenue(sums: DemandSums) -> float:
+    return round(sums.predicted_revenue, 2)
 
 
 def _percent(share: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Sales queries: one product's history, and the summary of the whole shop."""
+"""Sales queries: one product's history, and what many sold lately."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from domain.sales.errors import InvalidPeriodError
 from domain.sales.history import periods
 from domain.sales.models import RecentSales
-from domain.sales.summary import summarise
 from domain.shared.errors import FieldError, ProductNotFoundError
 from domain.shared.paging import Page
 from domain.shared.periods import Granularity, last_periods
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from domain.sales.models import PeriodSales, SalesSummary
+    from domain.sales.models import PeriodSales
     from domain.sales.ports import SalesCatalogue, SalesHistories, SalesLedger
     from domain.shared.ports import Clock
 
@@ -74,11 +73,6 @@ class SalesService:
             sold = {each.day: each.quantity_sold for each in periods(history, granularity, starts[0], today)}
             quantities[history.product_id] = tuple(sold.get(start) for start in starts)
         return RecentSales(today, tuple(starts), quantities)
-
-    def summary(self, category: str | None = None) -> SalesSummary:
-        """Return the sales of the shop, or of one category; its cost grows with products, not with rows."""
-        products = list(self._catalogue.listing(category))
-        return summarise(products, self._histories.read_many(product.product_id for product in products))
 
 
 def _check_period(first: date | None, last: date | None) -> None:

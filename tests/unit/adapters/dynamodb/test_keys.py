@@ -33,12 +33,13 @@ SPELT = {
     "report": (keys.report("r1"), ("REPORT#r1", "METADATA")),
     "shop_state": (keys.shop_state(), ("SHOP", "STATE")),
     "shop_profile": (keys.shop_profile(), ("SHOP", "PROFILE")),
-    "check_shard": (keys.check_shard(7), ("CHECKS#07", "ROWS")),
+    "partial": (keys.partial("forecasts-7", 3), ("PARTIALS#forecasts-7", "03")),
+    "stale_partials": (keys.stale_partials(), ("PARTIALS", "STALE")),
     "worklist_shard": (keys.worklist_shard(7), ("WORKLIST#07", "ROWS")),
     "breaker": (keys.breaker("bedrock"), ("BREAKER", "bedrock")),
 }
 _PREFIX = re.compile(
-    r"\b(PRODUCT|SALES|DATE|UPLOAD|FORECAST|RUN|OVERRIDE|LEDGER|OPEN|JOB|BATCH|REPORT|WORKLIST|CHECKS)#"
+    r"\b(PRODUCT|SALES|DATE|UPLOAD|FORECAST|RUN|OVERRIDE|LEDGER|OPEN|JOB|BATCH|REPORT|WORKLIST|PARTIALS)#"
     r"|^(HISTORY|LATEST|METADATA|OVERRIDDEN|SHOP|STATE|PROFILE|BREAKER|HEALTH|PRODUCT|SALES|FORECAST)$"
 )
 

@@ -13,13 +13,9 @@ from hypothesis import strategies as st
 from adapters.dynamodb.changes import named
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.replenishment.rows import COLUMNS, worklist_shards
-from adapters.dynamodb.reporting.rows import COLUMNS as CHECK_COLUMNS
-from adapters.dynamodb.reporting.rows import check_shards
 from adapters.dynamodb.typed import deserialize, serialize
 from domain.replenishment.models import Urgency
 from domain.replenishment.row import WorklistRow
-from domain.reporting.models import ForecastAccuracy
-from domain.reporting.summary.checks import CheckRow
 from domain.shared.shards import Shard
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -137,13 +133,3 @@ def test_rows_take_few_bytes():
 def test_a_record_names_the_product_or_the_supplier_whose_item_it_is_of(key, products, suppliers):
     record = {"dynamodb": {"Keys": {"PK": {"S": key[0]}, "SK": {"S": key[1]}}}}
     assert named([record, record]) == (products, suppliers)
-
-
-def test_checks_are_read_as_they_were_written():
-    store = check_shards(OneTable())
-    accuracy = ForecastAccuracy(points=28, volume=12.1, wape=0.1, bias=None, naive_wape=1 / 3)
-    row = CheckRow("A", "Ñ", date(2026, 11, 20), 0.1, accuracy, ((1, "forecast_ended", "…"), (5, "x", "y")))
-    kept = shard(row, row._replace(product_id="B", accuracy=None, notes=()))
-    assert store.write(kept)
-    assert store.read([7]) == {7: kept}
-    assert tuple(CHECK_COLUMNS) == CheckRow._fields

@@ -21,6 +21,7 @@ from adapters.dynamodb.forecasting.items import RUN, to_vintage
 from adapters.dynamodb.forecasting.ledger import PROPOSAL, TRACK_RECORD, DynamoLedger
 from adapters.dynamodb.forecasting.overrides import OVERRIDE, DynamoOverrideRepository
 from adapters.dynamodb.packing import pack, unpack
+from adapters.dynamodb.partials import DynamoPartials
 from adapters.dynamodb.products.repository import PRODUCT, DynamoProductRepository
 from adapters.dynamodb.purchasing.codec import (
     DELIVERY,
@@ -34,7 +35,6 @@ from adapters.dynamodb.purchasing.codec import (
 )
 from adapters.dynamodb.replenishment.rows import worklist_shards
 from adapters.dynamodb.replenishment.snoozes import SNOOZE, DynamoSnoozes
-from adapters.dynamodb.reporting.rows import check_shards
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.sales.mappings import MAPPING, DynamoImportMappings
 from adapters.dynamodb.sales.rows import SALES_ROW, day_values, to_period
@@ -43,8 +43,10 @@ from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
 from domain.purchasing.models.order import StockMove, Unsettled
 from domain.replenishment.models import Urgency
-from domain.reporting.models import ForecastAccuracy
+from domain.reporting.summary.checks import CheckFigures
+from domain.reporting.summary.figures import ForecastFigures
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
+from domain.sales.summary import SalesFigures
 from domain.shared.csv.import_mapping import FileKind
 from domain.shared.csv.text import Encoding
 
@@ -317,25 +319,25 @@ def test_the_oldest_shard_of_the_worklist_is_read():
     assert (second.name, second.urgency, second.borrowed, second[7:]) == ("Ñandú", "no_forecast", True, (None,) * 9)
 
 
-def test_the_oldest_shard_of_checks_is_read():
-    table = Kept("check-shard-1")
-    table.get_many = lambda *_, **__: iter(table.items)
-    read = check_shards(table).read([20])[20]
-    first, second = read.rows["SKU-1"], read.rows["SKU-2"]
-    assert (first.name, first.day, first.volume) == ("Espresso beans", date(2026, 11, 20), 310.25)
-    assert first.accuracy == ForecastAccuracy(
-        points=56,
-        volume=412.5,
-        wape=0.25,
-        bias=-0.0625,
-        naive_wape=0.375,
-        coverage_level=0.95,
-        coverage_actual=0.875,
-        coverage_points=56,
-    )
-    old = (3, "forecast_old", "The forecast rests on sales that end 20 days ago.")
-    assert first.notes == (old, (7, "little_history", "New."))
-    assert (second.accuracy, second.notes) == (None, ())
+def test_the_oldest_partial_sums_are_read():
+    kinds = {"sales": SalesFigures, "checks": CheckFigures, "forecasts": ForecastFigures}
+    items = {item["PK"]: item for item in kept("partial-1")}
+    table = Kept("partial-1")
+    table.query = lambda partition: iter([items[partition]])
+    read = {kind: DynamoPartials(table, kinds).read(kind)[7] for kind in kinds}
+    for partial in read.values():
+        assert (partial.version, partial.day) == (3, date(2026, 11, 20))
+        assert partial.made_at == datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+    sales, checks, forecasts = (read[kind].figures for kind in kinds)
+    assert (sales.by_category["Té"].products_with_sales, sales.first_date, sales.gaps) == (1, date(2026, 11, 20), 4)
+    assert sales.by_category["Té"].units == Decimal("1.50")
+    assert sales.by_month == {date(2026, 11, 1): (10**15, -1)}
+    assert (sales.top_products[0].name, sales.stockout_products) == ("Ñ", (("A", 1, 20),))
+    assert sales.last_dates == {date(2026, 11, 20): ("A", "B")}
+    assert (checks.products, checks.attention_total, checks.attention[0].volume) == (3, 7, 1 / 3)
+    assert (checks.sums.bias.weighted, checks.sums.level) == (-3, ("A", None))
+    assert (forecasts.longest, forecasts.by_category["Té"].known_before) == (28, 1)
+    assert (forecasts.months["2026-11"].days, forecasts.risers[0].money) == (11, 5.5)
 
 
 NEWER = [

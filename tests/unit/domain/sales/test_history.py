@@ -105,7 +105,7 @@ def test_the_summary_tells_gaps_stale_products_and_best_sellers():
     shop = Shop()
     rows = "".join(f"2026-01-{day:02d},SKU-1,2,3\n" for day in range(1, 11)) + "2026-03-01,SKU-2,1,100\n"
     shop.upload("date,sku,qty,price\n" + rows + "2026-01-20,SKU-1,1,3\n")
-    found = shop.sales.summary()
+    found = shop.summaries.summary()
     assert (found.products, found.products_with_sales, found.product_days) == (2, 2, 12)
     assert (found.first_date, found.last_date) == (date(2026, 1, 1), date(2026, 3, 1))
     assert [product.product_id for product in found.top_products] == ["SKU-2", "SKU-1"]
@@ -114,7 +114,7 @@ def test_the_summary_tells_gaps_stale_products_and_best_sellers():
         (date(2026, 3, 1), 1),
     ]
     assert (found.data_quality.gaps, found.data_quality.stale_products) == (9, ("SKU-1",))
-    assert shop.sales.summary("Nothing of the kind").products == 0
+    assert shop.summaries.summary("Nothing of the kind").products == 0
 
 
 def test_history_of_nothing_and_of_no_product():

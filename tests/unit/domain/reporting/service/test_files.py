@@ -11,6 +11,7 @@ from domain.reporting.service.files import ReportService
 from domain.reporting.service.summaries import SummaryService
 from domain.shared.errors import UnavailableError
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
+from testing.fakes.partials import FakePartials, FakeStaleNotes
 from testing.fakes.reporting import (
     FakeRecommendations,
     FakeRenderer,
@@ -38,7 +39,7 @@ class Office:
             FakeRecommendations(
                 ("SKU-0", "Coffee", "ok"), ("SKU-1", "Coffee", "no_forecast"), ("SKU-2", "Coffee", "no_forecast")
             ),
-            SummaryService(*sources, self.clock),
+            SummaryService(*sources, FakePartials(), FakeStaleNotes(), self.clock),
             dict.fromkeys(ReportFormat, self.renderer),
             self.reports,
             self.files,

@@ -14,18 +14,25 @@ from domain.reporting.models import ForecastAccuracy
 from domain.reporting.service import summaries
 from domain.reporting.service.summaries import SummaryService
 from domain.reporting.summary.attention import notes
-from domain.reporting.summary.forecast_summary import OverallAccuracy, outlook
+from domain.reporting.summary.checks import CheckFigures
+from domain.reporting.summary.outlook import outlook
 from testing.demand_series import TODAY, sales_of
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
+from testing.fakes.partials import FakePartials, FakeStaleNotes
 from testing.fakes.system import FakeClock
 from testing.reporting import listed, normal_forecast, poisson_forecast
 
 
 def summarise(products, forecasts, series=(), horizon=None, category=None):
     service = SummaryService(
-        FakeCatalogue(*products), FakeLatestForecasts(*forecasts), FakeSalesHistories(*series), FakeClock()
+        FakeCatalogue(*products),
+        FakeLatestForecasts(*forecasts),
+        FakeSalesHistories(*series),
+        FakePartials(),
+        FakeStaleNotes(),
+        FakeClock(),
     )
-    return service.summarise(category, horizon)
+    return service.listed(category, horizon)
 
 
 def test_months_split_the_forecast_where_the_calendar_does():
@@ -71,17 +78,17 @@ def test_movers_are_ranked_by_money():
         sales_of([9.0] * 60, product_id="DEAR"),
         sales_of([20.0] * 60, product_id="LESS"),
     ]
-    report = summarise(products, forecasts, series)
-    assert [item.product.product_id for item in report.movers(1)] == ["DEAR", "CHEAP"]
-    assert [item.product.product_id for item in report.movers(-1)] == ["LESS"]
-    assert report.movers(-1)[0].change == pytest.approx(-280)
+    demand = summarise(products, forecasts, series).summary.demand
+    assert [item.product_id for item in demand.risers] == ["DEAR", "CHEAP"]
+    assert [item.product_id for item in demand.fallers] == ["LESS"]
+    assert demand.fallers[0].change == pytest.approx(-280)
 
 
 def test_a_category_is_summed_alone_and_the_largest_comes_first():
     products = [listed("A"), listed("B", category="Tea"), listed("C", category="Tea")]
     forecasts = [poisson_forecast(10.0, product_id=name) for name in "ABC"]
     report = summarise(products, forecasts)
-    assert list(report.by_category) == ["Tea", "Coffee"]
+    assert [name for name, _ in report.summary.demand.categories] == ["Tea", "Coffee"]
     assert len(summarise(products, forecasts, category="Tea").outlooks) == 2
 
 
@@ -97,11 +104,10 @@ def test_accuracy_is_pooled_by_volume():
             coverage_actual=0.5 if points == 28 else 0.8,
             coverage_points=points,
         )
-        return replace(poisson_forecast(), accuracy=accuracy)
+        return listed(), replace(poisson_forecast(), accuracy=accuracy)
 
-    pooled = OverallAccuracy.of(
-        each.accuracy for each in (scored(900.0, 0.1), scored(100.0, 1.1, points=84), poisson_forecast())
-    )
+    checked = [scored(900.0, 0.1), scored(100.0, 1.1, points=84), (listed(), poisson_forecast())]
+    pooled = CheckFigures.of(checked, TODAY).accuracy
     assert pooled.products == 2
     assert pooled.wape == pytest.approx(0.2)
     assert pooled.skill_vs_naive == pytest.approx(0.8)
@@ -110,9 +116,10 @@ def test_accuracy_is_pooled_by_volume():
 
 
 def test_nothing_known_is_nothing_claimed():
-    report = summarise([], [])
-    assert (report.generated_at, report.horizon_days, report.months) == (None, 0, {})
-    assert (report.accuracy.wape, report.accuracy.skill_vs_naive, report.accuracy.coverage_actual) == (None, None, None)
+    summary = summarise([], []).summary
+    assert (summary.demand.generated_at, summary.horizon_days, summary.demand.months) == (None, 0, {})
+    accuracy = summary.checks.accuracy
+    assert (accuracy.wape, accuracy.skill_vs_naive, accuracy.coverage_actual) == (None, None, None)
 
 
 def test_what_needs_attention_and_in_which_order():
@@ -145,12 +152,13 @@ def test_what_needs_attention_and_in_which_order():
 
 
 def test_missing_forecasts_lead_the_list():
-    report = summarise([listed("A"), listed("B")], [poisson_forecast(product_id="A", start=TODAY - timedelta(days=20))])
-    assert [(note.product.product_id, note.code) for note in report.attention] == [
+    old = poisson_forecast(product_id="A", start=TODAY - timedelta(days=20))
+    checks = summarise([listed("A"), listed("B")], [old]).summary.checks
+    assert [(note.product_id, note.code) for note in checks.attention] == [
         ("B", "no_forecast"),
         ("A", "forecast_old"),
     ]
-    assert report.products_without_forecast == 1
+    assert checks.products_without_forecast == 1
 
 
 class ReadAnew:
@@ -178,7 +186,9 @@ def test_a_summary_holds_the_forecasts_of_a_few_products_at_a_time(monkeypatch):
     monkeypatch.setattr(summaries, "CHUNK", 3)
     forecasts = ReadAnew()
     shop = [listed(f"SKU-{number}") for number in range(12)]
-    report = SummaryService(FakeCatalogue(*shop), forecasts, FakeSalesHistories(), FakeClock()).summarise(None, None)
-    assert len(report.outlooks) == 12
+    service = SummaryService(
+        FakeCatalogue(*shop), forecasts, FakeSalesHistories(), FakePartials(), FakeStaleNotes(), FakeClock()
+    )
+    assert len(service.listed(None, None).outlooks) == 12
     assert forecasts.alive == 0
     assert forecasts.most <= 2 * 3

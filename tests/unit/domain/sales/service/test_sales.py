@@ -55,14 +55,14 @@ def revenue(rows):
 
 
 def test_the_totals_are_those_of_all_rows(shop):
-    rows, told = rows_of(shop, *CATEGORIES), shop.sales.summary()
+    rows, told = rows_of(shop, *CATEGORIES), shop.summaries.summary()
     assert (told.products, told.products_with_sales, told.product_days) == (5, 4, len(rows))
     assert (told.first_date, told.last_date) == (FIRST, LAST)
     assert (told.total_units, told.total_revenue) == (units(rows), revenue(rows))
 
 
 def test_categories_are_told_by_revenue_with_those_that_sold_nothing(shop):
-    told = shop.sales.summary().by_category
+    told = shop.summaries.summary().by_category
     assert {each.category for each in told} == set(CATEGORIES.values())
     for each in told:
         members = [key for key, category in CATEGORIES.items() if category == each.category]
@@ -73,7 +73,7 @@ def test_categories_are_told_by_revenue_with_those_that_sold_nothing(shop):
 
 
 def test_months_hold_the_rows_of_their_days(shop):
-    told = shop.sales.summary().by_month
+    told = shop.summaries.summary().by_month
     assert [each.month for each in told] == [date(2026, month, 1) for month in range(1, 6)]
     for each in told:
         rows = [row for row in rows_of(shop, *CATEGORIES) if row.day.replace(day=1) == each.month]
@@ -81,7 +81,7 @@ def test_months_hold_the_rows_of_their_days(shop):
 
 
 def test_products_are_told_by_revenue_then_units(shop):
-    told = shop.sales.summary().top_products
+    told = shop.summaries.summary().top_products
     assert [each.product_id for each in told] == ["COFFEE-1", "COFFEE-2", "POT-1", "TEA-1"]
     for each in told:
         rows = rows_of(shop, each.product_id)
@@ -91,7 +91,7 @@ def test_products_are_told_by_revenue_then_units(shop):
 
 
 def test_the_quality_of_the_data_is_told_by_product(shop):
-    told = shop.sales.summary().data_quality
+    told = shop.summaries.summary().data_quality
     assert told.gaps == sum(1 for day in range(1, 150 - STALE_DAYS) if day % 3 == 0)
     assert told.stale_products == ("COFFEE-2",)
     assert told.stockout_products == (("COFFEE-1", 1, 20),)
@@ -102,19 +102,19 @@ def test_a_discontinued_product_is_not_stale(shop):
     kept = shop.catalogue.kept["COFFEE-2"]
     shop.catalogue.kept["COFFEE-2"] = replace(kept, active=False)
     try:
-        assert shop.sales.summary().data_quality.stale_products == ()
+        assert shop.summaries.summary().data_quality.stale_products == ()
     finally:
         shop.catalogue.kept["COFFEE-2"] = kept
 
 
 def test_a_category_is_told_alone(shop):
-    told = shop.sales.summary("Coffee")
+    told = shop.summaries.summary("Coffee")
     assert (told.products, told.product_days) == (2, len(rows_of(shop, "COFFEE-1", "COFFEE-2")))
     assert [each.category for each in told.by_category] == ["Coffee"]
 
 
 def test_a_shop_without_sales_has_nothing_to_tell():
-    told = Shop().sales.summary()
+    told = Shop().summaries.summary()
     assert (told.products, told.products_with_sales, told.product_days) == (2, 0, 0)
     assert (told.first_date, told.last_date, told.by_month, told.top_products) == (None, None, (), ())
     assert isinstance(told.total_units, Decimal)
