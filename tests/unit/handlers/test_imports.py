@@ -29,7 +29,7 @@ FUNCTIONS = [
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),
     ("handlers.forecasting.finisher", 620, ()),
-    ("handlers.reporting.api", 725, ENGINE),
+    ("handlers.reporting.api", 726, ENGINE),
     ("handlers.reporting.worker", 525, ENGINE),
     ("handlers.reporting.worklist", 525, ENGINE),
 ]
