@@ -191,6 +191,7 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
     generated_at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
     first_date: today(),
     last_date: addDays(today(), horizon - 1),
+    summed_as_of: null,
     currency: 'EUR',
     totals: {
       products: products.length,

@@ -115,6 +115,7 @@ function summaryOf(world: World): SalesSummary {
     product_days: rows.length,
     first_date: dates[0] ?? null,
     last_date: dates[dates.length - 1] ?? null,
+    summed_as_of: null,
     total_units: total,
     total_revenue: rows.reduce((sum, row) => sum + (row.revenue ?? 0), 0),
     by_category: [...new Set(products.map((one) => one.category))].map((category) => ({
