@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
@@ -67,6 +68,24 @@ class FakeProductRepository:
         matching = [each for each in listed if query.matches(each) and (after is None or position(each) > after)]
         more = len(matching) > limit
         return Page(tuple(matching[:limit]), position(matching[limit - 1]) if more else None)
+
+    def ids(self, query: ProductQuery) -> Iterator[str]:
+        return (product.product_id for product in self.page(query, len(self.kept), None).items)
+
+
+class FakeProductNames:
+    """Implements ``domain.products.ports.ProductNames``: products as they were when ``look`` was called last."""
+
+    def __init__(self, products: FakeProductRepository) -> None:
+        self._products = products
+        self.seen: list[Product] | None = None
+
+    def look(self) -> None:
+        self.seen = list(self._products.kept.values())
+
+    def matching(self, query: ProductQuery) -> list[str] | None:
+        by_name = replace(query, status=None, updated_since=None)
+        return None if self.seen is None else [each.product_id for each in self.seen if by_name.matches(each)]
 
 
 class FakeTraces:

@@ -56,6 +56,16 @@ def test_open_lines_of_purchase_orders_survive_the_round_trip_within_the_total(r
     assert repository.page(ProductQuery(), 10, None).items == (kept,)
 
 
+def test_ids_are_those_changed_since_a_moment_the_longest_ago_first(repository):
+    made = {key: product(key) for key in ("A", "B", "C")}
+    for key, minutes in (("A", 9), ("B", 1), ("C", 5)):
+        repository.add(replace(made[key], updated_at=made[key].updated_at + timedelta(minutes=minutes)))
+    since = made["A"].updated_at + timedelta(minutes=5)
+    query = ProductQuery(updated_since=since, order=ProductOrder.UPDATED_AT)
+    assert list(repository.ids(query)) == ["C", "A"]
+    assert list(repository.ids(ProductQuery())) == ["A", "B", "C"]
+
+
 def test_unknown_stays_unknown(repository):
     repository.add(product(on_hand=None))
     assert repository.get("SKU-1").details.on_hand is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,6 +14,8 @@ from adapters.dynamodb.purchasing.suppliers import DynamoSuppliers
 from adapters.dynamodb.table import Table
 from domain.shared import partial_upkeep
 from domain.shared.shards import SHARDS, shard_of
+from handlers.products.api import handler as products
+from handlers.products.container import container as products_container
 from handlers.replenishment.container import container as replenishment
 from handlers.reporting import container as composition
 from handlers.reporting.api import handler as reports
@@ -27,6 +30,9 @@ from testing.rest import LambdaContext, call
 from tests.support.forecasting import put_product
 
 RECOMMENDATIONS = "/reports/inventory-recommendations"
+
+
+CONTAINERS = (container, replenishment, sales_container, products_container)
 
 
 class Patient(LambdaContext):
@@ -69,12 +75,14 @@ class Shop:
 @pytest.fixture
 def shop(aws, monkeypatch):
     monkeypatch.setattr(composition, "PAUSE_SECONDS", 0)
-    for made in (container, replenishment, sales_container):
+    for made in CONTAINERS:
         made.reset_singletons()
     clock = FakeClock()
-    with container.clock.override(clock), replenishment.clock.override(clock), sales_container.clock.override(clock):
+    with ExitStack() as overridden:
+        for made in CONTAINERS:
+            overridden.enter_context(made.clock.override(clock))
         yield Shop(aws, boto3.client("dynamodb", region_name="us-east-1"), clock)
-    for made in (container, replenishment, sales_container):
+    for made in CONTAINERS:
         made.reset_singletons()
 
 
@@ -163,6 +171,23 @@ def test_summaries_are_put_together_once_the_first_change_has_made_their_parts(s
     (_, sold), _ = summaries()
     assert (sold["product_days"], sold["total_units"], sold["total_revenue"]) == (2, 5, 25)
     assert [month["month"] for month in sold["by_month"]] == ["2026-11"]
+
+
+def test_a_search_of_the_catalogue_reads_what_the_rows_name_and_what_has_just_changed(shop):
+    def found(text):
+        answer = call(products, "GET", "/products", query={"q": text})
+        return [item["product_id"] for item in answer.json["items"]]
+
+    shop.tell(keys.product("SKU-OUT"))
+    assert (found("sku-out"), found("much"), found("nothing like it")) == (["SKU-OUT"], ["SKU-MUCH"], [])
+    client, calls = products_container.dynamodb(), []
+    original = client.query
+    client.query = lambda **asked: (calls.append(asked.get("IndexName")), original(**asked))[1]
+    assert found("sku-out") == ["SKU-OUT"]
+    assert calls == ["changes"], "not through the catalogue"
+    body = {"name": "Matcha", "category": "Tea", "current_price": 5, "product_id": "SKU-NEW"}
+    assert call(products, "POST", "/products", body=body).status == 201
+    assert found("matcha") == ["SKU-NEW"], "no record of it has come"
 
 
 def test_a_list_whose_rows_another_release_keeps_is_worked_out(shop):

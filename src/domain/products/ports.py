@@ -80,6 +80,18 @@ class ProductRepository(Protocol):
         """Return up to ``limit`` matching products in the query's order, from the position ``after`` on."""
         ...
 
+    def ids(self, query: ProductQuery) -> Iterator[str]:
+        """Yield the ids of the products that a query asks for, in its order; it has no ``text``."""
+        ...
+
+
+class ProductNames(Protocol):
+    """Names of all products, in short: as they were when somebody last looked at the products' changes."""
+
+    def matching(self, query: ProductQuery) -> Sequence[str] | None:
+        """Return the ids of those that match by id, name, category and supplier; ``None`` when some are not kept."""
+        ...
+
 
 class ProductBatches(Protocol):
     """Reads and keeps many products at once."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.products.changes import changed
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
-from domain.products.models import Product, ProductDetails, ProductQuery
+from domain.products.models import Product, ProductDetails
 from domain.products.removal import ProductRemovals
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.products.ports import ProductRepository, ProductTraces
-    from domain.shared.paging import Page
     from domain.shared.ports import Clock, IdSource
 
 #: How often an unconditional change is tried again when another writer came in between.
@@ -62,10 +61,6 @@ class ProductService:
     def get(self, product_id: str) -> Product:
         """Return one product; raises :class:`ProductNotFoundError`."""
         return self._products.get(product_id)
-
-    def list(self, query: ProductQuery, limit: int, after: str | None = None) -> Page[Product]:
-        """Return a page of the products that match, in the query's order."""
-        return self._products.page(query, limit, after)
 
     def change(self, product_id: str, details: ProductDetails, expected_version: int | None = None) -> Product:
         """Replace all details of a product.

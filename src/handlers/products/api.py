@@ -12,6 +12,7 @@ from domain.products.batch import BatchService
 from domain.products.catalogue_import import CatalogueImport
 from domain.products.errors import InvalidProductError
 from domain.products.import_columns import ROLES
+from domain.products.listing import ProductListing
 from domain.products.models import (
     CATEGORY_MAX_LENGTH,
     NAME_MAX_LENGTH,
@@ -68,6 +69,11 @@ def product_service() -> ProductService:
     return container.product_service()
 
 
+def product_listing() -> ProductListing:
+    """Return the service that lists products."""
+    return container.listing()
+
+
 def catalogue_import() -> CatalogueImport:
     """Return the service that takes files of products."""
     return container.catalogue_import()
@@ -79,6 +85,7 @@ def batch_service() -> BatchService:
 
 
 Service = Annotated[ProductService, Depends(product_service)]
+Listing = Annotated[ProductListing, Depends(product_listing)]
 Batches = Annotated[BatchService, Depends(batch_service)]
 Import = Annotated[CatalogueImport, Depends(catalogue_import)]
 
@@ -90,7 +97,7 @@ Import = Annotated[CatalogueImport, Depends(catalogue_import)]
     responses=documented(HTTPStatus.OK, ProductPage, HTTPStatus.BAD_REQUEST),
 )
 def list_products(
-    service: Service,
+    listing: Listing,
     category: Annotated[str | None, Query(max_length=CATEGORY_MAX_LENGTH)] = None,
     status: Annotated[ProductStatus | None, Query()] = None,
     supplier_id: Annotated[str | None, Query(max_length=64, description="Only products of this supplier.")] = None,
@@ -117,7 +124,7 @@ def list_products(
     filters: dict[str, object] = {"category": category, "status": status, "supplier_id": supplier_id, "q": q}
     filters |= {"updated_since": updated_since, "order": None if order is ProductOrder.PRODUCT_ID else order}
     query = ProductQuery(category, status, q, supplier_id, updated_since, order)
-    page = service.list(query, limit, cursors().decode(cursor, _LISTING, filters))
+    page = listing.page(query, limit, cursors().decode(cursor, _LISTING, filters))
     return ProductPage(
         items=[ProductBody.of(product) for product in page.items],
         next_cursor=cursors().encode(page.next_position, _LISTING, filters),

@@ -16,6 +16,7 @@ from adapters.system.clock import SystemClock
 from adapters.system.ids import TimeOrderedIds
 from domain.products.batch import BatchService
 from domain.products.catalogue_import import CatalogueImport
+from domain.products.listing import ProductListing
 from domain.products.removal import ProductRemovals
 from domain.products.service import ProductService
 from handlers.shared import clients
@@ -24,6 +25,7 @@ from handlers.shared.settings import optional, required
 
 if TYPE_CHECKING:
     from adapters.dynamodb.purchasing.traces import OpenLineTraces
+    from adapters.dynamodb.replenishment.names import WorklistNames
     from domain.shared.ports import Clock
 
 
@@ -31,6 +33,13 @@ def _open_lines(table: Table, products_table: Table, clock: Clock) -> OpenLineTr
     from adapters.dynamodb.purchasing.traces import OpenLineTraces  # on first use: few calls remove a product
 
     return OpenLineTraces(table, products_table, clock)
+
+
+def _names(table: Table) -> WorklistNames:
+    from adapters.dynamodb.replenishment.names import WorklistNames  # on first use: few requests search
+    from adapters.dynamodb.replenishment.rows import worklist_shards
+
+    return WorklistNames(worklist_shards(table))
 
 
 class ProductsContainer(containers.DeclarativeContainer):
@@ -57,6 +66,9 @@ class ProductsContainer(containers.DeclarativeContainer):
     removals = providers.Singleton(ProductRemovals, products, traces, ids)
     catalogue_import = providers.Singleton(CatalogueImport, batches, removals, files, mappings, clock, ids, currency)
     batch_service = providers.Singleton(BatchService, batches, removals, clock)
+    worklist_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "WORKLIST_TABLE"))
+    names = adapter(_names, worklist_table)
+    listing = providers.Singleton(ProductListing, products, names, clock)
     product_service = providers.Singleton(ProductService, products, traces, clock, ids)
 
 

@@ -150,7 +150,7 @@ class DynamoProductRepository:
                 return
 
     def ids(self, query: ProductQuery) -> Iterator[str]:
-        """Yield the ids of the products of a category and a status, in order; nothing else of them is sent."""
+        """Yield the ids of the products that a query asks for, in its order; nothing else of them is sent."""
         arguments = self._listing(query, _MIN_SCAN, None) | {"ProjectionExpression": "product_id"}
         return (item["product_id"]["S"] for item in self._table.pages(arguments, typed=True, growth=_GROWTH))
 

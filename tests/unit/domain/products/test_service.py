@@ -75,13 +75,13 @@ def test_an_unconditional_change_survives_another_writer(service, products, cloc
     assert service.change("SKU-1", details(name="Mine")).version == 3
 
 
-def test_a_deleted_product_is_gone_with_its_traces(service, traces):
+def test_a_deleted_product_is_gone_with_its_traces(service, products, traces):
     service.create(details(), "SKU-1")
     service.delete("SKU-1")
     assert traces.purged == ["SKU-1"]
     with pytest.raises(ProductNotFoundError):
         service.get("SKU-1")
-    assert service.list(ProductQuery(), 10).items == ()
+    assert products.page(ProductQuery(), 10, None).items == ()
 
 
 def test_a_removal_that_died_half_way_is_hidden_and_can_be_finished(service, traces):

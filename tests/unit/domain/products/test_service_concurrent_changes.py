@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from domain.products.errors import InvalidProductError, StaleProductError
-from domain.products.models import ProductQuery
 from domain.products.service import ProductService
 from domain.shared.errors import ProductNotFoundError
 from testing.fakes.products import FakeProductRepository, FakeTraces
@@ -78,15 +77,6 @@ def test_nothing_is_kept_of_a_product_with_an_unusable_id(clock, ids):
     with pytest.raises(InvalidProductError):
         service(products, clock, ids).create(details(), "a b")
     assert not products.kept
-
-
-def test_a_list_goes_on_behind_a_position(clock, ids):
-    goods = service(FakeProductRepository(*(product(f"P{n}") for n in range(5))), clock, ids)
-    first = goods.list(ProductQuery(), 2)
-    assert [each.product_id for each in first.items] == ["P0", "P1"]
-    rest = goods.list(ProductQuery(), 9, first.next_position)
-    assert [each.product_id for each in rest.items] == ["P2", "P3", "P4"]
-    assert goods.list(ProductQuery(text="P4"), 9).items[0].product_id == "P4"
 
 
 class Watched(FakeTraces):
