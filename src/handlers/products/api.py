@@ -108,9 +108,7 @@ def list_products(
     ] = None,
     sort: Annotated[
         ProductOrder | None,
-        Query(
-            description="By id, or by last change, the longest ago first; the latter where `updated_since` is given."
-        ),
+        Query(description="By id, or by last change, longest ago first; the latter where `updated_since` is given."),
     ] = None,
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,

@@ -17,11 +17,11 @@ NEVER = ("boto3", "botocore.client", "reportlab", "xlsxwriter", "holidays", "PIL
 # Module, most modules it may have imported, and what else it has no use for.
 ENGINE = ("domain.forecasting.models.demand", "domain.forecasting.engine.api")
 FUNCTIONS = [
-    ("handlers.products.api", 584, ("numpy", *ENGINE)),
+    ("handlers.products.api", 588, ("numpy", *ENGINE)),
     ("handlers.calendar.api", 572, ("numpy", *ENGINE)),
     ("handlers.purchasing.api", 610, ("numpy", *ENGINE)),
     ("handlers.system.api", 510, ("numpy", *ENGINE)),
-    ("handlers.sales.api", 747, ENGINE),
+    ("handlers.sales.api", 753, ENGINE),
     ("handlers.sales.ingest", 597, ENGINE),
     ("handlers.sales.reconcile", 597, ENGINE),
     ("handlers.outbox.sender", 620, ("domain.forecasting.engine.api",)),
@@ -29,7 +29,7 @@ FUNCTIONS = [
     ("handlers.forecasting.planner", 620, ()),
     ("handlers.forecasting.worker", 620, ()),
     ("handlers.forecasting.finisher", 620, ()),
-    ("handlers.reporting.api", 726, ENGINE),
+    ("handlers.reporting.api", 729, ENGINE),
     ("handlers.reporting.worker", 525, ENGINE),
     ("handlers.reporting.worklist", 525, ENGINE),
 ]

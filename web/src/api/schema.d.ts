@@ -7101,7 +7101,7 @@ export interface operations {
                 limit?: number;
                 /** @description Part of an id or a name. */
                 q?: string | null;
-                /** @description By id, or by last change, the longest ago first; the latter where `updated_since` is given. */
+                /** @description By id, or by last change, longest ago first; the latter where `updated_since` is given. */
                 sort?: components["schemas"]["ProductOrder"] | null;
                 status?: components["schemas"]["ProductStatus"] | null;
                 /** @description Only products of this supplier. */
