@@ -191,14 +191,9 @@ def worklist_shard(number: int) -> Key:
     return f"WORKLIST#{number:02d}", "ROWS"
 
 
-def partials(kind: str) -> str:
-    """Return the partition of all partial sums of a kind."""
-    return f"PARTIALS#{kind}"
-
-
 def partial(kind: str, number: int) -> Key:
     """Return the key of a shard's partial sums of a kind."""
-    return partials(kind), f"{number:02d}"
+    return f"PARTIALS#{kind}", f"{number:02d}"
 
 
 def stale_partials() -> Key:

@@ -47,7 +47,7 @@ class DynamoPartials:
 
     def read(self, kind: str) -> dict[int, Partial[Any]]:
         """Return the partial sums of a kind by shard; those of another release are as if there were none."""
-        found = (self._to_partial(kind, item) for item in self._table.query(keys.partials(kind)))
+        found = (self._to_partial(kind, item) for item in self._table.query(keys.partial(kind, 0)[0]))
         return {partial.number: partial for partial in found if partial.figures is not None}
 
     def of(self, number: int) -> dict[str, Partial[Any]]:
