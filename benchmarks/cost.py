@@ -27,6 +27,8 @@ DAYS = 30
 WAIT_SECONDS, SIDE_BY_SIDE = 0.008, 8
 #: Every row is made four times a day: after the day's file, after the night's forecasts, at midnight, to be compared.
 WORKLIST_FLOW, WORKLIST_ROUNDS = "a thousand changes on their way to it", 4
+#: What making both summaries anew is called there, how often a day that is done, and how often a month it is asked for.
+SUMMARIES_FLOW, SUMMARIES_ROUNDS, MINUTES = "summaries made anew, a minute after many changes", 6, 43_800
 FUNCTION_GB = 1769 / 1024
 VINTAGE_DAYS = 428
 BATCH = 250
@@ -76,11 +78,23 @@ def run_cost(flow: dict[str, Any], products: float) -> tuple[float, float]:
 
 def worklist_flow(products: int) -> dict[str, Any]:
     """Return what a thousand changes cost to reach the worklist of a shop of this size, as a measured flow."""
-    told: list[dict[str, Any]] = [
-        each for each in json.loads(GROWTH.read_text())["results"] if each["what"] == WORKLIST_FLOW
-    ]
+    told = _grown(WORKLIST_FLOW)
     measured = max((each for each in told if each["shop"] <= products), key=_shop, default=min(told, key=_shop))
-    return measured | {"products": 1_000, "seconds": measured["cpu_seconds"], "s3_puts": 0, "s3_gets": 0}
+    return _flow(measured, 1_000)
+
+
+def summaries_flow() -> dict[str, Any]:
+    """Return what making both summaries of a shop anew costs, of the largest that was measured, as a measured flow."""
+    measured = max(_grown(SUMMARIES_FLOW), key=_shop)
+    return _flow(measured, _shop(measured))
+
+
+def _grown(what: str) -> list[dict[str, Any]]:
+    return [each for each in json.loads(GROWTH.read_text())["results"] if each["what"] == what]
+
+
+def _flow(measured: dict[str, Any], products: int) -> dict[str, Any]:
+    return measured | {"products": products, "seconds": measured["cpu_seconds"], "s3_puts": 0, "s3_gets": 0}
 
 
 def _shop(entry: dict[str, Any]) -> int:
@@ -93,6 +107,7 @@ def bill(units: dict[str, Any], products: int) -> Bill:
     ingest_data, ingest_compute = (DAYS * part for part in run_cost(flows["add_a_day"], products))
     night_data, night_compute = (DAYS * part for part in run_cost(flows["night"], products))
     rows_data, rows_compute = (DAYS * WORKLIST_ROUNDS * part for part in run_cost(worklist_flow(products), products))
+    sums_data, sums_compute = (DAYS * SUMMARIES_ROUNDS * part for part in run_cost(summaries_flow(), products))
     looks = {"recommendations": 1, "sales_summary": 1, "list_products": 1}
     page = [run_cost(flows[name], products) for name in looks]
     single = [run_cost(flows["read_forecast"], PRODUCTS_LOOKED_AT)]
@@ -106,13 +121,15 @@ def bill(units: dict[str, Any], products: int) -> Bill:
         "DynamoDB: daily sales in": ingest_data,
         "DynamoDB: nightly forecasts": night_data,
         "DynamoDB: the worklist kept up to date": rows_data,
+        "DynamoDB: summaries kept up to date": sums_data,
         "DynamoDB: reads by people": people_data,
         "DynamoDB: storage and backup": gigabytes * (prices.DYNAMODB_GB_MONTH + prices.DYNAMODB_BACKUP_GB_MONTH),
         "Lambda": ingest_compute
         + night_compute
         + rows_compute
+        + sums_compute
         + people_compute
-        + (calls + batches) * prices.LAMBDA_REQUEST,
+        + (calls + batches + MINUTES) * prices.LAMBDA_REQUEST,
         "API Gateway": (calls + DAYS) * prices.API_REQUEST,
         "Step Functions": (DAYS * 6 + 3 * batches) * prices.STEP_FUNCTIONS_TRANSITION,
         "KMS, X-Ray: calls and traces": (calls + batches) * (KEY_USES * prices.KMS_REQUEST + prices.XRAY_TRACE),
@@ -204,6 +221,8 @@ Fixed costs, whether or not anything happens:
   Claude.
 - Every row of the worklist is made four times a day, a thousand at a time: after the day's file, after the night's
   forecasts, at midnight, and once to be compared ([measured](scale.md), for the smallest shop as for 1,000 products).
+- Both summaries are made anew from every product six times a day: twice while the day's file comes and twice while the
+  night's forecasts do, at midnight, and once to be compared ([measured](scale.md)).
 - One buyer opens recommendations, summary, catalogue and {looked} products on {days} days; an integration makes
   {calls} more calls.
 - A request to DynamoDB or S3 takes {wait} ms, eight at a time; functions run with 1,769 MB on arm64 at this

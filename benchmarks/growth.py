@@ -138,8 +138,10 @@ def reads(bench: Bench, products: int) -> None:
         ("today", report_api, "/reports/today", None),
         ("recommendations, first page", report_api, listed, {"limit": "25"}),
         ("recommendations, one category", report_api, listed, {"limit": "25", "category": "Category 3"}),
-        ("forecast summary", report_api, "/reports/forecast-summary", None),
+        ("forecast summary", report_api, "/reports/forecast-summary", {"horizon_days": "28"}),
+        ("forecast summary, one category", report_api, "/reports/forecast-summary", {"category": "Category 3"}),
         ("sales summary", sales_api, "/sales-data/summary", None),
+        ("sales summary, one category", sales_api, "/sales-data/summary", {"category": "Category 3"}),
     )
     for what, handler, path, query in asked:
         work = partial(call, handler, "GET", path, query=query)
@@ -166,6 +168,8 @@ def worklist(bench: Bench, products: int, tables: Tables) -> None:
     forget()
     bench.measure("a change on its way to the worklist", products, lambda: told([7]))
     bench.measure("a thousand changes on their way to it", products, lambda: told(range(1000)))
+    minutely = partial(handler, {"trigger": "minutely"}, context)
+    bench.measure("summaries made anew, a minute after many changes", products, minutely)
 
 
 def jobs(bench: Bench, products: int, files: FakeJobFiles) -> None:
@@ -243,7 +247,9 @@ def main() -> None:
 
 
 def _measured(client: Any, sizes: list[int]) -> list[Measured]:
-    meter, files, now = Meter({os.environ["PRODUCTS_TABLE"]: 1}), FakeJobFiles(), datetime.now(UTC)
+    products_table = os.environ["PRODUCTS_TABLE"]
+    indexes = client.describe_table(TableName=products_table)["Table"]["GlobalSecondaryIndexes"]
+    meter, files, now = Meter({products_table: len(indexes)}), FakeJobFiles(), datetime.now(UTC)
     forecasting, *others = _containers()
     vars(cursors)["_secret"] = lambda: b"benchmark"
     own = forecasting.dynamodb()
@@ -253,7 +259,7 @@ def _measured(client: Any, sizes: list[int]) -> list[Measured]:
     forecasting.runner.override(FakeJobRunner())
     meter.watch(own)
     bench = Bench(meter)
-    plain = bare(client, os.environ["PRODUCTS_TABLE"])
+    plain = bare(client, products_table)
     yesterday = (now - timedelta(days=1)).date().isoformat()
     grown(bench, sizes, Tables(client, os.environ, now - timedelta(days=1)), yesterday, files)
     runs = Bench(meter)
