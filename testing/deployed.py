@@ -111,6 +111,8 @@ def deployed(*, streams: bool = False) -> Iterator[None]:
                 stack.enter_context(patch.object(module, "ThreadPoolExecutor", lambda _: ThreadPoolExecutor(1)))
         stack.callback(new_process)
         new_process()
+        gc.freeze()  # what was there before is no part of what a process builds and forgets: looking is quick then
+        stack.callback(gc.unfreeze)
         yield
 
 
