@@ -39,6 +39,8 @@ LOG_BYTES_A_CALL = 1_500
 FILE_BYTES, FILE_DAYS = 60, 30
 #: What a visit to the web app loads when nothing of it is cached, and uses of the key a call of the API.
 PAGE_BYTES, PAGE_REQUESTS, KEY_USES = 600_000, 12, 3
+#: Changes of a product a day that are kept (its sales, its stock), days they are, how often, and bytes of one.
+CHANGES_A_DAY, CHANGE_DAYS, CHANGE_COPIES, CHANGE_BYTES = 2, 400, 2, 450
 CLAUDE_A_MONTH = 4.3
 GIGABYTE = 1e9
 
@@ -117,11 +119,18 @@ def bill(units: dict[str, Any], products: int) -> Bill:
     batches = DAYS * -(-products // BATCH)
     vintages = stored["FORECAST/RUN"] / 2 * VINTAGE_DAYS
     gigabytes = products * (sum(stored.values()) - stored["FORECAST/RUN"] + vintages) / GIGABYTE
+    changes = products * CHANGES_A_DAY * CHANGE_COPIES
     lines = {
         "DynamoDB: daily sales in": ingest_data,
         "DynamoDB: nightly forecasts": night_data,
         "DynamoDB: the worklist kept up to date": rows_data,
         "DynamoDB: summaries kept up to date": sums_data,
+        "DynamoDB: who changed what": changes * (DAYS * prices.DYNAMODB_WRITE_UNIT)
+        + changes
+        * CHANGE_DAYS
+        * CHANGE_BYTES
+        / GIGABYTE
+        * (prices.DYNAMODB_GB_MONTH + prices.DYNAMODB_BACKUP_GB_MONTH),
         "DynamoDB: reads by people": people_data,
         "DynamoDB: storage and backup": gigabytes * (prices.DYNAMODB_GB_MONTH + prices.DYNAMODB_BACKUP_GB_MONTH),
         "Lambda": ingest_compute
@@ -179,6 +188,17 @@ def page() -> str:
         days=BUYER_DAYS,
         looked=PRODUCTS_LOOKED_AT,
         calls=f"{INTEGRATION_CALLS:,}",
+        changes=CHANGES_A_DAY,
+        change=CHANGE_COPIES * prices.DYNAMODB_WRITE_UNIT,
+        kept=_kept_change(),
+    )
+
+
+def _kept_change() -> float:
+    """Return what keeping one change costs until it is forgotten."""
+    months = CHANGE_DAYS / DAYS
+    return (
+        CHANGE_COPIES * CHANGE_BYTES / GIGABYTE * months * (prices.DYNAMODB_GB_MONTH + prices.DYNAMODB_BACKUP_GB_MONTH)
     )
 
 
@@ -231,6 +251,8 @@ Fixed costs, whether or not anything happens:
   for 30 days.
 - Not in it: data transfer out beyond the web app (an answer is some kilobytes), mail of alarms, and API Gateway's own
   metrics by method, which are off.
+- Every product changes {changes} times a day, by its sales and by a count of its stock. To write down who did it costs
+  ${change:.8f} a change, to keep that for 400 days ${kept:.8f}.
 - Past forecasts are kept for 14 months to be scored, sales for good (two years here).
 - A forecast with Claude costs ${one:.4f}: {tokens_in:,} tokens in, {tokens_out} out ({assumption}).
   It is asked only for products that a person forecasts with it, not by the nightly run; once a week for every product

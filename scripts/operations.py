@@ -23,6 +23,7 @@ TAGS = {
     "Calendar": "What the shop knows of its days: promotions, events, closures, stockouts and prices.",
     "Forecasts": "Forecasts with intervals, how good they are, and what a person knows better.",
     "Reports": "What to order, when and why; the shop at a glance; policies replayed.",
+    "Changes": "Who changed what, for 400 days.",
     "Exports": "All histories or all forecasts as one file.",
     "Purchasing": "Suppliers, purchase orders from draft to receipt, and the shop's settings.",
     "System": "What the API says about itself; without a key.",

@@ -63,6 +63,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "forecast-jobs": forecasts_api.handler,
     "reports": reports_api.handler,
     "exports": reports_api.handler,
+    "changes": products_api.handler,
     "health": system_api.handler,
     "openapi.json": system_api.handler,
     "docs": system_api.handler,

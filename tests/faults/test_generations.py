@@ -231,6 +231,8 @@ STAYS = {
     "purchase_order": "what was ordered of it, when and of whom",
     "unsettled_order": "that an order's latest transition is to be finished, until it is",
     "delivery": "what arrived of an order",
+    "product_change": "who changed what of it, for 400 days",
+    "day_change": "the same, among the changes of a day",
     "calendar_entry": "what a person put on the calendar, until they take it off",
     "calendar_identity": "which entry that is",
     "worklist_shard": "a row of a list, until its removal's own change is looked at",

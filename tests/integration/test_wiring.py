@@ -517,7 +517,8 @@ CASES: dict[str, tuple[Callable[[Shop], None], set[str], set[str]]] = {
         STORAGE,
     ),
     "handlers.reporting.worklist": (keep_up, LIST | SUMMARY | HISTORIES | PARTIALS | {"DynamoProductIds"}, DATABASE),
-    "handlers.outbox.sender": (tell, {"EventBridgeBus"}, {"events"}),
+    "GET /changes": (ask("GET", "/changes"), {"DynamoChangeLog", "Table"}, DATABASE),
+    "handlers.outbox.sender": (tell, {"EventBridgeBus", "DynamoChangeLog", "Table"}, {"dynamodb", "events"}),
     "handlers.outbox.sender, what was left": (tell_what_was_left, {"S3UnsentRecords"}, {"s3"}),
     "handlers.reporting.worker": (make_report, {"DynamoReportRepository", "Table"}, DATABASE),
     "handlers.reporting.worker, histories": (

@@ -19,6 +19,7 @@ ARGUMENTS = {
     "day": date(2026, 11, 27),
     "due": date(2026, 11, 27),
     "received_on": date(2026, 11, 27),
+    "occurred_at": datetime(2026, 11, 27, tzinfo=UTC),
     "generated_at": datetime(2026, 11, 27, tzinfo=UTC),
     "number": 7,
 }

@@ -19,23 +19,15 @@ CATALOGUE: Final = "PRODUCT"
 PROBE: Final = ("HEALTH", "HEALTH")
 #: What the sort keys of one kind of items in a partition begin with.
 DAYS: Final = "DATE#"
-RUNS: Final = "RUN#"
-OVERRIDES: Final = "OVERRIDE#"
-BATCHES: Final = "BATCH#"
-PROPOSALS: Final = "OPEN#"
+RUNS, OVERRIDES, BATCHES, PROPOSALS = "RUN#", "OVERRIDE#", "BATCH#", "OPEN#"
 #: Who proposes adjustments, each with a ledger of its own.
 SOURCES: Final = ("bedrock",)
-_METADATA: Final = "METADATA"
-_DELIVERIES: Final = "DELIVERIES"
-UPLOADS: Final = "UPLOAD"
-JOBS: Final = "JOB"
+_METADATA, _DELIVERIES, _SHOP = "METADATA", "DELIVERIES", "SHOP"
+UPLOADS, JOBS = "UPLOAD", "JOB"
 #: What partitions begin with that hold what is known of one product.
 _OF_A_PRODUCT: Final = frozenset({CATALOGUE, "SALES", "FORECAST"})
-_SHOP: Final = "SHOP"
-#: Sorts before every sort key.
-LOWEST: Final = " "
-#: Sorts behind everything that sort keys hold.
-_LAST: Final = "\U0010ffff"
+#: Sorts before every sort key, and behind everything that sort keys hold.
+LOWEST, _LAST = " ", "\U0010ffff"
 
 
 def attributes(key: Key) -> dict[str, Any]:
@@ -271,6 +263,16 @@ def job(job_id: str) -> Key:
 def batch(job_id: str, number: int) -> Key:
     """Return the key of the result of one batch of a forecast job."""
     return f"{JOBS}#{job_id}", f"{BATCHES}{number:06d}"
+
+
+def product_change(product_id: str, occurred_at: datetime, number: object) -> Key:
+    """Return the key of a change among those of its product."""
+    return f"CHANGES#{product_id}", f"{instant(occurred_at)}#{number}"
+
+
+def day_change(occurred_at: datetime, number: object) -> Key:
+    """Return the key of a change among those of its day."""
+    return f"CHANGED#{occurred_at.astimezone(UTC).date()}", f"{instant(occurred_at)}#{number}"
 
 
 def export(export_id: str) -> Key:

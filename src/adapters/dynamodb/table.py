@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.typed import Item
 
+#: Attribute of an item whose changes are told: who wrote it, absent or empty where the system did.
+CHANGED_BY = "changed_by"
 WRITE_BATCH = 25
 READ_BATCH = 100
 
@@ -58,12 +60,25 @@ class Table:
         The table's name.
     sleep
         Waits between two tries of the same.
+    author
+        Tells who what is written at the moment is written for.
     """
 
-    def __init__(self, client: DynamoDBClient, name: str, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        client: DynamoDBClient,
+        name: str,
+        sleep: Callable[[float], None] = time.sleep,
+        author: Callable[[], str | None] = lambda: None,
+    ) -> None:
         self.client = client
         self.name = name
+        self.author = author
         self._sleep = sleep
+
+    def signed(self, item: Item) -> Item:
+        """Return an item of a kind whose changes are told, with who changes it."""
+        return item | {CHANGED_BY: self.author()}
 
     def tries(self, limit: int = retries.TRIES) -> Iterator[int]:
         """Yield the number of each try of something, with a random wait between two."""

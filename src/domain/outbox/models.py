@@ -6,6 +6,7 @@ A state is what of a stored item matters to them; it is of no context's own kind
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -144,3 +145,50 @@ class Event:
     sequence: str
     occurred_at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Subject(StrEnum):
+    """Kind of what was changed of a product."""
+
+    PRODUCT = "product"
+    SALES = "sales"
+
+
+class Action(StrEnum):
+    """Kind of a change."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """A field before and after a change, as JSON has it; ``None`` where it had no value."""
+
+    name: str
+    before: float | str | None
+    after: float | str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductChange:
+    """One write of a product, or of its sales.
+
+    Parameters
+    ----------
+    sequence
+        Text of fixed length that sorts the changes of one item in the order in which they were written.
+    changed_by
+        Name of the key it was made with; ``None`` where the system made it by itself.
+    fields
+        What is another than before; of a deletion nothing.
+    """
+
+    product_id: str
+    subject: Subject
+    action: Action
+    sequence: str
+    occurred_at: datetime
+    changed_by: str | None
+    fields: tuple[FieldChange, ...]

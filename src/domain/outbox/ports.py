@@ -1,4 +1,4 @@
-"""Port of the outbox: the bus."""
+"""Ports of the outbox: the bus, and the log of changes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from domain.outbox.models import Event
+    from domain.outbox.models import Event, ProductChange
+    from domain.shared.paging import Page
 
 
 class EventBus(Protocol):
@@ -21,4 +23,20 @@ class EventBus(Protocol):
         BusUnavailableError
             When not all of them were taken; sending all of them again is safe, since each keeps its id.
         """
+        ...
+
+
+class ChangeLog(Protocol):
+    """Keeps changes of products and their sales for 400 days, in the order in which they took place."""
+
+    def record(self, changes: Sequence[ProductChange]) -> None:
+        """Keep changes; those that are kept already stay as they are."""
+        ...
+
+    def of_product(self, product_id: str, since: datetime, limit: int, after: str | None) -> Page[ProductChange]:
+        """Return a page of a product's changes from an instant on, oldest first."""
+        ...
+
+    def of_all(self, since: datetime, until: datetime, limit: int, after: str | None) -> Page[ProductChange]:
+        """Return a page of all changes between two instants, oldest first; one of few items may go on all the same."""
         ...

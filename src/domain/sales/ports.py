@@ -82,12 +82,11 @@ class UploadRecord:
     state
         How far reading it has come, in a form that survives JSON; empty before and after.
     worker, leased_until
-        Who works on it, and until when no one else may, or whoever was to go on was to be heard of: a record that is
-        ``processing`` always says when.
+        Who works on it, and until when no one else may, or whoever was to go on was to be heard of (``processing``).
     last_try
         Whether no one will go on when that worker does not.
-    correlation_id
-        What the request that brought it is called in logs.
+    correlation_id, created_by
+        What the request that brought it is called in logs, and the name of its key.
     version
         Counts changes from 1.
     """
@@ -105,6 +104,7 @@ class UploadRecord:
     leased_until: datetime | None = None
     last_try: bool = False
     correlation_id: str | None = None
+    created_by: str | None = None
     version: int = 1
 
 

@@ -1,4 +1,4 @@
-"""Lambda function: sends what the tables' streams tell to the bus.
+"""Lambda function: keeps what the tables' streams tell of products in the log of changes, and sends events to the bus.
 
 It is called with records of a stream; what it cannot send it raises, and Lambda calls it again with the same records,
 in the same order, until their stream is about to forget them and they are put into the bucket. A schedule calls it
@@ -29,6 +29,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 
 def _send(records: list[dict[str, Any]]) -> int:
+    container.change_log().record(tuple(container.product_changes()(records)))  # kept again, it is the same
     return container.publisher().publish(container.changes()(records))
 
 

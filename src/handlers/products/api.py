@@ -26,6 +26,7 @@ from domain.shared.csv.reading import ReadingOptions
 from domain.shared.csv.report import UploadReport
 from domain.shared.errors import FieldError
 from domain.shared.paging import DEFAULT_PAGE_SIZE
+from handlers.outbox.changes import router as changes
 from handlers.products.batches import kept
 from handlers.products.container import container
 from handlers.products.schemas import (
@@ -59,6 +60,7 @@ from handlers.shared.merge_patch import patch_of
 from handlers.shared.responses import documented
 
 app = APIGatewayRestResolver(enable_validation=True, response_validation_error_http_code=500)
+app.include_router(changes)
 
 _LISTING = "products"
 ProductIdInPath = Annotated[str, Path(description="The product's id.")]

@@ -20,6 +20,7 @@ from domain.products.listing import ProductListing
 from domain.products.removal import ProductRemovals
 from domain.products.service import ProductService
 from handlers.shared import clients
+from handlers.shared.authors import author
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
 
@@ -46,8 +47,12 @@ class ProductsContainer(containers.DeclarativeContainer):
     """Services are made once a process, adapters too, and those on first use."""
 
     dynamodb = providers.Singleton(clients.dynamodb)
-    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
-    sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    products_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"), author=providers.Object(author)
+    )
+    sales_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "SALES_TABLE"), author=providers.Object(author)
+    )
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
     purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
     clock = adapter(SystemClock)

@@ -20,6 +20,7 @@ from domain.purchasing.service.orders import PurchaseOrderService
 from domain.purchasing.service.settled_orders import SettledOrders
 from domain.purchasing.service.suppliers import SupplierService
 from handlers.shared import clients
+from handlers.shared.authors import author
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
 
@@ -66,7 +67,9 @@ class PurchasingContainer(containers.DeclarativeContainer):
     """Services are made once a process, adapters too, and those on first use."""
 
     dynamodb = providers.Singleton(clients.dynamodb)
-    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
+    products_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"), author=providers.Object(author)
+    )
     purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)

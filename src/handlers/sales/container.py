@@ -27,6 +27,7 @@ from domain.sales.service.reconciliation import ReconciliationService
 from domain.sales.service.sales import SalesService
 from domain.sales.service.uploads import UploadService
 from handlers.shared import clients
+from handlers.shared.authors import author
 from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import optional, required
@@ -69,8 +70,12 @@ class SalesContainer(containers.DeclarativeContainer):
 
     dynamodb = providers.Singleton(clients.dynamodb)
     s3 = providers.Singleton(clients.s3)
-    products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
-    sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
+    products_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"), author=providers.Object(author)
+    )
+    sales_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "SALES_TABLE"), author=providers.Object(author)
+    )
     currency = providers.Callable(optional, "CURRENCY", "USD")
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
@@ -91,7 +96,9 @@ class SalesContainer(containers.DeclarativeContainer):
     mappings = adapter(DynamoImportMappings, sales_table)
     stores = providers.Singleton(Stores, catalogue, ledger, records, files, mappings, currency)
     mapping_service = providers.Singleton(MappingService, mappings, clock)
-    upload_service = providers.Singleton(UploadService, stores, clock, ids, providers.Object(current_correlation_id))
+    upload_service = providers.Singleton(
+        UploadService, stores, clock, ids, providers.Object(current_correlation_id), providers.Object(author)
+    )
     ingest_service = providers.Singleton(IngestService, stores, clock, ids)
     reconciliation_service = providers.Singleton(ReconciliationService, catalogue, ledger, place)
     settled_orders = providers.Singleton(_settled_orders, purchasing_table, products_table, products, clock)

@@ -16,6 +16,7 @@ from domain.sales.loading.run import Outcome
 from domain.sales.service.ingest import LEASE
 from handlers.sales.container import container
 from handlers.shared import clients, observability
+from handlers.shared.authors import acting_for
 from handlers.shared.settings import required
 
 if TYPE_CHECKING:
@@ -56,12 +57,14 @@ def _ingest(message: dict[str, Any], context: LambdaContext) -> None:
         return
     observability.logger.append_keys(correlation_id=upload_id, upload_id=upload_id)
     try:
-        observability.logger.append_keys(correlation_id=container.records().get(upload_id).correlation_id or upload_id)
-        outcome = container.ingest_service().ingest(
-            upload_id,
-            lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS,
-            last_try=_tries(message) >= _LAST_TRY,
-        )
+        record = container.records().get(upload_id)
+        observability.logger.append_keys(correlation_id=record.correlation_id or upload_id)
+        with acting_for(record.created_by):
+            outcome = container.ingest_service().ingest(
+                upload_id,
+                lambda: context.get_remaining_time_in_millis() > _RESERVE_MILLIS,
+                last_try=_tries(message) >= _LAST_TRY,
+            )
     except UploadNotFoundError:
         observability.logger.warning("a file without an upload")
         return

@@ -25,10 +25,11 @@ from domain.shared.errors import DomainError, MalformedError, TooLargeError
 from domain.shared.words import number
 from handlers.shared import observability, problems
 from handlers.shared.answer_size import sendable
+from handlers.shared.authors import acting_for
 from handlers.shared.conditional import answer_conditionally, header
 from handlers.shared.gateway_cache import retry_after
 from handlers.shared.idempotency import answer_once
-from handlers.shared.keys import refusal
+from handlers.shared.keys import name_of, refusal
 from handlers.shared.query_names import refuse_unknown_parameters
 from handlers.shared.settings import optional
 
@@ -72,7 +73,8 @@ def entry_point(
             return problems.as_answer(elsewhere(event))
         if (refused := refusal(event)) is not None:
             return problems.as_answer(refused)
-        return answer_once(event, context, lambda: _resolve(app, event, context))
+        with acting_for(name_of(event)):
+            return answer_once(event, context, lambda: _resolve(app, event, context))
 
     def handler(event: Event, context: LambdaContext) -> Answer:
         started = time.perf_counter()

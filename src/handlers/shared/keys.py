@@ -56,3 +56,9 @@ def refusal(event: Mapping[str, Any]) -> Response[str] | None:
         "Key may only read",
         f"The key '{key.name}' may only read: GET is all it is for. Send one that may write.",
     )
+
+
+def name_of(event: Mapping[str, Any]) -> str | None:
+    """Return the name of the key that a request came with, its id where the stage tells of none."""
+    key = key_of(event)
+    return key.name if key else caller(event)

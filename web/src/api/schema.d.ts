@@ -97,6 +97,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who changed what
+         * @description Return changes of products, their stock and their sales, oldest first, some seconds after they took place.
+         *
+         *     A load of sales is one change of each product that it touches.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs": {
         parameters: {
             query?: never;
@@ -1083,6 +1105,12 @@ export interface components {
             verdict: string;
         };
         /**
+         * Action
+         * @description Kind of a change.
+         * @enum {string}
+         */
+        Action: "created" | "changed" | "deleted";
+        /**
          * AddedBody
          * @description Units that are in a draft although they were not recommended.
          */
@@ -1221,6 +1249,50 @@ export interface components {
             total_revenue: number;
             /** Total Units */
             total_units: number;
+        };
+        /**
+         * ChangeBody
+         * @description One write of a product, or of its sales.
+         */
+        ChangeBody: {
+            action: components["schemas"]["Action"];
+            /**
+             * Changed By
+             * @description Name of the key; null where the system did it, or before it was noted.
+             */
+            changed_by: string | null;
+            /**
+             * Fields
+             * @description What is another than before.
+             */
+            fields: components["schemas"]["ChangedField"][];
+            /**
+             * Occurred At
+             * Format: date-time
+             * @description To the second.
+             */
+            occurred_at: string;
+            /** Product Id */
+            product_id: string;
+            /**
+             * Sequence
+             * @description Sorts the changes of one product's one subject.
+             */
+            sequence: string;
+            /** @description `product`: its terms or its stock; `sales`: its history. */
+            subject: components["schemas"]["Subject"];
+        };
+        /**
+         * ChangedField
+         * @description A field before and after a change.
+         */
+        ChangedField: {
+            /** After */
+            after: number | string | null;
+            /** Before */
+            before: number | string | null;
+            /** Name */
+            name: string;
         };
         /**
          * ChangedProduct
@@ -1407,6 +1479,19 @@ export interface components {
             lower: number;
             /** Upper */
             upper: number;
+        };
+        /**
+         * ChangeList
+         * @description A page of changes, oldest first.
+         */
+        ChangeList: {
+            /** Items */
+            items: components["schemas"]["ChangeBody"][];
+            /**
+             * Next Cursor
+             * @description A page may hold fewer than `limit`, and go on all the same.
+             */
+            next_cursor: string | null;
         };
         /**
          * CitationBody
@@ -4476,6 +4561,12 @@ export interface components {
             runs: number;
         };
         /**
+         * Subject
+         * @description Kind of what was changed of a product.
+         * @enum {string}
+         */
+        Subject: "product" | "sales";
+        /**
          * SummaryAccuracy
          * @description Accuracy of the products' own backtests, weighted by volume.
          */
@@ -5571,6 +5662,78 @@ export interface operations {
             };
             /** @description Not a content type that is read here */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Readable, but invalid; each field is named, as is a query parameter there is not */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Past the usage plan's rate or quota */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something this depends on is down; `Retry-After` says when to try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only of this product, which may be deleted. */
+                product_id?: string | null;
+                /** @description Only from this instant on. Unless told: a product's last 400 days, or all changes of 30. */
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description The body or the cursor cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No API key, or a wrong one */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -62,12 +62,12 @@ def stored_changes(records: Iterable[Record]) -> Iterator[StoredChange]:
         state = _state_of(str(told["Keys"]["PK"]["S"]), str(told["Keys"]["SK"]["S"]))
         if state is None:
             continue
-        before, after = (_read(told.get(image), state) for image in ("OldImage", "NewImage"))
-        sequence = str(told["SequenceNumber"]).rjust(_SEQUENCE_LENGTH, "0")
+        before, after = (_read(image_of(told, image), state) for image in ("OldImage", "NewImage"))
+        sequence = sequence_of(told)
         yield StoredChange(
             change_id=f"{_table(record)}/{sequence}",
             sequence=sequence,
-            occurred_at=datetime.fromtimestamp(float(told["ApproximateCreationDateTime"]), UTC),
+            occurred_at=occurred_at(told),
             before=before,
             after=after,
         )
@@ -91,8 +91,24 @@ def _state_of(partition: str, sort: str) -> Callable[[Item], State | None] | Non
     return _single_run if sort.startswith(keys.RUNS) else None
 
 
-def _read(image: Mapping[str, Any] | None, state: Callable[[Item], State | None]) -> State | None:
-    return state(deserialize(_with_bytes(image))) if image else None
+def image_of(told: Record, name: str) -> Item | None:
+    """Return the item that a record has under this name, ``None`` where there was nothing."""
+    image = told.get(name)
+    return deserialize(_with_bytes(image)) if image else None
+
+
+def sequence_of(told: Record) -> str:
+    """Return a record's number as text that sorts as numbers do."""
+    return str(told["SequenceNumber"]).rjust(_SEQUENCE_LENGTH, "0")
+
+
+def occurred_at(told: Record) -> datetime:
+    """Return when the write of a record took place, to the second."""
+    return datetime.fromtimestamp(float(told["ApproximateCreationDateTime"]), UTC)
+
+
+def _read(item: Item | None, state: Callable[[Item], State | None]) -> State | None:
+    return state(item) if item else None
 
 
 def _with_bytes(image: Mapping[str, Any]) -> dict[str, Any]:

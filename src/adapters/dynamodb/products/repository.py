@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import StoredForm
+from adapters.dynamodb.table import CHANGED_BY
 from adapters.dynamodb.transactions import (
     IS_BEING_REMOVED,
     IS_NEW,
@@ -61,7 +62,7 @@ class DynamoProductRepository:
     def add(self, product: Product) -> None:
         """Keep a new product."""
         try:
-            self._table.put(_to_item(product), IS_NEW)
+            self._table.put(self._table.signed(_to_item(product)), IS_NEW)
         except ConditionFailedError as error:
             raise ProductAlreadyExistsError(product.product_id) from error
 
@@ -83,7 +84,7 @@ class DynamoProductRepository:
         try:
             condition = f"{PRODUCT_IS_THERE} AND #version = :previous AND #created_at = :created_at"
             values = {":previous": previous, ":created_at": product.created_at.isoformat()}
-            self._table.put(_to_item(product), condition, values)
+            self._table.put(self._table.signed(_to_item(product)), condition, values)
         except ConditionFailedError as error:
             self.get(product.product_id)
             raise StaleProductError(product.product_id, previous) from error
@@ -91,13 +92,16 @@ class DynamoProductRepository:
     def begin_removal(self, product_id: str, expected_version: int | None, removal: str) -> str:
         """Hide the product; returns what its removal is called, which an earlier request may have begun."""
         condition = PRODUCT_IS_THERE
-        values: Item = {":removal": removal, ":hidden": _REMOVING}
+        values: Item = {":removal": removal, ":hidden": _REMOVING, ":author": self._table.author() or ""}
         if expected_version is not None:
             condition += " AND #version = :expected"
             values[":expected"] = expected_version
         try:
             self._table.update(
-                keys.product(product_id), "SET #removing = :removal, #catalogue = :hidden", values, condition
+                keys.product(product_id),
+                f"SET #removing = :removal, #catalogue = :hidden, #{CHANGED_BY} = :author",
+                values,
+                condition,
             )
         except ConditionFailedError as error:
             if (begun := self.removal_of(product_id)) is not None:

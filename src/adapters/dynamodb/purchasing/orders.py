@@ -13,7 +13,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.products.repository import inbound_items
 from adapters.dynamodb.purchasing.codec import delivery_item, order_item, to_order
-from adapters.dynamodb.table import page_of
+from adapters.dynamodb.table import CHANGED_BY, page_of
 from adapters.dynamodb.transactions import IS_NEW, IS_THERE, PRODUCT_IS_THERE, delete, put, transact, update
 from domain.products.models import OpenOrderLine, ProductDetails, ProductQuery
 from domain.purchasing.errors import ConcurrentChangeError, PurchaseOrderNotFoundError
@@ -112,6 +112,7 @@ class DynamoPurchaseOrders:
         lines = inbound_items(_open_order_line(line) for line in product.inbound)
         sets = {"version": product.version + 1, "updated_at": change.after.updated_at.isoformat()}
         sets |= {name: value for name, value in (("on_hand", product.on_hand), ("inbound", lines)) if value is not None}
+        sets[CHANGED_BY] = self._products_table.author() or ""
         expression = "SET " + ", ".join(f"#{name} = :{name}" for name in sets)
         if lines is None:
             expression += " REMOVE #inbound"

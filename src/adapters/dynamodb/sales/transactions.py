@@ -138,7 +138,7 @@ class SalesTransactions:
         start, columns = laid_out(None if rebuild else history, values)
         version = history.statistics.version if history else 0
         packed = encode(product_id, start, *columns, version=version + 1, updated_at=self._now())
-        item = keys.attributes(keys.history(product_id)) | packed
+        item = self._table.signed(keys.attributes(keys.history(product_id)) | packed)
         return (
             put(self._table, item, "#version = :version", {":version": version})
             if version

@@ -80,6 +80,7 @@ def _to_item(record: UploadRecord) -> Item:
         "leased_until": record.leased_until.isoformat() if record.leased_until else None,
         "last_try": True if record.last_try else None,
         "correlation_id": record.correlation_id,
+        "created_by": record.created_by,
         "version": record.version,
         "report": _packed(asdict(record.report)),
         "state": _packed(record.state) if record.state else None,
@@ -104,6 +105,7 @@ def _to_record(item: Item) -> UploadRecord:
         leased_until=to_instant(leased) if leased else None,
         last_try=bool(item.get("last_try")),
         correlation_id=item.get("correlation_id"),
+        created_by=item.get("created_by"),
         version=int(item["version"]),
     )
 

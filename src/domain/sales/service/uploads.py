@@ -62,6 +62,8 @@ class UploadService:
         Time and fresh identifiers.
     correlation_id
         Tells what the request at hand is called in logs.
+    author
+        Tells the name of its key.
     """
 
     def __init__(
@@ -70,11 +72,13 @@ class UploadService:
         clock: Clock,
         ids: IdSource,
         correlation_id: Callable[[], str | None] = lambda: None,
+        author: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._stores = stores
         self._clock = clock
         self._ids = ids
         self._correlation_id = correlation_id
+        self._author = author
 
     def upload(
         self,
@@ -174,6 +178,7 @@ class UploadService:
             report=begun,
             content=content,
             correlation_id=self._correlation_id(),
+            created_by=self._author(),
         )
         earlier = begun_before(self._stores.records, upload_id, content) if upload_id and content else None
         if earlier is None or earlier.report.status is UploadStatus.COMPLETED:
@@ -194,6 +199,7 @@ class UploadService:
                 report=report,
                 key=key,
                 correlation_id=self._correlation_id(),
+                created_by=self._author(),
             )
         )
         content_type = "application/gzip" if name.lower().endswith(".gz") else "text/csv"

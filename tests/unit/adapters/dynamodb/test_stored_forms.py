@@ -20,6 +20,7 @@ from adapters.dynamodb.calendar.entries import ENTRY, DynamoEntryRepository
 from adapters.dynamodb.forecasting.items import RUN, to_vintage
 from adapters.dynamodb.forecasting.ledger import PROPOSAL, TRACK_RECORD, DynamoLedger
 from adapters.dynamodb.forecasting.overrides import OVERRIDE, DynamoOverrideRepository
+from adapters.dynamodb.outbox.change_log import CHANGE, DynamoChangeLog
 from adapters.dynamodb.packing import pack, unpack
 from adapters.dynamodb.partials import DynamoPartials
 from adapters.dynamodb.products.repository import PRODUCT, DynamoProductRepository
@@ -170,6 +171,16 @@ def test_the_oldest_snooze_is_read():
     )
     assert read.created_at == datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
     assert read.product_created_at == datetime(2026, 1, 2, 8, 30, tzinfo=UTC)
+
+
+def test_the_oldest_change_is_read():
+    (read,) = DynamoChangeLog(Kept("change-1")).of_product("SKU-1", datetime(2026, 11, 1, tzinfo=UTC), 5, None).items
+    assert (read.product_id, read.subject, read.action, read.changed_by) == ("SKU-1", "product", "changed", "till")
+    assert read.occurred_at == datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
+    assert [(each.name, each.before, each.after) for each in read.fields] == [
+        ("on_hand", None, 7),
+        ("supplier_id", "S", None),
+    ]
 
 
 def test_the_oldest_ledger_is_read():
@@ -340,6 +351,7 @@ def test_the_oldest_partial_sums_are_read():
     assert (forecasts.months["2026-11"].days, forecasts.risers[0].money) == (11, 5.5)
 
 
+JANUARY = datetime(2026, 1, 1, tzinfo=UTC)
 NEWER = [
     (MAPPING, lambda: DynamoImportMappings(Kept("import-mapping-1", form=9)).page(5, None)),
     (SUPPLIER, lambda: to_supplier(kept("supplier-1")[0] | {"form": 9})),
@@ -353,6 +365,7 @@ NEWER = [
     (ENTRY, lambda: DynamoEntryRepository(Kept("calendar-entry-1", form=9)).all()),
     (history_codec.HISTORY, lambda: history_codec.decode(Kept("history-1", form=9).items[0])),
     (SNOOZE, lambda: DynamoSnoozes(Kept("snooze-1", form=9), Kept("product-1")).all()),
+    (CHANGE, lambda: DynamoChangeLog(Kept("change-1", form=9)).of_product("SKU-1", JANUARY, 5, None)),
     (OVERRIDE, lambda: DynamoOverrideRepository(Kept("override-1", form=9), "products").of_product("SKU-1")),
     (PROPOSAL, lambda: DynamoLedger(Kept("proposal-1", form=9), "products").due("bedrock", date(2026, 11, 30), 5)),
     (TRACK_RECORD, lambda: DynamoLedger(Kept("track-record-1", form=9), "products").record("bedrock")),
