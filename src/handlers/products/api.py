@@ -87,9 +87,7 @@ def batch_service() -> BatchService:
 
 
 Service = Annotated[ProductService, Depends(product_service)]
-Listing = Annotated[ProductListing, Depends(product_listing)]
 Batches = Annotated[BatchService, Depends(batch_service)]
-Import = Annotated[CatalogueImport, Depends(catalogue_import)]
 
 
 @app.get(
@@ -99,7 +97,7 @@ Import = Annotated[CatalogueImport, Depends(catalogue_import)]
     responses=documented(HTTPStatus.OK, ProductPage, HTTPStatus.BAD_REQUEST),
 )
 def list_products(
-    listing: Listing,
+    listing: Annotated[ProductListing, Depends(product_listing)],
     category: Annotated[str | None, Query(max_length=CATEGORY_MAX_LENGTH)] = None,
     status: Annotated[ProductStatus | None, Query()] = None,
     supplier_id: Annotated[str | None, Query(max_length=64, description="Only products of this supplier.")] = None,
@@ -161,7 +159,7 @@ def create_product(service: Service, product: Annotated[NewProduct, Body()]) -> 
     ),
 )
 def upload_products(
-    service: Import,
+    service: Annotated[CatalogueImport, Depends(catalogue_import)],
     dry_run: Annotated[bool, Query(description="Read and check everything, write nothing.")] = False,
     columns: ColumnsInQuery = None,
     date_format: DateFormatInQuery = None,
