@@ -1,5 +1,4 @@
-"""The columns that say which rows are sales: the names they go by in eight languages,"
-"and what kind of column that is."""
+"""The columns that say which rows are sales: the names they go by in eight languages, and what kind of column that is."""
 
 from __future__ import annotations
 
@@ -59,7 +58,9 @@ FLAG: Final = words(
     "canceled date, date cancelled,"
     "date canceled, cancellation date, cancelation date, cancel date, cancelled time, voided at, void date,"
     "voided date, deleted at,"
-    "test order, is test, storno, storniert, ist storniert, storniert am, stornodatum, stornierung, annulliert,"
+    "test order, is test, is test order, test transaction, training mode, is draft, testbestellung,"
+    "testverkauf, commande de test, pedido de prueba, ordine di prova, testbestelling, pedido de teste,"
+    "zamówienie testowe, storno, storniert, ist storniert, storniert am, stornodatum, stornierung, annulliert,"
     "annulé/e, est annulé/e, annulé le,"
     "annulée le, date d annulation, anulado/a, cancelado/a, cancelado el, fecha de cancelación, fecha de anulación,"
     "anulado el,"
@@ -68,9 +69,9 @@ FLAG: Final = words(
     "data de cancelamento, data do cancelamento, data cancelamento, anulowane, anulowany, anulowano, czy anulowane,"
     "data anulowania"
 )
-#: Flags that may hold amounts as well: they count when they hold words.
-RETURN_FLAG: Final = words(
-    "refunded, is refunded, returned, is returned, refund, return, refunded at, returned at, refund date,"
+#: Flags that may hold amounts or names as well: they count when they hold yes and no.
+WEAK_FLAG: Final = words(
+    "test, test mode, refunded, is refunded, returned, is returned, refund, return, refunded at, returned at, refund date,"
     "return date, erstattet, retourniert,"
     "remboursé/e, retourné/e, reembolsado/a, devuelto/a, rimborsato/a, restituito/a, terugbetaald, geretourneerd,"
     "devolvido/a, zwrócone, zwrot"
@@ -105,7 +106,7 @@ def kind_of(name: str) -> tuple[Kind, bool] | None:
         return Kind.STATUS, False
     if name in FLAG:
         return Kind.FLAG, False
-    if name in RETURN_FLAG:
+    if name in WEAK_FLAG:
         return Kind.FLAG, True
     if name in TYPE:
         return Kind.TYPE, True

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 
 def words(*texts: str) -> frozenset[str]:
-    """Return comma-separated words, normalised; ``annulé/e`` stands for ``annulé`` and ``annulée``,"
-    "``o/a`` endings too."""
+    """Return comma-separated words, normalised: ``annulé/e`` is ``annulé, annulée``, ``nuovo/a`` is ``nuovo, nuova``."""
     return frozenset(normal_name(form) for text in texts for word in text.split(",") for form in _forms(word.strip()))
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from domain.sales.csv.standing import words
+from domain.sales.csv.standing import columns, words
 from domain.sales.csv.standing.columns import Kind
 from domain.sales.csv.standing.inflection import listed_form
 from domain.sales.csv.standing.meaning import Says, says
-from testing.sales import answer
+from domain.sales.models import UploadOptions
+from testing.sales import Shop, answer
 
 WRITTEN = json.loads((Path(__file__).parents[4] / "data" / "sales" / "status_words.json").read_text(encoding="utf-8"))
 #: Not to be told without the program: an invoice that is not paid is a sale, an order that is not paid may be none.
@@ -93,3 +94,19 @@ def test_types_of_products_in_the_plural_are_no_types_of_transactions(values):
     rows = [f"2026-04-03,B,1,{value}" for value in values]
     read = answer("\n".join(["date,sku,qty,type", *rows]))
     assert read.sold == {("B", "2026-04-03"): ("2", None, None)}
+
+
+def test_a_row_with_yes_in_a_column_of_flags_is_no_sale_whatever_the_column_is_called():
+    for name in sorted(columns.FLAG | columns.WEAK_FLAG):
+        shop = Shop()
+        text = f"date,sku,quantity,{name}\n2026-01-05,SKU-1,3,false\n2026-01-05,SKU-1,30,true\n"
+        shop.uploads.upload("sales.csv", text.encode(), UploadOptions())
+        assert {row[0] for row in shop.sold().values()} == {"3"}, name
+
+
+def test_names_in_a_column_that_may_be_of_flags_leave_nothing_out():
+    for name in sorted(columns.WEAK_FLAG):
+        shop = Shop()
+        text = f"date,sku,quantity,{name}\n2026-01-05,SKU-1,3,Smith\n2026-01-06,SKU-1,30,2.5\n"
+        shop.uploads.upload("sales.csv", text.encode(), UploadOptions())
+        assert [row[0] for row in shop.sold().values()] == ["3", "30"], name
