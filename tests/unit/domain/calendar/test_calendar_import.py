@@ -57,6 +57,15 @@ def test_a_row_says_everything_an_entry_holds(shop):
     assert report.read_as.columns["expected_change_pct"] == "expected_change_pct"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_of_any_encoding_that_spreadsheets_write_says_the_same(shop, encoding):
+    text = "name;kind;start;end;product_id\nFête à Zürich;event;2026-12-04;2026-12-06;SKU-1\n"
+    mark = "\ufeff" if encoding.endswith("e") else ""
+    shop.imports.upload((mark + text).encode(encoding), ReadingOptions(), created_by="ana", dry_run=False)
+    (entry,) = shop.told
+    assert (entry.name, entry.start, entry.scope) == ("Fête à Zürich", date(2026, 12, 4), Scope(product_ids=("SKU-1",)))
+
+
 def test_rows_that_differ_in_their_product_alone_are_one_entry(shop):
     rows = "".join(f"Empty,stockout,2026-11-{day},SKU-{sku}\n" for day in (1, 2) for sku in (1, 2))
     report = shop.upload("name,kind,start,sku\n" + rows)
