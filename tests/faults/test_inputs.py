@@ -214,7 +214,7 @@ def test_every_answer_of_every_kind_carries_the_same_headers(shop, monkeypatch, 
         422: shop.send("POST", "/products", body="{}"),
     }
     monkeypatch.setattr(
-        "handlers.products.container.container.product_service", lambda: (_ for _ in ()).throw(RuntimeError("inside"))
+        "handlers.products.container.container.listing", lambda: (_ for _ in ()).throw(RuntimeError("inside"))
     )
     answers[500] = shop.send("GET", "/products")
     for status, answer in answers.items():

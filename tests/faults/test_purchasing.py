@@ -130,7 +130,12 @@ def test_an_order_that_was_cut_off_between_its_parts_is_finished_by_others(buyin
         assert (there["on_hand"], there["on_order"]) == (56, 4)
         assert kept["status"] == "partially_received"
     else:
-        assert books(buying) == wanted
+        assert [*map(unsigned, books(buying))] == [*map(unsigned, wanted)]
+
+
+def unsigned(item):
+    """Return an item without the name of the key that wrote it: the night has none."""
+    return {name: value for name, value in item.items() if name != "changed_by"}
 
 
 def takes_place_once(buying, name, effect):
