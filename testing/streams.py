@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -71,7 +71,7 @@ class Streams:
 
 def _text(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.timestamp()
+        return value.replace(tzinfo=UTC).timestamp()  # moto's are in UTC and do not say so
     return base64.b64encode(value).decode("ascii")
 
 

@@ -1,4 +1,4 @@
-"""The columns that say which rows are sales: the names they go by in eight languages, and what kind of column that is."""
+"""The columns that say which rows are sales: their names in eight languages, and what kind of column each is."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ FLAG: Final = words(
 )
 #: Flags that may hold amounts or names as well: they count when they hold yes and no.
 WEAK_FLAG: Final = words(
-    "test, test mode, refunded, is refunded, returned, is returned, refund, return, refunded at, returned at, refund date,"
-    "return date, erstattet, retourniert,"
+    "test, test mode, refunded, is refunded, returned, is returned, refund, return, refunded at, returned at,"
+    "refund date, return date, erstattet, retourniert,"
     "remboursé/e, retourné/e, reembolsado/a, devuelto/a, rimborsato/a, restituito/a, terugbetaald, geretourneerd,"
     "devolvido/a, zwrócone, zwrot"
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def words(*texts: str) -> frozenset[str]:
-    """Return comma-separated words, normalised: ``annulé/e`` is ``annulé, annulée``, ``nuovo/a`` is ``nuovo, nuova``."""
+    """Return comma-separated words, normalised; ``annulé/e`` stands for two of them, and so does ``nuovo/a``."""
     return frozenset(normal_name(form) for text in texts for word in text.split(",") for form in _forms(word.strip()))
 
 
