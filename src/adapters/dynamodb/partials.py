@@ -72,16 +72,7 @@ class DynamoPartials:
                 "figures": zlib.compress(self._adapter(kind).dump_json(partial.figures), 6),
             }
         )
-        condition, values = (
-            ("#version = :before", {":before": partial.version - 1})
-            if partial.version > 1
-            else ("attribute_not_exists(#PK)", {})
-        )
-        try:
-            self._table.put(item, condition, values)
-        except ConditionFailedError:
-            return False
-        return True
+        return self._table.put_version(item)
 
     def tries(self) -> Iterator[int]:
         """Yield the number of each try, with a random wait between two."""

@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import UnknownFormError
 from adapters.dynamodb.typed import to_instant
 from domain.shared.shards import Row, Shard
@@ -77,16 +76,7 @@ class DynamoShards[R: Row]:
 
     def write(self, shard: Shard[R]) -> bool:
         """Keep a shard in place of the version before its own."""
-        condition, values = (
-            ("#version = :before", {":before": shard.version - 1})
-            if shard.version > 1
-            else ("attribute_not_exists(#PK)", {})
-        )
-        try:
-            self._table.put(self._to_item(shard), condition, values)
-        except ConditionFailedError:
-            return False
-        return True
+        return self._table.put_version(self._to_item(shard))
 
     def tries(self) -> Iterator[int]:
         """Yield the number of each try, with a random wait between two."""

@@ -108,6 +108,21 @@ class Table:
             if found != deserialize(typed):
                 raise
 
+    def put_version(self, item: Item) -> bool:
+        """Write an item in place of the version before its ``version``, the first in place of none.
+
+        False, and nothing written, when others have written since.
+        """
+        previous = item["version"] - 1
+        condition, values = (
+            ("#version = :before", {":before": previous}) if previous else ("attribute_not_exists(#PK)", {})
+        )
+        try:
+            self.put(item, condition, values)
+        except ConditionFailedError:
+            return False
+        return True
+
     def update(self, key: Key, expression: str, values: Item | None = None, condition: str | None = None) -> None:
         """Apply an update expression."""
         self._write(self.client.update_item, Key=typed_key(key), **expressions(condition, values, expression))

@@ -75,7 +75,7 @@ def _of_order(change: StoredChange, before: OrderState | None, order: OrderState
         yield _event("PurchaseOrderOrdered", [change], _plain(order))
     had = {} if before is None else {line.line: line.received_quantity for line in before.lines}
     came = [(line, line.received_quantity - had.get(line.line, Decimal(0))) for line in order.lines]
-    received = [_plain(line) | {"received_now": _number(units)} for line, units in came if units]
+    received = [_plain(line) | {"received_now": json_number(units)} for line, units in came if units]
     if received:
         yield _event("PurchaseOrderReceived", [change], _plain(order) | {"received_lines": received})
 
@@ -88,8 +88,8 @@ def _stock_change(change: StoredChange) -> dict[str, Any]:
     before = change.before if isinstance(change.before, StockLevel) else None
     told = _plain(change.after)
     return told | {
-        "on_hand_before": _number(before.on_hand) if before else None,
-        "on_order_before": _number(before.on_order) if before else 0,
+        "on_hand_before": json_number(before.on_hand) if before else None,
+        "on_order_before": json_number(before.on_order) if before else 0,
         "sequence": change.sequence,
     }
 
@@ -121,11 +121,11 @@ def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, Decimal):
-        return _number(value)
+        return json_number(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _number(value: Decimal | None) -> float | int | None:
+def json_number(value: Decimal | None) -> float | int | None:
     """Return a number as JSON has it: whole ones without a point."""
     if value is None:
         return None

@@ -16,6 +16,7 @@ from adapters.dynamodb.products.repository import to_product
 from adapters.dynamodb.sales.history_codec import HISTORY, decode_statistics
 from adapters.dynamodb.table import CHANGED_BY
 from domain.outbox.models import Action, FieldChange, ProductChange, Subject
+from domain.outbox.telling import json_number
 from domain.products.models import ProductDetails
 
 if TYPE_CHECKING:
@@ -101,5 +102,5 @@ def _differences(before: Values, after: Values) -> tuple[FieldChange, ...]:
 
 def _plain(value: Any) -> float | str | None:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return json_number(value)
     return value if value is None or isinstance(value, int | float) else str(value)
