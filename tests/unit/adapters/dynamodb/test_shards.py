@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from adapters.dynamodb.changes import named
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.replenishment.rows import COLUMNS, worklist_shards
+from adapters.dynamodb.table import Table
 from adapters.dynamodb.typed import deserialize, serialize
 from domain.replenishment.models import Urgency
 from domain.replenishment.row import WorklistRow
@@ -42,18 +43,17 @@ ROWS = st.builds(
 )
 
 
-class OneTable:
-    """A table that knows the two conditions that shards are written on."""
-
-    name = "worklist"
+class OneTable(Table):
+    """A table without DynamoDB that knows the two conditions that versions are written on."""
 
     def __init__(self):
+        super().__init__(client=None, name="worklist")
         self.items = {}
 
-    def get_many(self, wanted, *, consistent):
+    def get_many(self, wanted, *, consistent=False):
         return (deserialize(self.items[key]) for key in wanted if key in self.items)
 
-    def put(self, item, condition, values):
+    def put(self, item, condition=None, values=None):
         key = (item["PK"], item["SK"])
         kept = deserialize(self.items[key]) if key in self.items else None
         if condition == "attribute_not_exists(#PK)":
