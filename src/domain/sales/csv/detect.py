@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from domain.sales.csv.filled_ids import filled_product_column
 from domain.sales.csv.layouts import ALL_ALIASES, LAYOUTS, aliases_of, layout_of
 from domain.sales.csv.layouts.base import AMOUNTS, FURTHER, REPORTED, REQUIRED, Layout
 from domain.sales.csv.layouts.without_lines import advice_for
@@ -193,6 +194,8 @@ def plan_file(
         data = first.behind(header.lines)
         batches = records_of(_chain(data, blocks), header.delimiter, key_columns(roles))
         sample = _first_rows(batches)
+        names = aliases_of(layout)["product_id"]
+        roles["product_id"] = filled_product_column(header, roles, names, sample.rows, options.columns)
         survey = StandingSurvey(header, layout.statuses, roles.values(), options.columns)
         _read_on(survey, sample, batches)
     standing, doubts = survey.result()

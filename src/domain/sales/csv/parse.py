@@ -153,8 +153,7 @@ class SalesParser:
         if role not in amounts:
             return []
         unread = (amounts[role] == NOT_A_NUMBER) | (amounts[role] == TOO_LARGE)
-        positions = np.flatnonzero(unread).tolist()
-        if positions:
+        if positions := np.flatnonzero(unread).tolist():
             amounts[role] = np.where(unread, EMPTY, amounts[role])
         column = self.plan.roles[role]
         return [(lines[index], column, rows[index][column]) for index in positions]
@@ -164,8 +163,7 @@ class SalesParser:
         index = self.plan.roles.get("location")
         if index is None:
             return frozenset()
-        sold = compress(column_of(rows, index), (~void).tolist())
-        return frozenset(filter(None, map(str.strip, set(sold))))
+        return frozenset(filter(None, map(str.strip, set(compress(column_of(rows, index), (~void).tolist())))))
 
     def _sort_out(self, parsed: ParsedRows, faulty: set[int], incomplete: set[int]) -> None:
         """Move rows with anything wrong to ``rejected``, or count them as lines of totals."""
@@ -230,11 +228,13 @@ class SalesParser:
         """Return what reads a column's amounts and takes their evidence."""
         evidence, conventions = self._evidence, self.plan.conventions
         evidence.of_role(role)
+        blank = MICRO if role == "quantity_sold" and self.plan.layout.rows_are_units else EMPTY
 
         def amount(text: str) -> int:
             bare = restored(text)
             evidence.add_amount(role, bare)
-            return conventions.amount(role, bare)
+            found = conventions.amount(role, bare)
+            return blank if found == EMPTY else found
 
         return amount
 

@@ -1,4 +1,4 @@
-"""Choice of the column of products where several may be: whose ids the catalogue knows, else the first by name."""
+"""Choice of the column of products where several may be: whose ids the catalogue knows, else the first that has any."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
+from domain.sales.csv.filled_ids import others_named
 from domain.sales.csv.layouts.table import PLAIN
-from domain.shared.csv.columns import normal_name
 from domain.shared.csv.errors import InvalidColumnsError
 from domain.shared.csv.product_ids import bare_id, plain_ids_of
 from domain.shared.csv.records import records_of
@@ -51,10 +51,8 @@ def with_product_column(
 
 def _candidates(plan: FilePlan) -> list[int]:
     """Return the columns that may be the product by their names, best first, those of other roles left out."""
-    others = set((plan.roles | {"product_id": -1}).values())
-    names = list(map(normal_name, plan.header.names))
-    found = [names.index(alias) for alias in PLAIN.aliases["product_id"] if alias in names]
-    return [index for index in found if index not in others]
+    others = {role: index for role, index in plan.roles.items() if role != "product_id"}
+    return others_named(plan.header, others, PLAIN.aliases["product_id"])
 
 
 def _known(plan: FilePlan, candidates: list[int], open_text: OpenText, catalogue: SalesCatalogue) -> dict[int, float]:

@@ -44,6 +44,8 @@ class Layout:
         The column of :attr:`repeated` that the order's own row always fills.
     goods
         The column that every line of goods fills; a row with neither it nor a product's id sums up its order.
+    rows_are_units
+        Whether a row without a quantity is one unit.
     note
         What else is to be known of it, for the documentation.
     """
@@ -56,6 +58,7 @@ class Layout:
     repeated: tuple[str, ...] = ()
     complete: str | None = None
     goods: str | None = None
+    rows_are_units: bool = False
     note: str = ""
 
     def known_of(self, names: frozenset[str]) -> int:

@@ -1,4 +1,8 @@
-"""Clover's export of line items: refunded and voided lines are no sales; ``Item Total`` may hold taxes."""
+"""Clover's export of line items: a row a unit, with the weight of what is weighed; refunds are marked on the sold line.
+
+Exchanged lines went back like refunded ones, and service charges are no goods. ``Item Total`` is less all discounts and
+before taxes.
+"""
 
 from domain.sales.csv.layouts.base import Layout, columns, meaning, named, register
 
@@ -7,19 +11,22 @@ register(
         "Clover line items",
         (columns("Line Item Date", "Item Name", "Item Revenue"),),
         named(
-            date="Line Item Date|Order Date",
+            date="Line Item Date",
             product_id="Item SKU|Item Product Code|Item ID",
-            quantity_sold="Quantity|Per Unit Quantity|Item Quantity",
-            revenue="Total Revenue|Item Revenue|Item Total",
+            quantity_sold="Per Unit Quantity",
+            revenue="Item Total|Total Revenue|Item Revenue",
             name="Item Name",
-            category="Category Name|Category|Item Categories",
         ),
         statuses={
+            "refunded": meaning(sale="false", no_sale="true"),
+            "exchanged": meaning(sale="false", no_sale="true"),
+            "service charge": meaning(sale="false", no_sale="true"),
             "order payment state": meaning(
                 sale="paid, partially paid, open, partially refunded",
                 no_sale="refunded, manually refunded, credited, voided",
             ),
-            "item refunded": meaning(sale="no, false, 0", no_sale="yes, true, 1"),
         },
+        rows_are_units=True,
+        note="a row without a `per_unit_quantity` is one unit; with one, it is that weight or length",
     )
 )

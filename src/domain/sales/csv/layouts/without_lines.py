@@ -19,6 +19,10 @@ _ADVICE: Final = (
         ),
     ),
     (
+        columns("Order Date", "Order ID", "Order Total", "Payments Total", "Order Payment State"),
+        "This is Clover's list of orders. Export the line items instead, which have a row for each item.",
+    ),
+    (
         columns("Sale Date", "Order ID", "Number of Items", "Order Value"),
         "This is Etsy's list of orders. Download Order Items instead, which has a row for each item.",
     ),

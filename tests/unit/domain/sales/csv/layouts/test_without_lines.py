@@ -12,6 +12,10 @@ FILES = {
         "Order ID,Customer Name,Order Date,Order Status,Product Details",
         '101,Ann,11/20/2026,Completed,"Product ID: 77, Product Qty: 2|Product ID: 78, Product Qty: 1"',
     ),
+    "Clover": (
+        "Order Date,Order ID,Order Number,Currency,Tax Amount,Order Total,Payments Total,Order Payment State",
+        "20-Nov-2026 02:44 PM EST,MKP7NKSJ,,USD,3.56,33.56,33.56,Paid",
+    ),
     "Etsy": (
         "Sale Date,Order ID,Full Name,Number of Items,Currency,Order Value,SKU",
         '11/20/26,3001,Ann,3,USD,45.00,"MUG,LID"',
