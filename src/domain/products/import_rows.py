@@ -62,7 +62,7 @@ def read_rows(
 
     Raises
     ------
-    UnsupportedEncodingError, NotATextFileError, EmptyFileError
+    UnsupportedEncodingError, NotATextFileError, EmptyFileError, TooManyRowsError
     MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError
     """

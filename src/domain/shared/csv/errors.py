@@ -54,6 +54,18 @@ class ExpandsTooFarError(TooLargeError):
     title = "Too large when decompressed"
 
 
+class TooManyRowsError(TooLargeError):
+    """A file that is read in one go holds more lines, rows or cells than a request has time and memory for."""
+
+    code = "too-many-rows"
+    title = "Too many rows"
+
+    def __init__(self, unit: str, limit: int) -> None:
+        super().__init__(
+            f"The file has more than {number(limit)} {unit}, the most that one request takes. Split the file."
+        )
+
+
 class MissingColumnError(UnreadableTableError):
     """A column that is needed is not there."""
 

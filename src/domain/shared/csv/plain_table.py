@@ -79,7 +79,7 @@ def read_whole(
 
     Raises
     ------
-    UnsupportedEncodingError, NotATextFileError, EmptyFileError
+    UnsupportedEncodingError, NotATextFileError, EmptyFileError, TooManyRowsError
     MissingColumnError, DuplicateColumnError, InvalidColumnsError
     AmbiguousDatesError, InvalidDateFormatError, AmbiguousNumbersError, OtherCurrencyError
     """

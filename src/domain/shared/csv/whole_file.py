@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from domain.shared.csv.columns import find_header
 from domain.shared.csv.encodings import text_of
-from domain.shared.csv.errors import EmptyFileError
+from domain.shared.csv.errors import EmptyFileError, TooManyRowsError
 from domain.shared.csv.reading import read_until
 from domain.shared.csv.records import records_of
 from domain.shared.csv.rejected import kept_rejected
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from domain.shared.csv.reading import ReadingOptions
     from domain.shared.csv.rejected import RejectedFiles
     from domain.shared.csv.text import Encoding
+
+#: What one request has time and memory for; a small body may inflate to far more.
+MAX_LINES: Final = 500_000
+MAX_CELLS: Final = 4_000_000
+MAX_ROWS: Final = 100_000
 
 
 @dataclass
@@ -106,19 +111,25 @@ def opened(
 
     Raises
     ------
-    UnsupportedEncodingError, NotATextFileError, EmptyFileError
+    UnsupportedEncodingError, NotATextFileError, EmptyFileError, TooManyRowsError
     """
     text, encoding = text_of(data, options.encoding)
+    if max(text.count(b"\n"), text.count(b"\r")) > MAX_LINES:
+        raise TooManyRowsError("lines", MAX_LINES)
     lines = next(lines_of([text], encoding, block=len(text) + 1), None)  # whole: a block ends at a line end
     if lines is None:
         raise EmptyFileError("The file is empty. Send a header line and at least one row.")
     header = find_header(lines.texts, aliases, options.columns)
+    if text.count(header.delimiter.encode()) > MAX_CELLS:
+        raise TooManyRowsError("cells", MAX_CELLS)
     return header, encoding, lines.behind(header.lines)
 
 
 def rows_of(lines: Lines, delimiter: str, keys: Collection[int]) -> Rows:
-    """Return the rows in lines; ``keys`` are the columns whose cells never span lines."""
+    """Return the rows in lines; ``keys`` are the columns whose cells never span lines; raises TooManyRowsError."""
     batches = list(records_of([lines], delimiter, keys))
+    if sum(len(records.rows) + len(records.broken) for records in batches) > MAX_ROWS:
+        raise TooManyRowsError("rows", MAX_ROWS)
     return Rows(
         cells=[row for records in batches for row in zip(records.lines, records.rows, strict=True)],
         broken=[([broken.text], broken_error(broken)) for records in batches for broken in records.broken],
