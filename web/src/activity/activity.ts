@@ -7,10 +7,10 @@ export interface Activity {
   label: string;
 }
 
-const KEY = 'stockcast.activity';
+export const ACTIVITY_KEY = 'stockcast.activity';
 
 function stored(): Activity[] {
-  const value = readStored(KEY);
+  const value = readStored(ACTIVITY_KEY);
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown) =>
     isRecord(item) && typeof item.id === 'string' && (item.kind === 'forecast' || item.kind === 'upload')
@@ -21,12 +21,19 @@ function stored(): Activity[] {
 
 export const activities = createStore<Activity[]>(stored());
 
-export function follow(activity: Activity): void {
-  activities.set((now) => [...now.filter((one) => one.id !== activity.id), activity]);
-  writeStored(KEY, activities.get());
+/** Of this tab and, where the browser keeps anything, of the others: they follow work of their own. */
+const followed = (): Activity[] => [
+  ...new Map([...activities.get(), ...stored()].map((one) => [one.id, one])).values(),
+];
+
+function change(next: (now: Activity[]) => Activity[]): void {
+  activities.set(next(followed()));
+  writeStored(ACTIVITY_KEY, activities.get());
 }
 
-export function forget(id: string): void {
-  activities.set((now) => now.filter((one) => one.id !== id));
-  writeStored(KEY, activities.get());
-}
+export const reloadActivities = (): void => activities.set(stored());
+
+export const follow = (activity: Activity): void =>
+  change((now) => [...now.filter((one) => one.id !== activity.id), activity]);
+
+export const forget = (id: string): void => change((now) => now.filter((one) => one.id !== id));

@@ -109,6 +109,6 @@ export function useDeleteEntry() {
         headers: onlyIf(what(entry), entry),
       });
     },
-    onSettled: refresh,
+    onSuccess: refresh,
   });
 }

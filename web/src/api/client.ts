@@ -8,6 +8,11 @@ import type { paths } from './schema';
 const CACHE_MS = 2 * 60_000;
 let cacheLagsSince = -Infinity;
 
+/** Something was written: by this tab, or by another of this browser. */
+export function askPastTheCache(): void {
+  cacheLagsSince = Date.now();
+}
+
 async function send(request: Request): Promise<Response> {
   const writes = request.method !== 'GET';
   if (!writes && Date.now() - cacheLagsSince < CACHE_MS) request.headers.set('cache-control', 'max-age=0');
@@ -18,7 +23,7 @@ async function send(request: Request): Promise<Response> {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw unreachable(apiConfig.get().url);
   }
-  if (writes || !answer.ok) cacheLagsSince = Date.now();
+  if (writes || !answer.ok) askPastTheCache();
   if (!answer.ok) throw await problemOf(answer);
   return answer;
 }

@@ -8,7 +8,7 @@ export interface ApiConfig {
   from: 'saved' | 'offered' | 'none';
 }
 
-const KEY = 'stockcast.api';
+export const CONFIG_KEY = 'stockcast.api';
 const NONE: ApiConfig = { url: '', key: '', from: 'none' };
 
 export const apiConfig = createStore<ApiConfig>(NONE);
@@ -36,7 +36,7 @@ export async function offeredConfig(): Promise<ApiConfig | null> {
 }
 
 export async function loadConfig(): Promise<void> {
-  const saved = read(readStored(KEY), 'saved');
+  const saved = read(readStored(CONFIG_KEY), 'saved');
   if (saved?.key) {
     apiConfig.set(saved);
     return;
@@ -45,12 +45,12 @@ export async function loadConfig(): Promise<void> {
 }
 
 export function saveConfig(url: string, key: string): void {
-  writeStored(KEY, { api_url: url, api_key: key });
+  writeStored(CONFIG_KEY, { api_url: url, api_key: key });
   apiConfig.set({ url: url.replace(/\/+$/, ''), key, from: 'saved' });
 }
 
 export async function forgetConfig(): Promise<void> {
-  writeStored(KEY, null);
+  writeStored(CONFIG_KEY, null);
   apiConfig.set((await offeredConfig()) ?? NONE);
 }
 

@@ -116,7 +116,14 @@ const at = (order: PurchaseOrder) => ({
 /** A change of an order, refused when someone else changed it since it was read. */
 function useOrderChange<V extends { order: PurchaseOrder }>(change: (values: V) => Promise<PurchaseOrder>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: (order) => afterWrite(client, order) });
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (order) => afterWrite(client, order),
+    // Refused, it is not what the page shows: the next try is over what is then seen.
+    onError: (_error, { order }) => {
+      void client.invalidateQueries({ queryKey: keys.purchaseOrder(order.purchase_order_id), exact: true });
+    },
+  });
 }
 
 export const useChangeOrder = () =>

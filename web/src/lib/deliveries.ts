@@ -35,6 +35,11 @@ export const nextArrival = (order: PurchaseOrder): string | null =>
     .flatMap((line) => line.expected_on ?? [])
     .sort()[0] ?? null;
 
+/** The days on which what is still to arrive is expected, each once; null where no day is known. */
+export const expectedDays = (order: PurchaseOrder): (string | null)[] => [
+  ...new Set(coming(order).map((line) => line.expected_on)),
+];
+
 /** Days since the first of what is still to arrive was expected; 0 when nothing is late. */
 export function overdueDays(order: PurchaseOrder): number {
   const day = isOpen(order) ? nextArrival(order) : null;

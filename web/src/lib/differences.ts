@@ -19,7 +19,7 @@ export interface Difference {
   suggested: Side | null;
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The fields in which my version and the one that is stored now differ. */
 export function differences<T extends object>(

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { render, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter } from 'react-router';
 import { apiConfig } from '@/api/config';
@@ -12,7 +12,7 @@ import { handlers } from './handlers';
 import { server } from './server';
 import type { World } from './world';
 
-/** The whole app at an address, over a made-up API. */
+/** The whole app at an address, over a made-up API; opened again, another tab of the same browser, found by `tab`. */
 export function openApp(path: string, world: World) {
   const url = `${window.location.origin}/api`;
   server.use(...handlers(world, url));
@@ -23,6 +23,6 @@ export function openApp(path: string, world: World) {
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   const client = createQueryClient();
   client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
-  render(<App client={client} router={router} />);
-  return { user: userEvent.setup(), router, client };
+  const { container } = render(<App client={client} router={router} />);
+  return { user: userEvent.setup(), router, client, tab: within(container) };
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { decimal } from '@/lib/format';
 import { misfit, nearest, type Terms } from '@/lib/packs';
 import classes from './QuantityInput.module.css';
@@ -13,6 +13,8 @@ interface QuantityInputProps {
   /** Stands before the field. */
   before?: ReactNode;
   edited?: boolean;
+  /** Why it cannot be saved so; what the supplier would not take can be. */
+  error?: string | undefined;
 }
 
 const WHY = {
@@ -21,11 +23,12 @@ const WHY = {
 };
 
 /** Units to order. What the supplier would not take is said while it is typed, with the nearest that it would. */
-export function QuantityInput({ label, value, onChange, terms, before, edited }: QuantityInputProps) {
+export function QuantityInput({ label, value, onChange, terms, before, edited, error }: QuantityInputProps) {
   const [typed, setTyped] = useState<{ text: string; value: number } | null>(null);
   // What is typed stays as it is (“1.”, nothing at all) for as long as it means the value.
   const text = typed?.value === value ? typed.text : String(value);
-  const problem = terms ? misfit(value, terms) : null;
+  const problem = terms && !error ? misfit(value, terms) : null;
+  const why = useId();
   return (
     <span className={classes.quantity} data-edited={edited === true ? true : undefined}>
       <span className={classes.field}>
@@ -37,7 +40,9 @@ export function QuantityInput({ label, value, onChange, terms, before, edited }:
           min={0}
           step={terms?.order_multiple ?? 1}
           aria-label={label}
-          aria-invalid={problem !== null || undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error || problem ? why : undefined}
+          data-misfit={problem ? true : undefined}
           value={text}
           onChange={(event) => {
             const next = Math.max(0, Number(event.currentTarget.value) || 0);
@@ -46,8 +51,13 @@ export function QuantityInput({ label, value, onChange, terms, before, edited }:
           }}
         />
       </span>
+      {error && (
+        <span className={classes.error} id={why}>
+          {error}
+        </span>
+      )}
       {terms && problem && (
-        <span className={classes.misfit}>
+        <span className={classes.misfit} id={why}>
           {WHY[problem](terms)}
           <Button
             size="compact-xs"

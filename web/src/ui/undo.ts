@@ -1,7 +1,7 @@
 import { ApiProblem, asProblem } from '@/api/problem';
 import { toast } from './toasts';
 
-interface Undoable {
+export interface Undoable {
   /** What was done: “Oat bar saved”. */
   done: string;
   detail?: string | undefined;

@@ -1,18 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { entryQuery, useCreateEntry, useDeleteEntry, useUpdateEntry } from '@/api/calendar';
+import { entryQuery, useCreateEntry, useDeleteEntry, useUpdateEntry, type EntryChange } from '@/api/calendar';
 import { asProblem } from '@/api/problem';
-import type { Entry, EntryPatch, EntryWrite } from '@/api/types';
-import { changes, differences, merged } from '@/lib/differences';
-import { Conflict } from '@/ui/Conflict';
+import type { Entry, EntryWrite } from '@/api/types';
+import { changes } from '@/lib/differences';
 import { undoable } from '@/ui/undo';
-import { useUnsaved } from '@/ui/unsaved';
-import { useLatest } from '@/ui/useLatest';
+import { useEditing } from '@/ui/useEditing';
 import { Effect } from './Effect';
 import { EntryForm } from './EntryForm';
-import { compared, FIELDS, toWrite, uncompared, valuesOf, type EntryValues } from './form';
+import { COMPARISON, toWrite, valuesOf, type EntryValues } from './form';
 import { afterwards } from './words';
 
 interface EditEntryProps {
@@ -22,45 +19,36 @@ interface EditEntryProps {
 
 const written = (entry: Entry): EntryWrite => toWrite(valuesOf(entry));
 
+function request(entry: Entry, values: EntryValues): EntryChange | null {
+  const patch = changes(written(entry), toWrite(values));
+  return Object.keys(patch).length > 0 ? { entry, patch } : null;
+}
+
 /** The form of an entry that is there, with what its name did before. */
 export function EditEntry({ entry, onDone }: EditEntryProps) {
   const client = useQueryClient();
-  const update = useUpdateEntry();
   const remove = useDeleteEntry();
   const create = useCreateEntry();
-  /** The version that the form started from. */
-  const [before, setBefore] = useState(entry);
-  const [values, setValues] = useState(() => valuesOf(entry));
-  const latest = useLatest(() => client.query({ ...entryQuery(entry.event_id), staleTime: 0 }));
-  const close = useUnsaved(JSON.stringify(values) !== JSON.stringify(valuesOf(before)));
-
-  const save = (from: Entry, next: EntryValues) => {
-    const was = written(from);
-    const patch: EntryPatch = changes(was, toWrite(next));
-    if (Object.keys(patch).length === 0) {
-      onDone();
-      return;
-    }
-    const back = Object.fromEntries(Object.keys(patch).map((key) => [key, was[key as keyof EntryWrite]]));
-    update.mutate(
-      { entry: from, patch },
-      {
-        onError: latest.afterConflict,
-        onSuccess: (saved) => {
-          undoable({
-            done: `${saved.entry.name} saved`,
-            detail: afterwards(saved),
-            undo: () => update.mutateAsync({ entry: saved.entry, patch: back }),
-            undone: `${from.name} is as it was before`,
-          });
-          onDone();
-        },
-      },
-    );
-  };
+  const form = useEditing({
+    stored: entry,
+    nameOf: ({ name }) => name,
+    valuesOf,
+    compare: COMPARISON,
+    load: () => client.query({ ...entryQuery(entry.event_id), staleTime: 0 }),
+    write: useUpdateEntry(),
+    request,
+    storedOf: (saved) => saved.entry,
+    said: (saved, from) => ({
+      done: `${saved.entry.name} saved`,
+      detail: afterwards(saved),
+      undone: `${from.name} is as it was before`,
+    }),
+    onSaved: onDone,
+  });
+  const { before } = form;
   const takeOff = () =>
     remove.mutate(before, {
-      onError: latest.afterConflict,
+      onError: form.afterConflict,
       onSuccess: () => {
         undoable({
           done: `${before.name} is off the calendar`,
@@ -71,38 +59,14 @@ export function EditEntry({ entry, onDone }: EditEntryProps) {
         onDone();
       },
     });
-
-  if (latest.theirs) {
-    const theirs = latest.theirs;
-    const [mine, other] = [compared(values), compared(valuesOf(theirs))];
-    return (
-      <Conflict
-        what={before.name}
-        differences={differences(compared(valuesOf(before)), mine, other, FIELDS)}
-        busy={update.isPending}
-        onCancel={latest.forget}
-        onChoose={(chosen) => {
-          const next = uncompared(merged(mine, other, chosen));
-          setValues(next);
-          setBefore(theirs);
-          latest.forget();
-          save(theirs, next);
-        }}
-      />
-    );
-  }
-  const error = update.error ?? remove.error;
+  if (form.conflict) return form.conflict;
   return (
     <div className="stack">
       <Effect id={entry.event_id} />
       <EntryForm
-        values={values}
-        onChange={setValues}
-        onSave={() => save(before, values)}
-        onCancel={close}
-        save="Save"
-        busy={update.isPending || latest.loading}
-        problem={error ? asProblem(error) : null}
+        {...form}
+        problem={form.problem ?? (remove.error && asProblem(remove.error))}
+        verb="Save"
         aside={
           <Button
             variant="default"

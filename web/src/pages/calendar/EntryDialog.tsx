@@ -63,10 +63,10 @@ function AddEntry({ day, onDone }: { day: string; onDone: () => void }) {
   return (
     <EntryForm
       values={values}
-      onChange={setValues}
-      onSave={save}
-      onCancel={close}
-      save="Put on the calendar"
+      setValues={setValues}
+      save={save}
+      close={close}
+      verb="Put on the calendar"
       busy={create.isPending}
       problem={create.error ? asProblem(create.error) : null}
     />
@@ -75,7 +75,9 @@ function AddEntry({ day, onDone }: { day: string; onDone: () => void }) {
 
 function KnownEntry({ id, onDone }: { id: string; onDone: () => void }) {
   const entry = useQuery({ ...entryQuery(id), staleTime: 0 });
-  if (entry.data && !entry.isFetching) return <EditEntry key={id} entry={entry.data} onDone={onDone} />;
+  // Read once since it was opened; what is read later is for the form to settle with what was typed.
+  if (entry.data && entry.isFetchedAfterMount)
+    return <EditEntry key={id} entry={entry.data} onDone={onDone} />;
   if (entry.isError) return <Problem error={entry.error} onRetry={() => void entry.refetch()} />;
   return <Lines rows={6} height={36} />;
 }

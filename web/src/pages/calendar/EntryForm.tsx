@@ -1,53 +1,31 @@
 import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { ReactNode } from 'react';
 import type { ApiProblem } from '@/api/problem';
 import { currency } from '@/lib/format';
 import { useCategories } from '@/lib/useCategories';
 import { Form } from '@/ui/Form';
 import { ProductPicker } from '@/ui/ProductPicker';
 import { Problem } from '@/ui/States';
-import { check, fieldErrors, type EntryErrors, type EntryField, type EntryValues } from './form';
+import { useFields } from '@/ui/useFields';
+import { check, type EntryErrors, type EntryValues } from './form';
 import { hasChange, hasPrice, KIND_NAMES, KINDS } from './words';
 
 interface EntryFormProps {
   values: EntryValues;
-  onChange: (next: (now: EntryValues) => EntryValues) => void;
-  onSave: () => void;
-  onCancel: () => void;
-  save: string;
+  setValues: (next: (now: EntryValues) => EntryValues) => void;
+  save: () => void;
+  close: () => void;
+  /** What the button says that saves. */
+  verb: string;
   busy: boolean;
   problem: ApiProblem | null;
   /** Stands at the foot, at the left. */
   aside?: ReactNode;
 }
 
-export function EntryForm({
-  values,
-  onChange,
-  onSave,
-  onCancel,
-  save,
-  busy,
-  problem,
-  aside,
-}: EntryFormProps) {
-  const [own, setOwn] = useState<EntryErrors>({});
-  const errors: EntryErrors = { ...fieldErrors(problem?.fields ?? []), ...own };
-  const set = (change: Partial<EntryValues>) => {
-    onChange((now) => ({ ...now, ...change }));
-    setOwn((now) => ({ ...now, ...Object.fromEntries(Object.keys(change).map((key) => [key, undefined])) }));
-  };
-  const bind = (name: Exclude<EntryField, 'product_ids'>) => ({
-    value: values[name],
-    error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
-  });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    const found = check(values);
-    setOwn(found);
-    if (Object.keys(found).length === 0) onSave();
-  };
+export function EntryForm({ values, setValues, save, close, verb, busy, problem, aside }: EntryFormProps) {
+  const { errors, submit, bind } = useFields({ values, setValues, check, problem, save });
+  const set = (change: Partial<EntryValues>) => setValues((now) => ({ ...now, ...change }));
   const start = (event: { currentTarget: { value: string } }) => {
     const day = event.currentTarget.value;
     // The last day follows as long as it would be before the first.
@@ -104,11 +82,11 @@ export function EntryForm({
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <div>{aside}</div>
         <div className="row-end">
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button type="submit" loading={busy}>
-            {save}
+            {verb}
           </Button>
         </div>
       </div>

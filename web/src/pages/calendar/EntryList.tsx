@@ -2,17 +2,9 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Entry } from '@/api/types';
-import { date, shortDate } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
+import { daysWords, ENTRY_COLUMNS } from './columns';
 import { Effect } from './Effect';
-import { KindTag } from './KindTag';
-import { expectationWords, scopeWords } from './words';
-
-/** "4 Dec 2026", "4 Dec to 6 Dec 2026". */
-export const daysWords = ({ start, end }: Pick<Entry, 'start' | 'end'>): string =>
-  start === end
-    ? date(start)
-    : `${start.slice(0, 4) === end.slice(0, 4) ? shortDate(start) : date(start)} to ${date(end)}`;
 
 interface EntryListProps {
   caption: string;
@@ -24,23 +16,7 @@ interface EntryListProps {
 export function EntryList({ caption, entries, onOpen }: EntryListProps) {
   const [asked, setAsked] = useState<string | null>(null);
   const columns: Column<Entry>[] = [
-    { key: 'days', header: 'Days', lead: true, cell: daysWords },
-    {
-      key: 'name',
-      header: 'What',
-      lead: true,
-      cell: (row) => (
-        <>
-          <span className="row" style={{ gap: '2px 8px' }}>
-            <strong>{row.name}</strong>
-            <KindTag kind={row.kind} />
-          </span>
-          {row.note && <div className="dim small">{row.note}</div>}
-        </>
-      ),
-    },
-    { key: 'whom', header: 'For', cell: scopeWords },
-    { key: 'expected', header: 'Expected', cell: expectationWords },
+    ...ENTRY_COLUMNS,
     {
       key: 'effect',
       header: '',

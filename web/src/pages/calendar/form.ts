@@ -2,6 +2,8 @@ import type { Entry, EntryKind, EntryWrite } from '@/api/types';
 import type { Field } from '@/lib/differences';
 import { daysBetween } from '@/lib/dates';
 import { date } from '@/lib/format';
+import type { Errors } from '@/ui/useFields';
+import type { Comparison } from '@/ui/useEditing';
 import { hasChange, hasPrice, KINDS, scopeWords } from './words';
 
 /** The form of a calendar entry as text, the way inputs hold it. */
@@ -19,7 +21,7 @@ export interface EntryValues {
 }
 
 export type EntryField = keyof EntryValues;
-export type EntryErrors = Partial<Record<EntryField, string>>;
+export type EntryErrors = Errors<EntryField>;
 
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
@@ -109,27 +111,22 @@ function checkAmounts(values: EntryValues): EntryErrors {
   return errors;
 }
 
-/** The API's complaints about fields, put beside those fields: `/scope/category` is the category’s. */
-export function fieldErrors(fields: { pointer: string; detail: string }[]): EntryErrors {
-  return Object.fromEntries(fields.map(({ pointer, detail }) => [pointer.split('/').at(-1) ?? '', detail]));
-}
-
 const scopeText = (values: EntryValues): string => {
   const { category, product_ids: ids } = scopeOf(values);
   return scopeWords({ scope: category ? { category } : ids ? { product_ids: ids } : { all: true } });
 };
 
 /** What a conflict compares: what is sent, with whom it concerns as one thing. */
-export type Compared = Omit<EntryValues, 'scope' | 'category' | 'product_ids'> & {
+type Compared = Omit<EntryValues, 'scope' | 'category' | 'product_ids'> & {
   whom: Pick<EntryValues, 'scope' | 'category' | 'product_ids'>;
 };
 
-export const compared = ({ scope, category, product_ids, ...rest }: EntryValues): Compared => ({
+const compared = ({ scope, category, product_ids, ...rest }: EntryValues): Compared => ({
   ...rest,
   whom: { scope, category, product_ids },
 });
 
-export const uncompared = ({ whom, ...rest }: Compared): EntryValues => ({ ...rest, ...whom });
+const uncompared = ({ whom, ...rest }: Compared): EntryValues => ({ ...rest, ...whom });
 
 const LABELS: Record<keyof Compared, [string, ((values: Compared) => string)?]> = {
   name: ['Name'],
@@ -142,8 +139,14 @@ const LABELS: Record<keyof Compared, [string, ((values: Compared) => string)?]> 
   note: ['Note'],
 };
 
-export const FIELDS: Field<Compared>[] = Object.entries(LABELS).map(([key, [label, show]]) => ({
+const FIELDS: Field<Compared>[] = Object.entries(LABELS).map(([key, [label, show]]) => ({
   key: key as keyof Compared,
   label,
   ...(show ? { show } : {}),
 }));
+
+export const COMPARISON: Comparison<EntryValues, Compared> = {
+  of: compared,
+  back: uncompared,
+  fields: () => FIELDS,
+};

@@ -10,6 +10,7 @@ import { Form } from '@/ui/Form';
 import { Problem } from '@/ui/States';
 import { undoable } from '@/ui/undo';
 import { useUnsaved } from '@/ui/unsaved';
+import { useFields, type Errors } from '@/ui/useFields';
 
 interface SnoozeProps {
   row: Recommendation;
@@ -25,58 +26,57 @@ export function SnoozeDialog({ opened, ...props }: SnoozeProps & { opened: boole
   );
 }
 
+interface Values {
+  until: string;
+  reason: string;
+}
+
+const check = ({ until, reason }: Values): Errors<keyof Values> => ({
+  ...(until > today() && until <= addDays(today(), 365)
+    ? {}
+    : { until: 'A day from tomorrow on, within a year' }),
+  ...(reason.trim() === '' ? { reason: 'Say why, for whoever looks next' } : {}),
+});
+
 function Fields({ row, onClose }: SnoozeProps) {
-  const [until, setUntil] = useState(() => addDays(today(), 7));
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
+  const [values, setValues] = useState<Values>(() => ({ until: addDays(today(), 7), reason: '' }));
   const snooze = useSnooze();
   const wake = useWake();
-  const close = useUnsaved(reason !== '');
-  const errors = {
-    until: until > today() && until <= addDays(today(), 365) ? null : 'A day from tomorrow on, within a year',
-    reason: reason.trim() === '' ? 'Say why, for whoever looks next' : null,
-  };
+  const close = useUnsaved(values.reason !== '');
+  const problem = snooze.error ? asProblem(snooze.error) : null;
+  const save = () =>
+    snooze.mutate(
+      { id: row.product_id, until: values.until, reason: values.reason.trim() },
+      {
+        onSuccess: () => {
+          onClose();
+          undoable({
+            done: `${row.name} is left out until ${date(values.until)}`,
+            undo: () => wake.mutateAsync(row.product_id),
+            undone: `${row.name} is in the list again`,
+          });
+        },
+      },
+    );
+  const { submit, bind } = useFields({ values, setValues, check, problem, save });
   return (
-    <Form
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (errors.until !== null || errors.reason !== null) return;
-        snooze.mutate(
-          { id: row.product_id, until, reason: reason.trim() },
-          {
-            onSuccess: () => {
-              onClose();
-              undoable({
-                done: `${row.name} is left out until ${date(until)}`,
-                undo: () => wake.mutateAsync(row.product_id),
-                undone: `${row.name} is in the list again`,
-              });
-            },
-          },
-        );
-      }}
-    >
+    <Form onSubmit={submit}>
       <TextInput
         label="Until"
         description="On this day it is in the list again"
         type="date"
         min={addDays(today(), 1)}
         max={addDays(today(), 365)}
-        value={until}
-        error={tried && errors.until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
+        {...bind('until')}
       />
       <TextInput
         label="Why"
         placeholder="New range comes in spring"
         maxLength={500}
         data-autofocus
-        value={reason}
-        error={tried && errors.reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        {...bind('reason')}
       />
-      {snooze.isError && <Problem error={asProblem(snooze.error)} />}
+      {problem && <Problem error={problem} />}
       <div className="row-end">
         <Button variant="default" onClick={close}>
           Cancel

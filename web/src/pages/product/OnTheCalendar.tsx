@@ -4,9 +4,7 @@ import { Link } from 'react-router';
 import { entriesQuery } from '@/api/calendar';
 import type { Entry, Forecast } from '@/api/types';
 import { plural } from '@/lib/format';
-import { daysWords } from '@/pages/calendar/EntryList';
-import { KindTag } from '@/pages/calendar/KindTag';
-import { expectationWords, scopeWords } from '@/pages/calendar/words';
+import { ENTRY_COLUMNS } from '@/pages/calendar/columns';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Panel } from '@/ui/Panel';
 import { Lines, Loaded } from '@/ui/States';
@@ -31,20 +29,7 @@ export function OnTheCalendar({ forecast }: { forecast: Forecast }) {
     entriesQuery({ product_id: id, from: days[0]?.forecast_date, to: days.at(-1)?.forecast_date }),
   );
   const columns: Column<Entry>[] = [
-    { key: 'days', header: 'Days', lead: true, cell: daysWords },
-    {
-      key: 'name',
-      header: 'What',
-      lead: true,
-      cell: (row) => (
-        <span className="row" style={{ gap: '2px 8px' }}>
-          <strong>{row.name}</strong>
-          <KindTag kind={row.kind} />
-        </span>
-      ),
-    },
-    { key: 'whom', header: 'For', cell: scopeWords },
-    { key: 'expected', header: 'Expected', cell: expectationWords },
+    ...ENTRY_COLUMNS,
     { key: 'held', header: 'This forecast', cell: (row) => standing(row, forecast) },
   ];
   const gone = forecast.event_ids.filter(

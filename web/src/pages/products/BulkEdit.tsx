@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useChangeProducts, type Refused } from '@/api/products';
 import type { ProductPatch } from '@/api/types';
 import { plural } from '@/lib/format';
@@ -9,6 +9,7 @@ import { Form } from '@/ui/Form';
 import { Problem } from '@/ui/States';
 import { toast } from '@/ui/toasts';
 import { useUnsaved } from '@/ui/unsaved';
+import { useFields, type Errors } from '@/ui/useFields';
 import { shifted } from './form';
 
 interface BulkEditProps {
@@ -33,9 +34,7 @@ type Values = typeof NOTHING;
 /** What takes the supplier away; an id never begins with a dash. */
 const NONE = '-';
 
-type Errors = Partial<Record<keyof Values, string>>;
-
-export function checkBulk({ lead_time_days: lead, service_level: level }: Values): Errors {
+export function checkBulk({ lead_time_days: lead, service_level: level }: Values): Errors<keyof Values> {
   const days = Number(lead);
   const share = Number(level);
   return {
@@ -59,26 +58,14 @@ export function bulkPatch(values: Values): ProductPatch {
 
 function Fields({ ids, onClose, onDone }: Omit<BulkEditProps, 'opened'>) {
   const [values, setValues] = useState(NOTHING);
-  const [errors, setErrors] = useState<Errors>({});
   const [refused, setRefused] = useState<Refused[]>([]);
   const { suppliers } = useSuppliers();
   const change = useChangeProducts();
   const patch = bulkPatch(values);
   const empty = Object.keys(patch).length === 0;
   const close = useUnsaved(!empty && refused.length === 0);
-  const bind = (name: keyof Values) => ({
-    value: values[name],
-    error: errors[name],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
-      setValues((now) => ({ ...now, [name]: value }));
-      setErrors((now) => ({ ...now, [name]: undefined }));
-    },
-  });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    const found = checkBulk(values);
-    setErrors(found);
-    if (empty || Object.keys(found).length > 0) return;
+  const save = () => {
+    if (empty) return;
     change.mutate(
       { ids, patch },
       {
@@ -92,6 +79,7 @@ function Fields({ ids, onClose, onDone }: Omit<BulkEditProps, 'opened'>) {
       },
     );
   };
+  const { submit, bind } = useFields({ values, setValues, check: checkBulk, problem: null, save });
   return (
     <Form onSubmit={submit}>
       <p className="small dim">What is left empty stays as it is.</p>

@@ -49,10 +49,10 @@ function AddProduct({ onDone }: { onDone: () => void }) {
   return (
     <ProductForm
       values={values}
-      onChange={setValues}
+      setValues={setValues}
       isNew
-      onSave={save}
-      onCancel={close}
+      save={save}
+      close={close}
       busy={create.isPending}
       problem={create.error ? asProblem(create.error) : null}
     />

@@ -1,40 +1,30 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { ReactNode } from 'react';
 import type { ApiProblem } from '@/api/problem';
 import { currency } from '@/lib/format';
 import { useCategories } from '@/lib/useCategories';
 import { Form } from '@/ui/Form';
 import { Problem } from '@/ui/States';
 import { SupplierSelect } from '@/ui/SupplierSelect';
-import { check, fieldErrors, type FieldName, type FormErrors, type FormValues } from './form';
+import { useFields } from '@/ui/useFields';
+import { check, type FieldName, type FormValues } from './form';
 import classes from './ProductForm.module.css';
 
 interface ProductFormProps {
   values: FormValues;
-  onChange: (next: (now: FormValues) => FormValues) => void;
+  setValues: (next: (now: FormValues) => FormValues) => void;
   /** A new product chooses its id. */
   isNew: boolean;
-  onSave: () => void;
-  onCancel: () => void;
+  save: () => void;
+  close: () => void;
   busy: boolean;
   problem: ApiProblem | null;
 }
 
-export function ProductForm({ values, onChange, isNew, onSave, onCancel, busy, problem }: ProductFormProps) {
-  const [own, setOwn] = useState<FormErrors>({});
+export function ProductForm({ values, setValues, isNew, save, close, busy, problem }: ProductFormProps) {
   const categories = useCategories();
-  const errors: FormErrors = { ...fieldErrors(problem?.fields ?? []), ...own };
+  const { submit, bind } = useFields({ values, setValues, check, problem, save });
 
-  const bind = (name: FieldName) => ({
-    name,
-    value: values[name],
-    error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      onChange((now) => ({ ...now, [name]: value }));
-      setOwn((now) => ({ ...now, [name]: undefined }));
-    },
-  });
   const number = (name: FieldName) => ({
     ...bind(name),
     type: 'number',
@@ -43,12 +33,6 @@ export function ProductForm({ values, onChange, isNew, onSave, onCancel, busy, p
     min: name === 'on_hand' ? undefined : 0,
     step: 'any',
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    const found = check(values);
-    setOwn(found);
-    if (Object.values(found).every((one) => !one)) onSave();
-  };
 
   return (
     <Form onSubmit={submit}>
@@ -123,7 +107,7 @@ export function ProductForm({ values, onChange, isNew, onSave, onCancel, busy, p
       </Part>
       {problem && <Problem error={problem} />}
       <div className={classes.foot}>
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" onClick={close}>
           Cancel
         </Button>
         <Button type="submit" loading={busy}>

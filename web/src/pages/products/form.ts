@@ -1,4 +1,5 @@
 import type { Product, ProductWrite } from '@/api/types';
+import type { Errors } from '@/ui/useFields';
 
 /** The product form as text, the way inputs hold it. */
 export type FormValues = Record<FieldName, string>;
@@ -22,7 +23,7 @@ export type FieldName =
   | 'supplier_id'
   | 'supplier_sku';
 
-export type FormErrors = Partial<Record<FieldName, string>>;
+export type FormErrors = Errors<FieldName>;
 
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
@@ -104,11 +105,4 @@ export function toWrite(values: FormValues): ProductWrite {
     supplier_id: values.supplier_id || null,
     supplier_sku: values.supplier_sku.trim() || null,
   };
-}
-
-/** The API's complaints about fields, put beside those fields. */
-export function fieldErrors(fields: { pointer: string; detail: string }[]): FormErrors {
-  const errors: Record<string, string> = {};
-  for (const { pointer, detail } of fields) errors[pointer.replace(/^\/(body\/)?/, '')] = detail;
-  return errors;
 }

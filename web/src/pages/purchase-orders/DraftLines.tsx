@@ -5,6 +5,7 @@ import { money } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
 import { QuantityInput } from '@/ui/QuantityInput';
+import type { Errors } from '@/ui/useFields';
 import type { DraftLine } from './draft';
 import classes from './PurchaseOrders.module.css';
 
@@ -12,7 +13,7 @@ interface DraftLinesProps {
   lines: DraftLine[];
   currency: string;
   products: ReturnType<typeof useOrderProducts>;
-  errors: Record<string, string>;
+  errors: Errors;
   onChange: (key: string, part: Partial<DraftLine>) => void;
   onRemove: (key: string) => void;
 }
@@ -23,15 +24,8 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
       key: 'product',
       header: 'Product',
       lead: true,
-      cell: ({ key, product_id: id, supplier_sku: theirs }) => (
-        <>
-          <ProductCell id={id} name={products.nameOf(id)} note={theirs ? `theirs: ${theirs}` : undefined} />
-          {errors[key] && (
-            <span role="alert" className={classes.late}>
-              {errors[key]}
-            </span>
-          )}
-        </>
+      cell: ({ product_id: id, supplier_sku: theirs }) => (
+        <ProductCell id={id} name={products.nameOf(id)} note={theirs ? `theirs: ${theirs}` : undefined} />
       ),
     },
     {
@@ -43,6 +37,7 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
           label={`Units of ${products.nameOf(line.product_id)}`}
           value={line.quantity}
           terms={products.productOf(line.product_id)}
+          error={errors[`quantity ${line.key}`]}
           onChange={(quantity) => onChange(line.key, { quantity })}
         />
       ),
@@ -62,6 +57,7 @@ export function DraftLines({ lines, currency, products, errors, onChange, onRemo
           className={classes.cost ?? ''}
           styles={{ wrapper: { display: 'inline-block' } }}
           aria-label={`Cost of a unit of ${products.nameOf(line.product_id)}, ${currency}`}
+          error={errors[`cost ${line.key}`]}
           value={line.cost}
           onChange={(event) => onChange(line.key, { cost: event.currentTarget.value })}
         />

@@ -1,18 +1,56 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { useChangeOrder } from '@/api/purchaseOrders';
-import type { PurchaseOrder } from '@/api/types';
-import { nextArrival } from '@/lib/deliveries';
+import { useQueryClient } from '@tanstack/react-query';
+import { purchaseOrderQuery, useChangeOrder } from '@/api/purchaseOrders';
+import type { OrderPatch, PurchaseOrder } from '@/api/types';
+import { expectedDays } from '@/lib/deliveries';
+import { same, type Field } from '@/lib/differences';
+import { date } from '@/lib/format';
 import { Dialog } from '@/ui/Dialog';
 import { Form } from '@/ui/Form';
 import { Problem } from '@/ui/States';
-import { undoable } from '@/ui/undo';
-import { useUnsaved } from '@/ui/unsaved';
+import { byField, useEditing } from '@/ui/useEditing';
+import { useFields } from '@/ui/useFields';
 
 interface ExpectedProps {
   order: PurchaseOrder;
   onClose: () => void;
 }
+
+interface Values {
+  /** Empty where lines are expected on different days: several days become one only if one is chosen. */
+  day: string;
+  note: string;
+}
+
+const FIELDS: Field<Values>[] = [
+  { key: 'day', label: 'Expected on', show: ({ day }) => (day ? date(day) : 'different days') },
+  { key: 'note', label: 'Note' },
+];
+
+function valuesOf(order: PurchaseOrder): Values {
+  const days = expectedDays(order);
+  return { day: (days.length === 1 ? days[0] : null) ?? '', note: order.note ?? '' };
+}
+
+function request(order: PurchaseOrder, { day, note }: Values) {
+  const was = valuesOf(order);
+  const patch: OrderPatch = {
+    ...(note === was.note ? {} : { note: note.trim() || null }),
+    ...(day === was.day || day === '' ? {} : { expected_on: day }),
+  };
+  return same(patch, {}) ? null : { order, patch };
+}
+
+/** Every line gets its own day back. */
+const back = (order: PurchaseOrder, { note, lines }: PurchaseOrder) => ({
+  order,
+  patch: {
+    note,
+    lines: lines
+      .filter((line) => line.open_quantity > 0)
+      .map((line) => ({ line: line.line, expected_on: line.expected_on })),
+  },
+});
 
 /** The day on which the rest of an order is expected now, and a note. */
 export function ExpectedDialog({ opened, ...props }: ExpectedProps & { opened: boolean }) {
@@ -24,62 +62,40 @@ export function ExpectedDialog({ opened, ...props }: ExpectedProps & { opened: b
 }
 
 function Fields({ order, onClose }: ExpectedProps) {
-  const change = useChangeOrder();
-  // Several days become one only if one is chosen.
-  const days = new Set(order.lines.filter((line) => line.open_quantity > 0).map((line) => line.expected_on));
-  const first = days.size === 1 ? (nextArrival(order) ?? '') : '';
-  const [day, setDay] = useState(first);
-  const [note, setNote] = useState(order.note ?? '');
-  const dirty = day !== first || note !== (order.note ?? '');
-  const close = useUnsaved(dirty);
+  const client = useQueryClient();
+  const { values, setValues, before, save, close, busy, problem, conflict } = useEditing({
+    stored: order,
+    nameOf: () => 'The order',
+    valuesOf,
+    compare: byField(FIELDS),
+    load: () => client.query({ ...purchaseOrderQuery(order.purchase_order_id), staleTime: 0 }),
+    write: useChangeOrder(),
+    request,
+    back,
+    storedOf: (saved) => saved,
+    said: () => ({ done: 'Order saved', undone: 'The order is as it was before' }),
+    onSaved: onClose,
+  });
+  const { submit, bind } = useFields({
+    values,
+    setValues,
+    check: () => ({}),
+    problem,
+    save,
+    fieldOf: (pointer) => (pointer.endsWith('/note') ? 'note' : 'day'),
+  });
+  if (conflict) return conflict;
   return (
-    <Form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!dirty) {
-          onClose();
-          return;
-        }
-        change.mutate(
-          {
-            order,
-            patch: {
-              ...(note === (order.note ?? '') ? {} : { note: note.trim() || null }),
-              ...(day === first || day === '' ? {} : { expected_on: day }),
-            },
-          },
-          {
-            onSuccess: (saved) => {
-              onClose();
-              undoable({
-                done: 'Order saved',
-                undo: () =>
-                  change.mutateAsync({
-                    order: saved,
-                    patch: {
-                      note: order.note,
-                      lines: order.lines
-                        .filter((line) => line.open_quantity > 0)
-                        .map((line) => ({ line: line.line, expected_on: line.expected_on })),
-                    },
-                  }),
-                undone: 'The order is as it was before',
-              });
-            },
-          },
-        );
-      }}
-    >
+    <Form onSubmit={submit}>
       <TextInput
         label="Expected on"
         type="date"
         description={
-          days.size > 1
+          expectedDays(before).length > 1
             ? 'Lines are expected on different days. A day here is for all of them; left empty, they stay.'
             : 'For all that has not arrived'
         }
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        {...bind('day')}
         data-autofocus
       />
       <Textarea
@@ -87,15 +103,14 @@ function Fields({ order, onClose }: ExpectedProps) {
         description="For yourselves; the supplier does not see it"
         rows={3}
         maxLength={2000}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        {...bind('note')}
       />
-      {change.isError && <Problem error={change.error} />}
+      {problem && <Problem error={problem} />}
       <div className="row-end">
         <Button variant="default" onClick={close}>
           Cancel
         </Button>
-        <Button type="submit" loading={change.isPending}>
+        <Button type="submit" loading={busy}>
           Save
         </Button>
       </div>

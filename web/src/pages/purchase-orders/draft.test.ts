@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { orderOf } from '@/test/purchasing';
 import { productOf } from '@/test/shop';
-import { errorsOf, fields, flat, toPatch, unflat, valuesOf } from './draft';
+import { check, fieldOf, fields, flat, toPatch, unflat, valuesOf } from './draft';
 
 const tea = productOf(0);
 const water = productOf(1);
@@ -38,12 +38,16 @@ describe('a draft as it is edited', () => {
     expect(fields([values], (id) => id).map(({ key }) => key)).toEqual(Object.keys(flat(values)));
   });
 
-  it('says what is wrong at the line that it is wrong of', () => {
+  it('says what is wrong at the field that it is wrong of, and so for what the API points at', () => {
     const values = valuesOf(order);
     const broken = {
       ...values,
       lines: values.lines.map((line, i) => (i === 2 ? { ...line, quantity: 0 } : line)),
     };
-    expect(Object.keys(errorsOf(broken))).toEqual([`${tea.product_id} #2`]);
+    expect(Object.keys(check(broken))).toEqual([`quantity ${tea.product_id} #2`]);
+    expect(fieldOf('/lines/2/quantity', values)).toBe(`quantity ${tea.product_id} #2`);
+    expect(fieldOf('/lines/0/unit_cost', values)).toBe(`cost ${tea.product_id}`);
+    expect(fieldOf('/lines/1', values)).toBe(`quantity ${water.product_id}`);
+    expect(fieldOf('/note', values)).toBe('note');
   });
 });

@@ -1,5 +1,7 @@
 import type { OrderPatch, PurchaseOrder } from '@/api/types';
 import type { Field } from '@/lib/differences';
+import type { Comparison } from '@/ui/useEditing';
+import type { Errors } from '@/ui/useFields';
 
 /** A draft as it is edited: its note, its day, and a quantity and a cost for each product. */
 
@@ -38,14 +40,22 @@ export function valuesOf(order: PurchaseOrder): DraftValues {
   };
 }
 
-/** What is wrong with a draft, line by line. */
-export function errorsOf({ lines }: DraftValues): Record<string, string> {
-  const errors: Record<string, string> = {};
+/** What is wrong with a draft, by the fields of its lines: `quantity CHAI-01`, `cost CHAI-01`. */
+export function check({ lines }: DraftValues): Errors {
+  const errors: Errors = {};
   for (const line of lines) {
-    if (!(line.quantity > 0)) errors[line.key] = 'More than 0, or remove the line';
-    else if (line.cost !== '' && !(Number(line.cost) >= 0)) errors[line.key] = 'Not below 0';
+    if (!(line.quantity > 0)) errors[`quantity ${line.key}`] = 'More than 0, or remove the line';
+    if (line.cost !== '' && !(Number(line.cost) >= 0)) errors[`cost ${line.key}`] = 'Not below 0';
   }
   return errors;
+}
+
+/** The field that the API points at: `/lines/0/unit_cost` is the cost of the first line. */
+export function fieldOf(pointer: string, { lines }: DraftValues): string {
+  const [, number, part] = /\/lines\/(\d+)(?:\/(\w+))?$/.exec(pointer) ?? [];
+  const line = lines[Number(number)];
+  if (!line) return pointer.split('/').at(-1) ?? '';
+  return `${part === 'unit_cost' ? 'cost' : 'quantity'} ${line.key}`;
 }
 
 export const toPatch = ({ note, lines }: DraftValues): OrderPatch => ({
@@ -101,3 +111,9 @@ export function unflat(chosen: Flat, versions: DraftValues[]): DraftValues {
   }
   return { note: chosen.note ?? '', lines: [...lines.values()] };
 }
+
+export const comparison = (nameOf: (id: string) => string): Comparison<DraftValues, Flat> => ({
+  of: flat,
+  back: unflat,
+  fields: (versions) => fields(versions, nameOf),
+});

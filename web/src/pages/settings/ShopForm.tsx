@@ -1,16 +1,15 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { apiConfig, isConnected } from '@/api/config';
 import { settingsQuery, useSaveSettings } from '@/api/settings';
 import type { ShopSettings } from '@/api/types';
-import { differences, merged, type Field } from '@/lib/differences';
+import type { Field } from '@/lib/differences';
 import { useStore } from '@/lib/store';
-import { Conflict } from '@/ui/Conflict';
 import { Form } from '@/ui/Form';
+import { LeaveGuard } from '@/ui/LeaveGuard';
 import { Lines, Loaded, Problem } from '@/ui/States';
-import { undoable } from '@/ui/undo';
-import { useLatest } from '@/ui/useLatest';
+import { byField, useEditing } from '@/ui/useEditing';
+import { useFields, type Errors } from '@/ui/useFields';
 
 interface Values {
   name: string;
@@ -40,6 +39,14 @@ const toWrite = ({ name, address, holding }: Values) => ({
   holding_cost: shifted(Number(holding), -2),
 });
 
+function check({ holding }: Values): Errors<keyof Values> {
+  const cost = Number(holding);
+  return holding.trim() !== '' && cost >= 0 && cost <= 1000 ? {} : { holding: 'From 0 to 1,000' };
+}
+
+const fieldOf = (pointer: string): string =>
+  pointer.endsWith('/holding_cost') ? 'holding' : (pointer.split('/').at(-1) ?? '');
+
 /** What all of the shop share: the name and address on its orders, and what holding stock costs. */
 export function ShopForm() {
   const connected = isConnected(useStore(apiConfig));
@@ -53,71 +60,32 @@ export function ShopForm() {
 }
 
 function Fields({ settings }: { settings: ShopSettings }) {
-  const save = useSaveSettings();
   const client = useQueryClient();
-  const [before, setBefore] = useState(settings);
-  const [values, setValues] = useState(() => valuesOf(settings));
-  const [tried, setTried] = useState(false);
-  const latest = useLatest(() => client.query({ ...settingsQuery(), staleTime: 0 }));
-  const cost = Number(values.holding);
-  const wrong = values.holding.trim() !== '' && cost >= 0 && cost <= 1000 ? null : 'From 0 to 1,000';
-  const dirty = JSON.stringify(values) !== JSON.stringify(valuesOf(before));
-  // What others save shows at once, unless it would take away what was typed here: that is settled when it is saved.
-  if (settings.version !== before.version && !dirty) {
-    setBefore(settings);
-    setValues(valuesOf(settings));
-  }
-  const bind = (name: keyof Values) => ({
-    value: values[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setValues((now) => ({ ...now, [name]: value }));
-    },
+  const { values, setValues, dirty, save, busy, problem, conflict } = useEditing({
+    stored: settings,
+    nameOf: () => 'The shop',
+    valuesOf,
+    compare: byField(FIELDS),
+    load: () => client.query({ ...settingsQuery(), staleTime: 0 }),
+    write: useSaveSettings(),
+    request: (from, next) => ({ settings: from, write: toWrite(next) }),
+    storedOf: (saved) => saved,
+    said: () => ({ done: 'Shop saved', undone: 'The shop is as it was before' }),
   });
-  const send = (from: ShopSettings, next: Values) =>
-    save.mutate(
-      { settings: from, write: toWrite(next) },
-      {
-        onError: latest.afterConflict,
-        onSuccess: (saved) => {
-          setBefore(saved);
-          setValues(valuesOf(saved));
-          undoable({
-            done: 'Shop saved',
-            undo: () => save.mutateAsync({ settings: saved, write: toWrite(valuesOf(from)) }),
-            undone: 'The shop is as it was before',
-          });
-        },
-      },
-    );
-  if (latest.theirs) {
-    const theirs = latest.theirs;
-    const other = valuesOf(theirs);
+  const { submit, bind } = useFields({ values, setValues, check, problem, save, fieldOf });
+  const guard = (
+    <LeaveGuard when={dirty && !busy}>What you changed of the shop has not been saved.</LeaveGuard>
+  );
+  if (conflict) {
     return (
-      <Conflict
-        what="The shop"
-        differences={differences(valuesOf(before), values, other, FIELDS)}
-        busy={save.isPending}
-        onCancel={latest.forget}
-        onChoose={(chosen) => {
-          const next = merged(values, other, chosen);
-          setValues(next);
-          setBefore(theirs);
-          latest.forget();
-          send(theirs, next);
-        }}
-      />
+      <>
+        {conflict}
+        {guard}
+      </>
     );
   }
   return (
-    <Form
-      label="Shop"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (wrong === null) send(before, values);
-      }}
-    >
+    <Form label="Shop" onSubmit={submit}>
       <TextInput
         label="Name"
         description="On the orders that suppliers get"
@@ -138,15 +106,15 @@ function Fields({ settings }: { settings: ShopSettings }) {
         inputMode="decimal"
         min={0}
         step="any"
-        error={tried && wrong}
         {...bind('holding')}
       />
-      {save.isError && !latest.loading && <Problem error={save.error} />}
+      {problem && <Problem error={problem} />}
       <div>
-        <Button type="submit" disabled={!dirty} loading={save.isPending || latest.loading}>
+        <Button type="submit" disabled={!dirty} loading={busy}>
           Save the shop
         </Button>
       </div>
+      {guard}
     </Form>
   );
 }

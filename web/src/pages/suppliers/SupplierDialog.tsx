@@ -4,14 +4,12 @@ import { useNavigate } from 'react-router';
 import { asProblem } from '@/api/problem';
 import { supplierQuery, useCreateSupplier, useUpdateSupplier } from '@/api/suppliers';
 import type { Supplier } from '@/api/types';
-import { differences, merged } from '@/lib/differences';
-import { Conflict } from '@/ui/Conflict';
+import { same } from '@/lib/differences';
 import { Dialog } from '@/ui/Dialog';
 import { toast } from '@/ui/toasts';
-import { undoable } from '@/ui/undo';
 import { useUnsaved } from '@/ui/unsaved';
-import { useLatest } from '@/ui/useLatest';
-import { FIELDS, toWrite, valuesOf, type SupplierValues } from './form';
+import { byField, useEditing } from '@/ui/useEditing';
+import { FIELDS, toWrite, valuesOf } from './form';
 import { SupplierForm } from './SupplierForm';
 
 interface SupplierDialogProps {
@@ -38,13 +36,13 @@ function Add({ onDone }: { onDone: () => void }) {
   const [values, setValues] = useState(() => valuesOf());
   const create = useCreateSupplier();
   const navigate = useNavigate();
-  const close = useUnsaved(JSON.stringify(values) !== JSON.stringify(valuesOf()));
+  const close = useUnsaved(!same(values, valuesOf()));
   return (
     <SupplierForm
       values={values}
-      onChange={setValues}
+      setValues={setValues}
       isNew
-      onSave={() =>
+      save={() =>
         create.mutate(toWrite(values), {
           onSuccess: (made) => {
             toast(`${made.name} added`);
@@ -53,66 +51,26 @@ function Add({ onDone }: { onDone: () => void }) {
           },
         })
       }
-      onCancel={close}
+      close={close}
       busy={create.isPending}
       problem={create.error ? asProblem(create.error) : null}
     />
   );
 }
 
-/** Where someone else was quicker, both versions are shown. */
 function Edit({ supplier, onDone }: { supplier: Supplier; onDone: () => void }) {
-  const update = useUpdateSupplier();
   const client = useQueryClient();
-  const [before, setBefore] = useState(supplier);
-  const [values, setValues] = useState(() => valuesOf(supplier));
-  const latest = useLatest(() => client.query({ ...supplierQuery(supplier.supplier_id), staleTime: 0 }));
-  const close = useUnsaved(JSON.stringify(values) !== JSON.stringify(valuesOf(before)));
-
-  const save = (from: Supplier, next: SupplierValues) =>
-    update.mutate(
-      { supplier: from, write: toWrite(next) },
-      {
-        onError: latest.afterConflict,
-        onSuccess: (saved) => {
-          undoable({
-            done: `${saved.name} saved`,
-            undo: () => update.mutateAsync({ supplier: saved, write: toWrite(valuesOf(from)) }),
-            undone: `${from.name} is as it was before`,
-          });
-          onDone();
-        },
-      },
-    );
-
-  if (latest.theirs) {
-    const theirs = latest.theirs;
-    const other = valuesOf(theirs);
-    return (
-      <Conflict
-        what={before.name}
-        differences={differences(valuesOf(before), values, other, FIELDS)}
-        busy={update.isPending}
-        onCancel={latest.forget}
-        onChoose={(chosen) => {
-          const next = merged(values, other, chosen);
-          setValues(next);
-          setBefore(theirs);
-          latest.forget();
-          save(theirs, next);
-        }}
-      />
-    );
-  }
-  return (
-    <SupplierForm
-      values={values}
-      onChange={setValues}
-      isNew={false}
-      onSave={() => save(before, values)}
-      onCancel={close}
-      busy={update.isPending || latest.loading}
-      problem={update.error && !latest.loading ? asProblem(update.error) : null}
-    />
-  );
+  const form = useEditing({
+    stored: supplier,
+    nameOf: ({ name }) => name,
+    valuesOf,
+    compare: byField(FIELDS),
+    load: () => client.query({ ...supplierQuery(supplier.supplier_id), staleTime: 0 }),
+    write: useUpdateSupplier(),
+    request: (from, values) => ({ supplier: from, write: toWrite(values) }),
+    storedOf: (saved) => saved,
+    said: (saved, from) => ({ done: `${saved.name} saved`, undone: `${from.name} is as it was before` }),
+    onSaved: onDone,
+  });
+  return form.conflict ?? <SupplierForm {...form} isNew={false} />;
 }

@@ -1,55 +1,28 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { ApiProblem } from '@/api/problem';
 import { currency } from '@/lib/format';
 import { Form } from '@/ui/Form';
 import { Problem } from '@/ui/States';
-import { check, type SupplierErrors, type SupplierField, type SupplierValues } from './form';
+import { useFields } from '@/ui/useFields';
+import { check, type SupplierValues } from './form';
 import classes from './Suppliers.module.css';
 import { WEEKDAYS, weekdayName } from './words';
 
 interface SupplierFormProps {
   values: SupplierValues;
-  onChange: (values: SupplierValues) => void;
+  setValues: (next: (now: SupplierValues) => SupplierValues) => void;
   isNew: boolean;
-  onSave: () => void;
-  onCancel: () => void;
+  save: () => void;
+  close: () => void;
   busy: boolean;
   problem: ApiProblem | null;
 }
 
-export function SupplierForm({
-  values,
-  onChange,
-  isNew,
-  onSave,
-  onCancel,
-  busy,
-  problem,
-}: SupplierFormProps) {
-  const [own, setOwn] = useState<SupplierErrors>({});
-  const theirs = Object.fromEntries(
-    (problem?.fields ?? []).map(({ pointer, detail }) => [pointer.replace(/^\/(body\/)?/, ''), detail]),
-  );
-  const bind = (name: Exclude<SupplierField, 'order_weekdays'>) => ({
-    name,
-    value: values[name],
-    error: own[name] ?? theirs[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      onChange({ ...values, [name]: event.currentTarget.value });
-      setOwn((now) => ({ ...now, [name]: undefined }));
-    },
-  });
+export function SupplierForm({ values, setValues, isNew, save, close, busy, problem }: SupplierFormProps) {
+  const { errors, submit, bind } = useFields({ values, setValues, check, problem, save });
   const days = { type: 'number', inputMode: 'decimal' as const, min: 0 };
   return (
-    <Form
-      onSubmit={(event) => {
-        event.preventDefault();
-        const found = check(values);
-        setOwn(found);
-        if (Object.keys(found).length === 0) onSave();
-      }}
-    >
+    <Form onSubmit={submit}>
       <div className="cols-form">
         <TextInput label="Name" required {...bind('name')} data-autofocus />
         <TextInput
@@ -99,8 +72,9 @@ export function SupplierForm({
         label="Takes orders on"
         description="None ticked means any day"
         value={values.order_weekdays}
-        onChange={(order_weekdays) =>
-          onChange({ ...values, order_weekdays: WEEKDAYS.filter((day) => order_weekdays.includes(day)) })
+        error={errors.order_weekdays}
+        onChange={(ticked) =>
+          setValues((now) => ({ ...now, order_weekdays: WEEKDAYS.filter((day) => ticked.includes(day)) }))
         }
       >
         <div className={classes.weekdays}>
@@ -112,7 +86,7 @@ export function SupplierForm({
       <Textarea label="Note" description="For yourselves" rows={2} {...bind('note')} />
       {problem && <Problem error={problem} />}
       <div className="row-end">
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" onClick={close}>
           Cancel
         </Button>
         <Button type="submit" loading={busy}>

@@ -1,5 +1,6 @@
 import type { NewSupplier, Supplier } from '@/api/types';
 import type { Field } from '@/lib/differences';
+import type { Errors } from '@/ui/useFields';
 import { weekdaysWords } from './words';
 
 /** The supplier form as its inputs hold it. */
@@ -18,7 +19,7 @@ export interface SupplierValues {
 }
 
 export type SupplierField = keyof SupplierValues;
-export type SupplierErrors = Partial<Record<SupplierField, string>>;
+export type SupplierErrors = Errors<SupplierField>;
 
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
