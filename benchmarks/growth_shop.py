@@ -103,7 +103,14 @@ class Tables:
         sold = np.random.default_rng(number).poisson(level * np.resize(_WEEK, DAYS)).astype(float)
         start = self._now.date() - timedelta(days=DAYS)
         item = history_codec.encode(
-            product_id(number), start, sold, sold * 5, np.full(DAYS, 5.0), version=1, updated_at=self._now
+            product_id(number),
+            start,
+            sold,
+            sold * 5,
+            np.full(DAYS, 5.0),
+            version=1,
+            updated_at=self._now,
+            product_created_at=self._now,
         )
         return keys.attributes(keys.history(product_id(number))) | item
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -358,8 +359,11 @@ def test_products_of_one_file_share_transactions_and_a_product_of_many_days_take
     dynamo.ledger.record([made(found[f"P-{n}"], [3]) for n, found in enumerate(known)], "u1", NOW)
     assert sorted(sizes) == [21, 99]
     sizes.clear()
+    dynamo.ledger.record([made(found[f"P-{n}"], [4]) for n, found in enumerate(known)], "u1", NOW)
+    assert sorted(sizes) == [14, 66]  # each history says that its product is there
+    sizes.clear()
     dynamo.ledger.record([days(dynamo, quantities=[2] * 200)], "u2", NOW)
-    assert sizes == [100, 100, 6]
+    assert sizes == [100, 99, 5]
     agree(dynamo)
     agree(dynamo, "P-33")
 
@@ -408,6 +412,46 @@ def test_a_removal_at_the_same_time_leaves_nothing_behind(dynamo, monkeypatch, n
     assert vanished(dynamo.ledger.record(work, "u1", NOW)) == {"SKU-1"}
     assert list(dynamo.table.query("SALES#SKU-1")) == []
     agree(dynamo, "SKU-2")
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_what_is_written_at_any_call_of_a_removal_goes_with_it(dynamo, monkeypatch, number):
+    """Nothing is written behind a removal's back once it has looked which rows there are."""
+    dynamo.ledger.record([days(dynamo, quantities=[1] * 150)], "u1", NOW)
+    late = days(dynamo, start=START - timedelta(days=9), quantities=[5, 5])
+    told = []
+
+    def write():
+        monkeypatch.undo()
+        told.append(dynamo.ledger.record([late], "u2", NOW))
+
+    calls = iter(range(100))
+    for name in ("query", "transact_write_items"):
+        original = getattr(dynamo.table.client, name)
+
+        def patched(*, original=original, **request):
+            if next(calls) == number:
+                write()
+            return original(**request)
+
+        monkeypatch.setattr(dynamo.table.client, name, patched)
+    dynamo.remove("SKU-1")
+    assert len(told) == 1
+    partition = keys.sales("SKU-1")
+    assert [item["SK"] for item in dynamo.table.query(partition, consistent=True)] == []
+
+
+def test_a_late_writing_about_a_product_is_not_taken_for_one_about_its_successor(dynamo):
+    dynamo.ledger.record([days(dynamo)], "u1", NOW)
+    late = days(dynamo, quantities=[9, 9, 9])
+    read = dynamo.ledger.histories([late.product])
+    dynamo.remove("SKU-1")
+    dynamo.products.add(replace(product("SKU-1"), created_at=NOW + timedelta(seconds=1)))
+    own = days(dynamo, quantities=[4, 4])
+    dynamo.ledger.record([own], "u3", NOW)
+    assert vanished(dynamo.ledger.record([late], "u2", NOW, read)) == {"SKU-1"}
+    assert [row.quantity_sold for row in rows(dynamo).items] == [4, 4]
+    agree(dynamo)
 
 
 def test_a_removal_beside_products_that_share_a_transaction_costs_the_others_nothing(dynamo, monkeypatch):

@@ -15,7 +15,7 @@ from adapters.dynamodb.transactions import TRANSACTION_ACTIONS, delete, product_
 from domain.products.errors import RemovalFinishedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.table import Table
@@ -31,12 +31,14 @@ class DynamoTraces:
     table
         Where the traces are.
     find
-        Yields the keys of a product's items there.
+        Yields the keys of a product's items there, some after others: each only when those before are deleted.
     products_table
         The products table: items are deleted in transactions that hold while the removal is under way there.
     """
 
-    def __init__(self, table: Table, find: Callable[[Table, str], Iterator[Key]], products_table: Table) -> None:
+    def __init__(
+        self, table: Table, find: Callable[[Table, str], Iterator[Iterable[Key]]], products_table: Table
+    ) -> None:
         self._table = table
         self._find = find
         self._products_table = products_table
@@ -44,24 +46,35 @@ class DynamoTraces:
     def purge(self, product_id: str, removal: str) -> None:
         """Delete all items of the product."""
         check = product_is_being_removed(self._products_table.name, product_id, removal)
-        found = list(self._find(self._table, product_id))
-        for few in batched(found, TRANSACTION_ACTIONS - 1, strict=False):
-            try:
-                transact(self._table, [check, *(delete(self._table, key) for key in few)])
-            except ProductGoneError as error:
-                raise RemovalFinishedError(product_id) from error
+        for together in self._find(self._table, product_id):
+            for few in batched(list(together), TRANSACTION_ACTIONS - 1, strict=False):
+                try:
+                    transact(self._table, [check, *(delete(self._table, key) for key in few)])
+                except ProductGoneError as error:
+                    raise RemovalFinishedError(product_id) from error
 
 
-def sales_items(table: Table, product_id: str) -> Iterator[Key]:
-    """Yield the keys of a product's rows and history."""
-    return _partition(table, keys.sales(product_id))
+def sales_items(table: Table, product_id: str) -> Iterator[Iterable[Key]]:
+    """Yield the key of a product's history, then those of its rows.
+
+    Whoever replaces a history writes rows on the condition that it is still there: when it is gone, no row comes any
+    more, and all there are can be found.
+    """
+    yield [keys.history(product_id)]
+    yield _partition(table, keys.sales(product_id))
 
 
-def forecast_items(table: Table, product_id: str) -> Iterator[Key]:
+def forecast_items(table: Table, product_id: str) -> Iterator[Iterable[Key]]:
     """Yield the keys of a product's forecasts, runs, overrides and snooze, and of what ledgers hold of it.
 
-    A ledger's open proposals are read through: they are in order of the days they are due, and few.
+    A latest forecast that replaces another is written on the condition that there is one: found, it is deleted in
+    whichever version it has by then, and no other comes. A ledger's open proposals are read through: they are in order
+    of the days they are due, and few.
     """
+    yield _forecast_items(table, product_id)
+
+
+def _forecast_items(table: Table, product_id: str) -> Iterator[Key]:
     yield from _partition(table, keys.forecasts(product_id))
     yield keys.overridden(product_id)
     yield keys.snooze(product_id)

@@ -2,12 +2,13 @@
 
 The item holds the days from the first to the last one sold on, packed into one binary attribute, beside attributes that
 answer the usual questions without unpacking it: ``first_date``, ``last_date``, ``product_days``, ``total_units``,
-``total_revenue``, ``version``, ``updated_at`` and ``in_step``.
+``total_revenue``, ``version``, ``updated_at``, ``in_step`` and ``product_created_at``.
 
 Layout of ``packed`` (zlib): three columns, quantity, revenue and price. A column is a header of two bytes (decimal
 places, bytes a value), then its values as little-endian integers of that many decimal places with the smallest integer
-for "absent", stored byte plane by byte plane, which is what makes them compress. Values of at most six decimal places,
-all that the sales tables hold, come back exactly.
+for "absent", stored byte plane by byte plane, which is what makes them compress. Where revenue is mostly quantity times
+price its column holds what it differs by, and says so in its header: that halves an item. Values of at most six decimal
+places, all that the sales tables hold, come back exactly.
 """
 
 from __future__ import annotations
@@ -21,15 +22,26 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from adapters.dynamodb.stored_forms import StoredForm
+from adapters.dynamodb.typed import to_instant
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     type FloatArray = NDArray[np.float64]
 
+
+def _from_1(item: dict[str, Any]) -> dict[str, Any]:
+    """Revenue was always written out, which it still may be."""
+    return item
+
+
 #: The item and the layout of ``packed``.
-HISTORY: Final = StoredForm("sales history")
+HISTORY: Final = StoredForm("sales history", 2, {1: _from_1})
 _MAX_DECIMAL_PLACES = 6
+#: Added to the decimal places in the header of a column of differences.
+_DIFFERENCES: Final = 128
+#: Differences up to here keep six decimal places.
+_LARGEST_DIFFERENCE: Final = 1e9
 _WIDTHS = (1, 2, 4, 8)
 _MICRO = Decimal("0.000001")
 
@@ -51,6 +63,8 @@ class HistoryStatistics:
     in_step
         Written in one transaction with its rows; releases before that wrote it after them, and may have been killed
         between.
+    product_created_at
+        When the product was created whose history it is; ``None`` in histories of earlier releases.
     """
 
     product_id: str
@@ -62,6 +76,7 @@ class HistoryStatistics:
     version: int
     updated_at: datetime
     in_step: bool = True
+    product_created_at: datetime | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +130,7 @@ def encode(
     *,
     version: int,
     updated_at: datetime,
+    product_created_at: datetime | None = None,
 ) -> dict[str, Any]:
     """Return the HISTORY item (without keys) for daily values; absent days at both ends are cut off."""
     present = np.flatnonzero(~np.isnan(quantity))
@@ -131,7 +147,8 @@ def encode(
         "version": version,
         "updated_at": updated_at.isoformat(),
         "in_step": True,
-        "packed": zlib.compress(b"".join(map(_pack_column, columns)), 6),
+        "product_created_at": product_created_at.isoformat() if product_created_at else None,
+        "packed": zlib.compress(_pack(*columns), 6),
     }
 
 
@@ -142,14 +159,16 @@ def decode(item: dict[str, Any]) -> PackedHistory:
     first, last = statistics.first_date, statistics.last_date
     days = (last - first).days + 1 if first and last else 0
     data = zlib.decompress(item["packed"])
-    columns = []
-    offset = 0
+    columns, are_differences, offset = [], [], 0
     for _ in range(3):
-        places, width = data[offset], data[offset + 1]
+        places, width = data[offset] % _DIFFERENCES, data[offset + 1]
+        are_differences.append(data[offset] >= _DIFFERENCES)
         offset += 2
         columns.append(_unpack_column(data, offset, days, places, width))
         offset += days * width
     quantity, revenue, price = columns
+    if are_differences[1]:
+        revenue = _six_places(_expected(quantity, price) + revenue)
     return PackedHistory(first or date.min, quantity, revenue, price, statistics)
 
 
@@ -165,12 +184,37 @@ def decode_statistics(item: dict[str, Any]) -> HistoryStatistics:
         version=int(item["version"]),
         updated_at=datetime.fromisoformat(item["updated_at"]),
         in_step=bool(item.get("in_step")),
+        product_created_at=to_instant(item["product_created_at"]) if item.get("product_created_at") else None,
     )
 
 
 def _total(values: FloatArray) -> Decimal:
     total = Decimal(float(np.nansum(values))) if values.size else Decimal(0)
     return total.quantize(_MICRO).normalize() + 0
+
+
+def _pack(quantity: FloatArray, revenue: FloatArray, price: FloatArray) -> bytes:
+    """Return the three columns, of revenue the differences where most days have none and they lose nothing."""
+    quantity, revenue, price = map(_six_places, (quantity, revenue, price))
+    expected = _expected(quantity, price)
+    differences = _six_places(revenue - expected)
+    packed = [_pack_column(revenue), _pack_column(price)]
+    mostly = 2 * np.count_nonzero(differences == 0) > np.count_nonzero(~np.isnan(revenue))
+    in_range = not (np.abs(differences) > _LARGEST_DIFFERENCE).any()
+    if mostly and in_range and np.array_equal(_six_places(expected + differences), revenue, equal_nan=True):
+        column = _pack_column(differences)
+        packed[0] = bytes((column[0] + _DIFFERENCES,)) + column[1:]
+    return b"".join((_pack_column(quantity), *packed))
+
+
+def _expected(quantity: FloatArray, price: FloatArray) -> FloatArray:
+    """Return quantity times price, and zero where one of them is unknown."""
+    return np.nan_to_num(_six_places(quantity * price))
+
+
+def _six_places(values: FloatArray) -> FloatArray:
+    rounded: FloatArray = np.rint(values * 10.0**_MAX_DECIMAL_PLACES) / 10.0**_MAX_DECIMAL_PLACES
+    return rounded
 
 
 def _pack_column(values: FloatArray) -> bytes:

@@ -2,7 +2,9 @@
 
 A transaction holds only if the products are still the same ones and no one else has put one of the histories since it
 was read; every change of a row goes through one, so a history says what its rows say whenever a writer is killed. A
-history without ``in_step`` was written apart from its rows by an earlier release: it is built anew from them.
+history tells whose it is, and a removal deletes it first: in place of one of the same product no other check of the
+product is needed (:func:`adapters.dynamodb.products.traces.sales_items`). A history without ``in_step`` was written
+apart from its rows by an earlier release: it is built anew from them.
 """
 
 from __future__ import annotations
@@ -101,13 +103,14 @@ class SalesTransactions:
         puts = [self._put(product, found.get(product.product_id), values) for product, values in days.items()]
         if len(puts) > 1 and sum(len(action["Put"]["Item"]["packed"]["B"]) for action in puts) > _BYTES:
             raise ConditionFailedError  # too much for one transaction: one by one then
-        transact(self._table, [*actions, *puts, *map(self._check, days)])
+        checks = [check for product in days for check in self._checks(product, found.get(product.product_id))]
+        transact(self._table, [*actions, *puts, *checks])
         return {product.product_id: action["Put"]["Item"] for product, action in zip(days, puts, strict=True)}
 
     def rebuild(self, product: CatalogueProduct, before: PackedHistory | None, rows: Values) -> None:
         """Put a product's history as these rows have it, in place of what it was; raises as :meth:`write` does."""
         action = self._on_top(product, before, rows, rebuild=True)
-        transact(self._table, [action, self._check(product)])
+        transact(self._table, [action, *self._checks(product, before)])
 
     def histories(self, products: Iterable[CatalogueProduct]) -> dict[str, PackedHistory]:
         """Return those of the products' histories that are kept, by id, read consistently."""
@@ -137,13 +140,26 @@ class SalesTransactions:
         product_id = product.product_id
         start, columns = laid_out(None if rebuild else history, values)
         version = history.statistics.version if history else 0
-        packed = encode(product_id, start, *columns, version=version + 1, updated_at=self._now())
-        item = self._table.signed(keys.attributes(keys.history(product_id)) | packed)
-        return (
-            put(self._table, item, "#version = :version", {":version": version})
-            if version
-            else put(self._table, item, IS_NEW)
+        created_at = product.created_at
+        packed = encode(
+            product_id, start, *columns, version=version + 1, updated_at=self._now(), product_created_at=created_at
         )
+        item = self._table.signed(keys.attributes(keys.history(product_id)) | packed)
+        if not version:
+            return put(self._table, item, IS_NEW)
+        condition, values = "#version = :version", {":version": version}
+        if _is_fence(product, history):
+            condition += " AND #product_created_at = :created_at"
+            values[":created_at"] = created_at.isoformat()
+        return put(self._table, item, condition, values)
 
-    def _check(self, product: CatalogueProduct) -> Action:
-        return product_is_there(self._products_table.name, product.product_id, product.created_at)
+    def _checks(self, product: CatalogueProduct, history: PackedHistory | None) -> list[Action]:
+        """Return the check that a product is there, unless the condition of its history's put is that."""
+        if _is_fence(product, history):
+            return []
+        return [product_is_there(self._products_table.name, product.product_id, product.created_at)]
+
+
+def _is_fence(product: CatalogueProduct, history: PackedHistory | None) -> bool:
+    """Tell whether a history is known to be this product's: then it is there for as long as the product is."""
+    return history is not None and history.statistics.product_created_at == product.created_at
