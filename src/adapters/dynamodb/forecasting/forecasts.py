@@ -2,13 +2,16 @@
 
 A product has an item for each day of its latest forecast, one with all of the latest in packed form
 (:mod:`adapters.dynamodb.forecasting.codec`), and one for each forecast as it stood, a run, until that expires. The run
-and the latest are written in a transaction that checks that the product is still the one that was forecast; then the
-days follow. Readers here look at the latest only, so a writer that dies half-way is never seen.
+is written in a transaction that checks that the product is still the one that was forecast. The latest follows by
+itself, at half of what it would cost there: it tells whose it is, and is put in place of one of the same product, which
+is there for as long as that is; a product's first goes with its run. Then the days follow. Readers here look at the
+latest only, so a writer that dies half-way has left a past forecast at most.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import batched, islice
 from typing import TYPE_CHECKING, Final
@@ -17,6 +20,7 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError, ProductGoneError
 from adapters.dynamodb.forecasting.days import clear_days, confirm_cleared, write_days
 from adapters.dynamodb.forecasting.items import (
+    PRODUCT_CREATED_AT,
     latest_item,
     run_item,
     to_forecast,
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.forecast import Forecast
     from domain.shared.paging import Page
 
-#: Forecasts written together; three actions each, and a transaction holds a hundred.
+#: Forecasts written together; three actions each at most, and a transaction holds a hundred.
 _GROUP: Final = 16
 _THREADS: Final = 8
 
@@ -48,6 +52,26 @@ class _Outcome(Enum):
     LATEST = auto()
     PAST = auto()
     GONE = auto()
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A forecast to be kept, with the product as it was forecast and its latest forecast as it was read."""
+
+    forecast: Forecast
+    product: CatalogueEntry
+    previous: Item | None
+    by_itself: bool
+
+    @property
+    def created_at(self) -> str | None:
+        """When the product was created, as items tell it."""
+        return self.product.created_at.isoformat() if self.product.created_at else None
+
+    @property
+    def is_fenced(self) -> bool:
+        """Whether there is a latest forecast that is known to be of this product."""
+        return self.previous is not None and self.created_at == self.previous.get(PRODUCT_CREATED_AT, "")
 
 
 def read_latest_many(table: Table, product_ids: Iterable[str]) -> dict[str, Forecast]:
@@ -142,50 +166,68 @@ class DynamoForecastRepository:
         by_itself: bool,
     ) -> set[str]:
         """Keep a group's forecasts, then their days; return the ids of those whose product is gone."""
-        runs = {
-            each.product_id: [
-                self._check(products[each.product_id]),
-                put(self._table, run_item(each, by_itself=by_itself)),
-            ]
-            for each in group
-        }
+        kept = [_Kept(each, products[each.product_id], previous.get(each.product_id), by_itself) for each in group]
         replaced = [previous[each.product_id] for each in group if each.product_id in previous]
         if not self._day_rows:
             clear_days(self._table, replaced)
-        outcomes = self._keep(group, runs)
+        outcomes = {each.forecast: outcome for each, outcome in zip(kept, self._keep(kept), strict=True)}
         if self._day_rows:
             write_days(self._table, [each for each in group if outcomes[each] is _Outcome.LATEST], previous)
         else:
             confirm_cleared(self._table, replaced)
         return {each.product_id for each in group if outcomes[each] is _Outcome.GONE}
 
-    def _keep(self, group: Sequence[Forecast], runs: Mapping[str, list[Action]]) -> dict[Forecast, _Outcome]:
+    def _keep(self, group: Sequence[_Kept]) -> list[_Outcome]:
+        """Keep the forecasts of a group."""
         try:
-            transact(self._table, [action for each in group for action in self._actions(each, runs)])
+            transact(self._table, [action for each in group for action in self._actions(each)])
         except ConditionFailedError:
-            return {each: self._store_one(each, runs) for each in group}
-        return dict.fromkeys(group, _Outcome.LATEST)
+            return [self._keep_one(each) for each in group]
+        return [self._keep_latest(each) if each.is_fenced else _Outcome.LATEST for each in group]
+
+    def _keep_one(self, kept: _Kept) -> _Outcome:
+        """Keep a forecast whose product may be gone, or have a later one."""
+        try:
+            transact(self._table, self._actions(kept))
+        except ProductGoneError:
+            return _Outcome.GONE
+        except ConditionFailedError:
+            return self._as_past(kept)
+        return self._keep_latest(kept) if kept.is_fenced else _Outcome.LATEST
+
+    def _keep_latest(self, kept: _Kept) -> _Outcome:
+        """Put the latest forecast in place of an earlier one of the same product."""
+        values = {":now": keys.instant(kept.forecast.generated_at), ":created_at": kept.created_at}
+        try:
+            self._table.put(self._latest(kept), "#product_created_at = :created_at AND #generated_at <= :now", values)
+        except ConditionFailedError:  # a later one is there, or none any more
+            try:
+                transact(self._table, [self._check(kept.product), self._put_latest(kept)])
+            except ProductGoneError:
+                return _Outcome.GONE
+            except ConditionFailedError:
+                return _Outcome.PAST
+        return _Outcome.LATEST
+
+    def _as_past(self, kept: _Kept) -> _Outcome:
+        try:
+            transact(self._table, self._run_actions(kept))
+        except ProductGoneError:
+            return _Outcome.GONE
+        return _Outcome.PAST
+
+    def _actions(self, kept: _Kept) -> list[Action]:
+        return [*self._run_actions(kept), *([] if kept.is_fenced else [self._put_latest(kept)])]
+
+    def _run_actions(self, kept: _Kept) -> list[Action]:
+        return [self._check(kept.product), put(self._table, run_item(kept.forecast, by_itself=kept.by_itself))]
+
+    def _put_latest(self, kept: _Kept) -> Action:
+        newest = "attribute_not_exists(#generated_at) OR #generated_at <= :now"
+        return put(self._table, self._latest(kept), newest, {":now": keys.instant(kept.forecast.generated_at)})
+
+    def _latest(self, kept: _Kept) -> Item:
+        return latest_item(kept.forecast, day_rows=self._day_rows, product_created_at=kept.created_at)
 
     def _check(self, product: CatalogueEntry) -> Action:
         return product_is_there(self._products_table, product.product_id, product.created_at)
-
-    def _store_one(self, forecast: Forecast, runs: Mapping[str, list[Action]]) -> _Outcome:
-        try:
-            transact(self._table, self._actions(forecast, runs))
-        except ProductGoneError:
-            return _Outcome.GONE
-        except ConditionFailedError:  # a later forecast is kept already
-            try:
-                transact(self._table, self._actions(forecast, runs, as_latest=False))
-            except ProductGoneError:
-                return _Outcome.GONE
-            return _Outcome.PAST
-        return _Outcome.LATEST
-
-    def _actions(self, forecast: Forecast, runs: Mapping[str, list[Action]], *, as_latest: bool = True) -> list[Action]:
-        actions = [*runs[forecast.product_id]]
-        if as_latest:
-            newest = "attribute_not_exists(#generated_at) OR #generated_at <= :now"
-            now = {":now": keys.instant(forecast.generated_at)}
-            actions.append(put(self._table, latest_item(forecast, day_rows=self._day_rows), newest, now))
-        return actions

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Attribute of a latest forecast that has no days beside it; the others lack it.
 _DAY_ROWS: Final = "day_rows"
+#: Attribute of a latest forecast: when the product was created that it is of; those of earlier releases lack it.
+PRODUCT_CREATED_AT: Final = "product_created_at"
 #: Attribute of a past forecast of no job; those of a job are told of together.
 BY_ITSELF: Final = "by_itself"
 #: How long a past forecast is kept after its last day, to be scored.
@@ -123,7 +125,7 @@ def day_items(forecast: Forecast) -> list[Item]:
     return items
 
 
-def latest_item(forecast: Forecast, *, day_rows: bool = True) -> Item:
+def latest_item(forecast: Forecast, *, day_rows: bool = True, product_created_at: str | None = None) -> Item:
     """Return the item with all of it; without ``day_rows``, marked as one that has no days beside it."""
     return _header(forecast, keys.latest(forecast.product_id)) | {
         "engine": forecast.engine,
@@ -131,6 +133,7 @@ def latest_item(forecast: Forecast, *, day_rows: bool = True) -> Item:
         "model_accuracy": _number(forecast.model_accuracy),
         "document": forecast_codec.encode(forecast),
         _DAY_ROWS: None if day_rows else False,
+        PRODUCT_CREATED_AT: product_created_at,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import zlib
 from datetime import UTC, date, datetime
@@ -64,21 +65,42 @@ def test_a_document_tells_its_own_version():
     assert unpack(pack({"version": 2}))["version"] == 2
 
 
-@pytest.mark.parametrize("layout", [3, 4])
-def test_until_layout_5_its_number_was_the_documents_too(layout):
-    packed = bytes([layout]) + pack({"a": np.ones(2)})[1:]
-    assert unpack(packed)["version"] == layout
-    assert np.array_equal(unpack(packed)["a"], np.ones(2))
-    profile = bytes([layout]) + pack({"version": 5})[1:]
-    assert unpack(profile)["version"] == 5
+@given(arrays(np.float32, SHAPES, elements=st.floats(width=32)), st.sampled_from([0, 7, 20]))
+def test_any_float32_comes_back_to_the_bit(values, spare):
+    short = (values.view(np.uint32) & np.uint32(0xFFFFFFFF << spare & 0xFFFFFFFF)).view(np.float32)
+    read = unpack(pack({"a": short.astype(np.float64), "b": np.ones(3)}))
+    assert read["a"].shape == short.shape
+    assert np.array_equal(read["a"], short.astype(np.float64), equal_nan=True)
+    assert np.array_equal(read["b"], np.ones(3))
+
+
+def test_quantiles_that_go_up_from_day_to_day_take_less_than_two_bytes_each():
+    steps = np.random.default_rng(1).gamma(2.0, 3.0, (34, 25))
+    quantiles = shortened(np.cumsum(np.cumsum(steps, axis=0), axis=1))
+    assert len(pack({"cumulative": quantiles})) < 2 * quantiles.size
+
+
+def of_layout(layout, document, values):
+    """Return a document with one array ``a`` as layouts 2 to 5 packed it, without the first byte for 2."""
+    header = json.dumps(document | {"a": {"$array": [0, len(values)]}}, separators=(",", ":")).encode()
+    planes = np.asarray(values, "<f4").view(np.uint8).reshape(-1, 4).T.tobytes()
+    packed = zlib.compress(len(header).to_bytes(4, "little") + header + planes)
+    return packed if layout == 2 else bytes([layout]) + packed
+
+
+@pytest.mark.parametrize("layout", [2, 3, 4, 5])
+def test_older_layouts_are_read_and_until_the_fifth_their_number_was_the_documents_too(layout):
+    read = unpack(of_layout(layout, {}, [1.5, 2.5]))
+    assert read.get("version") == (layout if layout < 5 else None)
+    assert np.array_equal(read["a"], [1.5, 2.5])
+    assert unpack(of_layout(layout, {"version": 5}, [1.5]))["version"] == 5
 
 
 @pytest.mark.parametrize("length", [122, 123, 124])
 def test_layouts_without_a_byte_are_told_apart_however_long_the_json_is(length):
     """A JSON of 123 bytes begins with that number, which is also the code of a brace."""
-    short = {"filler": "", "a": np.ones(2)}
-    missing = length - (len(zlib.decompress(pack(short)[1:])) - 4 - 8)
-    second = pack(short | {"filler": "x" * missing})[1:]
+    missing = length - (len(zlib.decompress(of_layout(2, {"filler": ""}, np.ones(2)))) - 4 - 8)
+    second = of_layout(2, {"filler": "x" * missing}, np.ones(2))
     assert zlib.decompress(second)[0] == length
     assert unpack(second)["version"] == 2
     assert np.array_equal(unpack(second)["a"], np.ones(2))

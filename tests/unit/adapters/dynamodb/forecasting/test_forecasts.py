@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts
 from adapters.dynamodb.stored_forms import UnknownFormError
 from adapters.dynamodb.table import Table
 from testing.forecasting_world import LAST_DAY, World, entry
+from testing.products import product
 from tests.support.forecasting import put_product
 
 DATA = Path(__file__).parents[4] / "data" / "forecasts"
@@ -209,8 +211,6 @@ def test_many_forecasts_are_kept_at_once(aws, client, repository, table, monkeyp
 
 
 def _renamed(made, product_id):
-    from dataclasses import replace
-
     return replace(made, product_id=product_id)
 
 
@@ -251,3 +251,94 @@ def test_the_days_are_those_of_the_latest_of_two_that_are_kept_at_once(repositor
     days = list(table.query("FORECAST#SKU-1", prefix="DATE#"))
     assert latest.run_id == f"run-{max(2, hours)}"
     assert ({day["run_id"] for day in days}, len(days)) == ({latest.run_id}, latest.horizon_days)
+
+
+def counted(client, monkeypatch):
+    """Return a list that names each conditional write of forecasts as it is sent."""
+    calls = []
+    for name in ("put_item", "transact_write_items"):
+        original = getattr(client, name)
+
+        def noted(*, name=name, original=original, **request):
+            kinds_of = [next(iter(action)) for action in request.get("TransactItems", ())]
+            calls.append((name, *kinds_of))
+            return original(**request)
+
+        monkeypatch.setattr(client, name, noted)
+    return calls
+
+
+def test_only_a_products_first_forecast_is_kept_in_the_transaction_of_its_run(client, repository, table, monkeypatch):
+    calls = counted(client, monkeypatch)
+    store(repository, forecast())
+    assert calls == [("transact_write_items", "ConditionCheck", "Put", "Put")]
+    calls.clear()
+    store(repository, forecast(hours=1))
+    assert calls == [("transact_write_items", "ConditionCheck", "Put"), ("put_item",)]
+    table.update(("FORECAST#SKU-1", "LATEST"), "REMOVE #product_created_at")  # as an earlier release kept it
+    calls.clear()
+    store(repository, forecast(hours=2))
+    assert calls == [("transact_write_items", "ConditionCheck", "Put", "Put")]
+    assert repository.latest("SKU-1").run_id == "run-2"
+
+
+@pytest.mark.parametrize("call", ["put_item", "transact_write_items"])
+@pytest.mark.parametrize("anew", [False, True], ids=["gone", "another of its id"])
+def test_a_later_forecast_of_a_removed_product_is_kept_for_nobody(
+    aws, client, repository, table, monkeypatch, call, anew
+):
+    store(repository, forecast())
+    products_table = Table(client, aws["PRODUCTS_TABLE"])
+    products, original = DynamoProductRepository(products_table), getattr(client, call)
+
+    def removed_before(**request):
+        monkeypatch.undo()
+        products.begin_removal("SKU-1", None, "r1")
+        DynamoTraces(table, forecast_items, products_table).purge("SKU-1", "r1")
+        products.end_removal("SKU-1", "r1")
+        if anew:
+            products.add(replace(product(), created_at=NOW + timedelta(seconds=1)))
+            successor = {"SKU-1": entry(created_at=NOW + timedelta(seconds=1))}
+            repository.store([forecast(hours=1)], successor)
+        return original(**request)
+
+    monkeypatch.setattr(client, call, removed_before)
+    assert store(repository, forecast(hours=2)) == {"SKU-1"}
+    if anew:
+        assert repository.latest("SKU-1").run_id == "run-1"
+        assert {item["run_id"] for item in table.query("FORECAST#SKU-1")} == {"run-1"}
+    else:
+        assert kinds(table) == []
+
+
+def test_a_forecast_killed_between_its_run_and_the_latest_has_left_a_past_one(client, repository, table, monkeypatch):
+    store(repository, forecast())
+
+    def killed(**_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(client, "put_item", killed)
+    with pytest.raises(KeyboardInterrupt):
+        store(repository, forecast(hours=1))
+    monkeypatch.undo()
+    assert repository.latest("SKU-1").run_id == "run-0"
+    assert {each.run_id for each in repository.vintages("SKU-1", 9)} == {"run-0", "run-1"}
+    assert {day["run_id"] for day in table.query("FORECAST#SKU-1", prefix="DATE#")} == {"run-0"}
+    store(repository, forecast(hours=1))  # the batch is repeated
+    assert repository.latest("SKU-1").run_id == "run-1"
+    assert len(repository.vintages("SKU-1", 9)) == 2
+
+
+def test_a_late_forecast_is_a_past_one_however_it_finds_out(client, repository, monkeypatch):
+    store(repository, forecast())
+    original = client.put_item
+
+    def overtaken(**request):
+        monkeypatch.undo()
+        store(repository, forecast(hours=5))
+        return original(**request)
+
+    monkeypatch.setattr(client, "put_item", overtaken)
+    assert store(repository, forecast(hours=2)) == set()
+    assert repository.latest("SKU-1").run_id == "run-5"
+    assert len(repository.vintages("SKU-1", 9)) == 3
