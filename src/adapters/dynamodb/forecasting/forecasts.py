@@ -167,15 +167,15 @@ class DynamoForecastRepository:
     ) -> set[str]:
         """Keep a group's forecasts, then their days; return the ids of those whose product is gone."""
         kept = [_Kept(each, products[each.product_id], previous.get(each.product_id), by_itself) for each in group]
-        replaced = [previous[each.product_id] for each in group if each.product_id in previous]
+        replaced = [each.previous for each in kept if each.previous is not None]
         if not self._day_rows:
             clear_days(self._table, replaced)
-        outcomes = {each.forecast: outcome for each, outcome in zip(kept, self._keep(kept), strict=True)}
+        outcomes = list(zip(group, self._keep(kept), strict=True))
         if self._day_rows:
-            write_days(self._table, [each for each in group if outcomes[each] is _Outcome.LATEST], previous)
+            write_days(self._table, [each for each, outcome in outcomes if outcome is _Outcome.LATEST], previous)
         else:
             confirm_cleared(self._table, replaced)
-        return {each.product_id for each in group if outcomes[each] is _Outcome.GONE}
+        return {each.product_id for each, outcome in outcomes if outcome is _Outcome.GONE}
 
     def _keep(self, group: Sequence[_Kept]) -> list[_Outcome]:
         """Keep the forecasts of a group."""

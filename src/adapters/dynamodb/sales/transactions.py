@@ -9,7 +9,7 @@ apart from its rows by an earlier release: it is built anew from them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -147,11 +147,11 @@ class SalesTransactions:
         item = self._table.signed(keys.attributes(keys.history(product_id)) | packed)
         if not version:
             return put(self._table, item, IS_NEW)
-        condition, values = "#version = :version", {":version": version}
+        condition, same = "#version = :version", dict[str, Any]({":version": version})
         if _is_fence(product, history):
             condition += " AND #product_created_at = :created_at"
-            values[":created_at"] = created_at.isoformat()
-        return put(self._table, item, condition, values)
+            same[":created_at"] = created_at.isoformat()
+        return put(self._table, item, condition, same)
 
     def _checks(self, product: CatalogueProduct, history: PackedHistory | None) -> list[Action]:
         """Return the check that a product is there, unless the condition of its history's put is that."""
