@@ -65,12 +65,12 @@ class _Kept:
 
     @property
     def created_at(self) -> str | None:
-        """When the product was created, as items tell it."""
+        """Moment the product was created, as items tell it."""
         return self.product.created_at.isoformat() if self.product.created_at else None
 
     @property
     def is_fenced(self) -> bool:
-        """Whether there is a latest forecast that is known to be of this product."""
+        """True when there is a latest forecast that is known to be of this product."""
         return self.previous is not None and self.created_at == self.previous.get(PRODUCT_CREATED_AT, "")
 
 
