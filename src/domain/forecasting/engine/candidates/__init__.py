@@ -3,4 +3,4 @@
 The methods, imported here to register themselves:
 """
 
-from domain.forecasting.engine.candidates import drifts, fitted, levels, same_phase, trends  # noqa: F401
+from domain.forecasting.engine.candidates import aggregated, drifts, fitted, levels, same_phase, trends  # noqa: F401
