@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.features import AHEAD, STEPS, features_of
+from training.features import REACH, features_of
 from training.network import LEVELS, Network, read_out
+from training.pool import Shops
 from training.retail import Windows
-from training.shops import GRAINS, SHARES, made_up
+from training.shops import GRAINS, SHARES
 
 BATCH = 256
 RATE = 2e-3
@@ -29,11 +30,15 @@ HELD = 0.5
 """Share of the time until it starts to fall."""
 KEEP = 0.998
 """Of the average of weights, a step."""
-AHEAD_AT = {7: 28, 52: 16, 12: 18}
-"""Steps that are judged, by grain."""
+LOSSES = (0.8, 1.0, 0.4)
+"""Weights of the losses of steps, of sums and of means."""
 RETAIL_SHARE = 0.15
-APART = 59
-"""Steps between two windows of one made-up series: no whole number of weeks."""
+LEVEL_COUNTS = 0.02
+"""Part of the level in what errors are measured over."""
+TRUSTED = (0.2, 50.0)
+"""Weights of a series' mean in its loss: level over the square of the usual change."""
+LARGE = 10.0
+"""Loss of one series beyond which it counts by its logarithm: a few wild series are not to decide."""
 MOST = 60.0
 """Times the scale beyond which an amount teaches no more."""
 
@@ -45,6 +50,7 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     rng = np.random.default_rng(asked.seed)
     retail = Windows.read(asked.retail) if asked.retail else None
+    shops = {grain: Shops(grain) for grain in GRAINS}
     network = Network()
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02, betas=(0.9, 0.98))
@@ -55,8 +61,8 @@ def main() -> None:
     while (done := _done(asked, step, started)) < 1:
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, step / WARM) * _falling(done)
-        parts = _losses(network, *_batch(rng, retail))
-        loss = parts[0] + 0.6 * parts[1] + 0.4 * parts[2]
+        parts = _losses(network, *_batch(rng, shops, retail))
+        loss = sum(share * part for share, part in zip(LOSSES, parts, strict=True))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -99,12 +105,14 @@ def _falling(done: float) -> float:
     return 1.0 if done < HELD else 0.5 * (1 + math.cos(math.pi * (done - HELD) / (1 - HELD))) + 0.005
 
 
-def _batch(rng: np.random.Generator, retail: Windows | None) -> tuple[list[torch.Tensor], torch.Tensor, torch.Tensor]:
+def _batch(
+    rng: np.random.Generator, shops: dict[int, Shops], retail: Windows | None
+) -> tuple[list[torch.Tensor], torch.Tensor, torch.Tensor]:
     """Features, targets (N, H) over the scale with ``nan`` where not known, and what their errors are over, (N,)."""
     real = round(BATCH * RETAIL_SHARE) if retail else 0
     counts = [round((BATCH - real) * share) for share in SHARES]
     counts[0] += BATCH - real - sum(counts)
-    groups = [(grain, *_windows(rng, count, grain)) for grain, count in zip(GRAINS, counts, strict=True)]
+    groups = [(grain, *shops[grain].draw(rng, count)) for grain, count in zip(GRAINS, counts, strict=True)]
     if retail is not None:
         groups.append((7, *retail.draw(rng, real)))
     inputs, targets, sizes = [], [], []
@@ -112,20 +120,12 @@ def _batch(rng: np.random.Generator, retail: Windows | None) -> tuple[list[torch
         features = features_of(past, grain)
         inputs.append((features.recent, features.old, features.whole, features.coming, features.base, features.spread))
         target = np.minimum(coming / features.scale[:, None], MOST)
-        target[:, AHEAD_AT[grain] :] = np.nan
+        target[:, REACH[grain] :] = np.nan
         target[~(np.nan_to_num(past) > 0).any(1)] = np.nan
         targets.append(target)
         sizes.append(_size(past) / features.scale)
     joined = [torch.from_numpy(np.concatenate(each)) for each in zip(*inputs, strict=True)]
     return joined, _tensor(targets), _tensor(sizes)
-
-
-def _windows(rng: np.random.Generator, count: int, season_length: int) -> tuple[np.ndarray, np.ndarray]:
-    """Two windows of every made-up series: drawing them costs as much as learning from them."""
-    shop = made_up(rng, (count + 1) // 2, season_length, steps=STEPS + APART, ahead=AHEAD)
-    whole = np.concatenate([shop.past, shop.coming], 1)
-    windows = np.concatenate([whole[:, : STEPS + AHEAD], whole[:, APART:]])[:count]
-    return windows[:, :STEPS], windows[:, STEPS:]
 
 
 def _tensor(parts: list[np.ndarray]) -> torch.Tensor:
@@ -138,7 +138,7 @@ def _size(past: np.ndarray) -> np.ndarray:
     known = np.isfinite(change)
     level = np.nansum(past, 1) / np.maximum(np.isfinite(past).sum(1), 1)
     typical = np.where(known, change, 0).sum(1) / np.maximum(known.sum(1), 1)
-    return np.maximum(typical + 0.1 * level, 1e-6)
+    return np.maximum(typical + LEVEL_COUNTS * level, 1e-6)
 
 
 def _losses(
@@ -152,12 +152,18 @@ def _losses(
     whole = known.float().cumprod(1)
     ahead = torch.arange(1, target.shape[1] + 1)
     mean_upto = (truth * known).cumsum(1) / ahead
-    weight = 1 / size.clamp(min=0.05)
+    weight = 1 / size.clamp(min=0.01)
     of_steps = (_pinball(truth, steps) * known).sum(1) / count * weight
     of_sums = (_pinball(mean_upto, sums) * ahead**0.25 * whole).sum(1) / whole.sum(1).clamp(min=1) * weight
-    deviance = ((log_mean.exp() - truth * log_mean) * known).sum(1) / count
+    best = truth * (truth.clamp(min=1e-9).log() - 1)
+    deviance = ((log_mean.exp() - truth * log_mean + best) * known).sum(1) / count
+    deviance = deviance * (weight**2).clamp(*TRUSTED)
     used = (known.any(1)).float()
-    return tuple((each * used).sum() / used.sum() for each in (of_steps, of_sums, deviance))
+    return tuple((_bounded(each) * used).sum() / used.sum() for each in (of_steps, of_sums, deviance))
+
+
+def _bounded(loss: torch.Tensor) -> torch.Tensor:
+    return torch.where(loss < LARGE, loss, LARGE * (1 + torch.log(loss.clamp(min=LARGE) / LARGE)))
 
 
 def _pinball(truth: torch.Tensor, quantiles: torch.Tensor) -> torch.Tensor:

@@ -16,10 +16,13 @@ import numpy as np
 if TYPE_CHECKING:
     from domain.forecasting.engine.arrays import Array
 
+WEEK: Final = 7
 STEPS: Final = 448
 """Steps of history looked at."""
 AHEAD: Final = 28
 """Steps forecast."""
+REACH: Final = {WEEK: 28, 52: 16, 12: 18}
+"""Steps that were learned, by season length."""
 BLOCK: Final = 7
 """Steps of one token: of the recent past, and of the horizon."""
 RECENT: Final = 56
@@ -40,7 +43,10 @@ ALWAYS: Final = 0.05
 """Least weight of an amount in the scale."""
 LARGEST: Final = 200.0
 """Times the scale beyond which an amount is cut."""
-SEEN_FEATURES: Final = 10
+FORTNIGHT: Final = 14
+"""Days of the second season of daily series; their last ``FORTNIGHTS`` are shown."""
+FORTNIGHTS: Final = 4
+SEEN_FEATURES: Final = 11
 """Of a coming step."""
 WHOLE_FEATURES: Final = 17
 OLD_FEATURES: Final = 16
@@ -68,7 +74,7 @@ class Features:
     whole
         Of the whole series, (N, 17).
     coming
-        Of each coming step, a token a block, (N, 4, 70).
+        Of each coming step, a token a block, (N, 4, 77).
     base
         A plain forecast of each coming step over the scale, which outputs are read against, (N, 28).
     spread
@@ -173,7 +179,7 @@ def _whole(level: Array, size: Array, known: Array, season_length: int, spread: 
 
 
 def _coming(level: Array, size: Array, known: Array, season_length: int, base: Array, factor: Array) -> Array:
-    """Features of the coming steps by block, (N, 4, 70)."""
+    """Features of the coming steps by block, (N, 4, 77)."""
     year = YEAR[season_length]
     steps = np.arange(AHEAD)
     back = year * (steps // year + 1)
@@ -186,6 +192,8 @@ def _coming(level: Array, size: Array, known: Array, season_length: int, base: A
     parts.append(_smoothed(level, known, last, SMOOTH[season_length]))
     parts += _phase_means(level, known, season_length, CYCLES[season_length])
     parts += _phase_means(level, known, season_length, LATE_CYCLES[season_length])[:1]
+    daily = season_length == WEEK
+    parts += _phase_means(level, known, FORTNIGHT, FORTNIGHTS)[:1] if daily else [np.zeros_like(base)]
     parts += [np.arcsinh(base), np.log(factor)]
     stacked = np.stack(parts, 2)
     coming: Array = stacked.reshape(len(size), AHEAD // BLOCK, BLOCK * SEEN_FEATURES).astype(np.float32)

@@ -15,7 +15,7 @@ import numpy as np
 
 from domain.forecasting.engine.candidates.bases import LEAST_EXPOSURE
 from domain.forecasting.models.levels import QUANTILE_LEVELS
-from training.features import AHEAD, STEPS, features_of
+from training.features import REACH, STEPS, features_of
 from training.in_numpy import outputs
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PART: Final = 256
 """Series at a time: bounds the memory, not the result."""
-LOG_MEANS: Final = (-6.0, 6.0)
-"""Of the mean over the base."""
+FURTHEST: Final = np.float32(4.0)
+"""Bound of the log mean over the base, approached softly."""
 WIDE: Final = np.float32(2.3)
 """Spreads that quantiles lie apart by before anything is learned, about those of a normal."""
 LARGEST: Final = np.float32(7.0)
@@ -54,9 +54,9 @@ class Learned:
 
 
 def learned_forecast(past: Past, season_length: int, horizon: int, known: Weights) -> Learned:
-    """Forecast the ``horizon`` steps after the past, ``AHEAD`` at most."""
+    """Forecast the ``horizon`` steps after the past, as many as were learned at that grain at most."""
     values = _values(past)
-    steps = min(horizon, AHEAD)
+    steps = min(horizon, REACH[season_length])
     parts = [
         _forecast(features_of(values[i : i + PART], season_length), steps, known) for i in range(0, len(values), PART)
     ]
@@ -92,12 +92,18 @@ def _forecast(features: Features, steps: int, known: Weights) -> tuple[Array, Ar
     between = _between(tuple(round(float(level), 4) for level in known["levels"]))
     scale = features.scale.astype(np.float64)[:, None]
     base, ahead = features.base[:, :steps], np.arange(1, steps + 1, dtype=np.float32)
-    mean = np.exp(np.clip(out[..., -1], *LOG_MEANS)) * base * scale
+    mean = expected(out[..., -1], base) * scale
     days = expanded(out[..., :count], base, features.spread, between) * scale[..., None]
     upto = (
         expanded(out[..., count : 2 * count], np.cumsum(base, 1) / ahead, features.spread, between) * scale[..., None]
     )
     return mean, days, upto * ahead[:, None]
+
+
+def expected(raw: Array, base: Array) -> Array:
+    """Means over the scale, which lie softly within a bound of the base."""
+    mean: Array = np.exp(FURTHEST * np.tanh(raw / FURTHEST)) * base
+    return mean
 
 
 def expanded(raw: Array, base: Array, spread: Array, between: Array) -> Array:

@@ -26,10 +26,12 @@ from training.features import (
 
 LEVELS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
 """Probabilities of the quantiles, the median in the middle."""
-WIDTH, LAYERS, HEADS = 48, 2, 4
+WIDTH, LAYERS, HEADS = 64, 2, 4
 NEW, OLD, COMING = RECENT // BLOCK, (STEPS - RECENT) // OLD_BLOCK, AHEAD // BLOCK
 MIDDLE = len(LEVELS) // 2
 EPSILON = 1e-5
+FURTHEST = 4.0
+"""Bound, approached softly, of log means from the base: one wild mean spoils more than many good ones mend."""
 WIDE = 2.3
 """Spreads that quantiles lie apart by before anything is learned."""
 
@@ -91,7 +93,7 @@ def read_out(out: Tensor, base: Tensor, spread: Tensor) -> tuple[Tensor, Tensor,
     count = len(LEVELS)
     upto = base.cumsum(1) / torch.arange(1, base.shape[1] + 1)
     steps, sums = rising(out[..., :count], base, spread), rising(out[..., count : 2 * count], upto, spread)
-    return out[..., -1].clamp(-6, 6) + base.log(), expanded(steps), expanded(sums)
+    return FURTHEST * torch.tanh(out[..., -1] / FURTHEST) + base.log(), expanded(steps), expanded(sums)
 
 
 def rising(raw: Tensor, base: Tensor, spread: Tensor) -> Tensor:

@@ -28,6 +28,8 @@ SHARES: Final = (0.6, 0.2, 0.2)
 YEAR: Final = {7: 364.25, 52: 52.18, 12: 12.0}
 LENGTHS: Final = {7: (14, 476), 52: (12, 220), 12: (8, 160)}
 """Fewest and most steps of history, by grain."""
+KINDS: Final = {7: (0.55, 0.8), 52: (0.5, 0.7), 12: (0.45, 0.65)}
+"""Share of the series that are counts, and with those that are orders of several units; the rest is measured."""
 MOST_RATE: Final = 1e6
 
 
@@ -43,13 +45,19 @@ class Series:
 def made_up(rng: Random, count: int, season_length: int, *, steps: int, ahead: int) -> Series:
     """Draw ``count`` series of one grain with ``steps`` of history at most and ``ahead`` steps to come."""
     total = steps + ahead
-    rate = _rates(rng, count, season_length, steps, total)
-    amount = _amounts(rng, rate)
+    chance = _chance(rng, count)
+    rate = _rates(rng, count, season_length, steps, total, chance)
+    amount = _amounts(rng, rate, season_length, chance)
     amount, unknown = _disturbed(rng, amount, season_length, steps)
     amount[:, :steps][unknown] = np.nan
     first = steps - _lengths(rng, count, season_length, steps)
     amount[np.arange(total)[None] < first[:, None]] = np.nan
     return Series(season_length, amount[:, :steps], amount[:, steps:])
+
+
+def _chance(rng: Random, count: int) -> Floats:
+    """Factor on what moves a series by chance: one for half of them, a fifteenth for the steadiest, (N, 1)."""
+    return np.where(rng.random((count, 1)) < 0.5, 1.0, 15 ** -rng.random((count, 1)))
 
 
 def _some(rng: Random, count: int, share: float) -> Floats:
@@ -69,18 +77,22 @@ def _lengths(rng: Random, count: int, season_length: int, steps: int) -> Floats:
     return np.minimum(np.where(whole, steps, drawn), steps)
 
 
-def _rates(rng: Random, count: int, season_length: int, steps: int, total: int) -> Floats:
+def _rates(rng: Random, count: int, season_length: int, steps: int, total: int, chance: Floats) -> Floats:
     """Expected demand a step, (N, total)."""
-    base = {7: 0.5, 52: 1.3, 12: 1.8}[season_length]
+    base = {7: 0.5, 52: 1.3, 12: 1.8}[season_length] - np.log(chance)
     level = base + 2.0 * rng.standard_normal((count, 1)) + 3.0 * _some(rng, count, 0.15)
     log = level + _season(rng, count, season_length, total) + _yearly(rng, count, season_length, total)
-    log = log + _wandering(rng, count, season_length, steps, total) + _promotions(rng, count, season_length, total)
+    log = log + _wandering(rng, count, season_length, steps, total, chance)
+    log = log + _promotions(rng, count, season_length, total)
     rate = np.exp(np.clip(log, -9, 12)) * _life(rng, count, season_length, steps, total)
     return np.minimum(rate * _open(rng, count, season_length, total), MOST_RATE)
 
 
 def _season(rng: Random, count: int, season_length: int, total: int) -> Floats:
-    """Weekdays, in logarithms, which may change once; nothing on coarser grains, whose season is the year."""
+    """Weekdays, some with every other week apart, in logarithms, which may change once.
+
+    Nothing on coarser grains, whose season is the year.
+    """
     if season_length != 7:
         return np.zeros((count, 1))
     shape = rng.standard_normal((count, 7)) * _spread(rng, count, 0.2, 0.8)
@@ -89,6 +101,9 @@ def _season(rng: Random, count: int, season_length: int, total: int) -> Floats:
     turned = (np.arange(total)[None] + rng.integers(7, size=(count, 1))) % 7
     profile = np.take_along_axis(shape + weekend, turned, 1)
     other = np.take_along_axis(shape * 0.5 + rng.standard_normal((count, 7)) * 0.25, turned, 1)
+    turned = (np.arange(total)[None] + rng.integers(14, size=(count, 1))) % 14
+    week = 0.3 * rng.standard_normal((count, 1)) * _some(rng, count, 0.12)
+    profile = profile + np.where(turned < rng.integers(5, 8, (count, 1)), week, 0)
     change = (np.arange(total)[None] > rng.random((count, 1)) * total * 1.1) * _some(rng, count, 0.15)
     return profile * (1 - change) + other * change
 
@@ -116,7 +131,7 @@ def _yearly(rng: Random, count: int, season_length: int, total: int) -> Floats:
     return has * year * np.clip(strength, 0.3, 2) + seasonal
 
 
-def _wandering(rng: Random, count: int, season_length: int, steps: int, total: int) -> Floats:
+def _wandering(rng: Random, count: int, season_length: int, steps: int, total: int, chance: Floats) -> Floats:
     """Trend, a level that drifts and returns, and shifts of it; in logarithms."""
     span = {7: 400.0, 52: 110.0, 12: 48.0}[season_length]
     time = (np.arange(total)[None] - steps) / span
@@ -136,7 +151,7 @@ def _wandering(rng: Random, count: int, season_length: int, steps: int, total: i
     for share in (0.3, 0.12):
         since = np.arange(total)[None] > rng.random((count, 1)) * total
         shift += since * 0.7 * rng.standard_normal((count, 1)) * _some(rng, count, share)
-    return bend * time + noise + slow + shift
+    return bend * time + noise * chance + slow * np.sqrt(chance) + shift * np.sqrt(chance)
 
 
 def _promotions(rng: Random, count: int, season_length: int, total: int) -> Floats:
@@ -158,7 +173,7 @@ def _promotions(rng: Random, count: int, season_length: int, total: int) -> Floa
 
 
 def _life(rng: Random, count: int, season_length: int, steps: int, total: int) -> Floats:
-    """Launches that grow or fade into their level, and ends, (N, total)."""
+    """Launches that grow or fade into their level, ends, and long times off the shelf, (N, total)."""
     month = {7: 28, 52: 6, 12: 3}[season_length]
     time = np.arange(total)[None]
     fading = _spread(rng, count, 1.0, 0.6) * month * 3
@@ -166,9 +181,11 @@ def _life(rng: Random, count: int, season_length: int, steps: int, total: int) -
     age = np.maximum(time - born, 0) / fading
     launch = 1 + _some(rng, count, 0.08) * np.clip(rng.standard_normal((count, 1)), -0.9, 2) * np.exp(-age)
     end = steps + (rng.random((count, 1)) - 0.75) * total * 0.4
-    gone = _some(rng, count, 0.07) * (time > end)
+    gone = _some(rng, count, 0.12) * (time > end)
     slowly = np.exp(-np.maximum(time - end, 0) / month)
-    return launch * np.where(gone > 0, np.where(rng.random((count, 1)) < 0.5, 0.0, slowly), 1.0)
+    stays = 1 - 1 / np.maximum(_spread(rng, count, 3.0, 0.8) * month, 2)
+    listed = np.where(_some(rng, count, 0.08) > 0, _switching(rng, count, total, stays) > 0, 1.0)
+    return launch * listed * np.where(gone > 0, np.where(rng.random((count, 1)) < 0.5, 0.0, slowly), 1.0)
 
 
 def _open(rng: Random, count: int, season_length: int, total: int) -> Floats:
@@ -182,28 +199,29 @@ def _open(rng: Random, count: int, season_length: int, total: int) -> Floats:
     return 1.0 - np.maximum(closed | holidays, once)
 
 
-def _amounts(rng: Random, rate: Floats) -> Floats:
+def _amounts(rng: Random, rate: Floats, season_length: int, chance: Floats) -> Floats:
     """What is sold at these rates: counts, orders of several units, packs, or measured amounts, (N, total)."""
     count, total = rate.shape
     kind = rng.random(count)
     amount = np.empty_like(rate)
-    counts = kind < 0.55
-    amount[counts] = _counts(rng, rate[counts])
-    orders = (kind >= 0.55) & (kind < 0.8)
+    first, last = KINDS[season_length]
+    counts = kind < first
+    amount[counts] = _counts(rng, rate[counts], chance[counts])
+    orders = (kind >= first) & (kind < last)
     amount[orders] = _orders(rng, rate[orders])
-    rest = kind >= 0.8
-    noise = rng.standard_normal((int(rest.sum()), total)) * _spread(rng, int(rest.sum()), 0.15, 0.8)
+    rest = kind >= last
+    noise = rng.standard_normal((int(rest.sum()), total)) * _spread(rng, int(rest.sum()), 0.15, 0.8) * chance[rest]
     amount[rest] = rate[rest] * np.exp(np.clip(noise, -3, 3))
     pack = np.where(rng.random((count, 1)) < 0.06, rng.choice([2.0, 5.0, 6.0, 10.0, 12.0, 24.0], (count, 1)), 1.0)
     whole = pack * np.floor(amount / pack + rng.random((count, total)))
     return np.where(pack > 1, whole, amount)
 
 
-def _counts(rng: Random, rate: Floats) -> Floats:
+def _counts(rng: Random, rate: Floats, chance: Floats) -> Floats:
     """Poisson and negative binomial counts, some of which come in clusters of steps."""
     count, total = rate.shape
     steadier = (1 + rate.mean(1, keepdims=True)) ** rng.uniform(0.2, 0.8, (count, 1))
-    over = _spread(rng, count, 0.4, 1.0) / steadier * (rng.random((count, 1)) < 0.8)
+    over = chance * _spread(rng, count, 0.4, 1.0) / steadier * (rng.random((count, 1)) < 0.8)
     shape = 1 / np.maximum(over, 1e-3)
     mixed = np.where(over > 1e-3, rng.standard_gamma(np.broadcast_to(shape, rate.shape)) / shape, 1.0)
     stays = rng.random((count, 1)) * 0.9
