@@ -19,6 +19,7 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.sales import history_codec
 from adapters.dynamodb.table import Table
 from domain.products.models import Product, ProductDetails
+from domain.replenishment.tops import TOPS
 from domain.reporting.service.summaries import CHECKS, FORECASTS
 from domain.sales.service.summaries import SALES
 from domain.shared.shards import SHARDS
@@ -80,7 +81,9 @@ class Tables:
         """Drop the worklist, which knows nothing of what is kept here."""
         numbers = range(SHARDS)
         made = [keys.worklist_shard(number) for number in numbers]
-        made += [keys.partial(kind, number) for kind in (CHECKS, SALES, *FORECASTS.values()) for number in numbers]
+        made += [
+            keys.partial(kind, number) for kind in (CHECKS, SALES, TOPS, *FORECASTS.values()) for number in numbers
+        ]
         self._worklist.write_many(deletes=made)
 
     def _product(self, number: int) -> Product:

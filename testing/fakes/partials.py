@@ -35,6 +35,11 @@ class FakePartials:
         self.written.append((kind, partial.number))
         return True
 
+    def replace(self, kind: str, partial: Partial[Any]) -> None:
+        kept = self.kept.get((kind, partial.number))
+        if kept is None or kept.version < partial.version:
+            self.kept[kind, partial.number] = partial
+
     def tries(self) -> Iterator[int]:
         return iter(range(TRIES))
 

@@ -78,6 +78,12 @@ def test_sums_and_notes_are_kept(kept):
         assert store.write(kind, replace(made, version=2, figures=type(figures)()))
         assert store.write(kind, replace(made, number=63))
         assert {number: partial.version for number, partial in store.read(kind).items()} == {7: 2, 63: 1}
+        store.replace(kind, replace(made, version=9))
+        store.replace(kind, replace(made, number=1, version=4))
+        for late in (8, 9):
+            store.replace(kind, replace(made, version=late, figures=type(figures)()))
+        assert store.read(kind)[7] == replace(made, version=9)
+        assert store.read(kind)[1].version == 4
     assert set(store.of(7)) == set(store.of(63)) == set(FIGURES)
     assert notes.read() == StaleShards()
     notes.add([3, 5], NOW)

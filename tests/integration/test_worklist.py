@@ -12,6 +12,7 @@ import pytest
 from adapters.dynamodb import keys
 from adapters.dynamodb.purchasing.suppliers import DynamoSuppliers
 from adapters.dynamodb.table import Table
+from domain.replenishment.tops import TOPS
 from domain.shared import partial_upkeep
 from domain.shared.shards import SHARDS, shard_of
 from handlers.products.api import handler as products
@@ -192,5 +193,8 @@ def test_a_search_of_the_catalogue_reads_what_the_rows_name_and_what_has_just_ch
 
 def test_a_list_whose_rows_another_release_keeps_is_worked_out(shop):
     shop.tell(keys.product("SKU-OUT"))
+    made = shop.listed()["listed_as_of"]
+    shop.table("WORKLIST").update(keys.partial(TOPS, 3), "SET form = :newer", {":newer": 9})
+    assert (ids(shop.listed()), shop.listed()["listed_as_of"]) == (["SKU-OUT", "SKU-MUCH"], made), "the rows are there"
     shop.table("WORKLIST").update(keys.worklist_shard(3), "SET form = :newer", {":newer": 9})
     assert (ids(shop.listed()), shop.listed()["listed_as_of"]) == (["SKU-OUT", "SKU-MUCH"], None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,7 +62,19 @@ class DynamoPartials:
 
     def write(self, kind: str, partial: Partial[Any]) -> bool:
         """Keep partial sums in place of the version before their own."""
-        item = (
+        return self._table.put_version(self._to_item(kind, partial))
+
+    def replace(self, kind: str, partial: Partial[Any]) -> None:
+        """Keep partial sums, unless some of their version or a later one are there."""
+        with suppress(ConditionFailedError):
+            self._table.put(
+                self._to_item(kind, partial),
+                "attribute_not_exists(#PK) OR #version < :version",
+                {":version": partial.version},
+            )
+
+    def _to_item(self, kind: str, partial: Partial[Any]) -> Item:
+        return (
             keys.attributes(keys.partial(kind, partial.number))
             | PARTIAL.stamp()
             | {
@@ -72,7 +85,6 @@ class DynamoPartials:
                 "figures": zlib.compress(self._adapter(kind).dump_json(partial.figures), 6),
             }
         )
-        return self._table.put_version(item)
 
     def tries(self) -> Iterator[int]:
         """Yield the number of each try, with a random wait between two."""

@@ -40,10 +40,14 @@ class WorklistRow(NamedTuple):
     excess_value: Decimal | None
 
     @property
+    def money(self) -> Decimal | None:
+        """Money that it is ranked by within its urgency."""
+        return self.excess_value if self.urgency is Urgency.OVERSTOCK else self.value_at_risk
+
+    @property
     def rank(self) -> Rank:
         """Sort key, worst first."""
-        money = self.excess_value if self.urgency is Urgency.OVERSTOCK else self.value_at_risk
-        return rank(self.urgency, money, self.product_id, borrowed=self.borrowed)
+        return rank(self.urgency, self.money, self.product_id, borrowed=self.borrowed)
 
     @classmethod
     def of(cls, item: Recommendation, day: date) -> Self:

@@ -175,7 +175,7 @@ def selection_notices(selection: Selection, totals: WorklistTotals) -> tuple[Not
 
 
 @dataclass(frozen=True)
-class UrgencyGroup[Item: Listed]:
+class UrgencyGroup[Item]:
     """Recommendations of one urgency: their totals, and the first of them in order."""
 
     urgency: Urgency

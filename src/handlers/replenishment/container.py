@@ -14,7 +14,7 @@ from adapters.dynamodb.products.repository import DynamoProductRepository
 from adapters.dynamodb.purchasing.suppliers import DynamoDeliveries, DynamoSuppliers
 from adapters.dynamodb.replenishment.inputs import DynamoDemandForecasts, DynamoStockCatalogue
 from adapters.dynamodb.replenishment.purchases import DynamoPurchases
-from adapters.dynamodb.replenishment.rows import worklist_shards
+from adapters.dynamodb.replenishment.rows import worklist_shards, worklist_tops
 from adapters.dynamodb.replenishment.snoozes import DynamoSnoozes
 from adapters.dynamodb.sales.history import SalesHistoryReader
 from adapters.dynamodb.sales.series import DynamoSalesSeries
@@ -24,6 +24,7 @@ from domain.replenishment.service.listing import ListingService
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.replays import ReplayService
 from domain.replenishment.service.snoozing import SnoozeService
+from domain.replenishment.tops import ToppedShards
 from domain.shared.shards import ShardKeeper
 from handlers.shared import clients
 from handlers.shared.lazy import adapter
@@ -78,12 +79,13 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
 
     snoozes = adapter(DynamoSnoozes, forecasts_table, products_table)
     worklist_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "WORKLIST_TABLE"))
-    rows = adapter(worklist_shards, worklist_table)
+    tops = adapter(worklist_tops, worklist_table)
+    rows = adapter(ToppedShards, adapter(worklist_shards, worklist_table), tops)
 
     recommendation_service = providers.Singleton(
         RecommendationService, catalogue, forecasts, sales, clock, purchases, snoozes
     )
-    listing_service = providers.Singleton(ListingService, recommendation_service, rows, clock)
+    listing_service = providers.Singleton(ListingService, recommendation_service, rows, tops, clock)
     #: What rows are made of is read as it was just written: a row must have seen the change that it is made for.
     written_service = providers.Singleton(
         RecommendationService,

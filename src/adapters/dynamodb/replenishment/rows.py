@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from adapters.dynamodb import keys
+from adapters.dynamodb.partials import DynamoPartials
 from adapters.dynamodb.shards import AS_IT_IS, DAY, NUMBER, DynamoShards
 from adapters.dynamodb.stored_forms import StoredForm
 from domain.replenishment.models import Urgency
 from domain.replenishment.row import WorklistRow
+from domain.replenishment.tops import TOPS, ShardTop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.shards import Column
     from adapters.dynamodb.table import Table
 
-WORKLIST_SHARD: Final = StoredForm("worklist shard")
+#: Shards of version 1 had no tops behind them: they are made again.
+WORKLIST_SHARD: Final = StoredForm("worklist shard", 2)
 _URGENCY: Final[Column] = (str, Urgency)
 #: In the order of the row's fields.
 COLUMNS: Final[Mapping[str, Column]] = {
@@ -40,5 +43,10 @@ COLUMNS: Final[Mapping[str, Column]] = {
 
 
 def worklist_shards(table: Table) -> DynamoShards[WorklistRow]:
-    """Return where the worklist's rows are kept."""
+    """Return where the worklist's rows are read."""
     return DynamoShards(table, WORKLIST_SHARD, keys.worklist_shard, COLUMNS, WorklistRow._make)
+
+
+def worklist_tops(table: Table) -> DynamoPartials:
+    """Return where the tops of the worklist are kept."""
+    return DynamoPartials(table, {TOPS: ShardTop})

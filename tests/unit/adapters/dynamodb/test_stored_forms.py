@@ -312,7 +312,7 @@ def test_the_oldest_import_mapping_is_read():
 
 
 def test_the_oldest_shard_of_the_worklist_is_read():
-    table = Kept("worklist-shard-1")
+    table = Kept("worklist-shard-2")
     table.get_many = lambda *_, **__: iter(table.items)
     read = worklist_shards(table).read([20])[20]
     assert (read.version, read.is_whole, read.written_at) == (3, True, datetime(2026, 11, 20, 8, 30, tzinfo=UTC))

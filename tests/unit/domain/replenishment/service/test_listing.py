@@ -15,10 +15,12 @@ from domain.replenishment.service import listing
 from domain.replenishment.service.listing import ListingService
 from domain.replenishment.service.recommendations import RecommendationService
 from domain.replenishment.service.snoozing import SnoozeService
+from domain.replenishment.tops import TOPS, ToppedShards
 from domain.replenishment.worklist import Sort, WorklistPosition
-from domain.shared.shards import ShardKeeper
+from domain.shared.shards import ShardKeeper, shard_of
 from testing.demand_series import TODAY, poisson_forecast
 from testing.fakes.inputs import FakeCatalogue, FakeLatestForecasts, FakeSalesHistories
+from testing.fakes.partials import FakePartials
 from testing.fakes.replenishment import FakeSnoozes
 from testing.fakes.shards import FakeShards
 from testing.fakes.system import FakeClock
@@ -39,9 +41,10 @@ class Shop:
             self.catalogue, self.forecasts, FakeSalesHistories(), self.clock, snoozes=self.snoozes
         )
         self.snoozing = SnoozeService(self.catalogue, self.snoozes, self.clock)
-        self.store = FakeShards()
-        self.keeper = ShardKeeper(self.store, self.service.rows, self.clock)
-        self.listing = ListingService(self.service, self.store, self.clock)
+        self.store, self.tops = FakeShards(), FakePartials(TOPS)
+        self.shards = ToppedShards(self.store, self.tops)
+        self.keeper = ShardKeeper(self.shards, self.service.rows, self.clock)
+        self.listing = ListingService(self.service, self.store, self.tops, self.clock)
 
     def make(self):
         assert self.keeper.make_current(list(self.catalogue.kept), lambda: True)
@@ -235,7 +238,7 @@ def test_few_products_are_read_for_a_page(shop, monkeypatch):
         lambda wanted: asked.append(list(wanted)) or {k: shop.catalogue.kept[k] for k in asked[-1]},
     )
     shop.keeper = ShardKeeper(
-        shop.store,
+        shop.shards,
         RecommendationService(
             FakeCatalogue(*shop.catalogue.kept.values()), shop.forecasts, FakeSalesHistories(), shop.clock
         ).rows,
@@ -249,3 +252,49 @@ def test_few_products_are_read_for_a_page(shop, monkeypatch):
     shop.listing.overview(1)
     assert len(asked) == 1
     assert shop.catalogue.reads == reads
+
+
+def many(shop):
+    """Add products that share two shards, each with another stock."""
+    keys = [key for key in (f"MANY-{n}" for n in range(900)) if shard_of(key) < 2]
+    for number, key in enumerate(keys):
+        shop.catalogue.put(stocked(key, on_hand=Decimal(9 * (number % 13))))
+        if number % 5:
+            shop.forecasts.kept[key] = poisson_forecast(product_id=key)
+    return keys
+
+
+@pytest.mark.parametrize("urgency", [None, Urgency.STOCKED_OUT, Urgency.ORDER_NOW, Urgency.NO_FORECAST])
+def test_pages_that_tops_reach_and_those_they_do_not_are_one_list(shop, urgency):
+    many(shop)
+    shop.make()
+    seen, after = [], None
+    while True:
+        page = shop.page(urgency=urgency, limit=3, after=after)
+        seen += page.items
+        if page.following is None:
+            break
+        after = page.following
+    whole = shop.service.list()
+    assert tuple(seen) == whole.only(urgency)
+    assert page.totals == whole.totals
+    assert shop.listing.overview(5).groups == whole.groups(5)
+
+
+def test_the_first_pages_and_the_overview_of_the_shop_read_no_rows(shop, monkeypatch):
+    shop.make()
+    monkeypatch.setattr(shop.store, "read", lambda *_, **__: pytest.fail("all rows were read"))
+    assert len(shop.page(limit=2).items) == 2
+    assert shop.page(urgency=Urgency.STOCKED_OUT, limit=2).totals.products == 6
+    assert shop.listing.overview(2).totals.products == 6
+
+
+def test_pages_go_on_where_all_lines_of_a_top_have_gone(shop):
+    keys = many(shop)
+    shop.make()
+    gone = shop.page(limit=25).items
+    for line in gone:
+        shop.catalogue.kept.pop(line.product_id)
+    page = shop.page(limit=5)
+    assert len(page.items) == 5
+    assert {line.product_id for line in page.items} <= {*keys, *KEYS} - {line.product_id for line in gone}
