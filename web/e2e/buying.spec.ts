@@ -60,6 +60,10 @@ test('from a file of sales to goods on the shelf: import, forecast, draft, order
 
   await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole('link', { name: 'Receive' }).click();
+  // Big enough for a thumb that holds a box.
+  for (const button of await page.locator('main form').getByRole('button').all()) {
+    expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  }
   await page.getByLabel(/^Arrived of LOOP/).fill('36');
   await expectNoSideways(page);
   await expectAccessible(page);

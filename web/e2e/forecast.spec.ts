@@ -78,3 +78,31 @@ test('forecast: many at once, as a job that can be left', async ({ page, shop })
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText(/1 forecast made/)).toBeVisible({ timeout: 60_000 });
 });
+
+test('forecast: an event that was entered once is in every later forecast, those of “Forecast all” too', async ({
+  page,
+  shop,
+}) => {
+  const id = await shop.product('EVENT', { category: shop.prefix });
+  await shop.sales(id, 120);
+  await page.goto(`/products/${id}`);
+  await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Add an event' }).click();
+  await dialog.getByRole('textbox', { name: 'Event' }).fill(`Fair of ${shop.prefix}`);
+  await dialog.getByLabel('Change, %').fill('40');
+  await dialog.getByRole('button', { name: 'Forecast' }).click();
+  const entry = page.getByRole('table', { name: 'On the calendar' }).getByRole('row', { name: /^.*Fair of/ });
+  await expect(entry).toContainText('in it');
+  const before = await shop.runOf(id);
+
+  await page.goto('/orders');
+  await page.getByRole('button', { name: 'Forecast all' }).click();
+  await expect(page.getByText(/Forecast of the whole shop: \d+ forecasts? made/)).toBeVisible({
+    timeout: 90_000,
+  });
+  expect(await shop.runOf(id)).not.toBe(before);
+  await page.goto(`/products/${id}`);
+  await expect(entry).toContainText('in it');
+  await expect(page.getByText(`Fair of ${shop.prefix}`).first()).toBeVisible();
+});

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { day } from './shop.ts';
 import { expect, expectAccessible, test } from './test.ts';
 
@@ -33,6 +34,40 @@ test('import: bad rows are shown, corrected and imported', async ({ page, shop, 
 
   await page.goto(`/products/${id}?tab=sales`);
   await expect(page.getByRole('table', { name: /Sales of/ }).getByRole('row')).toHaveCount(4);
+});
+
+test('import: rows that were rejected are corrected in their file, and added to their days once', async ({
+  page,
+  shop,
+}) => {
+  const id = shop.id('FIX');
+  const rows = [`${day(2)},${id},5`, `${day(1)},${id},8`, `${day(1)},${id},four`];
+  await page.goto('/import');
+  await page.getByLabel('Sales file').setInputFiles(file('till.csv', `date,sku,qty\n${rows.join('\n')}\n`));
+  await page.getByRole('button', { name: 'Import the 2 good rows' }).click();
+  await expect(page.getByText(/2 rows written.*1 could not be used/)).toBeVisible();
+  expect(await shop.unitsOf(id)).toEqual([5, 8]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download rejected rows' }).click(),
+  ]);
+  const rejected = await readFile(await download.path(), 'utf8');
+  const corrected = file('corrected.csv', rejected.replace('four', '4'));
+
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await page.getByLabel('Sales file').setInputFiles(corrected);
+  await expect(page.getByText('1 row added to the days of the uploads that rejected them.')).toBeVisible();
+  await expect(page.getByText(/would be replaced/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await expect(page.getByText(/1 row written/)).toBeVisible();
+  expect(await shop.unitsOf(id)).toEqual([5, 12]);
+
+  await page.getByRole('button', { name: 'Import another file' }).click();
+  await page.getByLabel('Sales file').setInputFiles(corrected);
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await expect(page.getByText('Nothing new was written')).toBeVisible();
+  await expect(page.getByText(/had been added before: each counts once/)).toBeVisible();
+  expect(await shop.unitsOf(id)).toEqual([5, 12]);
 });
 
 test('import: dates that could be read two ways are asked about', async ({ page, shop, clean }) => {

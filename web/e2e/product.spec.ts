@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './test.ts';
 
 test('product: create, edit, delete', async ({ page, shop, clean }) => {
@@ -48,4 +49,41 @@ test('product: of two changes at once one is chosen, field by field', async ({ p
   await dialog.getByRole('radio', { name: 'Yours: Mine' }).check();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Mine' })).toBeVisible();
+});
+
+test('two tabs agree: a refusal twice over is settled, and both show what came of it', async ({
+  page,
+  context,
+  shop,
+  clean,
+}) => {
+  clean.ignore(/412/);
+  const id = await shop.product('TABS', { on_hand: 10, lead_time_days: 5 });
+  const other = await context.newPage();
+  const open = async (tab: Page) => {
+    await tab.goto(`/products/${id}`);
+    await tab.getByRole('button', { name: 'Edit' }).click();
+    return tab.getByRole('dialog', { name: /^Edit/ });
+  };
+  const mine = await open(page);
+  await mine.getByLabel('Name').fill('Mine');
+  const theirs = await open(other);
+  await theirs.getByLabel('Name').fill('Theirs');
+  await theirs.getByLabel('Lead time, days').fill('9');
+  await theirs.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByRole('heading', { level: 1, name: 'Theirs' })).toBeVisible();
+  // What is typed stays, on whatever the other tab has saved.
+  await expect(page.locator('main h1')).toHaveText('Theirs');
+  await expect(mine.getByLabel('Name')).toHaveValue('Mine');
+
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await mine.getByRole('radio', { name: 'Yours: Mine' }).check();
+  await shop.change(id, { on_hand: 33 });
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await expect(mine.getByRole('radio', { name: 'Theirs: 33' })).toBeChecked();
+  await mine.getByRole('radio', { name: 'Yours: Mine' }).check();
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mine' })).toBeVisible();
+  await expect(other.getByRole('heading', { level: 1, name: 'Mine' })).toBeVisible();
+  expect(await shop.known(id)).toMatchObject({ name: 'Mine', lead_time_days: 9, on_hand: 33 });
 });

@@ -50,8 +50,7 @@ export class Shop {
   }
 
   async change(id: string, more: object): Promise<void> {
-    const now = (await (await this.ask('GET', `/products/${id}`)).json()) as Record<string, unknown>;
-    const fields = { ...now, ...more };
+    const fields: Record<string, unknown> = { ...(await this.known(id)), ...more };
     for (const name of ['created_at', 'updated_at', 'version']) Reflect.deleteProperty(fields, name);
     await this.ask('PUT', `/products/${id}`, { data: fields });
   }
@@ -74,6 +73,11 @@ export class Shop {
     await this.ask('POST', '/forecasts/generate', { data: { product_id: id, horizon_days: 28 } });
   }
 
+  /** Which of a product's forecasts is its latest. */
+  async runOf(id: string): Promise<string> {
+    return ((await (await this.ask('GET', `/forecasts/${id}`)).json()) as { run_id: string }).run_id;
+  }
+
   /** A supplier of this journey's own. */
   async supplier(name: string, more: object = {}): Promise<string> {
     const id = this.id(name);
@@ -84,9 +88,31 @@ export class Shop {
     return id;
   }
 
-  async onHand(id: string): Promise<number | null> {
-    const product = (await (await this.ask('GET', `/products/${id}`)).json()) as { on_hand: number | null };
-    return product.on_hand;
+  /** A draft for a supplier: products and their units. */
+  async draft(supplier: string, lines: [string, number][]): Promise<string> {
+    const data = {
+      supplier_id: supplier,
+      lines: lines.map(([product_id, quantity]) => ({ product_id, quantity })),
+    };
+    const made = (await (await this.ask('POST', '/purchase-orders', { data })).json()) as {
+      purchase_order_id: string;
+    };
+    return made.purchase_order_id;
+  }
+
+  /** The same, on its way. */
+  async ordered(supplier: string, lines: [string, number][]): Promise<string> {
+    const id = await this.draft(supplier, lines);
+    await this.ask('POST', `/purchase-orders/${id}/order`, { data: { ordered_on: day(0) } });
+    return id;
+  }
+
+  async known(id: string): Promise<Record<string, unknown>> {
+    return (await (await this.ask('GET', `/products/${id}`)).json()) as Record<string, unknown>;
+  }
+
+  async onHand(id: string): Promise<unknown> {
+    return (await this.known(id)).on_hand;
   }
 
   async exists(id: string): Promise<boolean> {

@@ -7,7 +7,7 @@ export function Arrivals({ lines }: { lines: Recommendation['inbound'] }) {
   if (lines.length === 0) return null;
   return (
     <section aria-label="On its way" className={classes.arrivals}>
-      <h4 className="small">On its way</h4>
+      <strong className="small">On its way</strong>
       <ul>
         {lines.map((line, index) => (
           // An order may have several lines for the same day.

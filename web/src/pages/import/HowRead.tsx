@@ -160,7 +160,7 @@ function Options({ kind, chosen, readAs, needed, state }: HowReadProps) {
               value={options.mode ?? ''}
               onChange={(event) => setRest('mode', event.currentTarget.value)}
               data={[
-                { value: '', label: 'Replace them' },
+                { value: '', label: 'Replace them; add corrected rows' },
                 { value: 'add', label: 'Add to them' },
               ]}
             />

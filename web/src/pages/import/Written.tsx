@@ -46,7 +46,9 @@ export function Written({ kind, report, onAnother }: WrittenProps) {
     >
       <div className={classes.pad}>
         <p ref={status} tabIndex={-1} className={classes.good} role="status">
-          {plural(report.rows_accepted, 'row')} written
+          {kind === 'sales' && report.product_days_written === 0
+            ? 'Nothing new was written'
+            : `${plural(report.rows_accepted, 'row')} written`}
           {report.products_created > 0 && `, ${plural(report.products_created, 'product')} created`}.
           {report.rows_rejected > 0 &&
             ` ${count(report.rows_rejected)} could not be used. Download them, correct them in that file and import it${kind === 'sales' ? ': each is added to its day, once' : ''}.`}
