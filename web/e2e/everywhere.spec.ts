@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { day, type Shop } from './shop.ts';
 import { expect, expectAccessible, expectNoSideways, test } from './test.ts';
 
@@ -36,32 +37,40 @@ async function things(shop: Shop): Promise<string[]> {
 /** Forms that open over their page. */
 const DIALOGS = ['/products?new=1', '/suppliers?new=1', `/calendar?new=${day(0)}`];
 
-/** Every width in both schemes; pages of one thing and forms in each width and each scheme once. */
-const LOOKS = [
-  { width: 360, colorScheme: 'light', all: true },
-  { width: 360, colorScheme: 'dark', all: false },
-  { width: 768, colorScheme: 'light', all: false },
-  { width: 1440, colorScheme: 'light', all: false },
-  { width: 1440, colorScheme: 'dark', all: true },
-] as const;
-
-for (const { width, colorScheme, all } of LOOKS) {
-  test(`every page at ${width} px in ${colorScheme} is accessible and fits`, async ({ page, shop }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 800 });
-    for (const path of [...PAGES, ...(all ? [...(await things(shop)), ...DIALOGS] : [])]) {
-      await page.goto(path);
-      await expect(page.locator('main h1')).toBeVisible();
-      if (DIALOGS.includes(path)) await expect(page.getByRole('dialog')).toBeVisible();
-      await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
-      await page.waitForLoadState('networkidle');
-      await test.step(path, async () => {
-        await expectNoSideways(page);
-        await expectAccessible(page);
-      });
+/** Each page once, as a phone, a tablet and a desk show it, in both schemes: axe where the layout differs, and colours of each. */
+async function expectWell(page: Page, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(path);
+    await expect(page.locator('main h1')).toBeVisible();
+    if (DIALOGS.includes(path)) await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+    await page.waitForLoadState('networkidle');
+    for (const width of [360, 768, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectNoSideways(page);
+      if (width === 768) continue;
+      await expectAccessible(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+      await expectAccessible(page, ['color-contrast']);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
     }
-  });
+  }
 }
+
+const WELL = 'accessible and fits, on a phone and a desk, light and dark';
+
+test(`every page is ${WELL}`, async ({ page }) => {
+  test.slow();
+  await expectWell(page, PAGES);
+});
+
+test(`every page of one thing is ${WELL}`, async ({ page, shop }) => expectWell(page, await things(shop)));
+
+test(`every form that opens is ${WELL}`, ({ page }) => expectWell(page, DIALOGS));
 
 test('by keyboard alone: skip, walk, open, close', async ({ page, shop }) => {
   await shop.product('KEYS');

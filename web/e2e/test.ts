@@ -36,9 +36,10 @@ export const test = base.extend<Fixtures>({
 /** WCAG 2.2 up to AA, what axe has off by itself (the size of targets) included, and best practices. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** No finding of axe, of any weight, on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+/** No finding of axe, of any weight, on the page as it stands; of some of its rules where they are named. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze();
   const findings = violations.map(
     ({ id, impact, nodes }) =>
       `${id} (${impact}): ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,

@@ -10,7 +10,6 @@ export type EntryFilter = Omit<EntryQuery, 'limit' | 'cursor'>;
 
 export interface EntryList {
   items: Entry[];
-  complete: boolean;
   /** That no product has the category that was asked for, or is the product. */
   warnings: string[];
 }
@@ -23,7 +22,7 @@ export const entriesQuery = (filter: EntryFilter = {}) =>
     queryKey: keys.calendarList(filter),
     queryFn: async ({ signal }): Promise<EntryList> => {
       const warnings: string[] = [];
-      const { items, complete } = await allPages(async (cursor) => {
+      const items = await allPages(async (cursor) => {
         const page = await body(
           api().GET('/calendar', { params: { query: { ...filter, cursor, limit: 500 } }, signal }),
         );
@@ -31,7 +30,7 @@ export const entriesQuery = (filter: EntryFilter = {}) =>
         return page;
       });
       items.sort((a, b) => a.start.localeCompare(b.start) || a.name.localeCompare(b.name));
-      return { items, complete, warnings };
+      return { items, warnings };
     },
   });
 

@@ -63,19 +63,18 @@ export async function body<T>(pending: Promise<Answer<T>>): Promise<T> {
   return data;
 }
 
-/** Every item of a paged list, up to a sensible number. */
+/** Every item of a paged list: a part of it would say that it is all. */
 export async function allPages<T>(
   page: (cursor: string | undefined) => Promise<{ items: T[]; next_cursor?: string | null }>,
-  most = 5000,
-): Promise<{ items: T[]; complete: boolean }> {
+): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | undefined;
   do {
     const next = await page(cursor);
     items.push(...next.items);
     cursor = next.next_cursor ?? undefined;
-  } while (cursor !== undefined && items.length < most);
-  return { items, complete: cursor === undefined };
+  } while (cursor !== undefined);
+  return items;
 }
 
 export const newKey = (): string => crypto.randomUUID();

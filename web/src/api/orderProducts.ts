@@ -32,5 +32,7 @@ export function useOrderProducts(order: PurchaseOrder) {
     productOf: (id: string): Product | undefined => known.get(id),
     nameOf: (id: string): string => known.get(id)?.name ?? id,
     suppliers: list.data?.items ?? [],
+    /** Whether these are all of the supplier's. */
+    complete: list.data?.complete ?? true,
   };
 }

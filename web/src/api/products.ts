@@ -36,10 +36,10 @@ export const productPagesQuery = (filter: ProductFilter) =>
   });
 
 /** All products that match, for a file of them. */
-export async function allProducts(filter: ProductFilter): Promise<Product[]> {
+export function allProducts(filter: ProductFilter): Promise<Product[]> {
   const page = (cursor: string | undefined) =>
     body(api().GET('/products', { params: { query: { ...filter, cursor, limit: 500 } } }));
-  return (await allPages(page, Infinity)).items;
+  return allPages(page);
 }
 
 /** A few products that match, to choose from. */

@@ -28,18 +28,15 @@ const what = ({ purchase_order_id: id }: PurchaseOrder) => `order ${id}`;
 export const openOrdersQuery = (status: OrderStatus, filter: OrderFilter = {}) =>
   queryOptions({
     queryKey: keys.purchaseOrderList({ ...filter, status, all: true }),
-    queryFn: async ({ signal }): Promise<PurchaseOrder[]> => {
-      const { items } = await allPages(
-        (cursor) =>
-          body(
-            api().GET('/purchase-orders', {
-              params: { query: { ...filter, status, cursor, limit: 500 } },
-              signal,
-            }),
-          ),
-        2000,
+    queryFn: ({ signal }): Promise<PurchaseOrder[]> => {
+      return allPages((cursor) =>
+        body(
+          api().GET('/purchase-orders', {
+            params: { query: { ...filter, status, cursor, limit: 500 } },
+            signal,
+          }),
+        ),
       );
-      return items;
     },
   });
 

@@ -50,8 +50,10 @@ export const standingsQuery = (filter: StandingsFilter) =>
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
 
-/** Every product of a filter that something is to be ordered of, largest orders first. */
-export async function everythingToOrder(filter: WorklistFilter): Promise<Recommendation[]> {
+/** Every product of a filter that something is to be ordered of, largest orders first; as many as drafts can be made of. */
+export async function everythingToOrder(
+  filter: WorklistFilter,
+): Promise<{ items: Recommendation[]; complete: boolean }> {
   const found: Recommendation[] = [];
   let cursor: string | null = '';
   while (cursor !== null && found.length < MOST) {
@@ -65,7 +67,7 @@ export async function everythingToOrder(filter: WorklistFilter): Promise<Recomme
     found.push(...wanted);
     cursor = wanted.length < next.items.length ? null : next.next_cursor;
   }
-  return found.slice(0, MOST);
+  return { items: found.slice(0, MOST), complete: cursor === null && found.length <= MOST };
 }
 
 export interface Snoozing {

@@ -17,7 +17,7 @@ export const salesQuery = (id: string, window: SalesWindow) =>
   queryOptions({
     queryKey: [...keys.sales(id), window],
     queryFn: async ({ signal }): Promise<SalesRow[]> => {
-      const { items } = await allPages((cursor) =>
+      const items = await allPages((cursor) =>
         body(
           api().GET('/sales-data/{product_id}', {
             params: { path: { product_id: id }, query: { ...window, cursor, limit: 500 } },

@@ -11,7 +11,7 @@ export const suppliersQuery = () =>
   queryOptions({
     queryKey: keys.suppliers,
     queryFn: async ({ signal }): Promise<Supplier[]> => {
-      const { items } = await allPages((cursor) =>
+      const items = await allPages((cursor) =>
         body(api().GET('/suppliers', { params: { query: { cursor, limit: 500 } }, signal })),
       );
       return items.sort((a, b) => a.name.localeCompare(b.name));

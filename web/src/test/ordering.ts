@@ -224,13 +224,13 @@ export function summaryOf(products: Product[], horizon: number): ForecastSummary
       skill_vs_naive: 0.26,
       coverage: { level: 0.8, expected: 0.8, actual: 0.82, points: 6552 },
     },
-    attention: products.slice(15).map((p) => ({
+    attention: products.slice(15, 115).map((p) => ({
       product_id: p.product_id,
       name: p.name,
       code: 'worse-than-naive',
       detail: 'Its forecasts have been no better than repeating last week.',
     })),
-    attention_total: 3,
+    attention_total: Math.max(0, products.length - 15),
     warnings: [],
   };
 }

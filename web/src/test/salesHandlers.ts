@@ -131,7 +131,7 @@ function summaryOf(world: World): SalesSummary {
       gaps: 214,
       suspected_stockouts: 6,
       stockout_products: [],
-      stale_products: products.slice(16).map((one) => one.product_id),
+      stale_products: products.slice(16, 516).map((one) => one.product_id),
     },
     warnings: [],
   };

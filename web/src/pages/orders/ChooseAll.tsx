@@ -21,13 +21,14 @@ export function ChooseAll({ rows, scope, chosen }: ChooseAllProps) {
   const some = rows.some((row) => chosen.has(row.product_id));
   const due = useMutation({
     mutationFn: () => everythingToOrder(scope),
-    onSuccess: (found) => {
-      chosen.add(found);
-      toast(
-        found.length > 0
-          ? `${plural(found.length, 'product')} chosen: all that has to be ordered`
-          : 'Nothing has to be ordered with these filters',
-      );
+    onSuccess: ({ items, complete }) => {
+      chosen.add(items);
+      if (items.length === 0) toast('Nothing has to be ordered with these filters');
+      else if (complete) toast(`${plural(items.length, 'product')} chosen: all that has to be ordered`);
+      else
+        toast(`${plural(items.length, 'product')} chosen, but not all that has to be ordered`, {
+          detail: 'Drafts are made of so many at a time. Make these, order them, then choose the rest.',
+        });
     },
     onError: (error) => {
       const problem = asProblem(error);

@@ -63,11 +63,16 @@ export function ProductsPage() {
     <Page
       title="Products"
       lead={
-        !query.data
-          ? NO_WORDS
-          : whole
-            ? plural(items.length, 'product')
-            : `The first ${count(items.length)}, by id. Search or filter to see others.`
+        !query.data ? (
+          NO_WORDS
+        ) : whole ? (
+          plural(items.length, 'product')
+        ) : (
+          <>
+            The first {count(items.length)}, by id. Search or filter to see others; a longer list is sorted by
+            urgency, cover or money under <Link to="/orders">Orders</Link>.
+          </>
+        )
       }
       actions={
         <>

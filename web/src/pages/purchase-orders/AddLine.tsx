@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Product } from '@/api/types';
+import { count } from '@/lib/format';
 import { nearest } from '@/lib/packs';
 import type { DraftLine } from './draft';
 import classes from './PurchaseOrders.module.css';
@@ -9,11 +10,13 @@ import classes from './PurchaseOrders.module.css';
 interface AddLineProps {
   taken: string[];
   products: Product[];
+  /** Whether these are all of the supplier’s. */
+  complete: boolean;
   onAdd: (line: DraftLine) => void;
 }
 
 /** Another product of the supplier on the draft, with its smallest order. */
-export function AddLine({ taken, products, onAdd }: AddLineProps) {
+export function AddLine({ taken, products, complete, onAdd }: AddLineProps) {
   const [id, setId] = useState('');
   const free = products.filter((one) => !taken.includes(one.product_id) && one.status === 'active');
   const product = free.find((one) => one.product_id === id);
@@ -26,7 +29,12 @@ export function AddLine({ taken, products, onAdd }: AddLineProps) {
         value={product ? id : ''}
         onChange={(event) => setId(event.currentTarget.value)}
         data={[
-          { value: '', label: 'Add a product of this supplier' },
+          {
+            value: '',
+            label: complete
+              ? 'Add a product of this supplier'
+              : `Add one of this supplier’s first ${count(products.length)} products`,
+          },
           ...free.map((one) => ({ value: one.product_id, label: `${one.name} (${one.product_id})` })),
         ]}
       />

@@ -92,6 +92,7 @@ export function DraftEditor({ order, products }: DraftEditorProps) {
           <AddLine
             taken={values.lines.map((line) => line.product_id)}
             products={products.suppliers}
+            complete={products.complete}
             onAdd={(line) => setValues((now) => ({ ...now, lines: [...now.lines, line] }))}
           />
           <span className="num">

@@ -7,6 +7,10 @@ import { Panel } from '@/ui/Panel';
 import { ProductCell } from '@/ui/ProductCell';
 import classes from './StaleData.module.css';
 
+/** Products that the API lists at most. */
+const MOST_LISTED = 500;
+const SHOWN = 8;
+
 interface StaleDataProps {
   summary: SalesSummary;
   /** Names some of the products whose ids alone the summary has. */
@@ -46,16 +50,22 @@ export function StaleData({ summary, attention }: StaleDataProps) {
       ) : (
         <>
           <p className="small">
+            {stale_products.length >= MOST_LISTED && 'At least '}
             {plural(stale_products.length, 'active product')} had no record in the latest four weeks: sold
             out, no longer sold, or missing from the last upload?
           </p>
           <ul className={classes.stale}>
-            {stale_products.slice(0, 8).map((id) => (
+            {stale_products.slice(0, SHOWN).map((id) => (
               <li key={id}>
                 <ProductCell id={id} name={names.get(id) ?? id} tab="sales" />
               </li>
             ))}
           </ul>
+          {stale_products.length > SHOWN && (
+            <p className="small dim">
+              These are the first {SHOWN}, by id. A product’s Sales tab says when it sold last.
+            </p>
+          )}
         </>
       )}
     </Panel>
