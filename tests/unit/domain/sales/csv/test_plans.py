@@ -67,3 +67,10 @@ def test_plans_that_read_rows_differently_are_told_apart():
     assert not plan.reads_like(other)
     assert not plan.reads_like(plan.in_encoding(Encoding.WINDOWS_1252))
     assert not plan.reads_like(FilePlan.from_json(plan.to_json() | {"altered_ids": True}))
+
+
+def test_the_callers_columns_find_a_header_below_titles_that_no_layout_knows():
+    data = b"Sales of the week\nshop,7\nwhen,which,how many\n2026-11-20,A,2\n"
+    chosen = {"date": "when", "product_id": "which", "quantity_sold": "how many"}
+    plan = plan_file(TextInMemory.of(data), UploadOptions(columns=chosen), "USD")
+    assert (plan.header.names, plan.header.titles) == (("when", "which", "how many"), 2)
