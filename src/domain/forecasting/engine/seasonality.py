@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 MAX_CYCLES = 60
 LEAST_NOISE = 0.1
 """Share of the average phase's noise that is assumed at least: little is sold, and erred, on closed days."""
+TELLING, BEYOND = 4, 4.0
+"""Cycles from which a series can disagree with the others, and deviations of a sum of squares taken for chance."""
+CLOSED = 0.02
+"""Share of phases, a weekday or a month, in which a series never sells, before anything is known of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,10 +79,19 @@ def learn_prior(index: Array, noise: Array, neutral: float) -> SeasonPrior:
     return SeasonPrior(profile, max(1e-4, float((weight**2 * apart).sum() / (weight**2).sum())))
 
 
-def shrink(index: Array, noise: Array, prior: SeasonPrior) -> Array:
-    """Pull each index towards the prior's profile, the further the noisier it is."""
+def shrink(index: Array, noise: Array, prior: SeasonPrior, cycles: int) -> Array:
+    """Pull each index towards the prior's profile, the further the noisier it is.
+
+    A series that lies further from the profile than its noise and the others' spread explain has a spread of its own,
+    where it has the ``cycles`` to tell.
+    """
     profile = prior.profile.reshape(len(prior.profile), -1)
-    shrunk: Array = profile + prior.spread / (prior.spread + noise) * (index - profile)
+    apart = index - profile
+    spread: float | Array = prior.spread
+    if cycles >= TELLING:
+        chance = (1 + BEYOND * np.sqrt(2 / len(index))) * (prior.spread + noise)
+        spread = prior.spread + np.maximum((apart**2 - chance).mean(0), 0.0)
+    shrunk: Array = profile + spread / (spread + noise) * apart
     return shrunk
 
 
@@ -144,8 +157,17 @@ def seasonal_factors(
     index = np.clip(index, 0, m)
     noise = noise * np.clip(index, LEAST_NOISE, 1.0)
     prior = prior or learn_prior(index, noise, 1.0)
-    index = np.maximum(shrink(index, noise, prior), 0.0)
+    index = np.maximum(shrink(index, noise, prior, cycles), 0.0)
+    apart = np.maximum(unit, residual / np.maximum(sums.sum(0) / np.maximum(n.sum(0), 1), 1e-9))
+    index *= 1 - _never(sales, prior.profile.reshape(m, -1) * sums / apart)
     return Season(index / np.maximum(index.mean(0), 1e-9), prior)
+
+
+def _never(sales: Array, expected: Array) -> Array:
+    """Posterior probability, by phase, that a series never sells there: by how many sales were expected of none."""
+    chance = np.exp(-np.maximum(expected, 0.0))
+    closed: Array = np.where(sales > 0, 0.0, CLOSED / (CLOSED + (1 - CLOSED) * chance))
+    return closed
 
 
 def _over(sales: Array, fitted: Array) -> tuple[Array, Array]:
@@ -171,5 +193,5 @@ def seasonal_amounts(x: Array, seen: Array, season_length: int, prior: SeasonPri
     deviation = np.sqrt(np.maximum(residual, 1e-9))
     noise = 1.0 / np.maximum(n, 0.5)
     prior = prior or learn_prior(amount / deviation, noise, 0.0)
-    amount = shrink(amount / deviation, noise, prior) * deviation
+    amount = shrink(amount / deviation, noise, prior, cycles) * deviation
     return Season(amount - amount.mean(0), prior)
