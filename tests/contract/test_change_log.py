@@ -10,16 +10,17 @@ import pytest
 from adapters.dynamodb.outbox.change_log import DynamoChangeLog
 from adapters.dynamodb.table import Table
 from domain.outbox.change_service import KEPT, ChangeService
-from domain.outbox.models import Action, FieldChange, ProductChange, Subject
+from domain.outbox.models import Action, Change, FieldChange, Subject
 from testing.fakes.system import FakeClock
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
 
 def change(number, occurred_at, product_id="SKU-1", subject=Subject.PRODUCT):
-    return ProductChange(
-        product_id=product_id,
+    return Change(
         subject=subject,
+        subject_id=product_id or "S",
+        product_id=product_id,
         action=Action.CHANGED,
         sequence=f"{number:040d}",
         occurred_at=occurred_at,
@@ -66,6 +67,15 @@ def test_changes_of_one_second_stay_apart_by_number_and_subject(log):
     service = ChangeService(log, FakeClock(NOW))
     assert pages(service, 2) == told
     assert pages(service, 2, "2026-11-20") == told[3:]
+
+
+def test_a_change_of_no_product_is_among_its_days_alone(log):
+    told = [change(1, NOW), change(2, NOW, None, Subject.SUPPLIER)]
+    log.record(told)
+    service = ChangeService(log, FakeClock(NOW))
+    assert pages(service, 2) == told
+    assert pages(service, 2, "SKU-1") == told[:1]
+    assert pages(service, 2, "S") == []
 
 
 def test_they_are_forgotten_after_400_days(log, aws):

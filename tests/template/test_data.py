@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from adapters.dynamodb import keys
+from adapters.dynamodb.outbox.kinds import kind_of_item
+from domain.outbox.models import Subject
 from testing.template import load_template
 
 ROOT = Path(__file__).parents[2]
@@ -170,6 +172,34 @@ def test_the_worklist_is_told_of_what_its_rows_rest_on_and_of_nothing_else(expan
         assert keys.product_of(key) or keys.supplier_of(key)
     for key in untold:
         assert not any(lets_through(pattern, key) for pattern in patterns), key
+
+
+#: By source of the outbox: items whose changes are told.
+TOLD = {
+    "OutboxOfProducts": ("ProductsTable", [keys.product("A")]),
+    "OutboxOfSales": ("SalesTable", [keys.history("A"), keys.import_mapping("m")]),
+    "OutboxOfForecasts": ("ForecastsTable", [keys.override("A", "o"), keys.snooze("A")]),
+    "OutboxOfPurchasing": ("PurchasingTable", [keys.supplier("S"), keys.purchase_order("PO"), keys.shop_settings()]),
+    "OutboxOfCalendar": ("CalendarTable", [keys.calendar_entry("e")]),
+}
+
+
+@pytest.mark.parametrize("source", TOLD)
+def test_the_outbox_gets_every_item_whose_changes_are_told_written_or_deleted(expanded, source):
+    table, told = TOLD[source]
+    properties = expanded.resources[source]["Properties"]
+    assert properties["EventSourceArn"] == {"Fn::GetAtt": [table, "StreamArn"]}
+    assert expanded.resources[table]["Properties"]["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    patterns = [each["Pattern"] for each in properties["FilterCriteria"]["Filters"]]
+    assert len(patterns) <= 5, "as many as a source takes"
+    by_key = [each for each in patterns if json.loads(each)["dynamodb"].keys() == {"Keys"}]
+    for key in told:
+        assert any(lets_through(pattern, key) for pattern in by_key), key
+
+
+def test_every_kind_of_item_whose_changes_are_told_comes_from_a_source():
+    subjects = [kind.subject for _, told in TOLD.values() for key in told if (kind := kind_of_item(key))]
+    assert sorted(subjects) == sorted(Subject)
 
 
 @pytest.mark.parametrize("source", CHANGES)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Attribute of an item whose changes are told: who wrote it, absent or empty where the system did.
 CHANGED_BY = "changed_by"
+#: Attribute of such an item that is about to be deleted: for whom, empty where the system does it.
+DELETED_BY = "deleted_by"
 WRITE_BATCH = 25
 READ_BATCH = 100
 
@@ -79,6 +81,21 @@ class Table:
     def signed(self, item: Item) -> Item:
         """Return an item of a kind whose changes are told, with who changes it."""
         return item | {CHANGED_BY: self.author()}
+
+    def sign_deletion(self, key: Key, condition: str, values: Item | None = None) -> None:
+        """Note for whom an item is about to be deleted: its deletion has no place for it.
+
+        The note is part of what is deleted. One whose deletion did not follow tells nothing: the next writer of the
+        item takes it away.
+        """
+        self.update(
+            key, f"SET #{DELETED_BY} = :deleted_by", {":deleted_by": self.author() or ""} | (values or {}), condition
+        )
+
+    def delete_signed(self, key: Key, condition: str, values: Item | None = None) -> None:
+        """Delete an item of a kind whose changes are told, under a condition without which nothing is."""
+        self.sign_deletion(key, condition, values)
+        self.delete(key, condition, values)
 
     def tries(self, limit: int = retries.TRIES) -> Iterator[int]:
         """Yield the number of each try of something, with a random wait between two."""

@@ -1,4 +1,4 @@
-"""Changes of products and their sales: who made them, when, and what was another before."""
+"""Changes that people made through the API: of what, with which key, when, and what was another before."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from domain.outbox.models import ProductChange
+    from domain.outbox.models import Change
     from domain.outbox.ports import ChangeLog
     from domain.shared.paging import Page
     from domain.shared.ports import Clock
 
 #: For how long changes can be asked for.
 KEPT: Final = timedelta(days=400)
-#: As far back as changes of all products go when nobody says from when on.
+#: As far back as all changes go when nobody says from when on.
 RECENT: Final = timedelta(days=30)
 
 
@@ -34,9 +34,7 @@ class ChangeService:
         self._log = log
         self._clock = clock
 
-    def page(
-        self, product_id: str | None, since: datetime | None, limit: int, after: str | None
-    ) -> Page[ProductChange]:
+    def page(self, product_id: str | None, since: datetime | None, limit: int, after: str | None) -> Page[Change]:
         """Return a page of the changes of a product, or of all, from an instant on, oldest first."""
         now = self._clock.now()
         earliest = now - KEPT

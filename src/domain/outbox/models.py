@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,11 +147,22 @@ class Event:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+#: Id of the shop, whose settings there are once.
+SHOP: Final = "shop"
+
+
 class Subject(StrEnum):
-    """Kind of what was changed of a product."""
+    """Kind of what was changed."""
 
     PRODUCT = "product"
     SALES = "sales"
+    OVERRIDE = "override"
+    SNOOZE = "snooze"
+    IMPORT_MAPPING = "import_mapping"
+    SUPPLIER = "supplier"
+    PURCHASE_ORDER = "purchase_order"
+    SETTINGS = "settings"
+    CALENDAR_ENTRY = "calendar_entry"
 
 
 class Action(StrEnum):
@@ -172,21 +183,26 @@ class FieldChange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProductChange:
-    """One write of a product, or of its sales.
+class Change:
+    """One write of something that people change through the API.
 
     Parameters
     ----------
+    subject_id
+        The id of what was changed; of a product, its sales and its snooze the product's.
+    product_id
+        The product it is of; ``None`` where it is of no one product.
     sequence
-        Text of fixed length that sorts the changes of one item in the order in which they were written.
+        Text of fixed length that sorts the changes of one thing in the order in which they were written.
     changed_by
         Name of the key it was made with; ``None`` where the system made it by itself.
     fields
         What is another than before; of a deletion nothing.
     """
 
-    product_id: str
     subject: Subject
+    subject_id: str
+    product_id: str | None
     action: Action
     sequence: str
     occurred_at: datetime

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from domain.outbox.models import Event, ProductChange
+    from domain.outbox.models import Change, Event
     from domain.shared.paging import Page
 
 
@@ -27,16 +27,16 @@ class EventBus(Protocol):
 
 
 class ChangeLog(Protocol):
-    """Keeps changes of products and their sales for 400 days, in the order in which they took place."""
+    """Keeps changes for 400 days, in the order in which they took place."""
 
-    def record(self, changes: Sequence[ProductChange]) -> None:
+    def record(self, changes: Sequence[Change]) -> None:
         """Keep changes; those that are kept already stay as they are."""
         ...
 
-    def of_product(self, product_id: str, since: datetime, limit: int, after: str | None) -> Page[ProductChange]:
+    def of_product(self, product_id: str, since: datetime, limit: int, after: str | None) -> Page[Change]:
         """Return a page of a product's changes from an instant on, oldest first."""
         ...
 
-    def of_all(self, since: datetime, until: datetime, limit: int, after: str | None) -> Page[ProductChange]:
+    def of_all(self, since: datetime, until: datetime, limit: int, after: str | None) -> Page[Change]:
         """Return a page of all changes between two instants, oldest first; one of few items may go on all the same."""
         ...

@@ -14,6 +14,7 @@ from adapters.system.ids import TimeOrderedIds
 from domain.calendar.calendar_import import CalendarImport
 from domain.calendar.service import CalendarService
 from handlers.shared import clients
+from handlers.shared.authors import author
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
 
@@ -22,7 +23,9 @@ class CalendarContainer(containers.DeclarativeContainer):
     """Services are made once a process, adapters too, and those on first use."""
 
     dynamodb = providers.Singleton(clients.dynamodb)
-    calendar_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"))
+    calendar_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"), author=providers.Object(author)
+    )
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     entries = adapter(DynamoEntryRepository, calendar_table)
     products = adapter(

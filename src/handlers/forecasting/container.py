@@ -41,6 +41,7 @@ from domain.forecasting.service.listing import ForecastListing
 from domain.forecasting.service.overrides import OverrideService
 from handlers.forecasting.meter import EmfMeter
 from handlers.shared import clients
+from handlers.shared.authors import author
 from handlers.shared.lazy import adapter
 from handlers.shared.observability import current_correlation_id
 from handlers.shared.settings import VERSION, optional, required
@@ -101,9 +102,13 @@ class ForecastingContainer(containers.DeclarativeContainer):
     products_table_name = providers.Callable(required, "PRODUCTS_TABLE")
     products_table = providers.Singleton(Table, dynamodb, products_table_name)
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
-    forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+    forecasts_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"), author=providers.Object(author)
+    )
 
-    calendar_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"))
+    calendar_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "CALENDAR_TABLE"), author=providers.Object(author)
+    )
 
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)

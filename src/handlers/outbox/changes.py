@@ -1,4 +1,4 @@
-"""``/changes``: who changed what of products and their sales."""
+"""``/changes``: who changed what."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from handlers.shared.json_types import InstantInQuery, JsonInstant, ResponseBody
 from handlers.shared.responses import documented
 
 if TYPE_CHECKING:
-    from domain.outbox.models import ProductChange
+    from domain.outbox.models import Change
 
 router = Router()  # type: ignore[no-untyped-call]  # Powertools gives it no types
 _KIND = "changes"
@@ -34,20 +34,24 @@ class ChangedField(ResponseBody):
 
 
 class ChangeBody(ResponseBody):
-    """One write of a product, or of its sales."""
+    """One write of something that is changed through the API."""
 
-    product_id: str
     subject: Annotated[Subject, Field(description="`product`: its terms or its stock; `sales`: its history.")]
+    subject_id: Annotated[
+        str,
+        Field(description="Its id: of `product`, `sales` and `snooze` the product's, of `settings` `shop`."),
+    ]
+    product_id: Annotated[str | None, Field(description="The product it is of; null where it is of no one product.")]
     action: Action
     changed_by: Annotated[
         str | None, Field(description="Name of the key; null where the system did it, or before it was noted.")
     ]
     occurred_at: Annotated[JsonInstant, Field(description="To the second.")]
-    sequence: Annotated[str, Field(description="Sorts the changes of one product's one subject.")]
+    sequence: Annotated[str, Field(description="Sorts the changes of one thing.")]
     fields: Annotated[list[ChangedField], Field(description="What is another than before.")]
 
     @classmethod
-    def of(cls, change: ProductChange) -> Self:
+    def of(cls, change: Change) -> Self:
         """Return the JSON form."""
         return cls.model_validate(change, from_attributes=True)
 
@@ -73,7 +77,10 @@ def change_service() -> ChangeService:
 def list_changes(
     service: Annotated[ChangeService, Depends(change_service)],
     product_id: Annotated[
-        str | None, Query(max_length=64, description="Only of this product, which may be deleted.")
+        str | None,
+        Query(
+            max_length=64, description="Only of this product, which may be deleted, its sales, overrides and snoozes."
+        ),
     ] = None,
     since: Annotated[
         InstantInQuery | None,
@@ -82,9 +89,10 @@ def list_changes(
     limit: Annotated[PageLimit, Query()] = DEFAULT_PAGE_SIZE,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> ChangeList:
-    """Return changes of products, their stock and their sales, oldest first, some seconds after they took place.
+    """Return changes of all that is changed through the API, oldest first, some seconds after they took place.
 
-    A load of sales is one change of each product that it touches.
+    A load of sales is one change of each product that it touches; a purchase order's lines are told by their sums.
+    Lists and mappings among the fields are JSON text, of long ones its beginning and a hash.
     """
     filters = {"product": product_id, "since": since}
     page = service.page(product_id, since, limit, cursors().decode(cursor, _KIND, filters))

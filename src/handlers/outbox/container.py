@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from adapters.s3.unsent import S3UnsentRecords
-    from domain.outbox.models import ProductChange, StoredChange
+    from domain.outbox.models import Change, StoredChange
     from domain.outbox.ports import EventBus
 
 
@@ -44,10 +44,10 @@ def _stored_changes(records: Iterable[Mapping[str, Any]]) -> Iterator[StoredChan
     return stored_changes(records)
 
 
-def _product_changes(records: Iterable[Mapping[str, Any]]) -> Iterator[ProductChange]:
-    from adapters.dynamodb.outbox.product_changes import product_changes
+def _changes_of(records: Iterable[Mapping[str, Any]]) -> Iterator[Change]:
+    from adapters.dynamodb.outbox.changes import changes_of
 
-    return product_changes(records)
+    return changes_of(records)
 
 
 class OutboxContainer(containers.DeclarativeContainer):
@@ -61,8 +61,8 @@ class OutboxContainer(containers.DeclarativeContainer):
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
     change_log = adapter(DynamoChangeLog, forecasts_table)
     change_service = providers.Singleton(ChangeService, change_log, clock)
-    changes = providers.Object(_stored_changes)
-    product_changes = providers.Object(_product_changes)
+    stored_changes = providers.Object(_stored_changes)
+    changes_of = providers.Object(_changes_of)
 
 
 container = OutboxContainer()

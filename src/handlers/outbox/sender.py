@@ -1,4 +1,4 @@
-"""Lambda function: keeps what the tables' streams tell of products in the log of changes, and sends events to the bus.
+"""Lambda function: keeps in a log what the tables' streams tell of changes, and sends events to the bus.
 
 It is called with records of a stream; what it cannot send it raises, and Lambda calls it again with the same records,
 in the same order, until their stream is about to forget them and they are put into the bucket. A schedule calls it
@@ -29,8 +29,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 
 def _send(records: list[dict[str, Any]]) -> int:
-    container.change_log().record(tuple(container.product_changes()(records)))  # kept again, it is the same
-    return container.publisher().publish(container.changes()(records))
+    container.change_log().record(tuple(container.changes_of()(records)))  # kept again, it is the same
+    return container.publisher().publish(container.stored_changes()(records))
 
 
 def _send_what_was_left() -> int:

@@ -54,7 +54,9 @@ class ProductsContainer(containers.DeclarativeContainer):
         Table, dynamodb, providers.Callable(required, "SALES_TABLE"), author=providers.Object(author)
     )
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
-    purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
+    purchasing_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"), author=providers.Object(author)
+    )
     clock = adapter(SystemClock)
     products = adapter(DynamoProductRepository, products_table)
     traces = providers.List(

@@ -70,7 +70,9 @@ class PurchasingContainer(containers.DeclarativeContainer):
     products_table = providers.Singleton(
         Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"), author=providers.Object(author)
     )
-    purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
+    purchasing_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"), author=providers.Object(author)
+    )
     clock = adapter(SystemClock)
     ids = adapter(TimeOrderedIds)
     currency = providers.Callable(optional, "CURRENCY", "USD")

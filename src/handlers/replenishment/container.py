@@ -27,6 +27,7 @@ from domain.replenishment.service.snoozing import SnoozeService
 from domain.replenishment.tops import ToppedShards
 from domain.shared.shards import ShardKeeper
 from handlers.shared import clients
+from handlers.shared.authors import author
 from handlers.shared.lazy import adapter
 from handlers.shared.settings import optional, required
 
@@ -56,7 +57,9 @@ class ReplenishmentContainer(containers.DeclarativeContainer):
     products_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PRODUCTS_TABLE"))
     sales_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "SALES_TABLE"))
     purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
-    forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
+    forecasts_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"), author=providers.Object(author)
+    )
 
     clock = adapter(SystemClock)
     currency = providers.Callable(optional, "CURRENCY", "USD")

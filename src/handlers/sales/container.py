@@ -85,7 +85,9 @@ class SalesContainer(containers.DeclarativeContainer):
     histories = adapter(DynamoSalesHistories, providers.Singleton(SalesHistoryReader, sales_table))
     place = adapter(DynamoReconciliationPlace, sales_table)
     forecasts_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "FORECASTS_TABLE"))
-    purchasing_table = providers.Singleton(Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"))
+    purchasing_table = providers.Singleton(
+        Table, dynamodb, providers.Callable(required, "PURCHASING_TABLE"), author=providers.Object(author)
+    )
     traces = providers.List(
         adapter(DynamoTraces, sales_table, providers.Object(sales_items), products_table),
         adapter(DynamoTraces, forecasts_table, providers.Object(forecast_items), products_table),

@@ -106,9 +106,9 @@ export interface paths {
         };
         /**
          * List who changed what
-         * @description Return changes of products, their stock and their sales, oldest first, some seconds after they took place.
+         * @description Return changes of all that is changed through the API, oldest first, some seconds after they took place.
          *
-         *     A load of sales is one change of each product that it touches.
+         *     A load of sales is one change of each product that it touches; a purchase order's lines are told by their sums. Lists and mappings among the fields are JSON text, of long ones its beginning and a hash.
          */
         get: operations["listChanges"];
         put?: never;
@@ -1252,7 +1252,7 @@ export interface components {
         };
         /**
          * ChangeBody
-         * @description One write of a product, or of its sales.
+         * @description One write of something that is changed through the API.
          */
         ChangeBody: {
             action: components["schemas"]["Action"];
@@ -1272,15 +1272,23 @@ export interface components {
              * @description To the second.
              */
             occurred_at: string;
-            /** Product Id */
-            product_id: string;
+            /**
+             * Product Id
+             * @description The product it is of; null where it is of no one product.
+             */
+            product_id: string | null;
             /**
              * Sequence
-             * @description Sorts the changes of one product's one subject.
+             * @description Sorts the changes of one thing.
              */
             sequence: string;
             /** @description `product`: its terms or its stock; `sales`: its history. */
             subject: components["schemas"]["Subject"];
+            /**
+             * Subject Id
+             * @description Its id: of `product`, `sales` and `snooze` the product's, of `settings` `shop`.
+             */
+            subject_id: string;
         };
         /**
          * ChangedField
@@ -4562,10 +4570,10 @@ export interface components {
         };
         /**
          * Subject
-         * @description Kind of what was changed of a product.
+         * @description Kind of what was changed.
          * @enum {string}
          */
-        Subject: "product" | "sales";
+        Subject: "product" | "sales" | "override" | "snooze" | "import_mapping" | "supplier" | "purchase_order" | "settings" | "calendar_entry";
         /**
          * SummaryAccuracy
          * @description Accuracy of the products' own backtests, weighted by volume.
@@ -5703,7 +5711,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only of this product, which may be deleted. */
+                /** @description Only of this product, which may be deleted, its sales, overrides and snoozes. */
                 product_id?: string | null;
                 /** @description Only from this instant on. Unless told: a product's last 400 days, or all changes of 30. */
                 since?: string | null;

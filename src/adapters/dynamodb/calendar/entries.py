@@ -44,7 +44,10 @@ class DynamoEntryRepository:
     def add(self, entry: Entry) -> None:
         """Keep a new entry."""
         try:
-            transact(self._table, [put(self._table, _note(entry), IS_NEW), put(self._table, _to_item(entry), IS_NEW)])
+            transact(
+                self._table,
+                [put(self._table, _note(entry), IS_NEW), put(self._table, self._table.signed(_to_item(entry)), IS_NEW)],
+            )
         except ConditionFailedError as error:
             raise self._taken(entry) from error
 
@@ -53,23 +56,23 @@ class DynamoEntryRepository:
         item = self._table.get(keys.calendar_entry(event_id), consistent=True)
         if item is None:
             raise EntryNotFoundError(event_id)
-        return _to_entry(item)
+        return to_entry(item)
 
     def same_as(self, details: EntryDetails) -> Entry | None:
         """Return the entry with the same name, days and scope."""
         note = self._table.get(keys.calendar_identity(details.identity), consistent=True)
         item = None if note is None else self._table.get(keys.calendar_entry(note["event_id"]), consistent=True)
-        return None if item is None else _to_entry(item)
+        return None if item is None else to_entry(item)
 
     def all(self) -> Sequence[Entry]:
         """Return all entries in order of their positions."""
         items = self._table.query(keys.calendar(), consistent=True)
-        return sorted(map(_to_entry, items), key=lambda entry: entry.position)
+        return sorted(map(to_entry, items), key=lambda entry: entry.position)
 
     def replace(self, entry: Entry) -> None:
         """Keep an entry in place of its previous version."""
         before, previous = self.get(entry.event_id), entry.version - 1
-        actions = [put(self._table, _to_item(entry), _SAME_VERSION, {":version": previous})]
+        actions = [put(self._table, self._table.signed(_to_item(entry)), _SAME_VERSION, {":version": previous})]
         if before.details.identity != entry.details.identity:
             actions.append(put(self._table, _note(entry), IS_NEW))
             actions.append(delete(self._table, keys.calendar_identity(before.details.identity)))
@@ -85,9 +88,11 @@ class DynamoEntryRepository:
 
     def remove(self, entry: Entry) -> None:
         """Forget an entry as it stands."""
-        forgotten = delete(self._table, keys.calendar_entry(entry.event_id), _SAME_VERSION, {":version": entry.version})
+        key, values = keys.calendar_entry(entry.event_id), {":version": entry.version}
+        forgotten = delete(self._table, key, _SAME_VERSION, values)
         note = delete(self._table, keys.calendar_identity(entry.details.identity))
         try:
+            self._table.sign_deletion(key, _SAME_VERSION, values)
             transact(self._table, [forgotten, note])
         except ConditionFailedError as error:
             self.get(entry.event_id)
@@ -128,7 +133,8 @@ def _to_item(entry: Entry) -> Item:
     )
 
 
-def _to_entry(item: Item) -> Entry:
+def to_entry(item: Item) -> Entry:
+    """Return the entry that an item keeps."""
     item = ENTRY.read(item)
     scope = item["scope"]
     details = EntryDetails(

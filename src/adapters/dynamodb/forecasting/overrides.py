@@ -50,7 +50,7 @@ class DynamoOverrideRepository:
         """Keep a new override of a product that is still there."""
         actions = [
             product_is_there(self._products_table, product.product_id, product.created_at),
-            put(self._table, _to_item(override)),
+            put(self._table, self._table.signed(_to_item(override))),
             put(self._table, keys.attributes(keys.overridden(override.product_id))),
         ]
         try:
@@ -61,7 +61,7 @@ class DynamoOverrideRepository:
     def of_product(self, product_id: str) -> tuple[Override, ...]:
         """Return a product's overrides, oldest first: their ids are in order of time."""
         items = self._table.query(keys.forecasts(product_id), prefix=keys.OVERRIDES, consistent=True)
-        return tuple(map(_to_override, items))
+        return tuple(map(to_override, items))
 
     def of_many(self, product_ids: Iterable[str]) -> dict[str, tuple[Override, ...]]:
         """Return the overrides of those of the products that have any, oldest first."""
@@ -75,7 +75,7 @@ class DynamoOverrideRepository:
     def remove(self, product_id: str, override_id: str) -> None:
         """Forget an override."""
         try:
-            self._table.delete(keys.override(product_id, override_id), IS_THERE)
+            self._table.delete_signed(keys.override(product_id, override_id), IS_THERE)
         except ConditionFailedError as error:
             raise OverrideNotFoundError(product_id, override_id) from error
 
@@ -99,7 +99,8 @@ def _to_item(override: Override) -> Item:
     )
 
 
-def _to_override(item: Item) -> Override:
+def to_override(item: Item) -> Override:
+    """Return the override that an item keeps."""
     item = OVERRIDE.read(item)
     return Override(
         override_id=item["override_id"],

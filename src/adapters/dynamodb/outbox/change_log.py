@@ -1,4 +1,4 @@
-"""The log of changes in the forecasts table: each change twice, among those of its product and among those of its day.
+"""The log of changes in the forecasts table: each among those of its day, a product's among those of the product too.
 
 They are forgotten after 400 days: the attribute ``expires_at`` is the table's time to live.
 """
@@ -14,7 +14,7 @@ from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.table import page_of
 from adapters.dynamodb.typed import to_instant
 from domain.outbox.change_service import KEPT
-from domain.outbox.models import Action, FieldChange, ProductChange, Subject
+from domain.outbox.models import Action, Change, FieldChange, Subject
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
 
-CHANGE: Final = StoredForm("change")
+#: Version 2 has changes of other things than products, some of no product.
+CHANGE: Final = StoredForm("change", 2, {1: lambda item: item | {"subject_id": item["product_id"]}})
 #: Days without a change that one page goes through.
 _DAYS_A_PAGE: Final = 60
 
@@ -34,20 +35,20 @@ class DynamoChangeLog:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def record(self, changes: Sequence[ProductChange]) -> None:
-        """Keep changes, each in both of its partitions; repeating it changes nothing."""
+    def record(self, changes: Sequence[Change]) -> None:
+        """Keep changes, each in its partitions; repeating it changes nothing."""
         items = {(item["PK"], item["SK"]): item for change in changes for item in _to_items(change)}
         self._table.write_many(puts=items.values())
 
-    def of_product(self, product_id: str, since: datetime, limit: int, after: str | None) -> Page[ProductChange]:
+    def of_product(self, product_id: str, since: datetime, limit: int, after: str | None) -> Page[Change]:
         """Return a page of a product's changes from an instant on, oldest first."""
         return self._page(keys.product_change(product_id, since, "")[0], since, limit, after)
 
-    def of_all(self, since: datetime, until: datetime, limit: int, after: str | None) -> Page[ProductChange]:
+    def of_all(self, since: datetime, until: datetime, limit: int, after: str | None) -> Page[Change]:
         """Return a page of all changes between two instants, oldest first; it ends after some days without any."""
         name, _, position = (after or "").partition(" ")
         day = date.fromisoformat(name) if name else _day(since)
-        found: list[ProductChange] = []
+        found: list[Change] = []
         for _ in range(_DAYS_A_PAGE):
             page = self._page(keys.day_change(_midnight(day), "")[0], since, limit - len(found), position or None)
             found += page.items
@@ -60,7 +61,7 @@ class DynamoChangeLog:
                 break
         return Page(tuple(found), f"{day} ")
 
-    def _page(self, partition: str, since: datetime, limit: int, after: str | None) -> Page[ProductChange]:
+    def _page(self, partition: str, since: datetime, limit: int, after: str | None) -> Page[Change]:
         between = (after or keys.instant(since), keys.span("")[1])
         items = self._table.query(partition, between=between, page_size=limit + 2, consistent=True)
         return page_of(items, _to_change, limit, after)
@@ -74,13 +75,14 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _to_items(change: ProductChange) -> list[Item]:
-    """Return a change's two items."""
+def _to_items(change: Change) -> list[Item]:
+    """Return a change's items."""
     number = f"{change.sequence}#{change.subject}"
     told = [[each.name, each.before, each.after] for each in change.fields]
     plain = CHANGE.stamp() | {
-        "product_id": change.product_id,
         "subject": change.subject.value,
+        "subject_id": change.subject_id,
+        "product_id": change.product_id,
         "action": change.action.value,
         "sequence": change.sequence,
         "occurred_at": change.occurred_at.isoformat(),
@@ -88,15 +90,18 @@ def _to_items(change: ProductChange) -> list[Item]:
         "fields": json.dumps(told, separators=(",", ":")),
         "expires_at": int((change.occurred_at + KEPT).timestamp()),
     }
-    of_product = keys.product_change(change.product_id, change.occurred_at, number)
-    return [keys.attributes(key) | plain for key in (of_product, keys.day_change(change.occurred_at, number))]
+    found = [keys.day_change(change.occurred_at, number)]
+    if change.product_id is not None:
+        found.append(keys.product_change(change.product_id, change.occurred_at, number))
+    return [keys.attributes(key) | plain for key in found]
 
 
-def _to_change(item: Item) -> ProductChange:
+def _to_change(item: Item) -> Change:
     item = CHANGE.read(item)
-    return ProductChange(
-        product_id=item["product_id"],
+    return Change(
         subject=Subject(item["subject"]),
+        subject_id=item["subject_id"],
+        product_id=item.get("product_id"),
         action=Action(item["action"]),
         sequence=item["sequence"],
         occurred_at=to_instant(item["occurred_at"]),

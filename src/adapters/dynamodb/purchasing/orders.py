@@ -81,7 +81,7 @@ class DynamoPurchaseOrders:
     def add_all(self, drafts: Sequence[PurchaseOrder]) -> None:
         """Keep new drafts and count them at their suppliers, all or nothing."""
         counts = Counter(draft.supplier_id for draft in drafts)
-        actions = [put(self._table, order_item(draft), IS_NEW) for draft in drafts]
+        actions = [put(self._table, self._table.signed(order_item(draft)), IS_NEW) for draft in drafts]
         actions += [supplier_action(self._table, key, more) for key, more in counts.items()]
         if not actions:
             return
@@ -124,10 +124,11 @@ class DynamoPurchaseOrders:
 
 def order_action(table: Table, change: OrderChange) -> Action:
     """Return the action that writes an order in place of the one that was read, or a new one."""
+    item = table.signed(order_item(change.after))
     if change.before is None:
-        return put(table, order_item(change.after), IS_NEW)
+        return put(table, item, IS_NEW)
     values = {":seen": change.before.version, ":created_at": change.before.created_at.isoformat()}
-    return put(table, order_item(change.after), "#version = :seen AND #created_at = :created_at", values)
+    return put(table, item, "#version = :seen AND #created_at = :created_at", values)
 
 
 def unsettled_actions(table: Table, change: OrderChange) -> list[Action]:

@@ -44,7 +44,7 @@ class DynamoSuppliers:
     def add(self, supplier: Supplier) -> None:
         """Keep a new supplier."""
         try:
-            self._table.put(supplier_item(supplier), IS_NEW)
+            self._table.put(self._table.signed(supplier_item(supplier)), IS_NEW)
         except ConditionFailedError as error:
             raise SupplierExistsError(supplier.supplier_id) from error
 
@@ -68,14 +68,16 @@ class DynamoSuppliers:
     def replace(self, supplier: Supplier) -> None:
         """Keep a supplier in place of its previous version."""
         try:
-            self._table.put(supplier_item(supplier), _AS_READ, _state(supplier, supplier.version - 1))
+            self._table.put(
+                self._table.signed(supplier_item(supplier)), _AS_READ, _state(supplier, supplier.version - 1)
+            )
         except ConditionFailedError as error:
             raise ConcurrentChangeError from error
 
     def remove(self, supplier: Supplier) -> None:
         """Forget a supplier as it was read."""
         try:
-            self._table.delete(keys.supplier(supplier.supplier_id), _AS_READ, _state(supplier, supplier.version))
+            self._table.delete_signed(keys.supplier(supplier.supplier_id), _AS_READ, _state(supplier, supplier.version))
         except ConditionFailedError as error:
             raise ConcurrentChangeError from error
 
@@ -125,6 +127,6 @@ class DynamoShopSettings:
         condition = IS_NEW if settings.version == 1 else "#version = :previous"
         values: Item = {} if settings.version == 1 else {":previous": settings.version - 1}
         try:
-            self._table.put(settings_item(settings), condition, values)
+            self._table.put(self._table.signed(settings_item(settings)), condition, values)
         except ConditionFailedError as error:
             raise ConcurrentChangeError from error

@@ -41,19 +41,19 @@ class DynamoSnoozes:
 
     def all(self) -> dict[str, Snooze]:
         """Return all snoozes, by product id."""
-        found = map(_to_snooze, self._table.query(keys.SNOOZED, consistent=True))
+        found = map(to_snooze, self._table.query(keys.SNOOZED, consistent=True))
         return {snooze.product_id: snooze for snooze in found}
 
     def get(self, product_id: str) -> Snooze | None:
         """Return what is kept for a product id."""
         item = self._table.get(keys.snooze(product_id), consistent=True)
-        return None if item is None else _to_snooze(item)
+        return None if item is None else to_snooze(item)
 
     def put(self, snooze: Snooze) -> None:
         """Keep a snooze of a product that is still there."""
         check = product_is_there(self._products_table.name, snooze.product_id, snooze.product_created_at)
         try:
-            transact(self._table, [check, put(self._table, _to_item(snooze))])
+            transact(self._table, [check, put(self._table, self._table.signed(_to_item(snooze)))])
         except ProductGoneError as error:
             raise ProductNotFoundError(snooze.product_id) from error
 
@@ -61,7 +61,7 @@ class DynamoSnoozes:
         """Forget the snooze of the product that was created then, if there is one."""
         values = {":created_at": product_created_at.isoformat()}
         with suppress(ConditionFailedError):
-            self._table.delete(keys.snooze(product_id), "#product_created_at = :created_at", values)
+            self._table.delete_signed(keys.snooze(product_id), "#product_created_at = :created_at", values)
 
 
 def _to_item(snooze: Snooze) -> Item:
@@ -80,7 +80,8 @@ def _to_item(snooze: Snooze) -> Item:
     )
 
 
-def _to_snooze(item: Item) -> Snooze:
+def to_snooze(item: Item) -> Snooze:
+    """Return the snooze that an item keeps."""
     item = SNOOZE.read(item)
     return Snooze(
         product_id=item["product_id"],

@@ -37,21 +37,21 @@ class DynamoImportMappings:
 
     def find(self, mapping_ids: Iterable[str]) -> dict[str, ImportMapping]:
         """Return those there are, by id, read consistently."""
-        found = map(_to_mapping, self._table.get_many(map(keys.import_mapping, mapping_ids), consistent=True))
+        found = map(to_mapping, self._table.get_many(map(keys.import_mapping, mapping_ids), consistent=True))
         return {mapping.mapping_id: mapping for mapping in found}
 
     def page(self, limit: int, after: str | None) -> Page[ImportMapping]:
         """Return a page of mappings in order of their ids."""
         between = after or keys.LOWEST, keys.span("")[1]
         items = self._table.query(keys.IMPORT_MAPPINGS, between=between, page_size=limit + 2, consistent=True)
-        return page_of(items, _to_mapping, limit, after)
+        return page_of(items, to_mapping, limit, after)
 
     def keep(self, mapping: ImportMapping) -> bool:
         """Keep a mapping in place of its previous version."""
         previous = mapping.version - 1
         condition, values = (_AS_READ, {":version": previous}) if previous else (IS_NEW, None)
         try:
-            self._table.put(_to_item(mapping), condition, values)
+            self._table.put(self._table.signed(_to_item(mapping)), condition, values)
         except ConditionFailedError:
             return False
         return True
@@ -59,7 +59,8 @@ class DynamoImportMappings:
     def remove(self, mapping: ImportMapping) -> bool:
         """Forget a mapping as it was read."""
         try:
-            self._table.delete(keys.import_mapping(mapping.mapping_id), _AS_READ, {":version": mapping.version})
+            key = keys.import_mapping(mapping.mapping_id)
+            self._table.delete_signed(key, _AS_READ, {":version": mapping.version})
         except ConditionFailedError:
             return False
         return True
@@ -78,7 +79,8 @@ def _to_item(mapping: ImportMapping) -> Item:
     return keys.attributes(keys.import_mapping(mapping.mapping_id)) | MAPPING.stamp() | plain
 
 
-def _to_mapping(item: Item) -> ImportMapping:
+def to_mapping(item: Item) -> ImportMapping:
+    """Return the import mapping that an item keeps."""
     item = MAPPING.read(item)
     said = _unpacked(item["reading"])
     encoding = said.pop("encoding", None)

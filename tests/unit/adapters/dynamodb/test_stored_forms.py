@@ -173,9 +173,17 @@ def test_the_oldest_snooze_is_read():
     assert read.product_created_at == datetime(2026, 1, 2, 8, 30, tzinfo=UTC)
 
 
+def test_a_change_of_no_product_is_read():
+    november = datetime(2026, 11, 12, tzinfo=UTC)
+    (read,) = DynamoChangeLog(Kept("change-2")).of_all(november, november, 1, None).items
+    assert (read.product_id, read.subject, read.subject_id) == (None, "supplier", "TEAHOUSE")
+    assert [(each.name, each.before, each.after) for each in read.fields] == [("lead_time_days", None, 4)]
+
+
 def test_the_oldest_change_is_read():
     (read,) = DynamoChangeLog(Kept("change-1")).of_product("SKU-1", datetime(2026, 11, 1, tzinfo=UTC), 5, None).items
     assert (read.product_id, read.subject, read.action, read.changed_by) == ("SKU-1", "product", "changed", "till")
+    assert read.subject_id == "SKU-1"
     assert read.occurred_at == datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
     assert [(each.name, each.before, each.after) for each in read.fields] == [
         ("on_hand", None, 7),
