@@ -34,8 +34,8 @@ class DynamoTraces:
     table
         Where the traces are.
     find
-        Yields a product's items there, some after others: each only when those before are deleted. Of an item its key is
-        told, and whose deletion was signed.
+        Yields a product's items there, some after others: each only when those before are deleted. Of an item it tells
+        the key, and whose deletion was signed.
     products_table
         The products table: items are deleted in transactions that hold while the removal is under way there.
     """
