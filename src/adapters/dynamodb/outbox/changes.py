@@ -17,7 +17,7 @@ from domain.outbox.models import Action, Change, FieldChange
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from adapters.dynamodb.outbox.kinds import Kind
+    from adapters.dynamodb.outbox.kinds import Kind, Values
     from adapters.dynamodb.typed import Item
 
     type _Found = tuple[Action, str | None, tuple[FieldChange, ...]]
@@ -34,43 +34,48 @@ def changes_of(records: Iterable[Mapping[str, Any]]) -> Iterator[Change]:
     for record in records:
         told = record["dynamodb"]
         kind = kind_of_item((str(told["Keys"]["PK"]["S"]), str(told["Keys"]["SK"]["S"])))
-        if kind is None:
-            continue
-        before, after = image_of(told, "OldImage"), image_of(told, "NewImage")
-        found = _found(kind, before, after)
-        if found is not None:
-            action, changed_by, fields = found
-            subject_id, product_id = kind.names(after or before or {})
-            yield Change(
-                subject=kind.subject,
-                subject_id=subject_id,
-                product_id=product_id,
-                action=action,
-                sequence=sequence_of(told),
-                occurred_at=occurred_at(told),
-                changed_by=changed_by or None,
-                fields=fields,
-            )
+        change = kind and _change(kind, told)
+        if change:
+            yield change
 
 
-def _found(kind: Kind, before: Item | None, after: Item | None) -> _Found | None:
-    if after is None:
-        signed = before is not None and DELETED_BY in before
-        return (Action.DELETED, before[DELETED_BY], ()) if before and signed else None
+def _change(kind: Kind, told: Mapping[str, Any]) -> Change | None:
+    before, after = image_of(told, "OldImage") or {}, image_of(told, "NewImage") or {}
+    found = _written(kind, before, after) if after else _deleted(before)
+    if found is None:
+        return None
+    action, changed_by, fields = found
+    subject_id, product_id = kind.names(after or before)
+    return Change(
+        subject=kind.subject,
+        subject_id=subject_id,
+        product_id=product_id,
+        action=action,
+        sequence=sequence_of(told),
+        occurred_at=occurred_at(told),
+        changed_by=changed_by or None,
+        fields=fields,
+    )
+
+
+def _deleted(before: Item) -> _Found | None:
+    return (Action.DELETED, before[DELETED_BY], ()) if DELETED_BY in before else None
+
+
+def _written(kind: Kind, before: Item, after: Item) -> _Found | None:
+    changed_by = after.get(CHANGED_BY)
     if "removing" in after:
-        was_hidden = before is not None and "removing" in before
-        return None if was_hidden else (Action.DELETED, after.get(CHANGED_BY), ())
-    if before is None:
-        return Action.CREATED, after.get(CHANGED_BY), _differences(kind, None, after)
+        return None if "removing" in before else (Action.DELETED, changed_by, ())
+    if not before:
+        return Action.CREATED, changed_by, _differences({}, kind.values(after))
     if kind.state(before) == kind.state(after):
         return None
-    return Action.CHANGED, after.get(CHANGED_BY), _differences(kind, before, after)
+    return Action.CHANGED, changed_by, _differences(kind.values(before), kind.values(after))
 
 
-def _differences(kind: Kind, before: Item | None, after: Item) -> tuple[FieldChange, ...]:
-    had = kind.values(before) if before else {}
+def _differences(before: Values, after: Values) -> tuple[FieldChange, ...]:
     return tuple(
-        FieldChange(name=name, before=had.get(name), after=value)
-        for name, value in kind.values(after).items()
-        if had.get(name) != value
+        FieldChange(name=name, before=before.get(name), after=value)
+        for name, value in after.items()
+        if before.get(name) != value
     )
