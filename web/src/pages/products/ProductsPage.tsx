@@ -63,16 +63,11 @@ export function ProductsPage() {
     <Page
       title="Products"
       lead={
-        !query.data ? (
-          NO_WORDS
-        ) : whole ? (
-          plural(items.length, 'product')
-        ) : (
-          <>
-            The first {count(items.length)}, by id. Search or filter to see others; a longer list is sorted by
-            urgency, cover or money under <Link to="/orders">Orders</Link>.
-          </>
-        )
+        !query.data
+          ? NO_WORDS
+          : whole
+            ? plural(items.length, 'product')
+            : `The first ${count(items.length)}, by id. Search or filter to see others.`
       }
       actions={
         <>
@@ -157,6 +152,11 @@ export function ProductsPage() {
                   standingOf={standingOf}
                   weeksOf={weeksOf}
                 />
+                {!whole && (
+                  <p className={`dim small ${classes.pad ?? ''}`}>
+                    A longer list is sorted by urgency, cover or money under <Link to="/orders">Orders</Link>.
+                  </p>
+                )}
                 <More shown={items.length} what="products" query={query} />
               </>
             )
