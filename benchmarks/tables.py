@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.coldstart import HANDLERS, goal
+from benchmarks.growth import BATCH
 
 RESULTS = Path(__file__).resolve().parent / "results"
 
@@ -57,6 +58,43 @@ def growth() -> str:
         for size in sizes
     )
     return "\n\n".join([about, *map("\n".join, tables)])
+
+
+#: By what is measured: the figure, what a request or a thing of it may take, and how many things it is for.
+_GOALS: Final = (
+    ("today", "cpu_seconds", 0.15, 1),
+    ("today", "read_units", 60, 1),
+    ("recommendations, first page", "cpu_seconds", 0.15, 1),
+    ("recommendations, first page", "read_units", 60, 1),
+    ("products, first page", "cpu_seconds", 0.15, 1),
+    ("products, first page", "read_units", 60, 1),
+    ("forecast summary", "cpu_seconds", 0.15, 1),
+    ("forecast summary", "read_units", 60, 1),
+    ("sales summary", "cpu_seconds", 0.15, 1),
+    ("sales summary", "read_units", 60, 1),
+    ("recommendations, one category", "read_units", 60, 1),
+    ("products of one category", "read_units", 60, 1),
+    ("forecast summary, one category", "read_units", 60, 1),
+    ("sales summary, one category", "read_units", 60, 1),
+    ("generate, all", "wall_seconds", 1, 1),
+    (f"a batch of {BATCH} products, forecast and kept", "write_units", 40, BATCH),
+    ("a day's file, one row a product", "write_units", 5, None),
+    ("a day's file, one row a product", "cpu_seconds", 1 / 4_000, None),
+)
+
+
+def goals() -> str:
+    """Return what the largest shop's requests take beside what they are to take; the shop's size is a file's rows."""
+    *runs, _ = load("growth")["results"]
+    size = max(run["shop"] for run in runs)
+    found = {run["what"]: run for run in runs if run["shop"] == size}
+    lines = [f"| {size:,} products | figure | goal | measured | |", "|---|---|--:|--:|---|"]
+    for what, figure, most, things in _GOALS:
+        measured = found[what][figure] / (size if things is None else things)
+        name = figure.replace("_", " ").replace("cpu", "CPU") + ("" if things == 1 else " for each")
+        told = f"{most:,.3g} | {measured:,.4g} | {'reached' if measured <= most else '**not reached**'}"
+        lines.append(f"| {what} | {name} | {told} |")
+    return "\n".join(lines)
 
 
 def _grown(run: dict[str, Any], bare_seconds: float) -> str:
