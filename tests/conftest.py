@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 from datetime import datetime
 from pathlib import Path
@@ -104,6 +105,15 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
             monkeypatch.setenv(name, value)
         yield environment
     _forget_clients()
+
+
+@pytest.fixture(autouse=True)
+def logging_stays_on() -> Iterator[None]:
+    """No test turns off what later ones look for."""
+    yield
+    disabled = logging.root.manager.disable
+    logging.disable(logging.NOTSET)
+    assert disabled == logging.NOTSET, "the test has left logging disabled"
 
 
 @pytest.fixture

@@ -70,9 +70,12 @@ def main() -> None:
 def through_the_api(world: World) -> tuple[Outcome, float]:
     """Walk the buyer who uses the API; return also by how much its stock ever differed from the shelves."""
     logging.disable(logging.CRITICAL)
-    with redirect_stdout(StringIO()), deployed(), standing_clock() as clock:  # what functions print are metrics
-        buyer = StockcastBuyer(world, clock)
-        outcome = walk(world, buyer)
+    try:
+        with redirect_stdout(StringIO()), deployed(), standing_clock() as clock:  # what functions print are metrics
+            buyer = StockcastBuyer(world, clock)
+            outcome = walk(world, buyer)
+    finally:
+        logging.disable(logging.NOTSET)
     return outcome, buyer.largest_difference
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAX_CYCLES = 60
 LEAST_NOISE = 0.1
 """Share of the average phase's noise that is assumed at least: little is sold, and erred, on closed days."""
-TELLING, BEYOND = 4, 4.0
+TELLING, BEYOND = 8, 4.0
 """Cycles from which a series can disagree with the others, and deviations of a sum of squares taken for chance."""
 CLOSED = 0.02
 """Share of phases, a weekday or a month, in which a series never sells, before anything is known of it."""
