@@ -124,9 +124,5 @@ class DynamoShopSettings:
 
     def put(self, settings: ShopSettings) -> None:
         """Keep settings in place of their previous version."""
-        condition = IS_NEW if settings.version == 1 else "#version = :previous"
-        values: Item = {} if settings.version == 1 else {":previous": settings.version - 1}
-        try:
-            self._table.put(self._table.signed(settings_item(settings)), condition, values)
-        except ConditionFailedError as error:
-            raise ConcurrentChangeError from error
+        if not self._table.put_version(self._table.signed(settings_item(settings))):
+            raise ConcurrentChangeError

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.forecasting.forecasts import read_latest_many
 from adapters.dynamodb.reporting.jobs import KEPT
 from adapters.dynamodb.transactions import IS_NEW
@@ -52,10 +51,8 @@ class DynamoExportRepository:
 
     def replace(self, export: Export) -> None:
         """Keep an export in place of its previous version."""
-        try:
-            self._table.put(_to_item(export), "#version = :previous", {":previous": export.version - 1})
-        except ConditionFailedError as error:
-            raise ExportTakenOverError(export.export_id) from error
+        if not self._table.put_version(_to_item(export)):
+            raise ExportTakenOverError(export.export_id)
 
 
 class DynamoExportedHistories:

@@ -11,7 +11,6 @@ from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.table import page_of
-from adapters.dynamodb.transactions import IS_NEW
 from adapters.dynamodb.typed import to_instant
 from domain.shared.csv.import_mapping import FileKind, ImportMapping
 from domain.shared.csv.reading import ReadingOptions
@@ -48,13 +47,7 @@ class DynamoImportMappings:
 
     def keep(self, mapping: ImportMapping) -> bool:
         """Keep a mapping in place of its previous version."""
-        previous = mapping.version - 1
-        condition, values = (_AS_READ, {":version": previous}) if previous else (IS_NEW, None)
-        try:
-            self._table.put(self._table.signed(_to_item(mapping)), condition, values)
-        except ConditionFailedError:
-            return False
-        return True
+        return self._table.put_version(self._table.signed(_to_item(mapping)))
 
     def remove(self, mapping: ImportMapping) -> bool:
         """Forget a mapping as it was read."""

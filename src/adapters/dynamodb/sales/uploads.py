@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
-from adapters.dynamodb.errors import ConditionFailedError
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.typed import to_instant
 from domain.sales.errors import UploadBusyError, UploadNotFoundError
@@ -57,10 +56,8 @@ class DynamoUploadRecords:
 
     def replace(self, record: UploadRecord) -> None:
         """Keep a record in place of its previous version."""
-        try:
-            self._table.put(_to_item(record), "#version = :previous", {":previous": record.version - 1})
-        except ConditionFailedError as error:
-            raise UploadBusyError(record.upload_id) from error
+        if not self._table.put_version(_to_item(record)):
+            raise UploadBusyError(record.upload_id)
 
 
 def _to_item(record: UploadRecord) -> Item:
