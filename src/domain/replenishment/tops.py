@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, Self
 from domain.replenishment.models import Urgency, rank
 from domain.replenishment.worklist import WorklistTotals
 from domain.shared.partials import Partial
-from domain.shared.shards import SHARDS
+from domain.shared.shards import SHARDS, oldest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from domain.replenishment.models import Rank
@@ -190,20 +190,13 @@ def kept_top(store: TopStore) -> WorklistTop | None:
         return None
     tops = [partial.figures for partial in kept.values()]
     groups = {urgency: [top.by_urgency[urgency] for top in tops if urgency in top.by_urgency] for urgency in Urgency}
-    day, as_of = _day(kept.values())
+    day, as_of = oldest((partial.figures.day, partial.made_at) for partial in kept.values())
     return WorklistTop(
         day=day,
         as_of=as_of,
         totals=_totals(groups, snoozed=sum(top.snoozed for top in tops)),
         by_urgency={urgency: _together(urgency, some) for urgency, some in groups.items()},
     )
-
-
-def _day(tops: Collection[Partial[ShardTop]]) -> tuple[date | None, datetime | None]:
-    """Return the earliest day that a row is for, and when rows of that day were last written."""
-    day = min((top.figures.day for top in tops if top.figures.day), default=None)
-    written = (top.made_at for top in tops if day in {None, top.figures.day})
-    return day, max(written, default=None)
 
 
 def _together(urgency: Urgency, groups: Sequence[UrgencyTop]) -> UrgencyList:

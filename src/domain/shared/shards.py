@@ -116,11 +116,16 @@ def kept_rows[R: Row](store: ShardStore[R]) -> KeptRows[R] | None:
     shards = store.read(range(SHARDS), consistent=False).values()
     if not all(shard.is_whole for shard in shards):
         return None
-    day = min((shard.day for shard in shards if shard.day), default=None)
-    written = (shard.written_at for shard in shards if shard.written_at and day in {None, shard.day})
-    return KeptRows(
-        rows=tuple(row for shard in shards for row in shard.rows.values()), day=day, as_of=max(written, default=None)
-    )
+    day, as_of = oldest((shard.day, shard.written_at) for shard in shards)
+    return KeptRows(rows=tuple(row for shard in shards for row in shard.rows.values()), day=day, as_of=as_of)
+
+
+def oldest(shards: Iterable[tuple[date | None, datetime | None]]) -> tuple[date | None, datetime | None]:
+    """Return the earliest day that a row is for, and when rows of that day were last written; of both of each shard."""
+    known = [*shards]
+    day = min((each for each, _ in known if each), default=None)
+    written = (written_at for each, written_at in known if written_at and day in {None, each})
+    return day, max(written, default=None)
 
 
 def shard_of(product_id: str) -> int:
