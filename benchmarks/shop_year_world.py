@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from benchmarks.scenario.world import WEEKDAY_SHAPE, units
 from domain.forecasting.models.demand import DemandHistory
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ CATEGORIES: Final = ("Tea", "Coffee", "Cake", "Cups")
 """Each holds products of all kinds."""
 WEATHER: Final = 0.1
 """Deviation of what moves the whole shop for a day, in logarithms."""
-_WEEKDAYS: Final = np.array([0.85, 0.85, 0.9, 1.0, 1.25, 1.45, 0.7])
 _FIRST: Final = START - timedelta(days=HISTORY_DAYS)
 
 
@@ -66,7 +66,7 @@ class Made:
         if self.excess is None:
             orders = draw.poisson(mean / self.size)
             return np.where(orders > 0, orders + draw.negative_binomial(np.maximum(orders, 1), 1 / self.size), 0.0)
-        return draw.negative_binomial(np.maximum(mean, 1e-9) / self.excess, 1 / (1 + self.excess)).astype(float)
+        return units(draw, mean, self.excess)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +123,7 @@ def _days() -> list[date]:
 
 
 def _weekdays(draw: Draw) -> Floats:
-    shape = _WEEKDAYS ** draw.uniform(0.5, 1.5)
+    shape = WEEKDAY_SHAPE ** draw.uniform(0.5, 1.5)
     return np.array([shape[day.weekday()] for day in _days()]) / shape.mean()
 
 

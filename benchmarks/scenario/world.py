@@ -18,7 +18,7 @@ START: Final = date(2026, 1, 5)
 #: Days of sales that the shop has before the first day: its suppliers are new to it, its products are not.
 HISTORY_DAYS: Final = 400
 _YEAR: Final = 365.25
-_WEEKDAY_SHAPE: Final = np.array([0.85, 0.85, 0.9, 1.0, 1.25, 1.45, 0.7])
+WEEKDAY_SHAPE: Final = np.array([0.85, 0.85, 0.9, 1.0, 1.25, 1.45, 0.7])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +180,11 @@ def _demand(rng: np.random.Generator, level: float, history_days: int, future_da
     shift = np.ones(days)
     if rng.uniform() < 1 / 6:
         shift[int(rng.uniform(0.55, 0.9) * days) :] = rng.choice([0.5, 1.7])
-    mean = level * _WEEKDAY_SHAPE[weekday] * year * trend * shift
+    mean = level * WEEKDAY_SHAPE[weekday] * year * trend * shift
     excess = rng.uniform(0.1, 1.5)  # variance over mean, less one
-    return np.asarray(rng.negative_binomial(mean / excess, 1 / (1 + excess)), dtype=float)
+    return units(rng, mean, excess)
+
+
+def units(rng: np.random.Generator, mean: FloatArray, excess: float) -> FloatArray:
+    """Draw negative binomial demand around a mean; ``excess`` is variance over mean, less one."""
+    return np.asarray(rng.negative_binomial(np.maximum(mean, 1e-9) / excess, 1 / (1 + excess)), dtype=float)
