@@ -22,7 +22,8 @@ interface Fields<V> {
   held?: (values: V, field: string) => unknown;
 }
 
-const lastPart = (pointer: string): string => pointer.split('/').at(-1) ?? '';
+/** The field that a pointer ends with. */
+export const lastPart = (pointer: string): string => pointer.split('/').at(-1) ?? '';
 const own = (values: unknown, field: string): unknown => (values as Record<string, unknown>)[field];
 
 /**

@@ -1,7 +1,7 @@
 import type { OrderPatch, PurchaseOrder } from '@/api/types';
 import type { Field } from '@/lib/differences';
 import type { Comparison } from '@/ui/useEditing';
-import type { Errors } from '@/ui/useFields';
+import { lastPart, type Errors } from '@/ui/useFields';
 
 /** A draft as it is edited: its note, its day, and a quantity and a cost for each product. */
 
@@ -54,7 +54,7 @@ export function check({ lines }: DraftValues): Errors {
 export function fieldOf(pointer: string, { lines }: DraftValues): string {
   const [, number, part] = /\/lines\/(\d+)(?:\/(\w+))?$/.exec(pointer) ?? [];
   const line = lines[Number(number)];
-  if (!line) return pointer.split('/').at(-1) ?? '';
+  if (!line) return lastPart(pointer);
   return `${part === 'unit_cost' ? 'cost' : 'quantity'} ${line.key}`;
 }
 

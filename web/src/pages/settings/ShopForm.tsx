@@ -9,7 +9,7 @@ import { Form } from '@/ui/Form';
 import { LeaveGuard } from '@/ui/LeaveGuard';
 import { Lines, Loaded, Problem } from '@/ui/States';
 import { byField, useEditing } from '@/ui/useEditing';
-import { useFields, type Errors } from '@/ui/useFields';
+import { lastPart, useFields, type Errors } from '@/ui/useFields';
 
 interface Values {
   name: string;
@@ -45,7 +45,7 @@ function check({ holding }: Values): Errors<keyof Values> {
 }
 
 const fieldOf = (pointer: string): string =>
-  pointer.endsWith('/holding_cost') ? 'holding' : (pointer.split('/').at(-1) ?? '');
+  pointer.endsWith('/holding_cost') ? 'holding' : lastPart(pointer);
 
 /** What all of the shop share: the name and address on its orders, and what holding stock costs. */
 export function ShopForm() {
