@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.forecast import Adjustment, Forecast
     from domain.forecasting.models.known_days import KnownEvent
     from domain.forecasting.models.override import Override
     from domain.forecasting.models.request import Selection
@@ -116,7 +116,12 @@ class FakeForecastRepository:
         self.runs_kept: dict[tuple[str, datetime, str], Vintage] = {}
 
     def store(
-        self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry], *, by_itself: bool = False
+        self,
+        forecasts: Sequence[Forecast],
+        products: Mapping[str, CatalogueEntry],
+        *,
+        by_itself: bool = False,
+        withdrawn: Adjustment | None = None,
     ) -> set[str]:
         missing = set()
         for forecast in forecasts:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.accuracy import OpenProposal, TrackRecord, Vintage
     from domain.forecasting.models.advice import Advice, Briefing
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
-    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.forecast import Adjustment, Forecast
     from domain.forecasting.models.job import BatchResult, ForecastJob, JobBatch, JobOrder, StockException
     from domain.forecasting.models.known_days import KnownEvent
     from domain.forecasting.models.override import Override
@@ -87,7 +87,12 @@ class ForecastRepository(Protocol):
     """Keeps the latest forecast of each product, and past ones as vintages."""
 
     def store(
-        self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry], *, by_itself: bool = False
+        self,
+        forecasts: Sequence[Forecast],
+        products: Mapping[str, CatalogueEntry],
+        *,
+        by_itself: bool = False,
+        withdrawn: Adjustment | None = None,
     ) -> set[str]:
         """Keep forecasts as their products' latest, and as vintages; return the ids of those not kept.
 
@@ -100,6 +105,8 @@ class ForecastRepository(Protocol):
             What the forecasts were made for, by id.
         by_itself
             Whether they are of no job, so that each is told of by itself.
+        withdrawn
+            The adjustment that a person took out of the one before; told of once the forecast is the latest.
         """
         ...
 

@@ -157,6 +157,7 @@ class Subject(StrEnum):
     PRODUCT = "product"
     SALES = "sales"
     OVERRIDE = "override"
+    ADJUSTMENT = "adjustment"
     SNOOZE = "snooze"
     IMPORT_MAPPING = "import_mapping"
     SUPPLIER = "supplier"
@@ -197,7 +198,7 @@ class Change:
     changed_by
         Name of the key it was made with; ``None`` where the system made it by itself.
     fields
-        What is another than before; of a deletion nothing.
+        What is another than before; of a deletion nothing, but what it was of an adjustment, which no person had made.
     """
 
     subject: Subject

@@ -79,7 +79,8 @@ def list_changes(
     product_id: Annotated[
         str | None,
         Query(
-            max_length=64, description="Only of this product, which may be deleted, its sales, overrides and snoozes."
+            max_length=64,
+            description="Only of this product, which may be deleted, its sales, overrides, adjustments and snoozes.",
         ),
     ] = None,
     since: Annotated[

@@ -4573,7 +4573,7 @@ export interface components {
          * @description Kind of what was changed.
          * @enum {string}
          */
-        Subject: "product" | "sales" | "override" | "snooze" | "import_mapping" | "supplier" | "purchase_order" | "settings" | "calendar_entry";
+        Subject: "product" | "sales" | "override" | "adjustment" | "snooze" | "import_mapping" | "supplier" | "purchase_order" | "settings" | "calendar_entry";
         /**
          * SummaryAccuracy
          * @description Accuracy of the products' own backtests, weighted by volume.
@@ -5711,7 +5711,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only of this product, which may be deleted, its sales, overrides and snoozes. */
+                /** @description Only of this product, which may be deleted, its sales, overrides, adjustments and snoozes. */
                 product_id?: string | null;
                 /** @description Only from this instant on. Unless told: a product's last 400 days, or all changes of 30. */
                 since?: string | null;

@@ -25,6 +25,7 @@ from adapters.dynamodb.forecasting.items import (
     run_item,
     to_forecast,
     to_vintage,
+    withdrawal,
 )
 from adapters.dynamodb.table import page_of
 from adapters.dynamodb.transactions import product_is_there, put, transact
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from adapters.dynamodb.typed import Item
     from domain.forecasting.models.accuracy import Vintage
     from domain.forecasting.models.catalogue import CatalogueEntry
-    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.forecast import Adjustment, Forecast
     from domain.shared.paging import Page
 
 #: Forecasts written together; three actions each at most, and a transaction holds a hundred.
@@ -62,6 +63,7 @@ class _Kept:
     product: CatalogueEntry
     previous: Item | None
     by_itself: bool
+    withdrawn: Adjustment | None
 
     @property
     def created_at(self) -> str | None:
@@ -99,22 +101,27 @@ class DynamoForecastRepository:
         self._products_table = products_table
 
     def store(
-        self, forecasts: Sequence[Forecast], products: Mapping[str, CatalogueEntry], *, by_itself: bool = False
+        self,
+        forecasts: Sequence[Forecast],
+        products: Mapping[str, CatalogueEntry],
+        *,
+        by_itself: bool = False,
+        withdrawn: Adjustment | None = None,
     ) -> set[str]:
         """Keep forecasts, a group at a time, side by side; return the ids of those whose product is gone."""
         previous = {
             item["product_id"]: item
             for item in self._table.get_many(keys.latest(forecast.product_id) for forecast in forecasts)
         }
-        groups = list(batched(forecasts, _GROUP, strict=False))
+        kept = [
+            _Kept(each, products[each.product_id], previous.get(each.product_id), by_itself, withdrawn)
+            for each in forecasts
+        ]
+        groups = list(batched(kept, _GROUP, strict=False))
         if len(groups) <= 1:
-            return {
-                missing
-                for group in groups
-                for missing in self._store_group(group, products, previous, by_itself=by_itself)
-            }
+            return {missing for group in groups for missing in self._store_group(group, previous)}
         with ThreadPoolExecutor(_THREADS) as pool:
-            outcomes = pool.map(lambda group: self._store_group(group, products, previous, by_itself=by_itself), groups)
+            outcomes = pool.map(lambda group: self._store_group(group, previous), groups)
             return {missing for outcome in outcomes for missing in outcome}
 
     def latest(self, product_id: str) -> Forecast | None:
@@ -157,20 +164,13 @@ class DynamoForecastRepository:
         item = self._table.get(keys.run(product_id, generated_at, run_id))
         return None if item is None else to_vintage(item)
 
-    def _store_group(
-        self,
-        group: Sequence[Forecast],
-        products: Mapping[str, CatalogueEntry],
-        previous: Mapping[str, Item],
-        *,
-        by_itself: bool,
-    ) -> set[str]:
+    def _store_group(self, group: Sequence[_Kept], previous: Mapping[str, Item]) -> set[str]:
         """Keep a group's forecasts, then their days; return the ids of those whose product is gone."""
-        kept = [_Kept(each, products[each.product_id], previous.get(each.product_id), by_itself) for each in group]
-        replaced = [each.previous for each in kept if each.previous is not None]
+        forecasts = [each.forecast for each in group]
+        replaced = [each.previous for each in group if each.previous is not None]
         if not self._day_rows:
             clear_days(self._table, replaced)
-        outcomes = list(zip(group, self._keep(kept), strict=True))
+        outcomes = list(zip(forecasts, self._keep(group), strict=True))
         if self._day_rows:
             write_days(self._table, [each for each, outcome in outcomes if outcome is _Outcome.LATEST], previous)
         else:
@@ -227,7 +227,8 @@ class DynamoForecastRepository:
         return put(self._table, self._latest(kept), newest, {":now": keys.instant(kept.forecast.generated_at)})
 
     def _latest(self, kept: _Kept) -> Item:
-        return latest_item(kept.forecast, day_rows=self._day_rows, product_created_at=kept.created_at)
+        item = latest_item(kept.forecast, day_rows=self._day_rows, product_created_at=kept.created_at)
+        return item if kept.withdrawn is None else self._table.signed(item | withdrawal(kept.withdrawn))
 
     def _check(self, product: CatalogueEntry) -> Action:
         return product_is_there(self._products_table, product.product_id, product.created_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -22,14 +23,16 @@ if TYPE_CHECKING:
 
     from adapters.dynamodb.keys import Key
     from adapters.dynamodb.typed import Item
-    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.forecast import Adjustment, Forecast
     from domain.shared.arrays import FloatArray
 
 #: Attribute of a latest forecast that has no days beside it; the others lack it.
 _DAY_ROWS: Final = "day_rows"
 #: Attribute of a latest forecast: when the product was created that it is of; those of earlier releases lack it.
 PRODUCT_CREATED_AT: Final = "product_created_at"
-#: Attribute of a past forecast of no job; those of a job are told of together.
+#: Attribute of a latest forecast that a person took an adjustment out of: that adjustment, as JSON.
+WITHDRAWN: Final = "withdrawn"
+#: Attribute of what is told of by itself: a past forecast of no job, the latest forecast after a withdrawal.
 BY_ITSELF: Final = "by_itself"
 #: How long a past forecast is kept after its last day, to be scored.
 VINTAGE_DAYS: Final = 400
@@ -135,6 +138,12 @@ def latest_item(forecast: Forecast, *, day_rows: bool = True, product_created_at
         _DAY_ROWS: None if day_rows else False,
         PRODUCT_CREATED_AT: product_created_at,
     }
+
+
+def withdrawal(adjustment: Adjustment) -> Item:
+    """Return what the latest forecast says beside itself of an adjustment that was taken out of it."""
+    told = {name: getattr(adjustment, name) for name in ("adjustment_id", "start", "end", "factor", "reason")}
+    return {WITHDRAWN: json.dumps(told, default=str), BY_ITSELF: "yes"}
 
 
 def run_item(forecast: Forecast, *, by_itself: bool = False) -> Item:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.forecasting.models.catalogue import CatalogueEntry
-    from domain.forecasting.models.forecast import Forecast
+    from domain.forecasting.models.forecast import Adjustment, Forecast
     from domain.forecasting.ports import Catalogue, ForecastRepository, OverrideRepository, SalesHistories
     from domain.shared.ports import Clock, IdSource
 
@@ -137,8 +137,9 @@ class OverrideService:
         found = [each for each in latest.standing if each.adjustment_id == adjustment_id] if latest else []
         if latest is None or not found:
             raise AdjustmentNotFoundError(product_id, adjustment_id)
-        without = withdrawn(latest, found[0])
-        self._keep(product, with_overrides(without, self._overrides.of_product(product_id), self.today()))
+        rest = withdrawn(latest, found[0])
+        changed = with_overrides(rest, self._overrides.of_product(product_id), self.today())
+        self._keep(product, changed, taken_out=found[0])
 
     def _apply_to_latest(self, product: CatalogueEntry) -> None:
         product_id = product.product_id
@@ -149,12 +150,12 @@ class OverrideService:
         if changed is not latest:
             self._keep(product, changed)
 
-    def _keep(self, product: CatalogueEntry, changed: Forecast) -> None:
+    def _keep(self, product: CatalogueEntry, changed: Forecast, *, taken_out: Adjustment | None = None) -> None:
         """Keep a changed forecast as a new run; days that are sold by now were no forecast any more."""
         sold = self._sales.read_many([product.product_id]).get(product.product_id)
         known = changed.known_until if sold is None else max(sold.end, changed.known_until)
         renewed = changed.renewed(self._ids.new_id(), self._clock.now(), known_until=known)
-        self._forecasts.store([renewed], {product.product_id: product}, by_itself=True)
+        self._forecasts.store([renewed], {product.product_id: product}, by_itself=True, withdrawn=taken_out)
 
 
 def _rounded(amount: float | None) -> float | None:
