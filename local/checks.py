@@ -152,7 +152,8 @@ def validate() -> list[Check]:
 
 def e2e(*words: str) -> list[Check]:
     """The deployed API and the web app on a stack of their own; ``words`` for pytest choose some of the tests."""
-    return [Check("end to end", ("pytest", "--quiet", "tests/e2e", "--ignore", GUIDE, *words))]
+    run = (tools.uv(), "run", "--quiet", "--frozen", "--group", "mcp")
+    return [Check("end to end", (*run, "pytest", "--quiet", "tests/e2e", "--ignore", GUIDE, *words))]
 
 
 def e2e_once() -> list[Check]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from clients.mcp.tools import Json, Request, Tool
 
-    #: Sends a request to the API; returns the status and the JSON of the answer.
+    #: Sends a request to the API; returns the status and the JSON of the answer, and raises nothing.
     type Send = Callable[[Request], tuple[int, Any]]
 
 _INSTRUCTIONS = """Stockcast forecasts a shop's demand and says what to order. Quantities are units; forecasts are means

@@ -54,7 +54,7 @@ class Tool:
         given = {name: value for name, value in arguments.items() if value is not None}
         if unknown := sorted(given.keys() - self.arguments["properties"].keys()):
             raise ValueError(f"No such argument: {', '.join(unknown)}.")
-        if missing := [name for name in self.arguments.get("required", []) if name not in given]:
+        if missing := [name for name in self.arguments.get("required", []) if given.get(name, []) == []]:
             raise ValueError(f"Missing: {', '.join(missing)}.")
         in_path = set(re.findall(r"{(\w+)}", self.path))
         path = re.sub(r"{(\w+)}", lambda match: quote(str(given[match[1]]), safe=""), self.path)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -12,11 +18,13 @@ pytest.importorskip("mcp", reason="the group mcp is not installed: uv run --grou
 
 from mcp import Client
 
+from clients.mcp.__main__ import api
 from clients.mcp.server import server
 from clients.mcp.tools import Request, tools
 from testing.deployed import deployed, open_shop, send, standing_clock
 
-DOCUMENT = json.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read_text())
+ROOT = Path(__file__).parents[2]
+DOCUMENT = json.loads((ROOT / "docs" / "openapi.json").read_text())
 TOOLS = {tool.name: tool for tool in tools(DOCUMENT)}
 READING = {
     operation["operationId"]
@@ -94,6 +102,7 @@ def test_an_assistant_reads_the_shop(shop):
     assert failed
     assert json.loads(text)["type"].endswith("/forecast-not-found")
     assert ask("getForecast") == (True, "Missing: product_id.")
+    assert ask("proposeCalendarEntry", {"product_id": "SKU-1", "events": []}) == (True, "Missing: events.")
     assert ask("deleteProduct", {"product_id": "SKU-1"}) == (True, "There is no tool 'deleteProduct'.")
 
 
@@ -108,3 +117,64 @@ def test_what_an_assistant_tries_is_not_kept(shop):
     failed, text = ask("draftPurchaseOrder", {"supplier_id": "ROASTER", "lines": lines})
     assert (failed, json.loads(text)["status"]) == (False, "draft")
     assert send("GET", "/products/SKU-1").json["on_order"] == 0
+
+
+@contextmanager
+def answering(status, text):
+    """Serve an address that answers everything alike."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_):
+            """Keep quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as served:
+        Thread(target=served.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{served.server_port}"
+        served.shutdown()
+
+
+def nobody():
+    """Return an address that nobody answers at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{free.getsockname()[1]}"
+
+
+def test_what_is_wrong_with_the_api_is_told_to_the_assistant():
+    failed, text = ask("listProducts", api=api(nobody(), "key"))
+    assert (failed, json.loads(text)["title"]) == (True, "The API does not answer")
+    with answering(502, b"<h1>Bad gateway</h1>") as proxy:
+        failed, text = ask("listProducts", api=api(proxy, "key"))
+    assert (failed, json.loads(text)["detail"]) == (True, "<h1>Bad gateway</h1>")
+    with answering(200, b"<h1>Welcome</h1>") as portal:
+        failed, text = ask("listProducts", api=api(portal, "key"))
+    assert (failed, json.loads(text)["title"]) == (True, "Not the API")
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({}, "STOCKCAST_API is not set"),
+        ({"STOCKCAST_API": "http://127.0.0.1:9", "STOCKCAST_KEY": "key"}, "The API does not answer"),
+    ],
+)
+def test_a_server_that_cannot_start_says_why(environment, told):
+    program = [sys.executable, "-m", "clients.mcp"]
+    done = subprocess.run(
+        program,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr

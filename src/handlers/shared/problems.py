@@ -110,5 +110,8 @@ def _pointer(location: Sequence[str | int]) -> str:
 
 def _sentence(error: Mapping[str, Any]) -> str:
     message = str(error.get("msg", "is invalid"))
-    message = message.removeprefix("Value error, ").removeprefix("Input should be ").removeprefix("Assertion failed, ")
-    return message if error["type"] in {"missing", "extra_forbidden", "value_error"} else f"should be {message}"
+    if error["type"] in {"missing", "extra_forbidden", "value_error"}:
+        return message.removeprefix("Value error, ")
+    message = message.removeprefix("Assertion failed, ").replace(" after validation", "")
+    _, named, rest = message.partition(" should ")  # "Input should be …", "List should have …", "String should match …"
+    return f"should {rest}" if named else f"should be {message}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field, TypeAdapter, ValidationError
 
 from domain.shared import errors
 from domain.shared.errors import DomainError, FieldError, InvalidError, UnavailableError
@@ -45,3 +47,21 @@ def test_a_report_can_travel_inside_a_problem():
 def test_pointers_escape_what_json_pointers_must():
     response = from_validation_errors([{"type": "missing", "loc": ("body", "a/b", 0, "c~d"), "msg": "Field required"}])
     assert json.loads(response.body)["errors"][0]["pointer"] == "/a~1b/0/c~0d"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        (Annotated[list[int], Field(min_length=1)], [], "should have at least 1 item, not 0"),
+        (Annotated[dict[str, int], Field(max_length=1)], {"a": 1, "b": 2}, "should have at most 1 item, not more"),
+        (Annotated[str, Field(max_length=2)], "abc", "should have at most 2 characters"),
+        (Annotated[str, Field(pattern="^a$")], "b", "should match pattern '^a$'"),
+        (Annotated[int, Field(ge=1)], 0, "should be greater than or equal to 1"),
+        (Literal["a", "b"], "c", "should be 'a' or 'b'"),
+    ],
+)
+def test_what_a_value_should_be_is_a_sentence(kind, value, told):
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(kind).validate_python(value)
+    (error,) = json.loads(from_validation_errors(refused.value.errors()).body)["errors"]
+    assert error["detail"] == told
