@@ -227,6 +227,37 @@ def test_a_product_being_removed_is_not_among_the_changed(repository):
     assert repository.page(ProductQuery(order=ProductOrder.UPDATED_AT), 10, None).items == ()
 
 
+def test_a_product_being_removed_is_in_no_list_of_its_category(repository):
+    for product_id in ("A", "B"):
+        repository.add(product(product_id, category="Tea"))
+    repository.begin_removal("A", None, "r1")
+    tea = ProductQuery(category="Tea")
+    assert walked(repository, tea, 1) == ["B"]
+    assert list(repository.ids(tea)) == ["B"]
+    repository.end_removal("A", "r1")
+    assert list(repository.ids(tea)) == ["B"]
+
+
+def test_a_product_that_changes_its_category_is_in_the_other_list(repository):
+    repository.add(product("A", category="Tea"))
+    repository.replace(replace(repository.get("A"), version=2, details=replace(product().details, category="Coffee")))
+    assert not list(repository.ids(ProductQuery(category="Tea")))
+    assert list(repository.ids(ProductQuery(category="Coffee"))) == ["A"]
+
+
+def test_a_page_of_a_category_looks_at_nothing_else_in_the_shop(aws):
+    client = boto3.client("dynamodb")
+    looked_at = []
+    repository = DynamoProductRepository(Table(client, aws["PRODUCTS_TABLE"]))
+    for number in range(150):
+        repository.add(product(f"SKU-{number:03}", category="Rare" if number % 50 == 7 else "Usual"))
+    client.meta.events.register(
+        "after-call.dynamodb.Query", lambda parsed, **_: looked_at.append(parsed["ScannedCount"])
+    )
+    assert len(repository.page(ProductQuery(category="Rare"), 100, None).items) == 3
+    assert looked_at == [3]
+
+
 def test_a_last_full_page_has_no_next(repository):
     for product_id in ("A", "B"):
         repository.add(product(product_id))
@@ -258,7 +289,7 @@ def drawn_shop():
 
 QUERIES = [
     ProductQuery(category, status, text, supplier_id)
-    for category in (None, "Tea", "tea")
+    for category in (None, "Tea", "tea", "")
     for status in (None, ProductStatus.DISCONTINUED)
     for text in (None, "mug", "NO. 3", "nothing like it")
     for supplier_id in (None, "ESTATE")
@@ -280,7 +311,8 @@ def test_a_list_holds_what_matches_its_filters_in_order_whatever_the_pages(repos
 
 
 def test_a_search_that_finds_nothing_takes_few_requests_and_a_first_page_one(aws, monkeypatch):
-    monkeypatch.setattr("adapters.dynamodb.products.repository._MIN_SCAN", 2)
+    for module in ("listing", "repository"):
+        monkeypatch.setattr(f"adapters.dynamodb.products.{module}.MIN_SCAN", 2)
     client = boto3.client("dynamodb")
     asked = []
     repository = DynamoProductRepository(Table(client, aws["PRODUCTS_TABLE"]))

@@ -364,6 +364,21 @@ def test_nothing_is_told_of_what_changes_nothing(changes, operation):
     assert changes.by(operation) == []
 
 
+def test_what_an_operation_does_beside_its_own_is_told_too(changes):
+    event = {"name": "Trade fair", "start": "2026-12-01", "end": "2026-12-02", "expected_change_pct": 30}
+    made("POST", "/forecasts/generate", "asked", body={"product_id": "SOLD", "events": [event]})
+    made("POST", "/forecasts/generate", "what-if", body={"product_id": "SOLD", "events": [event], "what_if": True})
+    (entry,) = changes.by("asked")
+    assert (entry.subject, entry.action, entry.fields["name"]) == ("calendar_entry", "created", (None, "Trade fair"))
+    assert changes.by("what-if") == []
+    rows = b"date,product_id,quantity_sold,name,category\n2026-11-18,UNKNOWN,3,New,Tea\n"
+    made("POST", "/sales-data/upload", "filed", body=rows, headers=CSV, query={"on_unknown_product": "create"})
+    assert [(each.subject, each.action) for each in changes.by("filed")] == [
+        ("product", "created"),
+        ("sales", "created"),
+    ]
+
+
 def test_a_product_finds_its_overrides_and_snoozes_among_its_changes(changes):
     made("POST", "/products", body=PRODUCT | {"product_id": "MINE"})
     made("POST", "/forecasts/MINE/overrides", "mine", body=OVERRIDE)

@@ -1,20 +1,21 @@
 """The Products table, one item a product.
 
 Keyed by ``PRODUCT#<product_id>`` / ``METADATA``. The index ``catalogue`` (hash ``catalogue``, range ``product_id``)
-lists the products in order, ``categories`` (range ``category``) the categories they have, ``changes`` (range
-``updated_at``) products by their last change. A product being removed carries ``removing``, the name of its removal,
-and is listed apart.
+lists the products in order, ``category`` (hash ``category``, range ``product_id``) those of a category, ``categories``
+(hash ``catalogue``, range ``category``) the categories they have, ``changes`` (range ``updated_at``) products by their
+last change. A product being removed carries ``removing``, the name of its removal, and is listed apart.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, date
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.dynamodb import keys
 from adapters.dynamodb.errors import ConditionFailedError
+from adapters.dynamodb.products.listing import CATALOGUE, MIN_SCAN, listing, position
 from adapters.dynamodb.stored_forms import StoredForm
 from adapters.dynamodb.table import CHANGED_BY
 from adapters.dynamodb.transactions import (
@@ -24,13 +25,12 @@ from adapters.dynamodb.transactions import (
     UNNAMED_REMOVAL,
     removal_values,
 )
-from adapters.dynamodb.typed import to_instant, typed_key
+from adapters.dynamodb.typed import to_instant
 from domain.products.errors import ProductAlreadyExistsError, StaleProductError
 from domain.products.models import (
     OpenOrderLine,
     Product,
     ProductDetails,
-    ProductOrder,
     ProductQuery,
     ProductStatus,
 )
@@ -44,11 +44,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.typed import Item
 
 PRODUCT: Final = StoredForm("product")
-INDEX = "catalogue"
-CHANGES = "changes"
 #: Hash key of the index for products that are being removed.
 _REMOVING = "REMOVING"
-_MIN_SCAN = 100
 #: By how much a list looks farther in each request after the first.
 _GROWTH: Final = 4
 
@@ -124,7 +121,7 @@ class DynamoProductRepository:
         """Yield the ids of products whose removal has begun and not ended; the index lists them apart."""
         arguments = {
             "TableName": self._table.name,
-            "IndexName": INDEX,
+            "IndexName": CATALOGUE.name,
             "KeyConditionExpression": "catalogue = :removing",
             "ExpressionAttributeValues": {":removing": {"S": _REMOVING}},
         }
@@ -140,56 +137,26 @@ class DynamoProductRepository:
             if not query.matches(product):
                 continue
             if len(found) == limit:
-                return Page(tuple(found), _position(found[-1], query.order))
+                return Page(tuple(found), position(found[-1], query.order))
             found.append(product)
         return Page(tuple(found))
 
     def iterate(self, query: ProductQuery) -> Iterator[Product]:
         """Yield all products that a query asks for, in order of product ids."""
-        position = None
+        after = None
         while True:
-            page = self.page(query, MAX_PAGE_SIZE, position)
+            page = self.page(query, MAX_PAGE_SIZE, after)
             yield from page.items
-            if (position := page.next_position) is None:
+            if (after := page.next_position) is None:
                 return
 
     def ids(self, query: ProductQuery) -> Iterator[str]:
         """Yield the ids of the products that a query asks for, in its order; nothing else of them is sent."""
-        arguments = self._listing(query, _MIN_SCAN, None) | {"ProjectionExpression": "product_id"}
+        arguments = self._listing(query, MIN_SCAN, None) | {"ProjectionExpression": "product_id"}
         return (item["product_id"]["S"] for item in self._table.pages(arguments, typed=True, growth=_GROWTH))
 
     def _listing(self, query: ProductQuery, limit: int, after: str | None) -> dict[str, Any]:
-        """Return the request for products in order; the database leaves out those that differ in a filtered field."""
-        by_change = query.order is ProductOrder.UPDATED_AT
-        condition, values = "catalogue = :all", {":all": {"S": keys.CATALOGUE}}
-        if by_change and query.updated_since is not None:
-            condition += " AND updated_at >= :since"
-            values[":since"] = {"S": query.updated_since.astimezone(UTC).isoformat()}
-        names, equal = {}, []
-        for name in ("category", "status", "supplier_id"):
-            if (wanted := getattr(query, name)) is not None:
-                names[f"#{name}"], values[f":{name}"] = name, {"S": str(wanted)}
-                equal.append(f"#{name} = :{name}")
-        arguments: dict[str, Any] = {
-            "TableName": self._table.name,
-            "IndexName": CHANGES if by_change else INDEX,
-            "KeyConditionExpression": condition,
-            "ExpressionAttributeValues": values,
-            "Limit": max(limit + 1, _MIN_SCAN),
-        }
-        if equal:
-            arguments |= {"ExpressionAttributeNames": names, "FilterExpression": " AND ".join(equal)}
-        if after is not None:
-            instant, _, product_id = after.rpartition(" ")
-            position = {"updated_at": {"S": instant}} if by_change else {"product_id": {"S": product_id}}
-            start = typed_key(keys.product(product_id)) | {"catalogue": {"S": keys.CATALOGUE}}
-            arguments["ExclusiveStartKey"] = start | position
-        return arguments
-
-
-def _position(product: Product, order: ProductOrder) -> str:
-    by_change = order is ProductOrder.UPDATED_AT
-    return f"{product.updated_at.isoformat()} {product.product_id}" if by_change else product.product_id
+        return {"TableName": self._table.name} | listing(query, limit, after)
 
 
 def _to_item(product: Product) -> Item:
