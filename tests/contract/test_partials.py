@@ -35,6 +35,7 @@ FIGURES = {
         suspected_stockouts=1,
         stockout_products=(("A", 1, 20),),
         last_dates={DAY: ("A", "B")},
+        last_date_counts={DAY: 2},
     ),
     CHECKS: CheckFigures(
         products=3,

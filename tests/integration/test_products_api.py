@@ -164,6 +164,8 @@ def test_pages_are_walked_by_cursor_and_filters_hold():
     rest = send("GET", "/products", query={"limit": "2", "category": "Coffee", "cursor": first["next_cursor"]}).json
     assert [item["product_id"] for item in first["items"] + rest["items"]] == ["P0", "P2", "P4", "P6"]
     assert rest["next_cursor"] is None
+    named = send("GET", "/products", query={"product_ids": "P5,GONE,P0,P3", "category": "Tea"}).json
+    assert ([item["product_id"] for item in named["items"]], named["next_cursor"]) == (["P3", "P5"], None)
 
 
 @pytest.mark.parametrize(

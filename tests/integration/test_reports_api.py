@@ -132,6 +132,7 @@ def test_what_comes_too_late_is_expedited_and_listed_by_its_day(aws, shop):
     ]
     assert (late["urgency"], late["supplier_id"], late["on_order"]) == ("expedite", "ROASTER", 1000)
     assert (late["lead_time_source"], late["borrowed"]) == ("supplier", False)
+    assert (late["lead_time_days"], late["lead_time_std_days"], late["review_period_days"]) == (10, 0, 7)
     assert late["order_by_date"] == "2026-11-23"
     assert late["expected_demand"] == pytest.approx((3 + 7 + 10) * 10, rel=0.01)
     assert late["stockout_probability"] > 0.99

@@ -10,7 +10,7 @@ from domain.products.models import ProductOrder, ProductQuery
 from domain.shared.paging import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from domain.products.models import Product
     from domain.products.ports import ProductNames, ProductRepository
@@ -45,22 +45,28 @@ class ProductListing:
         """Return a page of the products that match, in the query's order.
 
         A search that few products can match looks at those alone: what is told of each, and that it matches, is as it
-        is stored now. A product that was created or renamed in the last minutes is among them.
+        is stored now. A product that was created or renamed in the last minutes is among them. So it is of products
+        that are named.
         """
-        if query.text and query.order is ProductOrder.PRODUCT_ID:
-            possible = self._possible(query, after)
-            if possible is not None:
-                return self._chosen(possible, query, limit)
-        return self._products.page(query, limit, after)
+        few = self._few(query, after)
+        return self._products.page(query, limit, after) if few is None else self._chosen(few, query, limit)
+
+    def _few(self, query: ProductQuery, after: str | None) -> Sequence[str] | None:
+        """Return in order, from behind a position, the ids that a page is chosen from; ``None``: from all products."""
+        if query.order is not ProductOrder.PRODUCT_ID:
+            return None
+        if query.product_ids:
+            return _behind(after, query.product_ids)
+        return self._possible(query, after) if query.text else None
 
     def _possible(self, query: ProductQuery, after: str | None) -> Sequence[str] | None:
-        """Return in order, from behind a position, the ids of what may match; ``None`` when unknown, or too many."""
+        """Return in order the ids of what may match a search; ``None`` when unknown, or too many."""
         named = self._names.matching(query)
         if named is None:
             return None
         since = ProductQuery(updated_since=self._clock.now() - RECENT, order=ProductOrder.UPDATED_AT)
         changed = set(islice(self._products.ids(since), MOST + 1))
-        possible = sorted(key for key in changed.union(named) if after is None or key > after)
+        possible = _behind(after, changed.union(named))
         return possible if len(changed) <= MOST and len(possible) <= MOST else None
 
     def _chosen(self, product_ids: Sequence[str], query: ProductQuery, limit: int) -> Page[Product]:
@@ -71,3 +77,7 @@ class ProductListing:
             if len(chosen) > limit:
                 return Page(tuple(chosen[:limit]), chosen[limit - 1].product_id)
         return Page(tuple(chosen))
+
+
+def _behind(after: str | None, product_ids: Iterable[str]) -> list[str]:
+    return sorted(key for key in product_ids if after is None or key > after)

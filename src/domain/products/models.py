@@ -207,7 +207,7 @@ class ProductQuery:
     """Filter and order of a product list.
 
     ``text`` is looked for in id and name, upper and lower case alike; ``updated_since`` is when at the earliest a
-    product was last changed.
+    product was last changed. ``product_ids`` are the only ones wanted, where any are named.
     """
 
     category: str | None = None
@@ -216,6 +216,7 @@ class ProductQuery:
     supplier_id: str | None = None
     updated_since: datetime | None = None
     order: ProductOrder = ProductOrder.PRODUCT_ID
+    product_ids: tuple[str, ...] = ()
 
     def matches(self, product: Product) -> bool:
         """Tell whether the product belongs in the list."""
@@ -226,6 +227,7 @@ class ProductQuery:
             and self.supplier_id in {None, details.supplier_id}
             and (self.updated_since is None or product.updated_at >= self.updated_since)
             and self.names(product.product_id, details.name)
+            and (not self.product_ids or product.product_id in self.product_ids)
         )
 
     def names(self, product_id: str, name: str) -> bool:

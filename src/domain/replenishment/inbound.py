@@ -50,6 +50,13 @@ class LeadTime:
         return math.floor(sum(days * weight for days, weight in self.weights.items()) + 0.5)
 
     @property
+    def spread_days(self) -> float:
+        """Standard deviation in days, typed or measured."""
+        mean = sum(days * weight for days, weight in self.weights.items())
+        variance = sum(weight * (days - mean) ** 2 for days, weight in self.weights.items())
+        return math.sqrt(variance + float(self.std_days) ** 2)
+
+    @property
     def longest(self) -> int:
         """Most days that a delivery takes."""
         return max(self.weights)

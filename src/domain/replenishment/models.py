@@ -214,6 +214,9 @@ class Recommendation:
     as_of: date | None = None
     borrowed: bool = False
     lead_time_source: LeadTimeSource | None = None
+    lead_time_days: int | None = None
+    lead_time_std_days: float | None = None
+    review_period_days: int | None = None
     inbound: tuple[InboundLine, ...] = ()
     projected_on_hand: Decimal | None = None
     stockout_date: date | None = None

@@ -149,13 +149,17 @@ class DataQuality:
     stockout_products
         Products with such runs, most days first (at most 20), as ``(product_id, runs, days)``.
     stale_products
-        Active products without a row in the last :data:`domain.sales.summary.STALE_DAYS` days of the data.
+        Active products without a row in the last :data:`domain.sales.summary.STALE_DAYS` days of the data: the first
+        in order of id, at most :data:`domain.sales.summary.LISTED_STALE`.
+    stale_total
+        How many there are in all.
     """
 
     gaps: int
     suspected_stockouts: int
     stockout_products: tuple[tuple[str, int, int], ...] = ()
     stale_products: tuple[str, ...] = ()
+    stale_total: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

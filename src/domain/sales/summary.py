@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 STALE_DAYS: Final = 28
 _TOP_PRODUCTS: Final = 10
 _LISTED_STOCKOUTS: Final = 20
-_LISTED_STALE: Final = 500
+#: Ids of stale products that are listed; all of them are counted.
+LISTED_STALE: Final = 500
 #: Products whose figures are in memory at the same time.
 _AT_ONCE: Final = 100
 
@@ -67,6 +68,8 @@ class SalesFigures:
         ``(product_id, runs, days)``.
     last_dates
         Active products by the last day with a row, of each day the first in order of id, as many as are ever listed.
+    last_date_counts
+        How many active products there are of each such day; empty in figures that were kept before they were counted.
     """
 
     first_date: date | None = None
@@ -78,6 +81,7 @@ class SalesFigures:
     suspected_stockouts: int = 0
     stockout_products: tuple[tuple[str, int, int], ...] = ()
     last_dates: dict[date, tuple[str, ...]] = field(default_factory=dict)
+    last_date_counts: dict[date, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, products: Sequence[CatalogueProduct], histories: Iterable[SalesHistory]) -> SalesFigures:
@@ -104,6 +108,7 @@ class SalesFigures:
             suspected_stockouts=sum(part.suspected_stockouts for part in listed),
             stockout_products=_first(_LISTED_STOCKOUTS, (part.stockout_products for part in listed), _by_days),
             last_dates=added_by_key((part.last_dates for part in listed), _first_ids),
+            last_date_counts=added_by_key(map(cls.counts_by_last_date, listed), add),
         )
 
     def summary(self, summed_as_of: datetime | None = None) -> SalesSummary:
@@ -125,6 +130,7 @@ class SalesFigures:
                 suspected_stockouts=self.suspected_stockouts,
                 stockout_products=self.stockout_products,
                 stale_products=self._stale(),
+                stale_total=sum(count for day, count in self.counts_by_last_date().items() if self._is_stale(day)),
             ),
             summed_as_of=summed_as_of,
         )
@@ -137,11 +143,15 @@ class SalesFigures:
         return tuple(sorted(rows, key=lambda row: (-row.total_revenue, -row.total_units, row.category)))
 
     def _stale(self) -> tuple[str, ...]:
-        if self.last_date is None:
-            return ()
-        limit = self.last_date - timedelta(days=STALE_DAYS)
-        stale = (key for day, product_ids in self.last_dates.items() if day <= limit for key in product_ids)
-        return tuple(nsmallest(_LISTED_STALE, stale))
+        stale = (key for day, product_ids in self.last_dates.items() if self._is_stale(day) for key in product_ids)
+        return tuple(nsmallest(LISTED_STALE, stale))
+
+    def _is_stale(self, day: date) -> bool:
+        return self.last_date is not None and day <= self.last_date - timedelta(days=STALE_DAYS)
+
+    def counts_by_last_date(self) -> dict[date, int]:
+        """Return how many active products have their last row on each day."""
+        return self.last_date_counts or {day: len(product_ids) for day, product_ids in self.last_dates.items()}
 
 
 def _figures(product: CatalogueProduct, history: SalesHistory) -> SalesFigures:
@@ -166,6 +176,7 @@ def _figures(product: CatalogueProduct, history: SalesHistory) -> SalesFigures:
         suspected_stockouts=len(runs),
         stockout_products=((history.product_id, len(runs), sum(length for _, length in runs)),) if runs else (),
         last_dates={history.end: (product.product_id,)} if product.active else {},
+        last_date_counts={history.end: 1} if product.active else {},
     )
 
 
@@ -174,7 +185,7 @@ def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
 
 
 def _first_ids(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(one + other)[:_LISTED_STALE])
+    return tuple(sorted(one + other)[:LISTED_STALE])
 
 
 def _first[T](count: int, lists: Iterable[Iterable[T]], key: Callable[[T], Any]) -> tuple[T, ...]:

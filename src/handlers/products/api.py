@@ -55,6 +55,7 @@ from handlers.shared.file_options import (
 from handlers.shared.file_schemas import UploadReportBody, answer_unusable_files
 from handlers.shared.files import uploaded_file
 from handlers.shared.http import entry_point
+from handlers.shared.id_lists import ProductIdsInQuery, listed
 from handlers.shared.json_types import InstantInQuery
 from handlers.shared.merge_patch import patch_of
 from handlers.shared.responses import documented
@@ -102,10 +103,8 @@ def list_products(
     status: Annotated[ProductStatus | None, Query()] = None,
     supplier_id: Annotated[str | None, Query(max_length=64, description="Only products of this supplier.")] = None,
     q: Annotated[str | None, Query(max_length=NAME_MAX_LENGTH, description="Part of an id or a name.")] = None,
-    updated_since: Annotated[
-        InstantInQuery | None,
-        Query(description="Only products changed then or later. Ask from a minute before what you saw last."),
-    ] = None,
+    product_ids: ProductIdsInQuery = None,
+    updated_since: Annotated[InstantInQuery | None, Query(description="Only products changed then or later.")] = None,
     sort: Annotated[
         ProductOrder | None,
         Query(description="By id, or by last change, longest ago first; the latter where `updated_since` is given."),
@@ -115,13 +114,14 @@ def list_products(
 ) -> ProductPage:
     """Return products in order of their ids, or of their last changes.
 
-    A program that follows the catalogue asks for what was changed since it last asked. Lists may lag a write by two
-    seconds, and a product that is changed meanwhile may come twice.
+    A program that follows the catalogue asks for what was changed since a minute before the last change that it saw.
+    Lists may lag a write by two seconds, and a product that is changed meanwhile may come twice.
     """
     order = sort or (ProductOrder.PRODUCT_ID if updated_since is None else ProductOrder.UPDATED_AT)
     filters: dict[str, object] = {"category": category, "status": status, "supplier_id": supplier_id, "q": q}
     filters |= {"updated_since": updated_since, "order": None if order is ProductOrder.PRODUCT_ID else order}
-    query = ProductQuery(category, status, q, supplier_id, updated_since, order)
+    filters |= {"product_ids": product_ids}
+    query = ProductQuery(category, status, q, supplier_id, updated_since, order, listed(product_ids))
     page = listing.page(query, limit, cursors().decode(cursor, _LISTING, filters))
     return ProductPage(
         items=[ProductBody.of(product) for product in page.items],

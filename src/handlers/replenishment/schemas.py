@@ -81,6 +81,14 @@ class RecommendationBody(ResponseBody):
             "`supplier`'s, or the `default`; null without a forecast."
         ),
     ]
+    lead_time_days: Annotated[
+        int | None, Field(description="Days from an order to its delivery that the figures rest on, on average.")
+    ]
+    lead_time_std_days: Annotated[float | None, Field(description="Standard deviation of these days.")]
+    review_period_days: Annotated[
+        int | None,
+        Field(description="Days from the next occasion to order to the one after it, as the figures have it."),
+    ]
     stock_as_of: Annotated[date | None, Field(description="The day stock was counted.")]
     projected_on_hand: Annotated[
         JsonNumber | None, Field(description="Units in stock on `as_of`: the count, less what was sold since.")

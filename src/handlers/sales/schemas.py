@@ -214,7 +214,11 @@ class DataQualityBody(ResponseBody):
     gaps: Annotated[int, Field(description="Days without a row between a product's first and last row, summed.")]
     suspected_stockouts: Annotated[int, Field(description="Runs of days without a sale too long to be chance.")]
     stockout_products: Annotated[list[StockoutProductBody], Field(description="The 20 with most such days.")]
-    stale_products: Annotated[list[str], Field(description="Active, but without a row in the latest 28 days.")]
+    stale_products: Annotated[
+        list[str],
+        Field(description="Active, but without a row in the latest 28 days: the first 500 in order of their ids."),
+    ]
+    stale_total: Annotated[int, Field(description="How many there are of these in all.")]
 
 
 class SalesSummaryBody(ResponseBody):
@@ -263,6 +267,7 @@ class SalesSummaryBody(ResponseBody):
                     for product_id, runs, days in quality.stockout_products
                 ],
                 stale_products=list(quality.stale_products),
+                stale_total=quality.stale_total,
             ),
             warnings=WarningBody.all_of(empty_category(category, summary.products)),
         )

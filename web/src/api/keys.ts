@@ -4,7 +4,7 @@ export const keys = {
   productList: (filter: object) => ['products', filter] as const,
   productPages: ['product-pages'] as const,
   product: (id: string) => ['product', id] as const,
-  productSearch: (q: string) => ['product-search', q] as const,
+  productSearch: (q: string, filter: object) => ['product-search', q, filter] as const,
   sales: (id: string) => ['sales', id] as const,
   recentSales: ['recent-sales'] as const,
   summary: ['sales-summary'] as const,

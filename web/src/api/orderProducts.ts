@@ -1,38 +1,34 @@
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, body } from './client';
 import { keys } from './keys';
-import { productQuery } from './products';
 import type { Product, PurchaseOrder } from './types';
 
-const MOST = 500;
+/** Products that one call names at most. */
+const AT_ONCE = 100;
 
-/** A supplier's products: the first few hundred by id, in one call. */
-export const supplierProductsQuery = (supplier: string) =>
+const namedProductsQuery = (ids: string[]) =>
   queryOptions({
-    queryKey: keys.productList({ supplier_id: supplier, limit: MOST }),
+    queryKey: keys.productList({ ids }),
     queryFn: ({ signal }): Promise<{ items: Product[]; complete: boolean }> =>
       body(
-        api().GET('/products', { params: { query: { supplier_id: supplier, limit: MOST } }, signal }),
-      ).then(({ items, next_cursor: next }) => ({ items, complete: !next })),
+        api().GET('/products', { params: { query: { product_ids: ids.join(','), limit: AT_ONCE } }, signal }),
+      ).then(({ items }) => ({ items, complete: true })),
   });
 
-/**
- * The products of an order's lines, by id, and all of its supplier's to add.
- * What is on the order although it is another supplier's is asked for one by one.
- */
+/** The products of an order's lines, by id: in one call, or one a hundred lines; and those that are added to it here. */
 export function useOrderProducts(order: PurchaseOrder) {
-  const list = useQuery(supplierProductsQuery(order.supplier_id));
-  const known = new Map(list.data?.items.map((one) => [one.product_id, one]));
-  const others = list.isPending
-    ? []
-    : [...new Set(order.lines.map((line) => line.product_id))].filter((id) => !known.has(id));
-  const found = useQueries({ queries: others.map((id) => ({ ...productQuery(id), retry: false })) });
-  for (const { data } of found) if (data) known.set(data.product_id, data);
+  const [added, setAdded] = useState<Product[]>([]);
+  const ids = [...new Set(order.lines.map((line) => line.product_id))].sort();
+  const parts = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, i) =>
+    ids.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  );
+  const lists = useQueries({ queries: parts.map(namedProductsQuery) });
+  const found = [...added, ...lists.flatMap((list) => list.data?.items ?? [])];
+  const known = new Map(found.map((one) => [one.product_id, one]));
   return {
     productOf: (id: string): Product | undefined => known.get(id),
     nameOf: (id: string): string => known.get(id)?.name ?? id,
-    suppliers: list.data?.items ?? [],
-    /** Whether these are all of the supplier's. */
-    complete: list.data?.complete ?? true,
+    add: (product: Product) => setAdded((now) => [...now, product]),
   };
 }

@@ -22,8 +22,8 @@ export interface ProductList {
   complete: boolean;
 }
 
-/** So many products come at a time: a small shop’s come all at once. */
-export const PRODUCT_PAGE = 100;
+/** So many products come at a time: with their recommendations, about 2 KB each before it is compressed. */
+export const PRODUCT_PAGE = 40;
 
 /** Products as the API filters and pages them, in order of their ids. */
 export const productPagesQuery = (filter: ProductFilter) =>
@@ -43,12 +43,13 @@ export function allProducts(filter: ProductFilter): Promise<Product[]> {
 }
 
 /** A few products that match, to choose from. */
-export const productSearchQuery = (q: string) =>
+export const productSearchQuery = (q: string, filter: Omit<ProductFilter, 'q'> = {}) =>
   queryOptions({
-    queryKey: keys.productSearch(q),
-    queryFn: async ({ signal }) =>
-      (await body(api().GET('/products', { params: { query: { ...(q ? { q } : {}), limit: 20 } }, signal })))
-        .items,
+    queryKey: keys.productSearch(q, filter),
+    queryFn: async ({ signal }) => {
+      const query = { ...filter, ...(q ? { q } : {}), limit: 20 };
+      return (await body(api().GET('/products', { params: { query }, signal }))).items;
+    },
   });
 
 export const productQuery = (id: string) =>

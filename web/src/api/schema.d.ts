@@ -488,7 +488,7 @@ export interface paths {
          * List products
          * @description Return products in order of their ids, or of their last changes.
          *
-         *     A program that follows the catalogue asks for what was changed since it last asked. Lists may lag a write by two seconds, and a product that is changed meanwhile may come twice.
+         *     A program that follows the catalogue asks for what was changed since a minute before the last change that it saw. Lists may lag a write by two seconds, and a product that is changed meanwhile may come twice.
          */
         get: operations["listProducts"];
         put?: never;
@@ -1537,9 +1537,14 @@ export interface components {
             gaps: number;
             /**
              * Stale Products
-             * @description Active, but without a row in the latest 28 days.
+             * @description Active, but without a row in the latest 28 days: the first 500 in order of their ids.
              */
             stale_products: string[];
+            /**
+             * Stale Total
+             * @description How many there are of these in all.
+             */
+            stale_total: number;
             /**
              * Stockout Products
              * @description The 20 with most such days.
@@ -3834,8 +3839,18 @@ export interface components {
              * @description What is on its way, in the order in which it is likely to come.
              */
             inbound: components["schemas"]["InboundBody"][];
+            /**
+             * Lead Time Days
+             * @description Days from an order to its delivery that the figures rest on, on average.
+             */
+            lead_time_days: number | null;
             /** @description Whose lead time the figures rest on: the `product`'s, `learned` from deliveries, the `supplier`'s, or the `default`; null without a forecast. */
             lead_time_source: components["schemas"]["LeadTimeSource"] | null;
+            /**
+             * Lead Time Std Days
+             * @description Standard deviation of these days.
+             */
+            lead_time_std_days: number | null;
             /**
              * Min Order Quantity
              * @description The product's; no order is smaller.
@@ -3892,6 +3907,11 @@ export interface components {
              * @description Quantile of demand over the lead time.
              */
             reorder_point: number | null;
+            /**
+             * Review Period Days
+             * @description Days from the next occasion to order to the one after it, as the figures have it.
+             */
+            review_period_days: number | null;
             /**
              * Safety Stock
              * @description `order_up_to` less `expected_demand`.
@@ -7270,6 +7290,8 @@ export interface operations {
                 category?: string | null;
                 cursor?: string | null;
                 limit?: number;
+                /** @description Up to 100 products, their ids separated by commas. */
+                product_ids?: string | null;
                 /** @description Part of an id or a name. */
                 q?: string | null;
                 /** @description By id, or by last change, longest ago first; the latter where `updated_since` is given. */
@@ -7277,7 +7299,7 @@ export interface operations {
                 status?: components["schemas"]["ProductStatus"] | null;
                 /** @description Only products of this supplier. */
                 supplier_id?: string | null;
-                /** @description Only products changed then or later. Ask from a minute before what you saw last. */
+                /** @description Only products changed then or later. */
                 updated_since?: string | null;
             };
             header?: never;

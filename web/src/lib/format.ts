@@ -52,18 +52,17 @@ export function currency(): string {
   return typeof stored === 'string' && /^[A-Z]{3}$/.test(stored) ? stored : 'USD';
 }
 
-/** Money: cents matter for a price, not for a total. In the shop's currency, or in another that is named. */
-export function money(value: Maybe, code = currency()): string {
-  if (value == null) return DASH;
-  const whole = Math.abs(value) >= 1000;
-  return numberFormat({
-    style: 'currency',
-    currency: code,
-    ...(whole ? { maximumFractionDigits: 0 } : {}),
-  }).format(value);
-}
+/** Money to the cent: what is charged or paid. In the shop's currency, or in another that is named. */
+export const money = (value: Maybe, code = currency()): string =>
+  value == null ? DASH : numberFormat({ style: 'currency', currency: code }).format(value);
 
-/** Money in totals, where cents say nothing. */
+/** What one unit costs, which may be less than a cent. */
+export const price = (value: Maybe, code = currency()): string =>
+  value == null
+    ? DASH
+    : numberFormat({ style: 'currency', currency: code, maximumFractionDigits: 4 }).format(value);
+
+/** Money in estimates and in sums of many products, where cents say nothing. */
 export const amount = (value: Maybe, code = currency()): string =>
   value == null
     ? DASH

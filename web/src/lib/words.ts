@@ -1,4 +1,5 @@
-import { percent, units } from './format';
+import type { Recommendation } from '@/api/types';
+import { decimal, percent, plural, units } from './format';
 
 /** Probabilities and quantiles in the words of someone who buys stock. */
 
@@ -23,6 +24,22 @@ export function between(lower: number, upper: number, level: number): string {
   return lower === upper
     ? `${units(lower)} (${timesIn(level)})`
     : `between ${units(lower)} and ${units(upper)} (${timesIn(level)})`;
+}
+
+const SOURCES = {
+  product: 'as entered for the product',
+  learned: 'as measured from deliveries',
+  supplier: 'as agreed with the supplier',
+  default: 'assumed, as nobody has entered it',
+} as const;
+
+/** How long a delivery takes, who says so, and how often is ordered: what a recommendation rests on. */
+export function supplyWords(one: Recommendation): string {
+  if (one.lead_time_days == null || one.lead_time_source == null) return 'Known once there is a forecast.';
+  const spread = one.lead_time_std_days ? `, give or take ${decimal(one.lead_time_std_days, 1)}` : '';
+  const review = one.review_period_days ?? 0;
+  const rhythm = review === 1 ? 'you order every day' : `you order every ${plural(review, 'day')}`;
+  return `A delivery takes ${plural(one.lead_time_days, 'day')}${spread}, ${SOURCES[one.lead_time_source]}; ${rhythm}.`;
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

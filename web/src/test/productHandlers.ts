@@ -17,6 +17,7 @@ export function productHandlers(world: World, base: string): RequestHandler[] {
           (!query.get('category') || one.category === query.get('category')) &&
           (!query.get('status') || one.status === query.get('status')) &&
           (!query.get('supplier_id') || one.supplier_id === query.get('supplier_id')) &&
+          (!query.get('product_ids') || query.get('product_ids')?.split(',').includes(one.product_id)) &&
           `${one.product_id} ${one.name}`.toLowerCase().includes(q),
       );
       const from = Number(query.get('cursor') ?? 0);

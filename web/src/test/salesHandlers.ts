@@ -132,6 +132,7 @@ function summaryOf(world: World): SalesSummary {
       suspected_stockouts: 6,
       stockout_products: [],
       stale_products: products.slice(16, 516).map((one) => one.product_id),
+      stale_total: Math.max(0, products.length - 16),
     },
     warnings: [],
   };

@@ -13,6 +13,7 @@ from domain.purchasing.errors import ConcurrentChangeError
 from domain.purchasing.models.order import MAX_LINES, OrderLine
 from domain.purchasing.models.proposal import LeftOut
 from domain.purchasing.notices import order_notices
+from domain.purchasing.numbering import days_of_repeats, order_number
 from domain.purchasing.service.orders import OrderAnswer
 from domain.purchasing.service.suppliers import ATTEMPTS, busy
 from domain.shared.words import number
@@ -92,7 +93,7 @@ class DraftingService:
     def draft(self, request: DraftRequest, request_id: str | None = None, created_by: str | None = None) -> Drafts:
         """Make one draft for each supplier, all of them or none; nothing is on order until they are ordered.
 
-        A repeat with the same ``request_id`` returns the drafts that were made, as they are now.
+        A repeat with the same ``request_id``, within a day, returns the drafts that were made, as they are now.
 
         Raises
         ------
@@ -157,15 +158,18 @@ class DraftingService:
             for number, (product_id, quantity) in enumerate(planned.lines.items(), start=1)
         )
         wanted = NewOrder(supplier_id=supplier.supplier_id, lines=tuple(lines), created_by=created_by)
-        purchase_order_id = _id(request_id, position) if request_id else self._ids.new_id()
-        return draft_of(wanted, supplier, stock, purchase_order_id, self._currency, self._clock.now())
+        now = self._clock.now()
+        seed = _seed(request_id, position) if request_id else self._ids.new_id()
+        return draft_of(wanted, supplier, stock, order_number(now.date(), seed), self._currency, now)
 
     def _made_before(self, request_id: str | None) -> list[PurchaseOrder]:
         """Return the drafts that the same request made before: all it made, since it makes all or none."""
-        if request_id is None:
-            return []
-        found = self._orders.get_many(_id(request_id, position) for position in range(MAX_DRAFTS))
-        return [found[key] for key in sorted(found)]
+        for day in days_of_repeats(self._clock.now().date()) if request_id else ():
+            numbers = [order_number(day, _seed(request_id or "", position)) for position in range(MAX_DRAFTS)]
+            if self._orders.get_many(numbers[:1]):
+                found = self._orders.get_many(numbers)
+                return [found[number] for number in numbers if number in found]
+        return []
 
     def _repeated(self, made: list[PurchaseOrder], plan: DraftPlan, suppliers: Mapping[str, Supplier]) -> Drafts:
         """Return the first answer as far as it still can be told: what is recommended only now is left out."""
@@ -194,7 +198,7 @@ def _in_order(left_out: list[LeftOut]) -> tuple[LeftOut, ...]:
     return tuple(sorted(left_out, key=lambda each: each.product_id))
 
 
-def _id(request_id: str, position: int) -> str:
+def _seed(request_id: str, position: int) -> str:
     return f"{request_id}-{position + 1:02d}"
 
 

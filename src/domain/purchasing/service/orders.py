@@ -18,6 +18,7 @@ from domain.purchasing.lead_times import lead_time_days
 from domain.purchasing.models.order import OrderStatus, PurchaseOrder
 from domain.purchasing.models.stock import OrderChange
 from domain.purchasing.notices import order_notices, repeated_receipt, uncounted
+from domain.purchasing.numbering import days_of_repeats, order_number
 from domain.purchasing.service.suppliers import ATTEMPTS, busy
 from domain.shared.errors import DomainError
 
@@ -90,13 +91,15 @@ class PurchaseOrderService:
         return self._orders.page(query, limit, after)
 
     def create(self, wanted: NewOrder, request_id: str | None = None) -> OrderAnswer:
-        """Make a draft; a repeat with the same ``request_id`` returns the one that was made.
+        """Make a draft; a repeat with the same ``request_id``, within a day, returns the one that was made.
 
         Raises
         ------
         SupplierNotFoundError, InvalidPurchaseError, PurchaseOrderExistsError
         """
-        purchase_order_id = wanted.purchase_order_id or request_id or self._ids.new_id()
+        if made := self._made_before(wanted, request_id):
+            return self._answer(made)
+        purchase_order_id = wanted.purchase_order_id or self._number(request_id)
         for _ in range(ATTEMPTS):
             supplier = self._suppliers.get(wanted.supplier_id)
             stock = self._stock.get_many({line.product_id for line in wanted.lines})
@@ -228,6 +231,16 @@ class PurchaseOrderService:
                 continue
             return self._answer(written, stock)
         raise busy(purchase_order_id)
+
+    def _number(self, request_id: str | None) -> str:
+        return order_number(self._today(), request_id or self._ids.new_id())
+
+    def _made_before(self, wanted: NewOrder, request_id: str | None) -> PurchaseOrder | None:
+        """Return the draft that the same request made before; one with a number of its own is found by that."""
+        if request_id is None or wanted.purchase_order_id is not None:
+            return None
+        days = days_of_repeats(self._today())
+        return next(filter(None, (self._found(order_number(day, request_id)) for day in days)), None)
 
     def _found(self, purchase_order_id: str) -> PurchaseOrder | None:
         try:

@@ -123,14 +123,17 @@ def _expected_before(forecast: DemandForecast, plan: PlanningDay) -> float:
 
 def _without_stock(outlook: Outlook) -> Recommendation:
     """Return what does not depend on stock."""
-    levels = outlook.levels
+    levels, terms = outlook.levels, outlook.terms
     return Recommendation(
         product=outlook.product,
         urgency=Urgency.UNKNOWN_STOCK,
         reason="",
         as_of=outlook.plan.day,
         borrowed=outlook.borrowed,
-        lead_time_source=outlook.terms.lead_time.source,
+        lead_time_source=terms.lead_time.source,
+        lead_time_days=terms.lead_time.days,
+        lead_time_std_days=terms.lead_time.spread_days,
+        review_period_days=terms.review_days,
         expected_demand=levels.expected_demand,
         cycle_service_level=levels.cycle_service_level,
         fill_rate=levels.fill_rate,

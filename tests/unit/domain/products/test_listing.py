@@ -84,6 +84,7 @@ def shop():
         text=st.sampled_from(["tea", "SKU-1", "nothing", ""]),
         supplier_id=st.sampled_from([None, "ACME"]),
         order=st.sampled_from(ProductOrder),
+        product_ids=st.sampled_from([(), ("SKU-3", "SKU-1", "GONE", "SKU-2")]),
     ),
     st.integers(1, 3),
 )

@@ -55,3 +55,9 @@ def test_a_lead_time_is_a_distribution_over_whole_days(weights, std):
 def test_weekdays_are_weekdays():
     with pytest.raises(ValueError, match="weekdays"):
         OrderDays(weekdays=frozenset({0, 7}))
+
+
+@pytest.mark.parametrize(("weights", "std", "spread"), [({7: 1.0}, 2, 2), ({5: 0.5, 9: 0.5}, 0, 2), ({4: 1.0}, 0, 0)])
+def test_the_spread_of_a_lead_time_is_typed_or_measured(weights, std, spread):
+    lead_time = LeadTime(source=LeadTimeSource.LEARNED, weights=weights, std_days=Decimal(std))
+    assert lead_time.spread_days == pytest.approx(spread)

@@ -1,5 +1,5 @@
 import type { Entry, EntryEffect, EntryKind } from '@/api/types';
-import { money, percent, plural, signedPercent } from '@/lib/format';
+import { percent, plural, price as priceOf, signedPercent } from '@/lib/format';
 import type { Tone } from '@/lib/urgency';
 import { listed, timesIn } from '@/lib/words';
 
@@ -63,7 +63,7 @@ export function changeWords(pct: number): string {
 export function expectationWords(entry: Pick<Entry, 'kind' | 'price' | 'expected_change_pct'>): string {
   if (entry.kind === 'closure') return 'nothing is sold';
   if (entry.kind === 'stockout') return 'not counted as demand';
-  const price = entry.price == null ? [] : [`at ${money(entry.price)}`];
+  const price = entry.price == null ? [] : [`at ${priceOf(entry.price)}`];
   const change = entry.expected_change_pct == null ? [] : [changeWords(entry.expected_change_pct)];
   return [...change, ...price].join(', ') || 'learned from earlier ones';
 }

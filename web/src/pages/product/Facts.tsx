@@ -1,5 +1,5 @@
 import type { Forecast, Product, Recommendation } from '@/api/types';
-import { ago, date, percent, shortDate, units } from '@/lib/format';
+import { ago, date, percent, plural, shortDate, units } from '@/lib/format';
 import { timesIn } from '@/lib/words';
 import { Stat, Stats } from '@/ui/Stat';
 
@@ -42,7 +42,11 @@ export function Facts({ product, forecast, recommendation }: FactsProps) {
       <Stat
         label="Risk of running out"
         value={percent(recommendation?.stockout_probability)}
-        note={`before an order placed now arrives, in ${units(product.lead_time_days)} days`}
+        note={
+          recommendation?.lead_time_days == null
+            ? 'before an order placed now arrives'
+            : `before an order placed now arrives, in ${plural(recommendation.lead_time_days, 'day')}`
+        }
         how="The chance that demand during the lead time is more than what is on hand and on order."
       />
       <Stat

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Product, Recommendation } from '@/api/types';
-import { date, decimal, amount, percent, units } from '@/lib/format';
-import { timesIn } from '@/lib/words';
+import { date, amount, percent, units } from '@/lib/format';
+import { supplyWords, timesIn } from '@/lib/words';
 import { Arrivals } from '@/ui/Arrivals';
 import { Panel } from '@/ui/Panel';
 import { Stat, Stats } from '@/ui/Stat';
@@ -48,7 +48,7 @@ export function OrderTab({ product, query, onEdit }: OrderTabProps) {
         </Panel>
         <Panel
           title="Levels"
-          hint={`Delivery takes ${units(product.lead_time_days)} days, give or take ${decimal(product.lead_time_std_days, 1)}; you order every ${units(product.review_period_days)} days.`}
+          hint={supplyWords(recommendation)}
           actions={
             <Button variant="subtle" size="xs" onClick={onEdit}>
               Change

@@ -8,7 +8,7 @@ import { productQuery, useDeleteProduct } from '@/api/products';
 import { asProblem } from '@/api/problem';
 import type { Product } from '@/api/types';
 import { recommendationQuery } from '@/api/reports';
-import { money } from '@/lib/format';
+import { price } from '@/lib/format';
 import { useParam } from '@/lib/useParam';
 import { Confirm } from '@/ui/Confirm';
 import { later } from '@/ui/later';
@@ -73,7 +73,7 @@ function Known({ product }: { product: Product }) {
         <span className={classes.lead}>
           <span className="mono">{product.product_id}</span>
           <span>{product.category}</span>
-          <span className="num">{money(product.current_price)} a unit</span>
+          <span className="num">{price(product.current_price)} a unit</span>
           {product.status === 'discontinued' ? (
             <Tag>Discontinued</Tag>
           ) : (

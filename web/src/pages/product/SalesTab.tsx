@@ -1,28 +1,38 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload, IconReceipt } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { asProblem } from '@/api/problem';
 import { salesQuery, type Grain } from '@/api/sales';
 import type { Product, SalesRow } from '@/api/types';
 import { toCsv } from '@/lib/csv';
-import { date, money, month, plural, units } from '@/lib/format';
+import { addDays, today } from '@/lib/dates';
+import { count, date, money, month, plural, price, units } from '@/lib/format';
 import { download } from '@/lib/download';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Pager } from '@/ui/Pager';
 import { Panel } from '@/ui/Panel';
 import { Empty, Lines, Loaded } from '@/ui/States';
+import { toast } from '@/ui/toasts';
+import classes from './Product.module.css';
 
 const SIZE = 50;
+/** Days of a first look: a year, and the same weeks of the year before. */
+const RECENT_DAYS = 400;
 const NAMES: Record<Grain, string> = { day: 'Day', week: 'Week from', month: 'Month' };
 
 export function SalesTab({ product }: { product: Product }) {
   const [grain, setGrain] = useState<Grain>('day');
   const [page, setPage] = useState(0);
+  const [whole, setWhole] = useState(false);
+  const from = grain === 'day' && !whole ? addDays(today(), -RECENT_DAYS) : undefined;
   const query = useQuery({
-    ...salesQuery(product.product_id, { granularity: grain }),
+    ...salesQuery(product.product_id, { granularity: grain, from }),
     placeholderData: (before) => before,
   });
+  // What sold last longer ago than that is shown all the same.
+  if (from !== undefined && query.data?.length === 0 && !query.isPlaceholderData) setWhole(true);
   const columns: Column<SalesRow>[] = [
     {
       key: 'date',
@@ -31,11 +41,17 @@ export function SalesTab({ product }: { product: Product }) {
       cell: (row) => (grain === 'month' ? month(row.date.slice(0, 7)) : date(row.date)),
     },
     { key: 'quantity', header: 'Units', align: 'right', cell: (row) => units(row.quantity_sold) },
-    { key: 'price', header: 'Price a unit', align: 'right', cell: (row) => money(row.price) },
+    { key: 'price', header: 'Price a unit', align: 'right', cell: (row) => price(row.price) },
     { key: 'revenue', header: 'Revenue', align: 'right', cell: (row) => money(row.revenue) },
   ];
-  const save = () => {
-    const rows = query.data ?? [];
+  const client = useQueryClient();
+  const file = useMutation({
+    mutationFn: () => client.query(salesQuery(product.product_id, { granularity: grain })),
+    onSuccess: (rows) => save(rows),
+    onError: (error) =>
+      toast('The file could not be made', { tone: 'danger', detail: asProblem(error).detail }),
+  });
+  const save = (rows: SalesRow[]) => {
     const text = toCsv<SalesRow>(
       [
         ['date', (row) => row.date],
@@ -51,7 +67,10 @@ export function SalesTab({ product }: { product: Product }) {
   return (
     <Panel
       title="Sales"
-      hint={query.data && `${plural(query.data.length, grain)} with records, newest first`}
+      hint={
+        query.data &&
+        `${from === undefined ? '' : `Of the latest ${count(RECENT_DAYS)} days: `}${plural(query.data.length, grain)} with records, newest first`
+      }
       actions={
         <>
           <SegmentedControl
@@ -72,7 +91,8 @@ export function SalesTab({ product }: { product: Product }) {
             size="xs"
             variant="default"
             disabled={!query.data?.length}
-            onClick={save}
+            loading={file.isPending}
+            onClick={() => file.mutate()}
             leftSection={<IconDownload size={14} aria-hidden />}
           >
             CSV
@@ -113,6 +133,18 @@ export function SalesTab({ product }: { product: Product }) {
                 rowKey={(row) => row.date}
               />
               <Pager page={page} size={SIZE} total={rows.length} onPage={setPage} what="sales" />
+              {from !== undefined && (
+                <div className={classes.earlier}>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    loading={query.isFetching}
+                    onClick={() => setWhole(true)}
+                  >
+                    Show earlier days too
+                  </Button>
+                </div>
+              )}
             </>
           );
         }}

@@ -2,7 +2,7 @@ import { Checkbox, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { SPARK_WEEKS } from '@/api/sales';
 import type { Product, Recommendation } from '@/api/types';
-import { money, units } from '@/lib/format';
+import { price, units } from '@/lib/format';
 import { DataTable, type Column, type Sort } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
 import { Tag, UrgencyBadge } from '@/ui/UrgencyBadge';
@@ -93,7 +93,7 @@ export function ProductTable({
       header: 'Price',
       align: 'right',
       sortable: true,
-      cell: (row) => money(row.current_price),
+      cell: (row) => price(row.current_price),
     },
   ];
   const down = sort.startsWith('-');

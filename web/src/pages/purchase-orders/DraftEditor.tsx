@@ -90,10 +90,12 @@ export function DraftEditor({ order, products }: DraftEditorProps) {
         />
         <div className={classes.foot}>
           <AddLine
+            supplier={order.supplier_id}
             taken={values.lines.map((line) => line.product_id)}
-            products={products.suppliers}
-            complete={products.complete}
-            onAdd={(line) => setValues((now) => ({ ...now, lines: [...now.lines, line] }))}
+            onAdd={(line, product) => {
+              products.add(product);
+              setValues((now) => ({ ...now, lines: [...now.lines, line] }));
+            }}
           />
           <span className="num">
             {unpriced ? 'At least ' : ''}

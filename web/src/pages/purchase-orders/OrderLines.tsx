@@ -1,7 +1,7 @@
 import type { useOrderProducts } from '@/api/orderProducts';
 import type { OrderLine, PurchaseOrder } from '@/api/types';
 import { daysBetween, today } from '@/lib/dates';
-import { money, plural, shortDate, units } from '@/lib/format';
+import { money, plural, price, shortDate, units } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { ProductCell } from '@/ui/ProductCell';
 import classes from './PurchaseOrders.module.css';
@@ -50,7 +50,7 @@ export function OrderLines({ order, products }: OrderLinesProps) {
       header: 'Cost a unit',
       align: 'right',
       roomy: true,
-      cell: (line) => money(line.unit_cost, order.currency),
+      cell: (line) => price(line.unit_cost, order.currency),
     },
     {
       key: 'amount',

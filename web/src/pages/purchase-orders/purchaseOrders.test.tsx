@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '@/test/app';
+import { shopOfSize } from '@/test/bigShop';
 import { server } from '@/test/server';
 import { fullWorld, type World } from '@/test/world';
 
@@ -46,6 +47,25 @@ describe('A draft', () => {
     });
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(orderOf(world, 'PO-10').lines).toHaveLength(2));
+  });
+
+  it('takes another product of its supplier, however many there are, found by a part of its name', async () => {
+    const world = shopOfSize(900);
+    const wanted = [...world.products.values()].filter(
+      (one) => one.supplier_id === orderOf(world, 'PO-10').supplier_id && one.status === 'active',
+    );
+    const last = wanted.at(-1);
+    if (!last) throw new Error('The supplier has no products.');
+    const { user } = openApp('/purchase-orders/PO-10', world);
+    await user.click(await screen.findByRole('button', { name: 'Add a product' }));
+    const finder = await screen.findByRole('combobox', { name: 'Product to add' });
+    await waitFor(() => expect(finder).toHaveFocus());
+    await user.type(finder, last.product_id);
+    const option = { name: `${last.name} (${last.product_id})`, hidden: true };
+    await user.click(await screen.findByRole('option', option));
+    expect(await screen.findByLabelText(`Units of ${last.name}`)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Save the draft' }));
+    await waitFor(() => expect(orderOf(world, 'PO-10').lines.at(-1)?.product_id).toBe(last.product_id));
   });
 
   it('shows both versions when someone else was quicker, and saves what is chosen of them', async () => {

@@ -27,7 +27,7 @@ export function Movers({ title, rows, days }: { title: string; rows: Mover[]; da
   return (
     <Panel
       title={title}
-      hint={`Units expected in the next ${days} days, against those sold in the ${days} days before.`}
+      hint={`Units expected in the next ${days} days, against those sold in the ${days} days before; most money first.`}
       flush={rows.length > 0}
     >
       {rows.length === 0 ? (

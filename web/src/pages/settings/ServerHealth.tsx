@@ -6,6 +6,14 @@ import { Lines, Loaded } from '@/ui/States';
 import { Tag } from '@/ui/UrgencyBadge';
 import classes from './Settings.module.css';
 
+const STATES: Record<string, string> = {
+  ok: 'in order',
+  unavailable: 'does not answer',
+  configured: 'set up',
+  not_configured: 'not set up',
+  unknown_country: 'of a country that is not known',
+};
+
 /** How the API says it is, and where its documentation is. */
 export function ServerHealth() {
   const { url } = useStore(apiConfig);
@@ -17,7 +25,7 @@ export function ServerHealth() {
         <div className="stack-s">
           <p className="row">
             <Tag tone={health.status === 'ok' ? 'good' : 'warn'}>
-              {health.status === 'ok' ? 'Healthy' : health.status}
+              {health.status === 'ok' ? 'Healthy' : 'Not all of it works'}
             </Tag>
             <span className="small dim">version {health.version}</span>
           </p>
@@ -25,7 +33,7 @@ export function ServerHealth() {
             {Object.entries(health.checks).map(([name, state]) => (
               <div key={name}>
                 <dt>{name.replaceAll('_', ' ')}</dt>
-                <dd>{typeof state === 'string' ? state : JSON.stringify(state)}</dd>
+                <dd>{STATES[state] ?? state}</dd>
               </div>
             ))}
           </dl>

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { SalesSummary, TodayReport } from '@/api/types';
-import { count, plural } from '@/lib/format';
+import { plural } from '@/lib/format';
 import { How } from '@/ui/How';
 import { Panel } from '@/ui/Panel';
 import { ProductCell } from '@/ui/ProductCell';
 import classes from './StaleData.module.css';
 
-/** Products that the API lists at most. */
-const MOST_LISTED = 500;
 const SHOWN = 8;
 
 interface StaleDataProps {
@@ -20,22 +18,22 @@ interface StaleDataProps {
 /** Where the data itself may mislead a forecast. */
 export function StaleData({ summary, attention }: StaleDataProps) {
   const names = new Map(attention.map((one) => [one.product_id, one.name]));
-  const { gaps, suspected_stockouts, stale_products } = summary.data_quality;
+  const { gaps, suspected_stockouts, stale_products, stale_total } = summary.data_quality;
   return (
     <Panel
       title="Data to look at"
       hint={
         <>
-          {count(gaps)} days without a record between first and last sale
+          {plural(gaps, 'day')} without a record between first and last sale
           <How about="Days without a record">
             Product-days that no upload mentioned. They are read as days on which nothing was sold, if the
             shop was open.
           </How>
           {' · '}
-          {count(suspected_stockouts)} days that look like empty shelves
-          <How about="Days that look like empty shelves">
-            Runs of zero sales too long to be chance for a product that sells almost every day. Forecasts
-            leave these days out, so that an empty shelf is not taken for missing demand.
+          {plural(suspected_stockouts, 'time')} a shelf looks to have been empty
+          <How about="Times a shelf looks to have been empty">
+            Runs of days without a sale, too long to be chance for a product that sells almost every day.
+            Forecasts leave these days out, so that an empty shelf is not taken for missing demand.
           </How>
         </>
       }
@@ -50,9 +48,8 @@ export function StaleData({ summary, attention }: StaleDataProps) {
       ) : (
         <>
           <p className="small">
-            {stale_products.length >= MOST_LISTED && 'At least '}
-            {plural(stale_products.length, 'active product')} had no record in the latest four weeks: sold
-            out, no longer sold, or missing from the last upload?
+            {plural(stale_total, 'active product')} had no record in the latest four weeks: sold out, no
+            longer sold, or missing from the last upload?
           </p>
           <ul className={classes.stale}>
             {stale_products.slice(0, SHOWN).map((id) => (
@@ -61,7 +58,7 @@ export function StaleData({ summary, attention }: StaleDataProps) {
               </li>
             ))}
           </ul>
-          {stale_products.length > SHOWN && (
+          {stale_total > SHOWN && (
             <p className="small dim">
               These are the first {SHOWN}, by id. A product’s Sales tab says when it sold last.
             </p>

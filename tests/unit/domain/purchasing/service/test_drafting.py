@@ -47,8 +47,9 @@ class World:
         )
         self.orders = FakePurchaseOrders(self.suppliers, self.stock, FakeDeliveries())
         self.settings = FakeShopSettings()
+        self.clock = FakeClock()
         self.service = DraftingService(
-            self.orders, self.suppliers, self.stock, self.settings, self.proposals, FakeClock(), FakeIds(), currency
+            self.orders, self.suppliers, self.stock, self.settings, self.proposals, self.clock, FakeIds(), currency
         )
 
     def draft(self, request_id=None, **asked):
@@ -252,7 +253,18 @@ def test_a_repeat_finds_the_drafts_of_the_first_time_and_makes_no_more():
     assert [item.order for item in again.items] == [item.order for item in first.items]
     assert reasons_of(again) == {"C": ("recommended_since", 3)}
     assert len(world.orders.kept) == 2
-    assert world.draft(request_id="s" * 32).items[0].order.purchase_order_id.startswith("s" * 32)
+    world.draft(request_id="s" * 32)
+    assert len(world.orders.kept) == 4
+
+
+def test_a_repeat_after_midnight_is_one_and_the_same_key_a_day_later_is_not():
+    world = World(proposal("A", 5), proposal("B", 6, supplier_id="GROWER"), suppliers=(supplier(), supplier("GROWER")))
+    world.clock.advance(hours=15)
+    first = [item.order for item in world.draft(request_id="r" * 32).items]
+    world.clock.advance(hours=23, minutes=59)
+    assert [item.order for item in world.draft(request_id="r" * 32).items] == first
+    world.clock.advance(hours=24)
+    assert not {item.order for item in world.draft(request_id="r" * 32).items} & set(first)
 
 
 def test_drafts_are_planned_anew_when_a_supplier_goes_meanwhile():

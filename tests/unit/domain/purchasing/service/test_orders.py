@@ -154,7 +154,11 @@ def test_a_repeated_request_makes_one_draft(world):
     assert world.service.create(own) == world.service.create(own)
     with pytest.raises(PurchaseOrderExistsError):
         world.service.create(replace(own, lines=(line(quantity=11),)))
-    assert sorted(world.orders.kept) == ["PO-7", "request-1"]
+    assert sorted(world.orders.kept) == [first.purchase_order_id, "PO-7"]
+    world.clock.advance(days=1)
+    assert world.service.create(wanted, "request-1").order == first
+    world.clock.advance(days=1)
+    assert world.service.create(wanted, "request-1").order != first
 
 
 def test_ordering_puts_the_lines_on_order_each_expected_after_its_lead_time(world):

@@ -89,6 +89,7 @@ def test_suppliers_are_asked_about_the_products_that_name_one(shop):
     found = {item.product.product_id: item for item in service.list().ranked}
     assert purchases.asked == ["SKU-1", "SKU-2"]
     assert (found["SKU-1"].lead_time_source, found["SKU-2"].lead_time_source) == ("learned", "default")
+    assert (found["SKU-1"].lead_time_days, found["SKU-1"].lead_time_std_days) == (20, 0)
     assert found["SKU-1"].expected_demand == 270
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from domain.sales.errors import InvalidPeriodError
-from domain.sales.summary import STALE_DAYS
+from domain.sales.summary import LISTED_STALE, STALE_DAYS, SalesFigures
 from domain.shared.periods import Granularity
 from testing.sales import Shop
 
@@ -93,9 +93,24 @@ def test_products_are_told_by_revenue_then_units(shop):
 def test_the_quality_of_the_data_is_told_by_product(shop):
     told = shop.summaries.summary().data_quality
     assert told.gaps == sum(1 for day in range(1, 150 - STALE_DAYS) if day % 3 == 0)
-    assert told.stale_products == ("COFFEE-2",)
+    assert (told.stale_products, told.stale_total) == (("COFFEE-2",), 1)
     assert told.stockout_products == (("COFFEE-1", 1, 20),)
     assert told.suspected_stockouts == 1
+
+
+def test_more_stale_products_than_are_listed_are_counted():
+    """Also where kept figures of one release, which counted none, and of another are put together."""
+    old, new = FIRST, FIRST + timedelta(days=STALE_DAYS)
+    count = LISTED_STALE + 3
+    fresh = SalesFigures(last_date=new, last_dates={new: ("A",)}, last_date_counts={new: 1})
+    of_one = [
+        SalesFigures(last_date=old, last_dates={old: (f"P-{number:03d}",)}, last_date_counts={old: 1})
+        for number in range(count)
+    ]
+    before = SalesFigures(last_date=old, last_dates={old: ("Q-1", "Q-2")})
+    told = SalesFigures.put_together([SalesFigures.put_together(of_one), before, fresh]).summary().data_quality
+    assert told.stale_products == tuple(f"P-{number:03d}" for number in range(LISTED_STALE))
+    assert told.stale_total == count + 2
 
 
 def test_a_discontinued_product_is_not_stale(shop):
