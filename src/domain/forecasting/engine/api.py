@@ -16,6 +16,7 @@ import numpy as np
 from domain.forecasting.engine import coarse, daily
 from domain.forecasting.engine.effects.combine import ShopEffects
 from domain.forecasting.engine.history.cold_start import launch_curves, launch_forecast, usual_dispersion
+from domain.forecasting.engine.history.silence import returns_of
 from domain.forecasting.engine.items import Asked, Item, items_of, likeliest
 from domain.forecasting.engine.mixture import mixed
 from domain.forecasting.engine.profile.model import GrainProfile, ShopProfile
@@ -24,6 +25,7 @@ from domain.forecasting.models.known_days import Calendar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.effects.occasions import LearnedEffect
     from domain.forecasting.models.demand import DemandHistory, EngineForecast
 
@@ -65,8 +67,16 @@ def fit_profile(
     if None not in by_grain:
         return ShopProfile(grains, curves, totals, None)
     dispersion = usual_dispersion(item.cleaned for item in by_grain[None])
+    returns = returns_of(_on_sale(item.history) for item in by_grain[None])
     grains[daily.WEEK], effects = daily.fit(by_grain[None], known, horizon)
-    return ShopProfile(grains, curves, _together(effects, totals), dispersion)
+    return ShopProfile(grains, curves, _together(effects, totals), dispersion, returns)
+
+
+def _on_sale(history: DemandHistory) -> Array:
+    """Return the units sold a day as they were told, (T,), ``nan`` on days that are known to have been out of stock."""
+    if history.stockout is None:
+        return history.quantity
+    return np.where(history.stockout, np.nan, history.quantity)
 
 
 def _fit_coarse(
@@ -146,7 +156,9 @@ def forecast_batch(
     if not 0 < level < 1:
         raise ValueError("level must lie between 0 and 1")
     shop = profile if profile is not None else fit_profile(histories, calendar, as_of=as_of, horizon=horizon)
-    items = [each for each in items_of(histories, as_of) if _has_sold(each) or not _borrows(each.history, shop)]
+    items = [
+        each for each in items_of(histories, as_of, shop.returns) if _has_sold(each) or not _borrows(each.history, shop)
+    ]
     results = _readings(items, calendar, shop, Asked(horizon, backtest, level))
     return tuple(
         mixed(results[position])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.history.cleaning import Cleaned, clean, readings
+from domain.forecasting.engine.history.silence import RETURNS
 from domain.forecasting.models.demand import HistorySummary
 from domain.shared.words import percent
 
@@ -56,14 +57,17 @@ class Asked:
     level: float
 
 
-def items_of(histories: Sequence[DemandHistory], as_of: date | None) -> list[Item]:
-    """The products that ever sold, cleaned; one whose last days can be read in two ways is there twice."""
+def items_of(histories: Sequence[DemandHistory], as_of: date | None, returns: float = RETURNS) -> list[Item]:
+    """The products that ever sold, cleaned; one whose last days can be read in two ways is there twice.
+
+    ``returns``: share of their pace at which the shop's products sell on that seem to have stopped.
+    """
     items = []
     for position, history in enumerate(histories):
         cleaned = clean(history, as_of)
         if cleaned is not None:
             end = as_of or history.end
-            items += [Item(position, history, read, end, weight) for weight, read in readings(cleaned, end)]
+            items += [Item(position, history, read, end, weight) for weight, read in readings(cleaned, end, returns)]
     return items
 
 

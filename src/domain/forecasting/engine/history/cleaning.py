@@ -162,10 +162,14 @@ def _totals(history: DemandHistory, demand: Array, start: date, days: int) -> To
     return None if grain_of(on) is None else totals_of(demand[at], on)
 
 
-def readings(cleaned: Cleaned, end: date) -> list[tuple[float, Cleaned]]:
-    """The ways to read the days since the last sale up to ``end``, each with its weight."""
+def readings(cleaned: Cleaned, end: date, returns: float) -> list[tuple[float, Cleaned]]:
+    """The ways to read the days since the last sale up to ``end``, each with its weight.
+
+    ``returns``: share of their pace at which the shop's products sell on that seem to have stopped.
+    """
     silence = cleaned.silence if cleaned.totals is None else _silence_of(cleaned.totals, end)
-    both = ((silence.unknown, True), (1 - silence.unknown, False))
+    unknown = silence.weight(returns)
+    both = ((unknown, True), (1 - unknown, False))
     return [(weight, _read(cleaned, silence, unknown=unknown)) for weight, unknown in both if weight >= NEGLIGIBLE]
 
 

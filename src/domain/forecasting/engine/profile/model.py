@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from domain.forecasting.engine.classes import CLASSES
 from domain.forecasting.engine.effects.combine import ShopEffects
+from domain.forecasting.engine.history.silence import RETURNS
 from domain.forecasting.engine.intervals.conformal import Calibration
 from domain.forecasting.engine.intervals.cumulative import TotalShape, default_shape
 from domain.forecasting.engine.intervals.daily import Shape
@@ -94,9 +95,12 @@ class ShopProfile:
         The year's shape, and what holidays, events and prices do.
     dispersion
         Variance over mean of a day's demand, the median of the shop's daily products; ``None``: not known.
+    returns
+        Share of their pace at which products sell on that seem to have stopped.
     """
 
     grains: Mapping[int, GrainProfile] = field(default_factory=dict)
     launch_curves: Mapping[str, Array] = field(default_factory=dict)
     effects: ShopEffects = field(default_factory=ShopEffects)
     dispersion: float | None = None
+    returns: float = RETURNS

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from domain.forecasting.engine.history.silence import RETURNS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-VERSION = 10
+VERSION = 11
 """Of the form that is written."""
 _OLDEST = 5
 _NUMBER = re.compile(r"\d+\.\d+")
@@ -101,10 +103,16 @@ def _from_9(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "version": 10, "effects": {**effects, "year": year}}
 
 
+def _from_10(document: dict[str, Any]) -> dict[str, Any]:
+    """Step from form 10, before the shop said how many of its silent products come back."""
+    return {**document, "version": 11, "returns": RETURNS}
+
+
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     5: _from_5,
     6: _from_6,
     7: _from_7,
     8: _from_8,
     9: _from_9,
+    10: _from_10,
 }
