@@ -49,10 +49,13 @@ class StockcastBuyer:
         The shop; of its future nothing is read but what has come to pass.
     clock
         The functions' clock, which this buyer moves.
+    service_level
+        Chance of no shortage in a cycle that is asked for of every product.
     """
 
-    def __init__(self, world: World, clock: FakeClock) -> None:
+    def __init__(self, world: World, clock: FakeClock, service_level: float) -> None:
         self._world = world
+        self._service_level = service_level
         self._clock = clock
         self._index = {product.product_id: index for index, product in enumerate(world.products)}
         self._sold: dict[int, FloatArray] = {}
@@ -106,6 +109,7 @@ class StockcastBuyer:
                 "on_hand": float(stock[index]),
                 "stock_as_of": counted,
                 "order_multiple": product.pack,
+                "service_level": self._service_level,
                 "supplier_id": product.supplier.supplier_id,
             }
             for index, product in enumerate(self._world.products)

@@ -59,6 +59,8 @@ class Outcome:
         Orders placed, a supplier's products of one day together, and their lines.
     margin_lost, holding
         Margin on the units that were not there, and what the stock cost, in a year.
+    margin_lost_by_supplier
+        The first, by whose products they were.
     """
 
     fill_rate: float
@@ -68,6 +70,7 @@ class Outcome:
     order_lines: int
     margin_lost: float
     holding: float
+    margin_lost_by_supplier: dict[str, float]
 
     @property
     def cost(self) -> float:
@@ -107,14 +110,18 @@ def walk(world: World, buyer: Buyer) -> Outcome:
         buyer.evening(day, sold)
     years = world.days / _YEAR_DAYS
     average = float((held * cost).sum() / world.days)
+    lost: dict[str, float] = defaultdict(float)
+    for product, amount in zip(world.products, (short * margin / years).tolist(), strict=True):
+        lost[product.supplier.supplier_id] += amount
     return Outcome(
         fill_rate=1 - float(short.sum() / world.future.sum()),
         stockout_days=stockout_days,
         average_stock_value=average,
         orders=orders,
         order_lines=lines,
-        margin_lost=float((short * margin).sum() / years),
+        margin_lost=sum(lost.values()),
         holding=average * HOLDING_RATE,
+        margin_lost_by_supplier=dict(lost),
     )
 
 

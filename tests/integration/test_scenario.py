@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from benchmarks.scenario.__main__ import peers, rounded, table, through_the_api
+from benchmarks.scenario.__main__ import USUAL_SERVICE, peers, rounded, table, through_the_api
 from benchmarks.scenario.peers import AllKnowingBuyer, MinMaxBuyer
 from benchmarks.scenario.walk import in_packs, walk
 from benchmarks.scenario.world import simulated_world
@@ -19,7 +19,7 @@ YEAR = simulated_world(products=8, days=200)
 
 def test_some_days_through_the_api_keeps_the_stock_that_the_shelves_have():
     """Deliveries that take what they take, packs, sales sent late: the list knows of every unit."""
-    recommended, difference = through_the_api(SHORT)
+    recommended, difference = through_the_api(SHORT, USUAL_SERVICE)
     assert difference == 0
     assert recommended.orders >= 2
     assert recommended.fill_rate > 0.9
@@ -54,8 +54,9 @@ def test_the_min_max_is_compared_at_the_same_stock_and_at_the_same_service():
     same_stock, same_service = found["minmax_at_the_same_stock"], found["minmax_at_the_same_fill_rate"]
     assert same_stock.average_stock_value == pytest.approx(recommended.average_stock_value, rel=0.02)
     assert same_service.fill_rate == pytest.approx(recommended.fill_rate, abs=0.003)
-    rows = table({name: rounded(each) for name, each in (found | {"recommended": recommended}).items()}).splitlines()
-    assert len(rows) == 2 + 5
+    outcomes = found | {"recommended": recommended, "recommended_99": recommended}
+    rows = table({name: rounded(each) for name, each in outcomes.items()}).splitlines()
+    assert len(rows) == 2 + len(outcomes)
     assert len({row.count("|") for row in rows}) == 1
 
 
@@ -82,6 +83,8 @@ def test_lost_demand_and_stock_are_counted_once():
     assert found.fill_rate == pytest.approx((36 + 56) / 440)
     assert found.stockout_days == 10 + 9
     assert found.margin_lost == pytest.approx((184 * first + 164 * second) * 365 / 11)
+    by_supplier = [units * margin * 365 / 11 for units, margin in ((184, first), (164, second))]
+    assert list(found.margin_lost_by_supplier.values()) == pytest.approx(by_supplier)
 
 
 @pytest.mark.parametrize(("units", "pack", "expected"), [(0, 6, 0), (-3, 1, 0), (1, 6, 6), (12, 6, 12), (0.2, 1, 1)])
