@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from domain.forecasting.models.known_days import KnownEvent
     from domain.shared.arrays import FloatArray
 
+_LEAST_FACTOR = 1e-3
 _NOTHING_SOLD = "The product sells nothing on its days."
 _UNKNOWN = "Nothing can be learned of it from this product's history: say what you expect (expected_change_pct)."
 
@@ -88,9 +89,18 @@ def without_events(
     mean = plain.mean.copy()
     held = [each for each in counted if each.factor > 0] if made.events is not None else []
     for each in _latest(held):
-        mean[plain.span(each.event.start, each.event.end)] /= each.factor
+        mean[plain.span(each.event.start, each.event.end)] /= _by_day(each, plain)
     without: FloatArray = mean[:days]
     return without
+
+
+def _by_day(each: AppliedEvent, demand: DemandDistribution) -> FloatArray | float:
+    """Return the factors of an event's days that are forecast; never nothing."""
+    if not each.by_day:
+        return each.factor
+    first = max((demand.start - each.event.start).days, 0)
+    count = len(demand.mean[demand.span(each.event.start, each.event.end)])
+    return np.maximum(each.factor * np.array(each.by_day[first : first + count]), _LEAST_FACTOR)
 
 
 def _moving(events: Sequence[KnownEvent]) -> list[KnownEvent]:

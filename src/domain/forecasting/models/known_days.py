@@ -90,12 +90,16 @@ class Calendar:
 
 @dataclass(frozen=True)
 class AppliedEvent:
-    """Effect of an event on a forecast: the factor on its days, and why it is not applied, if it is not."""
+    """Effect of an event on a forecast: the factor on its days, and why it is not applied, if it is not.
+
+    ``by_day``: what each of its days has of the factor, 1 on average; empty: all the same.
+    """
 
     event: KnownEvent
     factor: float
     reason: str
     not_applied_because: str | None = None
+    by_day: tuple[float, ...] = ()
 
     @property
     def applied(self) -> bool:

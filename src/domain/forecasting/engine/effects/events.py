@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from domain.forecasting.engine.effects.day_shape import DaySums, day_sums, in_words, learn_shape, on_days
 from domain.forecasting.engine.effects.occasions import (
     LEVEL_DAYS,
     LearnedEffect,
@@ -213,7 +214,16 @@ class _Base:
             before=neighbour(self._sums(before, others)),
             after=neighbour(self._sums(after, others)),
             scored=score(sums, [each.event.stated for each in past], spans),
+            shape=learn_shape([self._by_day(each, others) for each in past if self._whole(each)], self.scatter),
         )
+
+    def _whole(self, each: Occasion) -> bool:
+        return each.first >= 0 and each.last < self.rows
+
+    def _by_day(self, each: Occasion, others: Array) -> DaySums:
+        """Return sums of an occasion's days over its products."""
+        at = each.days(0, self.rows)
+        return day_sums(self.demand[:, at], (self.expected * others)[:, at], self.noise, each.who)
 
     def _sums(self, spans: Sequence[tuple[slice, Array, Array | None]], others: Array) -> Sums:
         count = self.demand.shape[0]
@@ -243,8 +253,15 @@ def _factors(occasions: Sequence[Occasion], found: Found, shape: tuple[int, ...]
             made[each.who, max(each.last + 1, 0) : max(each.last + 1 + AFTER, 0)] = learned.after
     for each in occasions:
         values = values_of(each, found, judged=True)
-        made[each.who, each.days(0, shape[1])] = 1.0 if values is None else values[each.who, None]
+        days = each.days(0, shape[1])
+        by_day = _by_days(each, learned)[days.start - each.first : days.stop - each.first]
+        made[each.who, days] = 1.0 if values is None else values[each.who, None] * by_day
     return made
+
+
+def _by_days(each: Occasion, learned: LearnedEffect | None) -> Array:
+    """Effect of each of an event's days over the whole event's."""
+    return on_days(() if learned is None else learned.shape, each.last - each.first + 1)
 
 
 def values_of(each: Occasion, found: Found, *, judged: bool) -> Array | None:
@@ -265,7 +282,8 @@ def told(each: Occasion, product: int, found: Found) -> AppliedEvent:
     if values is None:
         return AppliedEvent(each.event, 1.0, each.event.name, UNKNOWN)
     because = None if found.learned is None or found.learned.helps else NO_HELP
-    return AppliedEvent(each.event, float(values[product]), _reason(each.event, found.learned), because)
+    by_day = tuple(_by_days(each, found.learned).tolist())
+    return AppliedEvent(each.event, float(values[product]), _reason(each.event, found.learned), because, by_day)
 
 
 def _reason(event: KnownEvent, learned: LearnedEffect | None) -> str:
@@ -274,5 +292,5 @@ def _reason(event: KnownEvent, learned: LearnedEffect | None) -> str:
         told.append(f"you expect {words.change(event.stated)}")
     if learned is not None:
         often = words.counted(learned.occasions, "earlier occasion")
-        told.append(f"{often} brought {words.change(learned.factor)} on the whole")
+        told.append(f"{often} brought {words.change(learned.factor)} on the whole{in_words(learned.shape)}")
     return f"{event.name}: {'; '.join(told)}"

@@ -54,6 +54,8 @@ class LearnedEffect:
         Factors of the days before and after; 1 where they are ordinary.
     scored
         Occasions by which it is judged.
+    shape
+        Effect of each of its days over the factor; empty: the same every day.
     """
 
     factor: float
@@ -64,6 +66,7 @@ class LearnedEffect:
     before: float = 1.0
     after: float = 1.0
     scored: tuple[ScoredEvent, ...] = ()
+    shape: tuple[float, ...] = ()
 
     @property
     def helps(self) -> bool:

@@ -39,6 +39,7 @@ def _encode(effect: LearnedEffect) -> dict[str, Any]:
             [each.start.isoformat(), each.end.isoformat(), *map(_short, _numbers(each))]
             for each in effect.scored[-MOST_SCORED:]
         ],
+        "shape": [_short(each) for each in effect.shape],
     }
 
 
@@ -57,6 +58,7 @@ def _decode(document: Mapping[str, Any]) -> LearnedEffect:
             ScoredEvent(date.fromisoformat(start), date.fromisoformat(end), *map(float, numbers))
             for start, end, *numbers in document["scored"]
         ),
+        tuple(map(float, document["shape"])),
     )
 
 

@@ -104,8 +104,10 @@ def _from_9(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _from_10(document: dict[str, Any]) -> dict[str, Any]:
-    """Step from form 10, before the shop said how many of its silent products come back."""
-    return {**document, "version": 11, "returns": RETURNS}
+    """Step from form 10, without how many silent products come back and what an event's days have of it."""
+    effects = document["effects"]
+    events = {name: {**each, "shape": []} for name, each in effects.get("events", {}).items()}
+    return {**document, "version": 11, "returns": RETURNS, "effects": {**effects, "events": events}}
 
 
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
