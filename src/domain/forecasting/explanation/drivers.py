@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.forecasting.models.forecast import Adjustment, Citation, Driver, Explanation
+from domain.forecasting.models.known_days import LEAD_UP_WEEKS
 from domain.shared import words
 
 if TYPE_CHECKING:
@@ -228,6 +229,12 @@ def _last_year(forecast: EngineForecast) -> Iterator[Driver]:
 def _holidays(forecast: EngineForecast, calendar: Calendar, horizon_days: int) -> Iterator[Driver]:
     last = forecast.start + timedelta(days=horizon_days - 1)
     ahead = {name for day, name in calendar.holidays.items() if forecast.start <= day <= last}
+    ahead |= {
+        called.format(name)
+        for day, name in calendar.holidays.items()
+        for nearest, farthest, called in LEAD_UP_WEEKS
+        if forecast.start <= day - timedelta(days=nearest) and day - timedelta(days=farthest) <= last
+    }
     effects = {
         name: float(effect)
         for name, effect in forecast.evidence.holiday_effects.items()

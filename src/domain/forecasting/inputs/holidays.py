@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from domain.forecasting.models.known_days import Calendar
+from domain.forecasting.models.known_days import LEAD_UP_WEEKS, Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 #: Holidays further back than this are not looked up.
 _HOLIDAY_YEARS: Final = 6
+_LEAD_UP_DAYS: Final = max(farthest for _, farthest, _ in LEAD_UP_WEEKS)
 BLACK_FRIDAY: Final = "Black Friday"
 
 
 def holidays_around(
     calendar: HolidayCalendar, histories: Iterable[DemandHistory], days_ahead: int, region: str | None = None
 ) -> Mapping[date, str]:
-    """Return the holidays from the first day of the histories to ``days_ahead`` after their last.
+    """Return the holidays from the first day of the histories to ``days_ahead`` after their last, and some weeks on.
 
+    Weeks before a holiday may already sell otherwise.
     ``region`` is the country whose they are, ``None`` for the shop's own.
     """
     ends, starts = [], []
@@ -33,7 +35,7 @@ def holidays_around(
         starts += [history.start] if history.quantity.size else []
     if not ends:
         return {}
-    last = max(ends) + timedelta(days=days_ahead)
+    last = max(ends) + timedelta(days=days_ahead + _LEAD_UP_DAYS)
     first = max(min(starts, default=last), last - timedelta(days=366 * _HOLIDAY_YEARS))
     shopping = {
         day: BLACK_FRIDAY for day in map(black_friday, range(first.year, last.year + 1)) if first <= day <= last

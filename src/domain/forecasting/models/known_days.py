@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 type EventKind = Literal["promotion", "event", "closure", "stockout", "price"]
 
+#: Weeks before a holiday on a moving date: their last and first day, in days before it, and what they are called.
+LEAD_UP_WEEKS: Final = (
+    (4, 10, "the week before {}"),
+    (11, 17, "the second week before {}"),
+    (18, 24, "the third week before {}"),
+)
+
 #: Kinds that change what is read of the past or is sold, rather than what is wanted.
 NOT_DEMAND: Final = frozenset({"closure", "stockout"})
 

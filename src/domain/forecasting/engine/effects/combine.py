@@ -15,6 +15,7 @@ from domain.forecasting.engine.effects import price
 from domain.forecasting.engine.effects.events import event_effects, occasions_of, undisturbed
 from domain.forecasting.engine.effects.events_and_prices import events_and_prices
 from domain.forecasting.engine.effects.holidays import holiday_days
+from domain.forecasting.engine.effects.lead_up import in_words, not_of_the_year, reaching, weeks_before
 from domain.forecasting.engine.effects.special_days import (
     Marker,
     SpecialDayFactors,
@@ -90,6 +91,7 @@ def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     occasions = occasions_of(group, calendar.events, 0)
     plain = undisturbed(group.demand, occasions)
     days = holiday_days(calendar.holidays, group.first, _past(group))
+    days |= _lead_ups(group, plain, calendar, days)
     ordinary_days = _without_holidays(group, plain, days)
     year = fit_year(ordinary_days, group.categories, group.start.toordinal())
     elasticity = price.fit_prior(group.demand, _relative(group, 0))
@@ -109,9 +111,26 @@ def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     return shop if learned is None else replace(shop, events=learned.learned)
 
 
+def _lead_ups(group: Group, plain: Array, calendar: Calendar, days: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
+    """Days of the weeks before moving holidays that were seen to differ up to these, by marker key."""
+    weeks = weeks_before(calendar.holidays, days, group.first, _past(group))
+    if not weeks:
+        return {}
+    base = ordinary(plain.T, _marked(group, {**days, **weeks}))
+    differ = reaching(fit_factors(plain.T, base, group.first, weeks).factors)
+    return {key: each for key, each in weeks.items() if key in differ}
+
+
+def _known_days(calendar: Calendar, first: date, last: date, shop: ShopEffects) -> Mapping[str, list[int]]:
+    """Holidays, the days around them, and the weeks before them that the shop has learned of, by marker key."""
+    days = holiday_days(calendar.holidays, first, last)
+    weeks = weeks_before(calendar.holidays, days, first, last)
+    return days | {key: each for key, each in weeks.items() if key in shop.special_days.factors}
+
+
 def _without_holidays(group: Group, plain: Array, days: Mapping[str, list[int]]) -> Array:
-    """Demand (N, T) without holidays themselves: a peak on a moving date is not the time of the year's."""
-    marked = _marked(group, {key: each for key, each in days.items() if key.endswith(Marker("").key)})
+    """Demand (N, T) without holidays and their lead-ups: a peak on a moving date is not the time of the year's."""
+    marked = _marked(group, not_of_the_year(days))
     return np.where(marked, np.nan, plain) if marked.any() else plain
 
 
@@ -122,12 +141,12 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     days = np.arange(anchor - max(rows, YEAR_DAYS), anchor + horizon)
     occasions = occasions_of(group, calendar.events, horizon)
     plain = undisturbed(group.demand, occasions)
-    past = holiday_days(calendar.holidays, group.first, _past(group))
+    past = _known_days(calendar, group.first, _past(group), shop)
     whole = year_factors(_without_holidays(group, plain, past), group.categories, anchor, days, shop.year)
     year = None if whole is None else whole.factors[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
     last = date.fromordinal(anchor + horizon - 1)
-    holidays = holiday_days(calendar.holidays, group.first, last)
+    holidays = _known_days(calendar, group.first, last, shop)
     learned = _holidays(group, holidays, shop, plain, factors)
     weekdays = shop.special_days.weekdays_at(anchor)
     made = events_and_prices(
@@ -210,6 +229,7 @@ def _months(factors: Array, end: int) -> tuple[dict[str, float], ...]:
 
 
 def _named(learned: Mapping[str, Array], count: int, names: set[str]) -> tuple[dict[str, float], ...]:
-    """By product, the factors of those of the names that were learned."""
+    """By product, the factors of those of the names that were learned, and of the weeks before them."""
     known = {name: learned[key] for name in sorted(names) if (key := Marker(name).key) in learned}
+    known |= {name: learned[key] for key, name in sorted(in_words(learned).items())}
     return tuple({name: float(factor[product]) for name, factor in known.items()} for product in range(count))

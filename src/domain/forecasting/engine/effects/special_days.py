@@ -140,7 +140,10 @@ def fit_factors(demand: Array, base: Ordinary, first: date, days: Mapping[str, l
 
 @dataclass(frozen=True, eq=False)
 class _Sums:
-    """Sold and expected amounts on a marker's days, in average days, and the first's noise, (N,)."""
+    """Sold and expected amounts on a marker's days, in average days, and the first's noise, (N,).
+
+    ``occasions``: how often days of it were seen, one behind the other being one.
+    """
 
     sold: Array
     expected: Array
@@ -177,7 +180,7 @@ def _sums(demand: Array, base: Ordinary, first: date, days: Mapping[str, list[in
             sold = np.where(seen[at], demand[at], 0.0).sum(0) / scale
             expected = (base.expected[at] * seen[at]).sum(0) / scale
             noise = base.noise / scale**2 * seen[at].sum(0)
-            result[key] = _Sums(sold, expected, noise, int(at.size))
+            result[key] = _Sums(sold, expected, noise, int((np.diff(np.sort(at)) > 1).sum()) + 1)
     return result
 
 

@@ -12,7 +12,7 @@ from domain.forecasting.explanation.drivers import explain
 from domain.forecasting.models.backtest import Backtest, BacktestPoints, Metrics
 from domain.forecasting.models.demand import EngineForecast, Evidence, HistorySummary
 from domain.forecasting.models.distribution import DemandDistribution
-from domain.forecasting.models.known_days import Calendar, KnownEvent
+from domain.forecasting.models.known_days import LEAD_UP_WEEKS, Calendar, KnownEvent
 from domain.forecasting.models.levels import QUANTILE_LEVELS
 
 START = date(2026, 12, 1)
@@ -153,3 +153,15 @@ def test_stockouts_are_mentioned():
     forecast = made()
     out = replace(forecast.history, suspected_stockout_dates=(START - timedelta(days=3),))
     assert "1 day looks like stockouts" in explained(replace(forecast, history=out)).warnings[0]
+
+
+@pytest.mark.parametrize(("days_after_start", "said"), [(2, 0), (8, 1), (15, 2), (30, 3), (38, 2), (45, 1), (60, 0)])
+def test_weeks_before_a_holiday_are_named_where_they_lie_ahead(days_after_start: int, said: int):
+    weeks = [called.format("Eid") for _, _, called in LEAD_UP_WEEKS]
+    forecast = made(evidence=Evidence(level=10.0, holiday_effects=dict.fromkeys(weeks, 1.5)))
+    calendar = Calendar({forecast.start + timedelta(days=days_after_start): "Eid"})
+
+    named = [driver for driver in explained(forecast, calendar).drivers if "Holidays ahead" in driver.text]
+
+    assert len(named) == bool(said)
+    assert sum(week in named[0].text for week in weeks) == said if named else not said
