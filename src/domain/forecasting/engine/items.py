@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from domain.forecasting.engine.history.cleaning import Cleaned, clean, readings
-from domain.forecasting.engine.history.silence import RETURNS
 from domain.forecasting.models.demand import HistorySummary
 from domain.shared.words import percent
 
@@ -57,10 +56,10 @@ class Asked:
     level: float
 
 
-def items_of(histories: Sequence[DemandHistory], as_of: date | None, returns: float = RETURNS) -> list[Item]:
+def items_of(histories: Sequence[DemandHistory], as_of: date | None, returns: float | None = None) -> list[Item]:
     """The products that ever sold, cleaned; one whose last days can be read in two ways is there twice.
 
-    ``returns``: share of their pace at which the shop's products sell on that seem to have stopped.
+    ``returns``: share of their pace at which the shop's products sell on that seem to have stopped, ``None``: unknown.
     """
     items = []
     for position, history in enumerate(histories):

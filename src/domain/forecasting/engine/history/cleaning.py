@@ -162,10 +162,10 @@ def _totals(history: DemandHistory, demand: Array, start: date, days: int) -> To
     return None if grain_of(on) is None else totals_of(demand[at], on)
 
 
-def readings(cleaned: Cleaned, end: date, returns: float) -> list[tuple[float, Cleaned]]:
+def readings(cleaned: Cleaned, end: date, returns: float | None) -> list[tuple[float, Cleaned]]:
     """The ways to read the days since the last sale up to ``end``, each with its weight.
 
-    ``returns``: share of their pace at which the shop's products sell on that seem to have stopped.
+    ``returns``: share of their pace at which the shop's products sell on that seem to have stopped, ``None``: unknown.
     """
     silence = cleaned.silence if cleaned.totals is None else _silence_of(cleaned.totals, end)
     unknown = silence.weight(returns)

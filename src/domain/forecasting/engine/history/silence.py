@@ -63,9 +63,9 @@ class Silence:
     stopped: float = 0.0
     known: float = 1.0
 
-    def weight(self, returns: float) -> float:
+    def weight(self, returns: float | None) -> float:
         """Weight of reading the days as not known where stopped products sell on at ``returns`` of their pace."""
-        return self.unknown + returns * self.stopped * self.known
+        return self.unknown + (RETURNS if returns is None else returns) * self.stopped * self.known
 
 
 def chance(odds: float) -> float:

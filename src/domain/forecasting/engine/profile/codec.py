@@ -38,7 +38,7 @@ def encode(profile: ShopProfile) -> dict[str, Any]:
         "launch_curves": {key: _numbers(value) for key, value in profile.launch_curves.items()},
         "effects": _encode_effects(profile.effects),
         "dispersion": None if profile.dispersion is None else float(f"{profile.dispersion:.5g}"),
-        "returns": round(profile.returns, 4),
+        "returns": None if profile.returns is None else round(profile.returns, 4),
     }
 
 
@@ -54,7 +54,7 @@ def decode(document: Mapping[str, Any]) -> ShopProfile | None:
         curves,
         _decode_effects(current["effects"]),
         current["dispersion"],
-        float(current["returns"]),
+        current["returns"],
     )
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from domain.forecasting.engine.classes import CLASSES
 from domain.forecasting.engine.effects.combine import ShopEffects
-from domain.forecasting.engine.history.silence import RETURNS
 from domain.forecasting.engine.intervals.conformal import Calibration
 from domain.forecasting.engine.intervals.cumulative import TotalShape, default_shape
 from domain.forecasting.engine.intervals.daily import Shape
@@ -96,11 +95,11 @@ class ShopProfile:
     dispersion
         Variance over mean of a day's demand, the median of the shop's daily products; ``None``: not known.
     returns
-        Share of their pace at which products sell on that seem to have stopped.
+        Share of their pace at which products sell on that seem to have stopped; ``None``: not known.
     """
 
     grains: Mapping[int, GrainProfile] = field(default_factory=dict)
     launch_curves: Mapping[str, Array] = field(default_factory=dict)
     effects: ShopEffects = field(default_factory=ShopEffects)
     dispersion: float | None = None
-    returns: float = RETURNS
+    returns: float | None = None

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from domain.forecasting.engine.history.silence import RETURNS
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -107,7 +105,7 @@ def _from_10(document: dict[str, Any]) -> dict[str, Any]:
     """Step from form 10, without how many silent products come back and what an event's days have of it."""
     effects = document["effects"]
     events = {name: {**each, "shape": []} for name, each in effects.get("events", {}).items()}
-    return {**document, "version": 11, "returns": RETURNS, "effects": {**effects, "events": events}}
+    return {**document, "version": 11, "returns": None, "effects": {**effects, "events": events}}
 
 
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
