@@ -11,6 +11,7 @@ from domain.shared import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from domain.forecasting.models.demand import DemandPattern, EngineForecast, HistorySummary, UnusualDay
     from domain.forecasting.models.distribution import DemandDistribution
@@ -227,14 +228,7 @@ def _last_year(forecast: EngineForecast) -> Iterator[Driver]:
 
 
 def _holidays(forecast: EngineForecast, calendar: Calendar, horizon_days: int) -> Iterator[Driver]:
-    last = forecast.start + timedelta(days=horizon_days - 1)
-    ahead = {name for day, name in calendar.holidays.items() if forecast.start <= day <= last}
-    ahead |= {
-        called.format(name)
-        for day, name in calendar.holidays.items()
-        for nearest, farthest, called in LEAD_UP_WEEKS
-        if forecast.start <= day - timedelta(days=nearest) and day - timedelta(days=farthest) <= last
-    }
+    ahead = _holidays_ahead(calendar, forecast.start, forecast.start + timedelta(days=horizon_days - 1))
     effects = {
         name: float(effect)
         for name, effect in forecast.evidence.holiday_effects.items()
@@ -247,6 +241,18 @@ def _holidays(forecast: EngineForecast, calendar: Calendar, horizon_days: int) -
             f"Holidays ahead, as in earlier years: {parts}.",
             _cite({f"holiday_effects.{name}": effects[name] for name in named}),
         )
+
+
+def _holidays_ahead(calendar: Calendar, first: date, last: date) -> set[str]:
+    """Return the names of the holidays from ``first`` to ``last``, and of the weeks before one that touch these."""
+    days = calendar.holidays.items()
+    weeks = {
+        called.format(name)
+        for nearest, farthest, called in LEAD_UP_WEEKS
+        for day, name in days
+        if first + timedelta(days=nearest) <= day <= last + timedelta(days=farthest)
+    }
+    return weeks | {name for day, name in days if first <= day <= last}
 
 
 def _prices(forecast: EngineForecast) -> Iterator[Driver]:

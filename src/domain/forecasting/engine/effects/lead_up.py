@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from domain.forecasting.engine.effects.special_days import Marker
 from domain.forecasting.models.known_days import LEAD_UP_WEEKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 YEAR = 365
@@ -55,14 +55,20 @@ def weeks_before(
     ``taken``: days by marker key that are a holiday or near one already.
     """
     others = {day for days in taken.values() for day in days}
-    found = {}
-    for name, dates in candidates(holidays).items():
-        for week, (nearest, farthest, _) in enumerate(LEAD_UP_WEEKS):
-            days = [day.toordinal() - back for day in dates for back in range(nearest, farthest + 1)]
-            kept = sorted(each for each in days if first.toordinal() <= each <= last.toordinal() and each not in others)
-            if kept:
-                found[_key(name, week)] = kept
-    return found
+    free = set(range(first.toordinal(), last.toordinal() + 1)) - others
+    return {
+        _key(name, week): days
+        for name, dates in candidates(holidays).items()
+        for week in range(len(LEAD_UP_WEEKS))
+        if (days := sorted(free.intersection(_days_of(week, dates))))
+    }
+
+
+def _days_of(week: int, dates: Sequence[date]) -> Iterator[int]:
+    """Yield the ordinals of a week before each of the dates."""
+    nearest, farthest, _ = LEAD_UP_WEEKS[week]
+    for day in dates:
+        yield from range(day.toordinal() - farthest, day.toordinal() - nearest + 1)
 
 
 def _key(name: str, week: int) -> str:
@@ -82,12 +88,10 @@ def _offset(key: str) -> int:
 
 def reaching(learned: Iterable[str]) -> set[str]:
     """Keys of the weeks that differ up to the holiday with no ordinary one between, of those that were ``learned``."""
-    weeks: dict[str, set[int]] = defaultdict(set)
-    for key in learned:
-        if (week := _week(_offset(key))) is not None:
-            weeks[key.rpartition("|")[0]].add(week)
-    every = range(len(LEAD_UP_WEEKS))
-    return {_key(name, week) for name, found in weeks.items() for week in every if found >= set(range(week + 1))}
+    found = set(learned)
+    names = {key.rpartition("|")[0] for key in found}
+    weeks = [[_key(name, week) for week in range(len(LEAD_UP_WEEKS))] for name in names]
+    return {key for each in weeks for key in takewhile(found.__contains__, each)}
 
 
 def _week(offset: int) -> int | None:
