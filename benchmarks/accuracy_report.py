@@ -93,7 +93,7 @@ def _coverage(sets: Report) -> list[dict[str, Any]]:
     rows = []
     for share, low, high in ((80, 0.76, 0.84), (95, 0.93, 0.97)):
         found = {name: each[f"pit_{share}"] for name, each in sets.items()}
-        rows.append(_within(f"coverage of {share} % of single steps, three origins, randomised PIT", found, low, high))
+        rows.append(_within(f"coverage of {share}% of single steps, three origins, randomised PIT", found, low, high))
     return rows
 
 
@@ -110,7 +110,7 @@ def _sums(sets: Report) -> list[dict[str, Any]]:
     rows = []
     for share in (80, 95) if daily else ():
         pooled = {f"{span} days": sum(each[span][f"cover_{share}"] for each in daily) / len(daily) for span in daily[0]}
-        rows.append(_within(f"coverage of {share} % of sums of days", pooled, share / 100 - 0.03, share / 100 + 0.03))
+        rows.append(_within(f"coverage of {share}% of sums of days", pooled, share / 100 - 0.03, share / 100 + 0.03))
     judged = {
         name: each["sums"] for name, each in sets.items() if not each["steady"] or each["horizon"] == DAILY_HORIZON
     }
@@ -156,7 +156,7 @@ def _orders(issues: Report) -> list[dict[str, Any]]:
     return [
         _within("share of 14-day sums beyond their .95 quantile, by age", ages, 0.03, 0.07),
         _goal(
-            "total of 180 days, 80 % interval covers",
+            "total of 180 days, 80% interval covers",
             "≥ .75",
             ", ".join(f"{name} {value:.3f}" for name, value in half.items()),
             reached=all(value >= 0.75 for value in half.values()),

@@ -90,7 +90,7 @@ def on_days(shape: Sequence[float], length: int) -> Array:
 
 
 def in_words(shape: Sequence[float]) -> str:
-    """Which of an event's days brings most, to follow what it brings; nothing where its days are alike."""
+    """Clause on the day of an event that brings most, to follow what it brings; empty where its days are alike."""
     if not shape:
         return ""
     day = int(np.argmax(shape))
