@@ -59,8 +59,9 @@ class Shop:
         """Return one product."""
         return next(product for product in self.products if product.product_id == product_id)
 
-    def get_many(self, product_ids: Iterable[str]) -> dict[str, StockedProduct]:
+    def get_many(self, product_ids: Iterable[str], *, consistent: bool = True) -> dict[str, StockedProduct]:
         """Return those of the products that exist, by id."""
+        del consistent  # all is as it was written
         wanted = set(product_ids)
         return {product.product_id: product for product in self.products if product.product_id in wanted}
 

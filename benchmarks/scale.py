@@ -143,9 +143,9 @@ their changes: a third of a unit to two thirds for each, by the lines above.
 
 {goals}
 
-A line of a list reads its product as it was just written (one unit), its forecast (one) and its history (a half): that
-is what a page costs. A history of ten years takes some kilobytes more, and its row so many units, twice. What a
-category's summary costs grows with the category.
+A line of a list reads its product (half a unit, and one more where it is older than its row), its forecast (one) and
+its history (a half): that is what a page costs, and today has thirty of them. A history of ten years takes some
+kilobytes more, and its row so many units, twice. What a category's summary costs grows with the category.
 
 Nothing larger was measured. By these figures a shop of 100,000 products would read some ten times the rows of the
 worklist for a list of a category (600 units and a second of processor time), since rows grow with the shop; its first

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class FakeCatalogue:
-    """Implements ``Catalogue`` of both contexts; its products are of the context that is tested."""
+    """Implements ``Catalogue`` of both contexts; its products are of the context that is tested.
+
+    ``behind`` is what a read that need not be consistent finds in place of what is kept; ``None``: nothing yet.
+    """
 
     def __init__(self, *products: Any) -> None:
         self.kept = {product.product_id: product for product in products}
+        self.behind: dict[str, Any] = {}
         self.reads = 0
 
     def put(self, product: Any) -> None:
@@ -38,8 +42,9 @@ class FakeCatalogue:
             raise ProductNotFoundError(product_id)
         return self.kept[product_id]
 
-    def get_many(self, product_ids: Iterable[str]) -> dict[str, Any]:
-        return {key: self.kept[key] for key in product_ids if key in self.kept}
+    def get_many(self, product_ids: Iterable[str], *, consistent: bool = True) -> dict[str, Any]:
+        found = self.kept if consistent else self.kept | self.behind
+        return {key: found[key] for key in product_ids if found.get(key) is not None}
 
 
 class FakeLatestForecasts:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.table import Table
     from adapters.dynamodb.typed import Item
 
-PARTIAL: Final = StoredForm("partial sums")
+#: Version 2 has the versions of the products in tops; those of version 1 are read as if none were known.
+PARTIAL: Final = StoredForm("partial sums", 2, {1: lambda item: item})
 
 
 class DynamoPartials:

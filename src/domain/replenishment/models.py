@@ -91,7 +91,7 @@ class StockedProduct:
     """A product with its stock; :class:`domain.products.models.ProductDetails` says what each field means.
 
     ``on_order`` is the total: what purchase orders have open, line by line in ``inbound``, and what is on order without
-    one. A later product of the same id has another ``created_at``.
+    one. A later product of the same id has another ``created_at``; ``version`` counts the changes of this one.
     """
 
     product_id: str
@@ -113,6 +113,7 @@ class StockedProduct:
     supplier_id: str | None = None
     inbound: tuple[Arrival, ...] = ()
     created_at: datetime | None = None
+    version: int = 0
 
     @property
     def discontinued(self) -> bool:

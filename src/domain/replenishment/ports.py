@@ -26,8 +26,11 @@ class Catalogue(Protocol):
         """Return one product; raises :class:`ProductNotFoundError`."""
         ...
 
-    def get_many(self, product_ids: Iterable[str]) -> dict[str, StockedProduct]:
-        """Return those of the products that exist, by id."""
+    def get_many(self, product_ids: Iterable[str], *, consistent: bool = True) -> dict[str, StockedProduct]:
+        """Return those of the products that exist, by id.
+
+        Not ``consistent``, at half the cost, one that was just written may be as it was before, or missing.
+        """
         ...
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class WorklistRow(NamedTuple):
     """Row of one product; a recommendation's fields of the same names.
 
-    ``day`` is the day in UTC that it was worked out for; ``snoozed`` the day until which it is left out of the list.
+    ``day`` is the day in UTC that it was worked out for; ``snoozed`` the day until which it is left out of the list;
+    ``version`` the product's, so that a line is never of an earlier one than its row.
     """
 
     product_id: str
@@ -38,6 +39,7 @@ class WorklistRow(NamedTuple):
     order_value: Decimal | None
     value_at_risk: Decimal | None
     excess_value: Decimal | None
+    version: int = 0
 
     @property
     def money(self) -> Decimal | None:
@@ -69,4 +71,5 @@ class WorklistRow(NamedTuple):
             order_value=item.order_value,
             value_at_risk=item.value_at_risk,
             excess_value=item.excess_value,
+            version=item.product.version,
         )

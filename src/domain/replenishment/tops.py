@@ -32,19 +32,21 @@ DEPTH: Final = 8
 
 
 class First(NamedTuple):
-    """Fields that a row is ranked by within its urgency."""
+    """Fields that a row is ranked by within its urgency, and its product's version."""
 
     product_id: str
     borrowed: bool
     money: Decimal | None
+    version: int = 0
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A product in its place in the worklist."""
+    """A product in its place in the worklist, and its version when its row was made."""
 
     product_id: str
     rank: Rank
+    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +69,8 @@ class UrgencyTop:
             value_at_risk=totals.value_at_risk,
             excess_value=totals.excess_value,
             first=tuple(
-                First(row.product_id, row.borrowed, row.money) for row in sorted(rows, key=lambda row: row.rank)[:depth]
+                First(row.product_id, row.borrowed, row.money, row.version)
+                for row in sorted(rows, key=lambda row: row.rank)[:depth]
             ),
         )
 
@@ -227,4 +230,5 @@ def _totals(groups: Mapping[Urgency, Sequence[UrgencyTop]], snoozed: int = 0) ->
 
 
 def _ranked(urgency: Urgency, first: First) -> Ranked:
-    return Ranked(first.product_id, rank(urgency, first.money, first.product_id, borrowed=first.borrowed))
+    place = rank(urgency, first.money, first.product_id, borrowed=first.borrowed)
+    return Ranked(first.product_id, place, first.version)

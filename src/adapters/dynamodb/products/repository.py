@@ -70,9 +70,9 @@ class DynamoProductRepository:
             raise ProductNotFoundError(product_id)
         return to_product(item)
 
-    def get_many(self, product_ids: Iterable[str]) -> dict[str, Product]:
-        """Return those of the products that exist, by id."""
-        items = self._table.get_many(map(keys.product, product_ids), consistent=True)
+    def get_many(self, product_ids: Iterable[str], *, consistent: bool = True) -> dict[str, Product]:
+        """Return those of the products that exist, by id; not ``consistent``, perhaps as they were just before."""
+        items = self._table.get_many(map(keys.product, product_ids), consistent=consistent)
         return {item["product_id"]: to_product(item) for item in items if "removing" not in item}
 
     def replace(self, product: Product) -> None:

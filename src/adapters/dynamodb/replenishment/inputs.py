@@ -33,9 +33,10 @@ class DynamoStockCatalogue:
         """Return one product."""
         return _to_stocked(self._products.get(product_id))
 
-    def get_many(self, product_ids: Iterable[str]) -> dict[str, StockedProduct]:
+    def get_many(self, product_ids: Iterable[str], *, consistent: bool = True) -> dict[str, StockedProduct]:
         """Return those of the products that exist, by id."""
-        return {key: _to_stocked(product) for key, product in self._products.get_many(product_ids).items()}
+        found = self._products.get_many(product_ids, consistent=consistent)
+        return {key: _to_stocked(product) for key, product in found.items()}
 
 
 class DynamoDemandForecasts:
@@ -83,6 +84,7 @@ def _to_stocked(product: Product) -> StockedProduct:
             for line in product.inbound
         ),
         created_at=product.created_at,
+        version=product.version,
     )
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from adapters.dynamodb.shards import Column
     from adapters.dynamodb.table import Table
 
-#: Shards of version 1 had no tops behind them: they are made again.
-WORKLIST_SHARD: Final = StoredForm("worklist shard", 2)
+#: Shards of version 1 had no tops behind them, those of version 2 not their products' versions: they are made again.
+WORKLIST_SHARD: Final = StoredForm("worklist shard", 3)
 _URGENCY: Final[Column] = (str, Urgency)
 #: In the order of the row's fields.
 COLUMNS: Final[Mapping[str, Column]] = {
@@ -39,6 +39,7 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "order_value": NUMBER,
     "value_at_risk": NUMBER,
     "excess_value": NUMBER,
+    "version": AS_IT_IS,
 }
 
 

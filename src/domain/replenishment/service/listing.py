@@ -68,6 +68,9 @@ class _Named(Protocol):
     @property
     def product_id(self) -> str: ...
 
+    @property
+    def version(self) -> int: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Candidates:
@@ -100,8 +103,8 @@ class _Lines:
 
     def of(self, rows: Sequence[_Named]) -> list[Recommendation]:
         """Return the recommendations of rows; of a product that has gone, none."""
-        if missing := [row.product_id for row in rows if row.product_id not in self.found]:
-            made = self.service.some(missing)
+        if missing := {row.product_id: row.version for row in rows if row.product_id not in self.found}:
+            made = self.service.lines(missing)
             self.found |= {key: made.get(key) for key in missing}
         return [line for row in rows if (line := self.found[row.product_id]) is not None]
 

@@ -16,7 +16,7 @@ from domain.replenishment.worklist import Worklist, WorklistPosition
 from domain.shared.errors import ProductNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from domain.replenishment.models import Recommendation, StockedProduct
@@ -92,21 +92,29 @@ class RecommendationService:
         snooze = self._snoozes.get(product_id) if self._snoozes is not None else None
         return with_snooze(next(self._recommend([self._catalogue.get(product_id)], today)), snooze, today)
 
-    def some(self, product_ids: Iterable[str]) -> dict[str, Recommendation]:
-        """Return the recommendations of those of the products that exist, by id, as everything is stored now.
+    def lines(self, versions: Mapping[str, int]) -> dict[str, Recommendation]:
+        """Return the recommendations of those of the products that exist, by id, none of an earlier version than named.
 
-        All of them are in memory at the same time.
+        Products are read as forecasts and histories are, at half of what it costs to see what was written a moment ago;
+        those that are not there, or older than they are known to have been, once more. All are in memory at a time.
         """
-        return self._some(product_ids, self._clock.now().date())
+        today = self._clock.now().date()
+        found = self._catalogue.get_many(versions, consistent=False)
+        fresh = {key: product for key, product in found.items() if product.version >= versions[key]}
+        if late := versions.keys() - fresh.keys():
+            fresh |= self._catalogue.get_many(late)
+        return self._some(versions, fresh, today)
 
     def rows(self, product_ids: Iterable[str]) -> dict[str, WorklistRow]:
         """Return the worklist's rows of those of the products that exist, by id, as everything is stored now."""
         today = self._clock.now().date()
-        return {key: WorklistRow.of(item, today) for key, item in self._some(product_ids, today).items()}
-
-    def _some(self, product_ids: Iterable[str], today: date) -> dict[str, Recommendation]:
         wanted = list(dict.fromkeys(product_ids))
-        found = self._catalogue.get_many(wanted)
+        some = self._some(wanted, self._catalogue.get_many(wanted), today)
+        return {key: WorklistRow.of(item, today) for key, item in some.items()}
+
+    def _some(
+        self, wanted: Iterable[str], found: Mapping[str, StockedProduct], today: date
+    ) -> dict[str, Recommendation]:
         snoozed = self._snoozes.all() if self._snoozes is not None and found else {}
         made = self._recommend([found[key] for key in wanted if key in found], today)
         return {item.product_id: with_snooze(item, snoozed.get(item.product_id), today) for item in made}

@@ -8,6 +8,7 @@ import importlib
 import json
 import logging
 import re
+import zlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -44,6 +45,7 @@ from adapters.dynamodb.stored_forms import StoredForm, UnknownFormError
 from domain.calendar.models import EntryKind, Scope
 from domain.purchasing.models.order import StockMove, Unsettled
 from domain.replenishment.models import Urgency
+from domain.replenishment.tops import TOPS, First, ShardTop
 from domain.reporting.summary.checks import CheckFigures
 from domain.reporting.summary.figures import ForecastFigures
 from domain.sales.models import OnUnknownProduct, UploadMode, UploadOptions
@@ -320,7 +322,7 @@ def test_the_oldest_import_mapping_is_read():
 
 
 def test_the_oldest_shard_of_the_worklist_is_read():
-    table = Kept("worklist-shard-2")
+    table = Kept("worklist-shard-3")
     table.get_many = lambda *_, **__: iter(table.items)
     read = worklist_shards(table).read([20])[20]
     assert (read.version, read.is_whole, read.written_at) == (3, True, datetime(2026, 11, 20, 8, 30, tzinfo=UTC))
@@ -335,7 +337,20 @@ def test_the_oldest_shard_of_the_worklist_is_read():
     assert (first.days_of_cover, first.stockout_probability) == (Decimal("4.5"), 0.8125)
     assert (first.recommended_order_quantity, first.order_value) == (120, 255)
     assert (first.value_at_risk, first.excess_value) == (Decimal("31.25"), 0)
-    assert (second.name, second.urgency, second.borrowed, second[7:]) == ("Ñandú", "no_forecast", True, (None,) * 9)
+    assert (second.name, second.urgency, second.borrowed, second[7:-1]) == ("Ñandú", "no_forecast", True, (None,) * 9)
+    assert (first.version, second.version) == (4, 1)
+
+
+def test_tops_of_the_first_version_name_no_versions_of_products():
+    first = [["SKU-1", False, "31.25"]]
+    group = {"products": 9, "order_value": "1", "value_at_risk": "2", "excess_value": "3", "first": first}
+    figures = {"day": "2026-11-20", "snoozed": 0, "by_urgency": {"order_now": group}}
+    item = keys.attributes(keys.partial(TOPS, 3)) | {"number": 3, "version": 4, "day": "2026-11-20"}
+    item |= {"made_at": "2026-11-20T08:30:00+00:00", "figures": zlib.compress(json.dumps(figures).encode()), "form": 1}
+    table = Kept("partial-1")
+    table.query = lambda _: iter([item])
+    (top,) = DynamoPartials(table, {TOPS: ShardTop}).read(TOPS).values()
+    assert top.figures.by_urgency[Urgency.ORDER_NOW].first == (First("SKU-1", False, Decimal("31.25")),)
 
 
 def test_the_oldest_partial_sums_are_read():

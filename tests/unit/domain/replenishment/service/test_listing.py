@@ -1,4 +1,4 @@
-"""Lists by rows: the same as a full computation, their lines always new, and never an empty list in silence."""
+"""Lists by rows: the same as a full computation, no line older than its row, and never an empty list in silence."""
 
 from __future__ import annotations
 
@@ -230,12 +230,33 @@ def test_rows_of_yesterday_are_listed_and_say_so(shop):
     assert {item.as_of for item in shop.page(limit=5).items if item.as_of} == {TODAY + timedelta(days=1)}
 
 
+@pytest.mark.parametrize("sort", [Sort.URGENCY, Sort.NAME])
+def test_no_line_is_of_an_earlier_version_of_its_product_than_its_row(shop, sort):
+    for key in KEYS:
+        shop.catalogue.put(stocked(key, on_hand=Decimal(0), version=2))
+    shop.make()
+    shop.catalogue.behind = dict.fromkeys(KEYS[:2]) | {KEYS[2]: stocked(KEYS[2], on_hand=Decimal(900), version=1)}
+    lines = shop.page(sort=sort).items + tuple(
+        line for group in shop.listing.overview(9).groups for line in group.first
+    )
+    assert sorted(ids(lines)) == sorted(KEYS * 2)
+    assert {(line.product.version, line.product.on_hand) for line in lines} == {(2, 0)}
+
+
+def test_a_product_that_is_gone_has_no_line_where_it_is_still_seen_as_it_was_before_its_row(shop):
+    shop.catalogue.put(stocked(KEYS[0], version=2))
+    shop.make()
+    shop.catalogue.behind[KEYS[0]] = stocked(KEYS[0], version=1)
+    del shop.catalogue.kept[KEYS[0]]
+    assert KEYS[0] not in ids(shop.page().items)
+
+
 def test_few_products_are_read_for_a_page(shop, monkeypatch):
     asked = []
     monkeypatch.setattr(
         shop.catalogue,
         "get_many",
-        lambda wanted: asked.append(list(wanted)) or {k: shop.catalogue.kept[k] for k in asked[-1]},
+        lambda wanted, **_: asked.append(list(wanted)) or {k: shop.catalogue.kept[k] for k in asked[-1]},
     )
     shop.keeper = ShardKeeper(
         shop.shards,
