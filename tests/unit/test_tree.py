@@ -37,3 +37,8 @@ def test_no_module_reads_the_environment_when_it_is_imported(path):
     for node in ast.parse(path.read_text()).body:
         for inner in ast.walk(node) if not isinstance(node, ast.FunctionDef | ast.ClassDef) else ():
             assert not (isinstance(inner, ast.Attribute) and inner.attr == "environ"), f"line {inner.lineno}"
+
+
+def test_decisions_are_numbered_one_after_the_other():
+    numbers = sorted(int(page.name[:4]) for page in (ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
