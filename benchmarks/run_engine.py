@@ -148,8 +148,8 @@ def _panel(
         known = one.extra["price"][-rows:]
         row[rows - known.size : rows], row[rows:] = known, future[i][:horizon]
     window = max(season_length // 2, 6)
-    relative = price.relative_prices(paid, rows, window)
-    response = price.fit_response(demand, relative, window, prior=price.fit_prior(demand, relative, window))
+    prices = price.log_prices(paid, rows, window)
+    response = price.fit_response(demand, prices, window, prior=price.fit_prior(demand, prices, window))
     return prepare(
         demand,
         season_length,

@@ -123,11 +123,6 @@ def _prices(items: Sequence[Item], periods: Sequence[_Periods], reported: Report
     return prices
 
 
-def _is_planned(item: Item) -> bool:
-    """Tell whether a product's coming prices are told, and not only the one that it has now."""
-    return item.history.future_price is not None and item.history.future_price.size > 1
-
-
 def _panel(reported: Reported, grain: int, phase: int, effects: PricedPeriods, steps: int) -> Panel:
     if bool((effects.factors == 1).all()) and bool((effects.coming == 1).all()):
         return prepare(reported.amounts, grain, phase=phase)
@@ -209,7 +204,7 @@ def _effects(
     shop: ShopEffects,
 ) -> PricedPeriods:
     """Effects of events and prices, as the shop is known to follow them."""
-    prices, planned = _prices(items, periods, reported, steps), np.array([_is_planned(item) for item in items])
+    prices, planned = _prices(items, periods, reported, steps), np.array([item.prices_planned for item in items])
     start, step_days = items[0].start.toordinal(), STEP_DAYS[periods[0].totals.grain]
     return events_and_prices(reported, prices, calendar.events, shop.events, start, step_days, shop.elasticity, planned)
 

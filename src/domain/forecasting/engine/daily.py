@@ -106,7 +106,7 @@ def _group(items: Sequence[Item], horizon: int) -> Group:
             _place_prices(prices[i], item, rows)
     categories = tuple(item.history.category or "" for item in items)
     ids = tuple(item.history.product_id for item in items)
-    return Group(demand, categories, items[0].start, prices, ids)
+    return Group(demand, categories, items[0].start, prices, ids, tuple(item.prices_planned for item in items))
 
 
 def _place_prices(row: Array, item: Item, rows: int) -> None:

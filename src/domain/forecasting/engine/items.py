@@ -39,6 +39,11 @@ class Item:
         """Days between the history's end and the last day known."""
         return max((self.end - self.cleaned.end).days, 0)
 
+    @property
+    def prices_planned(self) -> bool:
+        """True when coming prices are told, and not only the one that holds now."""
+        return self.history.future_price is not None and self.history.future_price.size > 1
+
     def prices_ahead(self, days: int) -> Array | None:
         """Prices of the first days to forecast, (days,), the last one told being held; ``None`` where none is told."""
         told = self.history.future_price

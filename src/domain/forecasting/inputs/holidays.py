@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.forecasting.models.known_days import LEAD_UP_WEEKS, Calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from domain.forecasting.models.demand import DemandHistory
     from domain.forecasting.models.known_days import KnownEvent
@@ -52,6 +52,17 @@ def calendars_by_region(
         members[calendar.region(history.category)].append(history)
     for region, those in members.items():
         yield Calendar(holidays_around(calendar, those, days_ahead, region), events), those
+
+
+def shop_calendar(
+    calendar: HolidayCalendar, histories: Sequence[DemandHistory], events: tuple[KnownEvent, ...]
+) -> Calendar:
+    """Return the past of the whole shop's calendar, each category's own holidays included."""
+    at_home = calendar.region(None)
+    regions = {category: calendar.region(category) for category in {history.category or "" for history in histories}}
+    holidays = {region: holidays_around(calendar, histories, 0, region) for region in {at_home, *regions.values()}}
+    elsewhere = {category: holidays[region] for category, region in regions.items() if region != at_home}
+    return Calendar(holidays[at_home], events, elsewhere)
 
 
 def black_friday(year: int) -> date:

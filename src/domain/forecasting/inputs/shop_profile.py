@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from domain.forecasting.engine.api import fit_profile
 from domain.forecasting.engine.profile import codec
 from domain.forecasting.inputs.demand_history import demand_history
-from domain.forecasting.inputs.holidays import holidays_around
-from domain.forecasting.models.known_days import Calendar
+from domain.forecasting.inputs.holidays import shop_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from domain.forecasting.engine.profile.model import ShopProfile
     from domain.forecasting.models.catalogue import CatalogueEntry, ShopState
     from domain.forecasting.models.demand import DemandHistory
-    from domain.forecasting.models.known_days import KnownEvent
+    from domain.forecasting.models.known_days import Calendar, KnownEvent
     from domain.forecasting.ports import Catalogue, EventCalendar, HolidayCalendar, SalesHistories, ShopMemory
     from domain.shared.demand_series import PricedSales
     from domain.shared.ports import Clock
@@ -118,8 +117,7 @@ class ShopProfiles:
         histories = [
             demand_history(entry, sold[key], last_date, today, events=events) for key, entry in entries.items()
         ]
-        calendar = Calendar(holidays_around(self._holidays, histories, 0), events)
-        profile = codec.encode(fit_profile(histories, calendar))
+        profile = codec.encode(fit_profile(histories, shop_calendar(self._holidays, histories, events)))
         profile |= {_CALENDAR: _past(events, today), _PRODUCTS: len(histories)}
         self._shop.save_profile(profile, today)
 

@@ -84,11 +84,17 @@ class KnownEvent:
 class Calendar:
     """Dates that matter to the shop, past and future: public holidays by name, and the shop's events.
 
-    Of two events of one name on a day the later one in ``events`` counts.
+    Of two events of one name on a day the later one in ``events`` counts. ``elsewhere``: holidays that count instead of
+    ``holidays`` for the products of some categories, by category.
     """
 
     holidays: Mapping[date, str] = field(default_factory=dict)
     events: tuple[KnownEvent, ...] = ()
+    elsewhere: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+
+    def holidays_of(self, category: str | None) -> Mapping[date, str]:
+        """Return the holidays that count for a category's products."""
+        return self.elsewhere.get(category or "", self.holidays)
 
     def concerning(self, product_id: str, category: str | None) -> tuple[KnownEvent, ...]:
         """Return the events that concern a product."""

@@ -8,9 +8,9 @@ import numpy as np
 
 from domain.forecasting.errors import EventNotFoundError
 from domain.forecasting.inputs.demand_history import demand_history
-from domain.forecasting.inputs.holidays import holidays_around
+from domain.forecasting.inputs.holidays import shop_calendar
 from domain.forecasting.models.effect import EventEffect
-from domain.forecasting.models.known_days import NOT_DEMAND, Calendar
+from domain.forecasting.models.known_days import NOT_DEMAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,10 +85,7 @@ class EffectService:
             return None
         from domain.forecasting.engine.api import learn_events  # on first use: it is large
 
-        calendar = Calendar(
-            holidays_around(self._holidays, histories, 0, self._holidays.region(event.category)), events
-        )
-        return learn_events(histories, calendar).get(event.key)
+        return learn_events(histories, shop_calendar(self._holidays, histories, events)).get(event.key)
 
     def _concerned(self, event: KnownEvent) -> Sequence[str]:
         """Return the ids of up to ``_SAMPLE`` products that an event concerns."""

@@ -5,20 +5,21 @@ The forecast proper works on demand per unit of these factors; the coming days' 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain.forecasting.engine.effects import price
-from domain.forecasting.engine.effects.events import event_effects, occasions_of, undisturbed
+from domain.forecasting.engine.effects.events import occasions_of, undisturbed
 from domain.forecasting.engine.effects.events_and_prices import events_and_prices
-from domain.forecasting.engine.effects.holidays import holiday_days
+from domain.forecasting.engine.effects.holidays import holiday_days, in_regions
 from domain.forecasting.engine.effects.lead_up import in_words, not_of_the_year, reaching, weeks_before
 from domain.forecasting.engine.effects.special_days import (
     Marker,
     SpecialDayFactors,
+    SpecialDays,
     fit_factors,
     ordinary,
     product_factors,
@@ -27,7 +28,7 @@ from domain.forecasting.engine.effects.yearly import YearFactors, YearShape, fit
 from domain.forecasting.models.demand import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from domain.forecasting.engine.arrays import Array
     from domain.forecasting.engine.effects.group import Group
@@ -74,6 +75,12 @@ class Effects:
     applied: tuple[tuple[AppliedEvent, ...], ...] = ()
 
 
+type Regions = Sequence[tuple[Array, Mapping[date, str]]]
+"""Positions of products that have the same holidays, and those."""
+type KnownDays = Sequence[tuple[Array, Mapping[str, list[int]]]]
+"""Positions of such products, and the ordinals of their special days by marker key."""
+
+
 def _marked(group: Group, days: Mapping[str, list[int]]) -> Array:
     """Mask of special days, (T,) bool."""
     marked = np.zeros(group.demand.shape[1], dtype=bool)
@@ -90,48 +97,73 @@ def fit_effects(group: Group, calendar: Calendar) -> ShopEffects:
     """Learn what the products of a shop have in common."""
     occasions = occasions_of(group, calendar.events, 0)
     plain = undisturbed(group.demand, occasions)
-    days = holiday_days(calendar.holidays, group.first, _past(group))
-    days |= _lead_ups(group, plain, calendar, days)
-    ordinary_days = _without_holidays(group, plain, days)
-    year = fit_year(ordinary_days, group.categories, group.start.toordinal())
-    elasticity = price.fit_prior(group.demand, _relative(group, 0))
-    if not days and not occasions:
-        return ShopEffects(year, elasticity=elasticity)
-    known = year_factors(ordinary_days, group.categories, group.start.toordinal(), group.days(0), year)
-    special = SpecialDayFactors()
-    if days:
-        base = ordinary(plain.T, _marked(group, days), None if known is None else known.factors.T)
-        special = fit_factors(plain.T, base, group.first, days)
-    shop = ShopEffects(year, special, elasticity)
-    if not occasions:
-        return shop
+    anchor = group.start.toordinal()
+    known_days = _learned_days(group, plain, in_regions(group.categories, calendar))
+    ordinary_days = _without_holidays(group, plain, known_days)
+    year = fit_year(ordinary_days, group.categories, anchor)
+    known = year_factors(ordinary_days, group.categories, anchor, group.days(0), year)
     factors = np.ones(group.demand.shape) if known is None else known.factors.copy()
-    _holidays(group, days, shop, plain, factors)
-    learned = event_effects(group, occasions, factors, special.weekdays_at(group.start.toordinal()), {})
-    return shop if learned is None else replace(shop, events=learned.learned)
+    special = _special_days(group, plain, factors, known_days)
+    _holidays(group, known_days, special, plain, factors)
+    made = events_and_prices(group, occasions, factors, special.weekdays_at(anchor), _log_prices(group, 0))
+    return ShopEffects(year, special, made.elasticity, made.events.learned)
 
 
-def _lead_ups(group: Group, plain: Array, calendar: Calendar, days: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
-    """Days of the weeks before moving holidays that were seen to differ up to these, by marker key."""
-    weeks = weeks_before(calendar.holidays, days, group.first, _past(group))
-    if not weeks:
-        return {}
-    base = ordinary(plain.T, _marked(group, {**days, **weeks}))
-    differ = reaching(fit_factors(plain.T, base, group.first, weeks).factors)
-    return {key: each for key, each in weeks.items() if key in differ}
+def _learned_days(group: Group, plain: Array, regions: Regions) -> KnownDays:
+    """Holidays of each region, the days around them, and the weeks before moving ones that were seen to differ."""
+    last = _past(group)
+    days = [holiday_days(holidays, group.first, last) for _, holidays in regions]
+    weeks = [
+        weeks_before(holidays, taken, group.first, last) for (_, holidays), taken in zip(regions, days, strict=True)
+    ]
+    members = [each for each, _ in regions]
+    parts = [
+        _special(group, plain, who, more, {**taken, **more})
+        for who, taken, more in zip(members, days, weeks, strict=True)
+        if more
+    ]
+    differ = reaching(fit_factors(parts, group.first).factors) if parts else set()
+    return [
+        (who, taken | {key: each for key, each in more.items() if key in differ})
+        for who, taken, more in zip(members, days, weeks, strict=True)
+    ]
 
 
-def _known_days(calendar: Calendar, first: date, last: date, shop: ShopEffects) -> Mapping[str, list[int]]:
-    """Holidays, the days around them, and the weeks before them that the shop has learned of, by marker key."""
-    days = holiday_days(calendar.holidays, first, last)
-    weeks = weeks_before(calendar.holidays, days, first, last)
-    return days | {key: each for key, each in weeks.items() if key in shop.special_days.factors}
+def _known_days(regions: Regions, first: date, last: date, shop: ShopEffects) -> KnownDays:
+    """Holidays of each region, the days around them, and the weeks before them that the shop has learned of."""
+    found = []
+    for members, holidays in regions:
+        days = holiday_days(holidays, first, last)
+        weeks = weeks_before(holidays, days, first, last)
+        found.append((members, days | {key: each for key, each in weeks.items() if key in shop.special_days.factors}))
+    return found
 
 
-def _without_holidays(group: Group, plain: Array, days: Mapping[str, list[int]]) -> Array:
+def _special(
+    group: Group,
+    plain: Array,
+    members: Array,
+    days: Mapping[str, list[int]],
+    marked: Mapping[str, list[int]],
+    factors: Array | None = None,
+) -> SpecialDays:
+    """Special ``days`` of some products beside what they sell on days that are not ``marked``."""
+    known = None if factors is None else factors[members].T
+    return SpecialDays(plain[members].T, ordinary(plain[members].T, _marked(group, marked), known), days)
+
+
+def _special_days(group: Group, plain: Array, factors: Array, known: KnownDays) -> SpecialDayFactors:
+    """Factors of holidays, learned from ``plain`` demand over known ``factors``, (N, T) each."""
+    found = [_special(group, plain, members, days, days, factors) for members, days in known if days]
+    return fit_factors(found, group.first) if found else SpecialDayFactors()
+
+
+def _without_holidays(group: Group, plain: Array, known: KnownDays) -> Array:
     """Demand (N, T) without holidays and their lead-ups: a peak on a moving date is not the time of the year's."""
-    marked = _marked(group, not_of_the_year(days))
-    return np.where(marked, np.nan, plain) if marked.any() else plain
+    left = plain.copy()
+    for members, days in known:
+        left[np.ix_(members, np.flatnonzero(_marked(group, not_of_the_year(days))))] = np.nan
+    return left
 
 
 def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects) -> Effects | None:
@@ -141,17 +173,18 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     days = np.arange(anchor - max(rows, YEAR_DAYS), anchor + horizon)
     occasions = occasions_of(group, calendar.events, horizon)
     plain = undisturbed(group.demand, occasions)
-    past = _known_days(calendar, group.first, _past(group), shop)
+    regions, last = in_regions(group.categories, calendar), date.fromordinal(anchor + horizon - 1)
+    past = _known_days(regions, group.first, _past(group), shop)
     whole = year_factors(_without_holidays(group, plain, past), group.categories, anchor, days, shop.year)
     year = None if whole is None else whole.factors[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
-    last = date.fromordinal(anchor + horizon - 1)
-    holidays = _known_days(calendar, group.first, last, shop)
-    learned = _holidays(group, holidays, shop, plain, factors)
+    known = _known_days(regions, group.first, last, shop)
+    learned = _holidays(group, known, shop.special_days, plain, factors)
     weekdays = shop.special_days.weekdays_at(anchor)
     made = events_and_prices(
-        group, occasions, factors, weekdays, shop.events, _relative(group, horizon), shop.elasticity
+        group, occasions, factors, weekdays, _log_prices(group, horizon), shop.events, shop.elasticity
     )
+    factors *= made.factors
     if year is None and not learned and made.response is None and not occasions:
         return None
     elasticity, promotion = _cited(made.response, count)
@@ -159,8 +192,8 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
         factors,
         year,
         _months_of(whole, count, horizon, anchor),
-        _named(learned, count, set(calendar.holidays.values())),
-        tuple(made.known(i) for i in range(count)),
+        _named(learned, count, regions),
+        made.events.known,
         elasticity,
         promotion,
         None if whole is None else _doubt(whole, horizon),
@@ -189,36 +222,33 @@ def _cited(response: price.PriceResponse | None, count: int) -> tuple[Array, Arr
 
 
 def _holidays(
-    group: Group,
-    days: Mapping[str, list[int]],
-    shop: ShopEffects,
-    plain: Array,
-    factors: Array,
+    group: Group, known: KnownDays, shop: SpecialDayFactors, plain: Array, factors: Array
 ) -> dict[str, Array]:
     """Apply holidays, as learned from ``plain`` demand (N, T), to ``factors`` in place; factor (N,) by marker key."""
-    if not days:
-        return {}
-    rows = group.demand.shape[1]
-    weekdays = shop.special_days.weekdays_at(group.start.toordinal())
-    base = ordinary(plain.T, _marked(group, days), factors[:, :rows].T, weekdays)
-    learned = product_factors(plain.T, base, group.first, days, shop.special_days)
-    first = group.first.toordinal()
-    for key, value in learned.items():
-        at = np.array([ordinal - first for ordinal in days.get(key, [])], dtype=int)
-        if at.size:
-            factors[:, at] *= value[:, None]
-    return learned
+    found: dict[str, Array] = {}
+    rows, weekdays = group.demand.shape[1], shop.weekdays_at(group.start.toordinal())
+    for members, days in known:
+        if not days:
+            continue
+        demand = plain[members].T
+        base = ordinary(demand, _marked(group, days), factors[members, :rows].T, weekdays)
+        for key, value in product_factors(demand, base, group.first, days, shop).items():
+            found.setdefault(key, np.ones(len(factors)))[members] = value
+            at = np.array(days.get(key, []), dtype=int) - group.first.toordinal()
+            factors[np.ix_(members, at)] *= value[:, None]
+    return found
 
 
-def _relative(group: Group, horizon: int) -> Array | None:
-    """Log prices over the usual ones, (N, T + H); ``None`` when there are no prices."""
+def _log_prices(group: Group, horizon: int) -> price.LogPrices | None:
+    """Prices of past and coming days, (N, T + H); ``None`` when there are none."""
     rows = group.demand.shape[1]
     if group.price is None or not np.isfinite(group.price[:, :rows]).any():
         return None
     priced = np.flatnonzero(np.isfinite(group.price[:, :rows]).any(1))
-    relative = np.zeros((group.demand.shape[0], rows + horizon))
-    relative[priced] = price.relative_prices(group.price[priced, : rows + horizon], rows)
-    return relative
+    common, usual = (np.zeros((group.demand.shape[0], rows + horizon)) for _ in range(2))
+    found = price.log_prices(group.price[priced, : rows + horizon], rows)
+    common[priced], usual[priced] = found.common, found.usual
+    return price.LogPrices(common, usual)
 
 
 def _months(factors: Array, end: int) -> tuple[dict[str, float], ...]:
@@ -228,8 +258,9 @@ def _months(factors: Array, end: int) -> tuple[dict[str, float], ...]:
     return tuple(dict(zip(MONTHS, column, strict=True)) for column in by_month.T.tolist())
 
 
-def _named(learned: Mapping[str, Array], count: int, names: set[str]) -> tuple[dict[str, float], ...]:
-    """By product, the factors of those of the names that were learned, and of the weeks before them."""
+def _named(learned: Mapping[str, Array], count: int, regions: Regions) -> tuple[dict[str, float], ...]:
+    """By product, the factors of those holidays that were learned, and of the weeks before them, by name."""
+    names = {name for _, holidays in regions for name in holidays.values()}
     known = {name: learned[key] for name in sorted(names) if (key := Marker(name).key) in learned}
     known |= {name: learned[key] for key, name in sorted(in_words(learned).items())}
     return tuple({name: float(factor[product]) for name, factor in known.items()} for product in range(count))

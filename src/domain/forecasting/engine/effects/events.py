@@ -115,10 +115,10 @@ def event_effects(
     factors: Array,
     weekdays: SeasonPrior | None,
     stored: Mapping[str, LearnedEffect],
-) -> EventEffects | None:
-    """Effects of events on top of ``factors`` (N, T + H) already known; ``None`` when there are no events."""
+) -> EventEffects:
+    """Effects of events on top of ``factors`` (N, T + H) already known."""
     if not occasions:
-        return None
+        return EventEffects(np.ones(factors.shape), ((),) * len(factors), ({},) * len(factors))
     base = _Base(group.demand, factors[:, : group.demand.shape[1]], occasions, weekdays)
     made, found = _in_turn(base, occasions, factors.shape, group.categories, stored)
     told = [_told_of(product, occasions, found) for product in range(len(factors))]

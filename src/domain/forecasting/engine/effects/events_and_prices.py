@@ -1,12 +1,20 @@
-"""Events and prices in turn: events without a price, then prices, then events whose price moved nothing before."""
+"""Events and prices of a group of daily products, each learned beside the other.
+
+Prices are looked at first, so that an event is what it did beside its price; then both again, each on what the other
+leaves. What stands together in the past is counted once, whichever of the two it is put down to.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from domain.forecasting.engine.effects import price
 from domain.forecasting.engine.effects.events import EventEffects, Occasion, event_effects
+from domain.forecasting.engine.effects.usual_prices import at_usual_prices, told_days, usual_factors, with_prices
 from domain.forecasting.models.known_days import AppliedEvent
 
 if TYPE_CHECKING:
@@ -17,21 +25,29 @@ if TYPE_CHECKING:
     from domain.forecasting.engine.effects.occasions import LearnedEffect
     from domain.forecasting.engine.seasonality import SeasonPrior
 
+_LEAST = 1e-6
+"""Least factor that one can be divided by."""
+
 
 @dataclass(frozen=True, eq=False)
 class EventsAndPrices:
-    """Effects of events and prices on a group, whose factors hold them already.
+    """Effects of events and prices on a group.
 
-    ``followed``: coming events with a price that demand follows, and the factor of each product, (N,).
+    Attributes
+    ----------
+    factors
+        Of both together, (N, T + H).
+    elasticity
+        Mean and standard deviation of the shop's elasticities, beside the events.
+    followed
+        Coming events with a price that demand follows, and the factor of each product, (N,).
     """
 
-    events: tuple[EventEffects, ...]
+    factors: Array
+    events: EventEffects
     response: price.PriceResponse | None
+    elasticity: tuple[float, float]
     followed: tuple[tuple[Occasion, Array], ...]
-
-    def known(self, product: int) -> dict[str, float]:
-        """Factors of one product by event name."""
-        return {name: factor for each in self.events for name, factor in each.known[product].items()}
 
     def applied(self, product: int) -> tuple[AppliedEvent, ...]:
         """Coming events as they are applied to one product."""
@@ -40,7 +56,7 @@ class EventsAndPrices:
             for each, factor in self.followed
             if each.who[product]
         ]
-        return (*(event for each in self.events for event in each.applied[product]), *by_price)
+        return (*self.events.applied[product], *by_price)
 
 
 def events_and_prices(
@@ -48,55 +64,99 @@ def events_and_prices(
     occasions: Sequence[Occasion],
     factors: Array,
     weekdays: SeasonPrior | None,
-    stored: Mapping[str, LearnedEffect],
-    relative: Array | None,
-    elasticity: tuple[float, float],
+    prices: price.LogPrices | None,
+    stored: Mapping[str, LearnedEffect] | None = None,
+    prior: tuple[float, float] | None = None,
 ) -> EventsAndPrices:
-    """Apply events and prices to ``factors`` (N, T + H) in place.
+    """Effects of events and prices on top of ``factors`` (N, T + H) already known.
 
     Parameters
     ----------
-    relative
-        Log prices over the usual ones, (N, T + H); ``None``: there are none.
-    elasticity
-        Mean and standard deviation of the shop's elasticities.
+    prices
+        Of past and coming days, (N, T + H); ``None``: there are none.
+    stored, prior
+        What the shop knows of events, and mean and standard deviation of its elasticities; ``None``: these products
+        teach it.
     """
+    known = stored or {}
+    if prices is None:
+        events = event_effects(group, occasions, factors, weekdays, known)
+        return EventsAndPrices(events.factors, events, None, prior or (price.PRIOR, price.SPREAD), ())
     rows = group.demand.shape[1]
-    priced = [each for each in occasions if each.event.price is not None]
-    unpriced = [each for each in occasions if each.event.price is None]
-    told = _applied(event_effects(group, unpriced, factors, weekdays, stored), factors)
-    response = None
-    if relative is not None:
-        response = price.fit_response(group.demand, relative, base=factors[:, :rows], prior=elasticity)
-        factors *= response.factors
-    told += _applied(event_effects(group, _unfollowed(priced, response), factors, weekdays, stored), factors)
-    return EventsAndPrices(told, response, tuple(_followed(priced, response, rows)))
+    moved = np.ones(factors.shape)
+    for _ in range(price.ROUNDS if occasions else 1):
+        base = (factors * moved)[:, :rows]
+        elasticity = prior or price.fit_prior(group.demand, prices, base=base)
+        response = price.fit_response(group.demand, prices, base=base, prior=elasticity)
+        events = event_effects(group, _unfollowed(occasions, response), factors * response.factors, weekdays, known)
+        moved = events.factors
+    events = _at_usual_prices(group, occasions, events, response, prices.usual[:, :rows], known)
+    return EventsAndPrices(
+        events.factors * response.factors, events, response, elasticity, _followed(occasions, response, rows)
+    )
 
 
-def _applied(effects: EventEffects | None, factors: Array) -> tuple[EventEffects, ...]:
-    """Put effects, if there are any, on ``factors`` in place."""
-    if effects is None:
-        return ()
-    factors *= effects.factors
-    return (effects,)
+def _at_usual_prices(
+    group: Group,
+    occasions: Sequence[Occasion],
+    events: EventEffects,
+    response: price.PriceResponse,
+    relative: Array,
+    stored: Mapping[str, LearnedEffect],
+) -> EventEffects:
+    """Effects of events, the coming ones at the prices of their past occasions where nobody has told theirs."""
+    rows = group.demand.shape[1]
+    touched = _touched(group.demand, occasions)
+    learned = {**with_prices(events.learned, relative, touched), **stored}
+    usual = {key: usual_factors(response, each, learned.get(key)) for key, each in touched.items()}
+    ahead = [(each.event, each.who) for each in _priced(occasions) if each.last >= rows]
+    told = told_days(ahead, group.planned_prices, response.reductions[:, rows:])
+    applied = at_usual_prices(events.applied, usual, told)
+    factors = events.factors.copy()
+    for product, (before, after) in enumerate(zip(events.applied, applied, strict=True)):
+        for old, new in zip(before, after, strict=True):
+            factors[product, _coming(group, old, factors.shape[1])] *= (
+                new.factor / _in_force(old) if new != old else 1.0
+            )
+    return replace(events, factors=factors, applied=applied, learned=learned)
 
 
-def _unfollowed(priced: Sequence[Occasion], response: price.PriceResponse | None) -> list[Occasion]:
-    """Events with a price, for the products whose demand was not seen to follow prices."""
-    if response is None:
-        return list(priced)
+def _in_force(each: AppliedEvent) -> float:
+    return max(each.factor, _LEAST) if each.applied else 1.0
+
+
+def _coming(group: Group, each: AppliedEvent, end: int) -> slice:
+    """Positions of an event's days to come."""
+    rows, origin = group.demand.shape[1], group.first.toordinal()
+    first, last = each.event.start.toordinal() - origin, each.event.end.toordinal() - origin
+    return slice(min(max(first, rows), end), min(max(last + 1, rows), end))
+
+
+def _touched(demand: Array, occasions: Sequence[Occasion]) -> dict[str, Array]:
+    """Days on which something is known and an event was, (N, T) bool, by the name's key."""
+    seen = np.isfinite(demand)
+    touched: dict[str, Array] = defaultdict(lambda: np.zeros(demand.shape, dtype=bool))
+    for each in occasions:
+        touched[each.event.key][each.who, each.days(0, demand.shape[1])] = True
+    return {key: marked & seen for key, marked in touched.items()}
+
+
+def _priced(occasions: Sequence[Occasion]) -> list[Occasion]:
+    return [each for each in occasions if each.event.price is not None]
+
+
+def _unfollowed(occasions: Sequence[Occasion], response: price.PriceResponse) -> list[Occasion]:
+    """The events, those with a price for the products alone whose demand was not seen to follow prices."""
     stays = response.elasticity == 0
-    return [replace(each, who=each.who & stays) for each in priced if (each.who & stays).any()]
+    whom = [each.who if each.event.price is None else each.who & stays for each in occasions]
+    return [replace(each, who=who) for each, who in zip(occasions, whom, strict=True) if who.any()]
 
 
 def _followed(
-    priced: Sequence[Occasion], response: price.PriceResponse | None, rows: int
-) -> list[tuple[Occasion, Array]]:
+    occasions: Sequence[Occasion], response: price.PriceResponse, rows: int
+) -> tuple[tuple[Occasion, Array], ...]:
     """Coming events with a price, for the products whose demand follows prices, and the mean factor of their days."""
-    if response is None:
-        return []
     follows, end = response.elasticity != 0, response.factors.shape[1]
-    ahead = [(replace(each, who=each.who & follows), each.days(rows, end)) for each in priced]
-    return [
-        (each, response.factors[:, days].mean(1)) for each, days in ahead if each.who.any() and days.stop > days.start
-    ]
+    mine = [replace(each, who=each.who & follows) for each in _priced(occasions)]
+    ahead = [(each, each.days(rows, end)) for each in mine if each.who.any()]
+    return tuple((each, response.reductions[:, days].mean(1)) for each, days in ahead if days.stop > days.start)

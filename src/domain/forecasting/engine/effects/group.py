@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Group:
     """N products side by side: ``demand`` (N, T) up to the day before ``start``, ``price`` (N, T + H) or ``None``.
 
-    ``product_ids``: N of them; without them events concern a product by its category alone.
+    ``product_ids``: N of them; without them events concern a product by its category alone. ``planned``: whose coming
+    prices are told, and not only the one that holds now; without them nobody's are.
     """
 
     demand: Array
@@ -25,6 +26,12 @@ class Group:
     start: date
     price: Array | None = None
     product_ids: tuple[str, ...] = ()
+    planned: tuple[bool, ...] = ()
+
+    @property
+    def planned_prices(self) -> Array:
+        """Products whose coming prices are told day by day, (N,) bool."""
+        return np.array(self.planned or (False,) * len(self.categories), dtype=bool)
 
     @property
     def first(self) -> date:

@@ -6,11 +6,16 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from domain.forecasting.engine.effects.special_days import Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from domain.forecasting.engine.arrays import Array
+    from domain.forecasting.models.known_days import Calendar
 
 LEAD, LAG = 3, 1
 """Days before and after a holiday that may differ from ordinary ones too."""
@@ -28,3 +33,12 @@ def holiday_days(holidays: Mapping[date, str], first: date, last: date) -> dict[
         if first.toordinal() <= ordinal <= last.toordinal():
             found[marker.key].append(ordinal)
     return dict(found)
+
+
+def in_regions(categories: Sequence[str], calendar: Calendar) -> list[tuple[Array, Mapping[date, str]]]:
+    """Positions of the products that have the same holidays, and those; the largest number of products first."""
+    found: dict[tuple[tuple[date, str], ...], list[int]] = defaultdict(list)
+    marks = {category: tuple(sorted(calendar.holidays_of(category).items())) for category in set(categories)}
+    for position, category in enumerate(categories):
+        found[marks[category]].append(position)
+    return [(np.array(at), dict(holidays)) for holidays, at in sorted(found.items(), key=lambda each: -len(each[1]))]

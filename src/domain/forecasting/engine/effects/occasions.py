@@ -9,6 +9,7 @@ sure than its many products make it look. Whether an effect helps is judged on e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,8 @@ class LearnedEffect:
         Occasions by which it is judged.
     shape
         Effect of each of its days over the factor; empty: the same every day.
+    price
+        Log of the price of past occasions over the usual one, the mean over products.
     """
 
     factor: float
@@ -67,6 +70,7 @@ class LearnedEffect:
     after: float = 1.0
     scored: tuple[ScoredEvent, ...] = ()
     shape: tuple[float, ...] = ()
+    price: float = 0.0
 
     @property
     def helps(self) -> bool:
@@ -93,6 +97,11 @@ class Sums:
     days: Array
     scatter: float
 
+    @cached_property
+    def each(self) -> tuple[Array, Array]:
+        """Ratio of each product on each occasion, and its variance, (K, N)."""
+        return _ratios(self.sold, self.expected, self.variance)
+
     def of(self, occasions: Array | Sequence[int]) -> Sums:
         """Some of the occasions."""
         at = np.asarray(occasions, dtype=int)
@@ -106,15 +115,16 @@ class Sums:
         return _ratios(self.sold.sum(0), self.expected.sum(0), self.variance.sum(0), common)
 
 
-def _ratios(sold: Array, expected: Array, variance: Array, common: float | None = None) -> tuple[Array, Array]:
+def _ratios(sold: Array, expected: Array, variance: Array, common: Array | float | None = None) -> tuple[Array, Array]:
+    """Ratios and their variances, of products on the last axis."""
     known = expected > 0
     over = np.where(known, expected, 1.0)
     ratio = np.where(known, sold / over, 1.0)
     # Sales scatter in proportion to what is sold, like counts. By what all sold, not by what each did: weights that
     # depend on the ratio itself would favour the small ones.
     if common is None:
-        common = float(sold.sum()) / max(float(expected.sum()), 1e-9)
-    return ratio, np.where(known, variance * max(common, 0.25) / over**2, np.inf)
+        common = sold.sum(-1, keepdims=True) / np.maximum(expected.sum(-1, keepdims=True), 1e-9)
+    return ratio, np.where(known, variance * np.maximum(common, 0.25) / over**2, np.inf)
 
 
 def learn(sums: Sums, categories: Sequence[str]) -> LearnedEffect | None:
@@ -192,9 +202,16 @@ def neighbour(sums: Sums) -> float:
     return learned.factor
 
 
-def _mean(ratio: Array, variance: Array, spread: float) -> tuple[float, float]:
+def _means(ratio: Array, variance: Array, spread: float) -> tuple[Array, Array]:
+    """Means over products, the last axis, and their variances; products of infinite variance do not count."""
     weight = 1 / (variance + spread + 1e-9)
-    return float((weight * ratio).sum() / weight.sum()), float(1 / weight.sum())
+    total = weight.sum(-1)
+    return (weight * ratio).sum(-1) / total, 1 / total
+
+
+def _mean(ratio: Array, variance: Array, spread: float) -> tuple[float, float]:
+    mean, error = _means(ratio, variance, spread)
+    return float(mean), float(error)
 
 
 def _spread(ratio: Array, variance: Array) -> float:
@@ -210,17 +227,14 @@ def _spread(ratio: Array, variance: Array) -> float:
 
 def _between(sums: Sums, spread: float, mean: float) -> float:
     """Variance of the mean effect by how occasions differ, and by days on which the whole shop sold otherwise."""
-    ratios, errors = [], []
-    for at in np.flatnonzero(sums.expected.sum(1) > 0).tolist():
-        ratio, variance = _ratios(sums.sold[at], sums.expected[at], sums.variance[at])
-        known = np.isfinite(variance)
-        own, error = _mean(ratio[known], variance[known], spread)
-        ratios.append(own)
-        errors.append(error + (max(mean, 0.25) * sums.scatter) ** 2 / max(float(sums.days[at]), 1.0))
-    count, assumed = len(ratios), (OCCASION_SPREAD * mean) ** 2
-    seen = max(float(np.var(ratios, ddof=1)) - float(np.mean(errors)), 0.0) if count > 1 else 0.0
-    spread_of_occasions = ((count - 1) * seen + OCCASION_WEIGHT * assumed) / (count - 1 + OCCASION_WEIGHT)
-    common = (max(mean, 0.25) * sums.scatter) ** 2 / max(float(sums.days[sums.expected.sum(1) > 0].mean()), 1.0)
+    seen = sums.of(np.flatnonzero(sums.expected.sum(1) > 0))
+    days = np.maximum(seen.days, 1.0)
+    ratios, errors = _means(*seen.each, spread)
+    errors = errors + (max(mean, 0.25) * sums.scatter) ** 2 / days
+    count, assumed = ratios.size, (OCCASION_SPREAD * mean) ** 2
+    apart = max(float(np.var(ratios, ddof=1)) - float(np.mean(errors)), 0.0) if count > 1 else 0.0
+    spread_of_occasions = ((count - 1) * apart + OCCASION_WEIGHT * assumed) / (count - 1 + OCCASION_WEIGHT)
+    common = (max(mean, 0.25) * sums.scatter) ** 2 / max(float(seen.days.mean()), 1.0)
     return (spread_of_occasions + common) / count
 
 

@@ -6,6 +6,7 @@ moves the whole of it, past and to come.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ import numpy as np
 
 from domain.forecasting.engine.effects import price
 from domain.forecasting.engine.effects.periods import period_effects
+from domain.forecasting.engine.effects.usual_prices import at_usual_prices, told_days, usual_factors, with_prices
 from domain.forecasting.models.known_days import AppliedEvent
-from domain.shared import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 LEAST_WINDOW = 6
 """Periods, at least, that tell the usual price."""
-NOTICEABLE = 0.05
-"""Least change by the prices of past occasions that is looked at."""
 FOLLOWED = "Demand follows the price of its days, and the forecast holds that already."
 
 
@@ -70,9 +69,10 @@ def events_and_prices(
     prior: tuple[float, float] | None = None,
     planned: Array | None = None,
 ) -> PricedPeriods:
-    """Effects of prices, then of events on what prices leave; events with a price are left to it where demand follows.
+    """Effects of prices and of events, each on what the other leaves.
 
-    A coming event at no planned price, whose past occasions were at reduced ones, is taken to be at such a price again.
+    Prices are looked at first, so that an event is what it did beside its price; one with a price is left to it where
+    demand follows. A coming event at no planned price is taken to be at that of its past occasions.
 
     Parameters
     ----------
@@ -83,69 +83,49 @@ def events_and_prices(
     prior
         Mean and standard deviation of the shop's elasticities; ``None``: these products teach it.
     planned
-        Products whose coming prices are told day by day, (N,) bool; ``None``: none.
+        Products whose coming prices are told day by day, (N,) bool; ``None``: nobody's.
     """
     events = list(events)
     if prices is None:
         effects, nothing = period_effects(reported, events, stored, start), np.ones((len(reported.amounts), 1))
         return PricedPeriods(effects, effects.factors, nothing, None, prior or (price.PRIOR, price.SPREAD))
     rows, window = reported.amounts.shape[1], max(price.USUAL // step_days, LEAST_WINDOW)
-    relative = price.relative_prices(prices, rows, window)
-    if prior is None:
-        prior = price.fit_prior(reported.amounts, relative, window)
-    response = price.fit_response(reported.amounts, relative, window, prior=prior)
-    past, follows = response.factors[:, :rows], response.elasticity != 0
-    left = replace(reported, amounts=reported.amounts / past, follows_price=follows)
-    effects = period_effects(left, events, stored, start)
-    coming = _with_followed(reported, effects, events, follows, start)
-    unplanned = follows if planned is None else follows & ~planned
-    effects = replace(effects, coming=_at_usual_prices(reported, coming, events, past, unplanned))
-    return PricedPeriods(effects, effects.factors * past, response.factors[:, rows:], response, prior)
+    logs = price.log_prices(prices, rows, window)
+    moved = np.ones(reported.amounts.shape)
+    for _ in range(price.ROUNDS if events else 1):
+        elasticity = prior or price.fit_prior(reported.amounts, logs, window, moved)
+        response = price.fit_response(reported.amounts, logs, window, moved, elasticity)
+        past = response.factors[:, :rows]
+        left = replace(reported, amounts=reported.amounts / past, follows_price=response.elasticity != 0)
+        effects = period_effects(left, events, stored, start)
+        moved = effects.factors
+    touched = _touched(reported, events)
+    learned = {**with_prices(effects.learned, logs.usual[:, :rows], touched), **stored}
+    usual = {key: usual_factors(response, each, learned.get(key)) for key, each in touched.items()}
+    ahead = [(each, reported.concerned(each)) for each in events if _brings_price(each, start)]
+    everyday = np.zeros(len(past), dtype=bool) if planned is None else planned
+    told = told_days(ahead, everyday, response.reductions[:, rows:])
+    coming = at_usual_prices(_with_followed(effects, ahead, response.elasticity != 0), usual, told)
+    effects = replace(effects, coming=coming, learned=learned)
+    return PricedPeriods(effects, effects.factors * past, response.factors[:, rows:], response, elasticity)
 
 
 def _with_followed(
-    reported: Reported, effects: PeriodEffects, events: Iterable[KnownEvent], follows: Array, start: int
+    effects: PeriodEffects, priced: Sequence[tuple[KnownEvent, Array]], follows: Array
 ) -> tuple[tuple[AppliedEvent, ...], ...]:
     """Effects of coming events, with those that are left to their price."""
-    priced = [each for each in events if each.price is not None and each.end.toordinal() >= start]
-    who = [reported.concerned(each) & follows for each in priced]
-    return tuple(
-        (
-            *told,
-            *(AppliedEvent(each, 1.0, each.name, FOLLOWED) for each, mine in zip(priced, who, strict=True) if mine[i]),
-        )
-        for i, told in enumerate(effects.coming)
-    )
+    left = [(AppliedEvent(event, 1.0, event.name, FOLLOWED), who & follows) for event, who in priced]
+    return tuple((*told, *(each for each, who in left if who[product])) for product, told in enumerate(effects.coming))
 
 
-def _at_usual_prices(
-    reported: Reported,
-    coming: Sequence[Sequence[AppliedEvent]],
-    events: Iterable[KnownEvent],
-    past: Array,
-    unplanned: Array,
-) -> tuple[tuple[AppliedEvent, ...], ...]:
-    """Effects of coming events, with those of past occasions' prices for products of ``unplanned`` ones."""
-    keys = {each.event.key for told in coming for each in told}
-    factors = {key: _usual_factors(reported, [each for each in events if each.key == key], past) for key in keys}
-    return tuple(
-        tuple(_at_price(each, float(factors[each.event.key][i])) if unplanned[i] else each for each in told)
-        for i, told in enumerate(coming)
-    )
+def _touched(reported: Reported, events: Iterable[KnownEvent]) -> dict[str, Array]:
+    """Periods of which something is known and that an event touches, (N, P) bool, by the name's key."""
+    seen = np.isfinite(reported.amounts)
+    touched: dict[str, Array] = defaultdict(lambda: np.zeros(reported.amounts.shape, dtype=bool))
+    for event in events:
+        touched[event.key] |= (reported.shares(event) > 0) & reported.concerned(event)[:, None]
+    return {key: marked & seen for key, marked in touched.items()}
 
 
-def _usual_factors(reported: Reported, occasions: Sequence[KnownEvent], past: Array) -> Array:
-    """Mean factors of prices on the periods that past occasions touch, (N,); 1 where there were none."""
-    touched = np.zeros(past.shape, dtype=bool)
-    for each in occasions:
-        touched |= (reported.shares(each) > 0) & reported.concerned(each)[:, None] & np.isfinite(reported.amounts)
-    means: Array = np.where(touched, past, 0.0).sum(1) / np.maximum(touched.sum(1), 1)
-    return np.where(touched.any(1), means, 1.0)
-
-
-def _at_price(each: AppliedEvent, factor: float) -> AppliedEvent:
-    if abs(factor - 1) < NOTICEABLE or each.event.price is not None:
-        return each
-    own = each.factor if each.applied else 1.0
-    reason = f"{each.event.name}: at the reduced price of earlier ones, {words.change(own * factor)}"
-    return AppliedEvent(each.event, own * factor, reason)
+def _brings_price(event: KnownEvent, start: int) -> bool:
+    return event.price is not None and event.end.toordinal() >= start

@@ -29,26 +29,71 @@ BOUNDS = (-6.0, 0.0)
 LARGEST = 6.0
 """Most that a price is believed to move demand by, up or down."""
 LEAST_MOVES = 5
+ROUNDS = 2
+"""Rounds in which prices and events that share days are told apart, each on what the other leaves."""
 HELD_OUT = 0.2
 
 
 @dataclass(frozen=True, eq=False)
+class LogPrices:
+    """Logarithms of prices over those that they are compared with, (N, D), 0 where unknown.
+
+    Attributes
+    ----------
+    common
+        Over one price of the product's whole history: what demand is moved by. Over one that moves itself, a lasting
+        change would move demand, and back again as it becomes the usual price.
+    usual
+        Over the usual price of the time: what is a reduction.
+    """
+
+    common: Array
+    usual: Array
+
+
+@dataclass(frozen=True, eq=False)
 class PriceResponse:
-    """Elasticity of each product, (N,), 0 where prices say nothing; factor on promotion days, nan where unknown."""
+    """Effects of prices on each product's demand.
+
+    Attributes
+    ----------
+    elasticity
+        (N,), 0 where prices say nothing.
+    promotion
+        Factor on promotion days, (N,), ``nan`` where unknown.
+    factors, reductions
+        Factor of each day's price over the product's common one, and over the usual one of the time, (N, D).
+    """
 
     elasticity: Array
     promotion: Array
     factors: Array
+    reductions: Array
 
 
-def relative_prices(price: Array, rows: int, window: int = USUAL) -> Array:
-    """Log of each price over the product's usual one, (N, D); 0 where unknown. Days after ``rows`` are the future."""
+def log_prices(price: Array, rows: int, window: int = USUAL) -> LogPrices:
+    """Logarithms of prices (N, D), of which those after ``rows`` are the future."""
     known = np.isfinite(price) & (price > 0)
     filled = _carried(np.where(known, price, np.nan))
+    common = _common(np.where(np.maximum.accumulate(known, axis=1), filled, np.nan)[:, :rows])
     usual = _upper(filled[:, :rows], window)
     usual = np.concatenate([usual, np.repeat(usual[:, -1:], price.shape[1] - rows, axis=1)], axis=1)
-    relative = np.log(np.maximum(filled, 1e-9) / np.maximum(usual, 1e-9))
+    return LogPrices(_log_over(filled, common[:, None]), _log_over(filled, usual))
+
+
+def _log_over(price: Array, other: Array) -> Array:
+    relative = np.log(np.maximum(price, 1e-9) / np.maximum(other, 1e-9))
     return np.where(np.isfinite(relative), np.clip(relative, -2, 2), 0.0)
+
+
+def _common(values: Array) -> Array:
+    """Upper quartile of what is known of each row, (N,); ``nan`` where nothing is."""
+    ordered = np.sort(values, axis=1)
+    last = np.maximum(np.isfinite(values).sum(1) - 1, 0)
+    left = (0.75 * last).astype(int)[:, None]
+    low, high = (np.take_along_axis(ordered, at, axis=1)[:, 0] for at in (left, np.minimum(left + 1, last[:, None])))
+    common: Array = low + (high - low) * (0.75 * last - left[:, 0])
+    return common
 
 
 def _carried(values: Array) -> Array:
@@ -81,47 +126,58 @@ def _quartile(values: Array) -> Array:
     return np.where(np.isnan(ordered[:, -1]), np.nan, result)
 
 
-def fit_prior(demand: Array, relative: Array | None, window: int = USUAL) -> tuple[float, float]:
-    """Mean and standard deviation of the elasticity over products; what is assumed anyway when few have moved."""
-    if relative is None:
-        return PRIOR, SPREAD
-    past = relative[:, : demand.shape[1]]
-    moved = ((np.abs(past) > -PROMOTION) & np.isfinite(demand)).sum(1) >= LEAST_MOVES
+def fit_prior(demand: Array, prices: LogPrices, window: int = USUAL, base: Array | None = None) -> tuple[float, float]:
+    """Mean and standard deviation of the elasticity over products; what is assumed anyway when few have moved.
+
+    ``base``: known factors, (N, T).
+    """
+    rows = demand.shape[1]
+    moved = _moves(prices, demand)
     if moved.sum() < 5:
         return PRIOR, SPREAD
-    slope, information = _elasticity(demand[moved], past[moved], np.ones(past[moved].shape), window, (PRIOR, SPREAD))
+    known = np.ones(demand.shape) if base is None else base
+    past = prices.common[:, :rows]
+    slope, information = _elasticity(demand[moved], past[moved], known[moved], window, (PRIOR, SPREAD))
     weight = np.maximum(information - 1 / SPREAD**2, 1e-9)
     mean = float(np.average(slope, weights=weight))
     return mean, float(np.clip(np.sqrt(np.average((slope - mean) ** 2, weights=weight)), 0.2, 1.5))
 
 
+def _moves(prices: LogPrices, demand: Array) -> Array:
+    """The products whose price has moved often enough to say anything, (N,) bool."""
+    away = (np.abs(prices.usual[:, : demand.shape[1]]) > -PROMOTION) & np.isfinite(demand)
+    moves: Array = away.sum(1) >= LEAST_MOVES
+    return moves
+
+
 def fit_response(
     demand: Array,
-    relative: Array,
+    prices: LogPrices,
     window: int = USUAL,
     base: Array | None = None,
     prior: tuple[float, float] = (PRIOR, SPREAD),
 ) -> PriceResponse:
-    """Elasticities from demand (N, T) and log relative prices (N, T + H).
+    """Elasticities from demand (N, T) and prices of past and coming days.
 
     ``base``: known factors, (N, T); ``prior``: mean and standard deviation of the shop's elasticities.
     """
     rows = demand.shape[1]
-    past = relative[:, :rows]
     seen = np.isfinite(demand)
-    moves = ((np.abs(past) > -PROMOTION) & seen).sum(1) >= LEAST_MOVES
+    moves = _moves(prices, demand)
     if not moves.any():
-        flat = np.zeros(demand.shape[0])
-        return PriceResponse(flat, np.full(demand.shape[0], np.nan), np.ones(relative.shape))
-    known = np.ones(demand.shape) if base is None else base
+        flat, ones = np.zeros(demand.shape[0]), np.ones(prices.common.shape)
+        return PriceResponse(flat, np.full(demand.shape[0], np.nan), ones, ones)
+    known, past = np.ones(demand.shape) if base is None else base, prices.common[:, :rows]
     late = _last_part(seen)
     early = _elasticity(np.where(late, np.nan, demand), past, known, window, prior)[0]
     helps = _helps(demand, past, known, early, late, window)
     elasticity = np.where(moves & helps, _elasticity(demand, past, known, window, prior)[0], 0.0)
-    response = np.clip(np.exp(elasticity[:, None] * relative), 1 / LARGEST, LARGEST)
-    deals = (past < PROMOTION) & seen
-    mean = np.where(deals.any(1), (response[:, :rows] * deals).sum(1) / np.maximum(deals.sum(1), 1), np.nan)
-    return PriceResponse(elasticity, np.where(elasticity != 0, mean, np.nan), response)
+    factors, reductions = (
+        np.clip(np.exp(elasticity[:, None] * each), 1 / LARGEST, LARGEST) for each in (prices.common, prices.usual)
+    )
+    deals = (prices.usual[:, :rows] < PROMOTION) & seen
+    mean = np.where(deals.any(1), (reductions[:, :rows] * deals).sum(1) / np.maximum(deals.sum(1), 1), np.nan)
+    return PriceResponse(elasticity, np.where(elasticity != 0, mean, np.nan), factors, reductions)
 
 
 def _level(demand: Array, factor: Array, window: int) -> Array:

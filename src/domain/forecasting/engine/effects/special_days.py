@@ -8,6 +8,7 @@ towards the shop's by how little the product itself sold on those days (a gamma 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ import numpy as np
 from domain.forecasting.engine.seasonality import SeasonPrior, moving_mean, seasonal_factors, wide_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from domain.forecasting.engine.arrays import Array
@@ -121,21 +122,37 @@ def ordinary(
     return Ordinary(expected, noise, float(np.sqrt(np.average((ratio - 1) ** 2, weights=normal[usable]))), prior)
 
 
-def fit_factors(demand: Array, base: Ordinary, first: date, days: Mapping[str, list[int]]) -> SpecialDayFactors:
-    """The shop's factors; ``demand`` (T, N) starts on ``first``."""
+@dataclass(frozen=True, eq=False)
+class SpecialDays:
+    """Products that share special days: ``demand`` (T, N), what is ordinary, and the days' ordinals by marker key."""
+
+    demand: Array
+    base: Ordinary
+    days: Mapping[str, list[int]]
+
+
+def fit_factors(regions: Sequence[SpecialDays], first: date) -> SpecialDayFactors:
+    """The shop's factors, by marker over the products of all ``regions`` that have it; demand starts on ``first``."""
+    found: dict[str, list[tuple[_Sums, float]]] = defaultdict(list)
+    for each in regions:
+        for key, sums in _sums(each.demand, each.base, first, each.days).items():
+            found[key].append((sums, each.base.scatter))
     factors, spreads = {}, {}
-    for key, sums in _sums(demand, base, first, days).items():
+    for key, parts in found.items():
+        sums = _pooled([part for part, _ in parts])
         total = float(sums.expected.sum())
         if total <= 0:
             continue
         raw = float(sums.sold.sum()) / total
-        error = DOUBT * base.scatter**2 / sums.occasions
+        scatter = sum(float(part.expected.sum()) * scatter**2 for part, scatter in parts) / total
+        error = DOUBT * scatter / sums.occasions
         shrunk = 1 + (raw - 1) * max(0.0, 1 - error / max((raw - 1) ** 2, 1e-9))
         factor = float(np.clip(shrunk, *BOUNDS))
         spread = _spread(sums, factor)
         if abs(factor - 1) >= SMALLEST or spread >= SMALLEST:
             factors[key], spreads[key] = factor, spread
-    return SpecialDayFactors(factors, base.weekdays, first.toordinal() + demand.shape[0], spreads)
+    most = regions[0]
+    return SpecialDayFactors(factors, most.base.weekdays, first.toordinal() + most.demand.shape[0], spreads)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,6 +172,14 @@ class _Sums:
         """Sampling variance of sold over expected, (N,)."""
         error: Array = self.noise / np.maximum(self.expected, 1e-6) ** 2
         return error
+
+
+def _pooled(parts: Sequence[_Sums]) -> _Sums:
+    """Sums of the products of all parts."""
+    sold, expected, noise = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("sold", "expected", "noise")
+    )
+    return _Sums(sold, expected, noise, max(part.occasions for part in parts))
 
 
 def _spread(sums: _Sums, factor: float) -> float:

@@ -34,6 +34,7 @@ def _encode(effect: LearnedEffect) -> dict[str, Any]:
     return {
         "shop": [_short(effect.factor), _short(effect.variance), _short(effect.spread), effect.occasions],
         "around": [_short(effect.before), _short(effect.after)],
+        "price": _short(effect.price),
         "categories": {name: [_short(factor), _short(unsure)] for name, (factor, unsure) in effect.categories.items()},
         "scored": [
             [each.start.isoformat(), each.end.isoformat(), *map(_short, _numbers(each))]
@@ -59,6 +60,7 @@ def _decode(document: Mapping[str, Any]) -> LearnedEffect:
             for start, end, *numbers in document["scored"]
         ),
         tuple(map(float, document["shape"])),
+        float(document["price"]),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-VERSION = 11
+VERSION = 12
 """Of the form that is written."""
 _OLDEST = 5
 _NUMBER = re.compile(r"\d+\.\d+")
@@ -108,6 +108,13 @@ def _from_10(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "version": 11, "returns": None, "effects": {**effects, "events": events}}
 
 
+def _from_11(document: dict[str, Any]) -> dict[str, Any]:
+    """Step from form 11, without the prices that events were at."""
+    effects = document["effects"]
+    events = {name: {**each, "price": 0.0} for name, each in effects["events"].items()}
+    return {**document, "version": 12, "effects": {**effects, "events": events}}
+
+
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     5: _from_5,
     6: _from_6,
@@ -115,4 +122,5 @@ _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     8: _from_8,
     9: _from_9,
     10: _from_10,
+    11: _from_11,
 }

@@ -69,3 +69,23 @@ def test_a_known_promotion_price_raises_demand() -> None:
     assert forecast.evidence.price_elasticity == pytest.approx(-2.5, abs=0.6)
     assert forecast.mean[:7].mean() / forecast.mean[7:].mean() == pytest.approx(0.7**-2.5, rel=0.25)
     assert forecast.evidence.promotion_effect == pytest.approx(0.7**-2.5, rel=0.25)
+
+
+@pytest.mark.parametrize(("change", "since"), [(1.3, 35), (1.3, 60), (0.75, 40), (0.75, 80)])
+def test_a_lasting_change_of_price_moves_demand_once_and_for_good(change: float, since: int) -> None:
+    """Neither what a day sells nor what a promotion does depends on how long ago the usual price changed."""
+    price = np.full(DAYS, 10.0)
+    for at in range(20, DAYS, 40):
+        price[at : at + 7] = 7.0
+    price[-since:] *= change
+    histories = []
+    for i in range(8):
+        values = np.random.default_rng(i).poisson(60 * (price / 10) ** ELASTICITY).astype(float)
+        ahead = np.array([7.0] * 7 + [10.0] * 7) * change
+        histories.append(ending(values, f"P{i}", price=price, future_price=ahead))
+
+    made = forecast_batch(histories, 14, Calendar(), backtest=False)
+
+    usual = 60 * change**ELASTICITY
+    assert np.mean([each.mean[7:].mean() for each in made]) == pytest.approx(usual, rel=0.08)
+    assert np.mean([each.mean[:7].mean() for each in made]) == pytest.approx(usual * 0.7**ELASTICITY, rel=0.12)

@@ -18,5 +18,5 @@ def test_an_ordinary_holiday_gets_next_to_no_factor() -> None:
 
     base = special_days.ordinary(demand, np.zeros(400, dtype=bool))
 
-    factors = special_days.fit_factors(demand, base, first, days).factors
+    factors = special_days.fit_factors([special_days.SpecialDays(demand, base, days)], first).factors
     assert factors.get("Nothing day|0", 1.0) == pytest.approx(1.0, abs=0.08)

@@ -191,3 +191,11 @@ def test_a_form_before_some_were_seen_not_to_follow_says_that_all_do() -> None:
     assert before.effects.year is not None
     assert before.effects.year.share == Agreement(0.8, 0.05, 0.05, none=0.0)
     assert before.effects.year.elsewhere == Agreement(0.6, 0.1, 0.05, none=0.0)
+
+
+def test_a_form_before_the_prices_of_events_were_kept_knows_none() -> None:
+    before = codec.decode(json.loads((OLDEST.parent / "form-11.json").read_text()))
+
+    assert before is not None
+    assert before.effects.events["fair"].occasions == 4
+    assert before.effects.events["fair"].price == 0.0
