@@ -98,7 +98,8 @@ const instantFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', 
 export const instant = (value: string | null | undefined): string =>
   value ? instantFormat.format(new Date(value)) : DASH;
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+// A part of English sentences, so not in the reader's own language as numbers and dates are.
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** "3 hours ago", "yesterday", for a moment in the past. */
 export function ago(value: string | null | undefined, now = Date.now()): string {

@@ -10,6 +10,8 @@ import { Refusal } from './Refusal';
 import { settledBy } from './settling';
 import type { Chosen, Import } from './useImport';
 import { WhatWouldHappen } from './WhatWouldHappen';
+import { WhichProduct } from './WhichProduct';
+import { counting, noSales } from './words';
 
 interface CheckStepProps {
   kind: FileKind;
@@ -50,9 +52,10 @@ export function CheckStep({ kind, chosen, state }: CheckStepProps) {
           {check.isError && (
             <Problem error={check.error} onRetry={() => void check.refetch()} retrying={check.isFetching} />
           )}
-          {refusal && <Refusal refusal={refusal} needed={needed} chosen={chosen} state={state} />}
+          {refusal && <Refusal kind={kind} refusal={refusal} needed={needed} chosen={chosen} state={state} />}
         </div>
       </Panel>
+      {report && kind !== 'calendar' && <WhichProduct errors={report.errors} state={state} />}
       {(readAs ?? needed.length > 0) && (
         <HowRead kind={kind} chosen={chosen} readAs={readAs} needed={needed} state={state} />
       )}
@@ -75,6 +78,7 @@ function answerWords({ asking, check }: Import): string {
   const { report, refusal } = check.data;
   if (refusal) return `${refusal.title}. Nothing was written.`;
   if (!report) return '';
+  const none = noSales(report) > 0 ? `, ${count(noSales(report))} are no sales` : '';
   const bad = report.rows_rejected > 0 ? `, ${count(report.rows_rejected)} cannot` : '';
-  return `${plural(report.rows_accepted, 'row')} can be imported${bad}. Nothing is written yet.`;
+  return `${plural(counting(report), 'row')} can be imported${none}${bad}. Nothing is written yet.`;
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { FileKind } from '@/api/files';
 import type { RowError, UploadReport } from '@/api/types';
 import { toCsv } from '@/lib/csv';
@@ -8,6 +9,10 @@ import { count, date, decimal, plural, shortDate } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Stat, Stats } from '@/ui/Stat';
 import classes from './Import.module.css';
+import { counting, noSales, withoutParameters } from './words';
+
+/** Rejected rows that are shown before more are asked for: on a phone each is a card. */
+const SHOWN = 20;
 
 const columns: Column<RowError>[] = [
   { key: 'line', header: 'Line', width: 70, cell: (row) => count(row.line) },
@@ -17,7 +22,7 @@ const columns: Column<RowError>[] = [
     header: 'Value',
     cell: (row) => (row.value == null ? '' : <span className="mono">{row.value}</span>),
   },
-  { key: 'detail', header: 'Problem', lead: true, cell: (row) => row.detail },
+  { key: 'detail', header: 'Problem', lead: true, cell: (row) => withoutParameters(row.detail) },
 ];
 
 const listOf = (errors: RowError[]): string =>
@@ -33,6 +38,7 @@ const listOf = (errors: RowError[]): string =>
 
 /** Every row of an upload accounted for. */
 export function Report({ kind, report }: { kind: FileKind; report: UploadReport }) {
+  const [whole, setWhole] = useState(false);
   return (
     <div className={classes.pad}>
       <Stats label="Rows and products">
@@ -45,7 +51,11 @@ export function Report({ kind, report }: { kind: FileKind; report: UploadReport 
               : undefined
           }
         />
-        <Stat label="Good rows" value={count(report.rows_accepted)} />
+        <Stat
+          label="Good rows"
+          value={count(counting(report))}
+          note={noSales(report) > 0 ? `and ${count(noSales(report))} that are no sales` : undefined}
+        />
         <Stat label="Rejected rows" value={count(report.rows_rejected)} />
         {kind === 'calendar' && report.first_date && (
           <Stat label="Days" value={shortDate(report.first_date)} note={`to ${date(report.last_date)}`} />
@@ -71,7 +81,7 @@ export function Report({ kind, report }: { kind: FileKind; report: UploadReport 
       )}
       {report.warnings.map((warning) => (
         <p key={warning.code + warning.detail} className={classes.note}>
-          {warning.detail}
+          {withoutParameters(warning.detail)}
         </p>
       ))}
       {report.errors.length > 0 && (
@@ -108,9 +118,14 @@ export function Report({ kind, report }: { kind: FileKind; report: UploadReport 
           <DataTable
             caption="Rows that cannot be used"
             columns={columns}
-            rows={report.errors}
+            rows={whole ? report.errors : report.errors.slice(0, SHOWN)}
             rowKey={(row) => `${row.line}${row.column ?? ''}${row.code}`}
           />
+          {!whole && report.errors.length > SHOWN && (
+            <Button size="xs" variant="default" onClick={() => setWhole(true)}>
+              Show all {count(report.errors.length)}
+            </Button>
+          )}
         </section>
       )}
     </div>

@@ -8,6 +8,7 @@ import classes from './Import.module.css';
 import { Report } from './Report';
 import { SendWhole } from './SendWhole';
 import type { Chosen, Import } from './useImport';
+import { counting } from './words';
 
 interface WhatWouldHappenProps {
   kind: FileKind;
@@ -40,8 +41,8 @@ export function WhatWouldHappen({ kind, chosen, report, refused, state }: WhatWo
             disabled={asking || report.rows_accepted === 0}
           >
             {report.rows_rejected > 0
-              ? `Import the ${plural(report.rows_accepted, 'good row')}`
-              : `Import ${plural(report.rows_accepted, 'row')}`}
+              ? `Import the ${plural(counting(report), 'good row')}`
+              : `Import ${plural(counting(report), 'row')}`}
           </Button>
         )
       }

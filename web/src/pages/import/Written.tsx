@@ -9,6 +9,7 @@ import { Panel } from '@/ui/Panel';
 import classes from './Import.module.css';
 import { ReadAsList } from './ReadAsList';
 import { Report } from './Report';
+import { counting } from './words';
 
 interface WrittenProps {
   kind: FileKind;
@@ -48,7 +49,7 @@ export function Written({ kind, report, onAnother }: WrittenProps) {
         <p ref={status} tabIndex={-1} className={classes.good} role="status">
           {kind === 'sales' && report.product_days_written === 0
             ? 'Nothing new was written'
-            : `${plural(report.rows_accepted, 'row')} written`}
+            : `${plural(counting(report), 'row')} written`}
           {report.products_created > 0 && `, ${plural(report.products_created, 'product')} created`}.
           {report.rows_rejected > 0 &&
             ` ${count(report.rows_rejected)} could not be used. Download them, correct them in that file and import it${kind === 'sales' ? ': each is added to its day, once' : ''}.`}

@@ -55,6 +55,74 @@ describe('Checking a file', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('asks which product is meant by an id that cannot be kept, proposes one, and reads the file so', async () => {
+    const { user } = opened();
+    const unclear = (line: number, value: string, code: string) => ({
+      line,
+      column: 'sku',
+      value,
+      code,
+      detail: 'A product id must be 1 to 64 letters. Pass sku_map= to say which product it is.',
+    });
+    const errors = [
+      unclear(2, 'TÖRTCHEN 7/b', 'invalid_product_id'),
+      unclear(3, 'TÖRTCHEN 7/b', 'invalid_product_id'),
+      unclear(4, 'sku-1', 'similar_product'),
+    ];
+    const calls = listen('/sales-data/upload', (_call, n) =>
+      n === 1
+        ? refusal('no-usable-rows', [], { read_as: READ_AS, rows_received: 3, rows_rejected: 3, errors })
+        : HttpResponse.json({
+            ...REPORT,
+            read_as: READ_AS,
+            dry_run: true,
+            rows_received: 3,
+            rows_accepted: 3,
+          }),
+    );
+    await choose(user, csv(GOOD));
+    expect(await screen.findByRole('textbox', { name: 'TÖRTCHEN 7/b' })).toHaveValue('TORTCHEN-7-b');
+    expect(screen.getByRole('textbox', { name: 'sku-1' })).toHaveValue('');
+    expect(document.querySelector('main')).not.toHaveTextContent('sku_map');
+    await user.type(screen.getByRole('textbox', { name: 'sku-1' }), 'SKU-1');
+    await user.click(screen.getByRole('button', { name: 'Use these ids' }));
+    await says(/3 rows can be imported/);
+    expect(JSON.parse(calls.at(-1)?.query.get('sku_map') ?? '')).toEqual({
+      'TÖRTCHEN 7/b': 'TORTCHEN-7-b',
+      'sku-1': 'SKU-1',
+    });
+  });
+
+  it('does not call rows importable that are no sales', async () => {
+    const { user } = opened();
+    const excluded = [
+      { column: 'Status', value: 'cancelled', rows: 3 },
+      { column: 'Status', value: null, rows: 1 },
+    ];
+    const report = { ...REPORT, read_as: READ_AS, dry_run: true, excluded };
+    listen('/sales-data/upload', () =>
+      HttpResponse.json({ ...report, rows_received: 7, rows_accepted: 6, rows_rejected: 1 }),
+    );
+    await choose(user, csv(GOOD));
+    await says(/^2 rows can be imported, 4 are no sales, 1 cannot\. Nothing is written yet\.$/);
+    expect(screen.getByRole('button', { name: 'Import the 2 good rows' })).toBeEnabled();
+  });
+
+  it('shows the way to the products where a file is none of sales', async () => {
+    const { user } = opened();
+    const errors = ['date', 'quantity_sold'].map((name) => ({
+      pointer: `/columns/${name}`,
+      code: 'missing_column',
+      detail: 'No column was recognised.',
+    }));
+    const columns = { ...READ_AS.columns, date: null, quantity_sold: null };
+    listen('/sales-data/upload', () =>
+      refusal('missing-columns', errors, { read_as: { ...READ_AS, columns } }),
+    );
+    await choose(user, csv('sku,available\nA,5\n'));
+    expect(await screen.findByRole('link', { name: 'Import it as products' })).toBeVisible();
+  });
+
   it('shows what is left out and what is replaced, where the report says so', async () => {
     const { user } = opened();
     const report = {

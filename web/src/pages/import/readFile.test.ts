@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstBytes, firstLines, firstPart } from './readFile';
+import { keepable, withoutParameters } from './words';
 
 const file = (text: string) => new File([text], 'till.csv');
 const zipped = async (text: string) =>
@@ -59,4 +60,20 @@ describe('the first lines of a file', () => {
   });
   it('are not shown of what is no text', () =>
     expect(firstLines(new Uint8Array([80, 75, 0, 0]), 'utf-8')).toEqual([]));
+});
+
+describe('The API’s words on the page', () => {
+  it.each([
+    ['Not clear. Pass sku_map= to say which.', 'Not clear.'],
+    ['Write all in one form; or pass date_format=, and others are rejected.', 'Write all in one form.'],
+    ['Dates were read as D/M; pass that as date_format with the rest.', 'Dates were read as D/M.'],
+    ['Create it first, or upload with on_unknown_product=create.', 'Create it first.'],
+    ['Compasses pass the time. All is well.', 'Compasses pass the time. All is well.'],
+  ])('are without those to a program: %s', (said, shown) => {
+    expect(withoutParameters(said)).toBe(shown);
+  });
+
+  it('propose an id that can be kept', () => {
+    expect(['Größe 7/b', '#12', 'A-1', '…'].map(keepable)).toEqual(['Grosse-7-b', '12', 'A-1', '']);
+  });
 });

@@ -1,4 +1,4 @@
-import type { FileOptions, ReadAs } from '@/api/types';
+import type { FileOptions, ReadAs, UploadReport } from '@/api/types';
 
 /** What the API's names for parts of a file are called on the page. */
 
@@ -34,6 +34,30 @@ const ROLES: Record<string, string> = {
   expected_change_pct: 'Expected change, %',
   note: 'Note',
 };
+
+/** Rows of a file that count: those that can be read, less those that the file says are no sales. */
+export const counting = (report: Pick<UploadReport, 'rows_accepted' | 'excluded'>): number =>
+  report.rows_accepted - noSales(report);
+
+/** Rows that the file says are no sales: cancelled, refunded and the like. */
+export const noSales = ({ excluded }: Pick<UploadReport, 'excluded'>): number =>
+  excluded.reduce((sum, one) => sum + one.rows, 0);
+
+/** The API's words without those to a program: "Pass date_format=…", "; or pass that as date_format …". */
+export const withoutParameters = (detail: string): string =>
+  detail
+    .replace(/[;,]?\s*(\bor )?\b(pass (that as [a-z_]+\b|[a-z_]+=)|upload with [a-z_]+=).*$/is, '')
+    .replace(/([^.])$/, '$1.');
+
+/** An id as it can be kept, made of one that cannot: letters without their marks, a dash for what is no letter or digit. */
+export const keepable = (id: string): string =>
+  id
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
+    .slice(0, 64);
 
 /** What a column can be, in words; a role that is new to the page goes by its own name. */
 export const roleWords = (role: string): string => ROLES[role] ?? role.replaceAll('_', ' ');

@@ -107,7 +107,11 @@ function Facts({ order }: { order: PurchaseOrder }) {
           }
         />
       ) : (
-        <Stat label="Lines" value={count(order.lines.length)} note="products" />
+        <Stat
+          label="Lines"
+          value={count(order.lines.length)}
+          note={order.lines.length === 1 ? 'product' : 'products'}
+        />
       )}
     </Stats>
   );

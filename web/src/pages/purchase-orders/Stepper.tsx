@@ -39,6 +39,7 @@ export function Stepper({ label, value, open, step, onChange }: StepperProps) {
         step="any"
         placeholder="0"
         aria-label={`Arrived of ${label}`}
+        styles={{ input: { minWidth: `calc(${String(text.length)}ch + 40px)` } }}
         value={text}
         onChange={(event) => {
           const next = Math.max(0, Number(event.currentTarget.value) || 0);

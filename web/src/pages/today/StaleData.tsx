@@ -24,17 +24,23 @@ export function StaleData({ summary, attention }: StaleDataProps) {
       title="Data to look at"
       hint={
         <>
-          {plural(gaps, 'day')} without a record between first and last sale
-          <How about="Days without a record">
-            Product-days that no upload mentioned. They are read as days on which nothing was sold, if the
-            shop was open.
-          </How>
+          {plural(gaps, 'day')} without a record between first and last{' '}
+          <span className={classes.whole}>
+            sale
+            <How about="Days without a record">
+              Product-days that no upload mentioned. They are read as days on which nothing was sold, if the
+              shop was open.
+            </How>
+          </span>
           {' · '}
-          {plural(suspected_stockouts, 'time')} a shelf looks to have been empty
-          <How about="Times a shelf looks to have been empty">
-            Runs of days without a sale, too long to be chance for a product that sells almost every day.
-            Forecasts leave these days out, so that an empty shelf is not taken for missing demand.
-          </How>
+          {plural(suspected_stockouts, 'time')} a shelf looks to have been{' '}
+          <span className={classes.whole}>
+            empty
+            <How about="Times a shelf looks to have been empty">
+              Runs of days without a sale, too long to be chance for a product that sells almost every day.
+              Forecasts leave these days out, so that an empty shelf is not taken for missing demand.
+            </How>
+          </span>
         </>
       }
       actions={
