@@ -35,7 +35,7 @@ test('from a file of sales to goods on the shelf: import, forecast, draft, order
   await page.getByRole('link', { name: new RegExp(`^HOUSE of`) }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: /^Draft for HOUSE/ })).toBeVisible();
-  await page.getByLabel(/^Units of LOOP/).fill('120');
+  await page.getByLabel(/^Units of LOOP/).fill('240');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await expect(page.getByText('Draft saved')).toBeVisible();
   await expectAccessible(page);
@@ -50,7 +50,7 @@ test('from a file of sales to goods on the shelf: import, forecast, draft, order
   ]);
   const text = await readFile(await download.path(), 'utf8');
   expect(text).toContain(id);
-  expect(text).toContain('120');
+  expect(text).toContain('240');
   await page.getByRole('button', { name: 'As a mail' }).click();
   await expect(page.getByRole('link', { name: 'Open in the mail program' })).toHaveAttribute(
     'href',
@@ -75,9 +75,9 @@ test('from a file of sales to goods on the shelf: import, forecast, draft, order
   expect(await shop.onHand(id)).toBe(36);
   await page.getByRole('link', { name: 'Receive' }).click();
   await page.getByRole('button', { name: 'All of it arrived' }).click();
-  await page.getByRole('button', { name: 'Count in 84 units' }).click();
+  await page.getByRole('button', { name: 'Count in 204 units' }).click();
   await expect(page.getByText('Arrived', { exact: true }).first()).toBeVisible();
-  expect(await shop.onHand(id)).toBe(120);
+  expect(await shop.onHand(id)).toBe(240);
 
   // Recommended anew: nothing is to be ordered any more. Lists may lag a write by seconds.
   await expect(async () => {
