@@ -23,7 +23,7 @@ YEAR = 364
 def weekday_profile(mean: Array, start: date) -> dict[str, float]:
     """Forecast of each weekday over that of the average day, from whole weeks of the forecast."""
     weeks = mean[: mean.size // 7 * 7].reshape(-1, 7)
-    if weeks.size == 0 or weeks.sum() <= 0:
+    if weeks.size == 0 or weeks.mean() <= 0:  # of the smallest numbers there are the sum is more than nothing
         return {}
     factors = np.roll(weeks.mean(0) / weeks.mean(), start.weekday())
     return dict(zip(WEEKDAYS, factors.tolist(), strict=True))

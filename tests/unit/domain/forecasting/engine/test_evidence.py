@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import numpy as np
 import pytest
 
 from domain.forecasting.engine.api import forecast_batch
+from domain.forecasting.engine.evidence import weekday_profile
 from tests.support.histories import christmas_shop
 
 
@@ -20,3 +24,9 @@ def test_evidence_speaks_of_the_days_that_are_asked_for() -> None:
     assert week.time_of_year is not None
     assert forecast.evidence.time_of_year is not None
     assert 1 < week.time_of_year < forecast.evidence.time_of_year
+
+
+@pytest.mark.parametrize("mean", [np.zeros(28), np.full(28, 5e-324), np.eye(1, 28)[0] * 5e-324, np.full(28, 1e-300)])
+def test_a_profile_of_next_to_nothing_has_numbers_or_is_none(mean: np.ndarray) -> None:
+    """Decades after a last sale what is forecast may be the smallest number there is, whose average is nothing."""
+    assert np.isfinite(list(weekday_profile(mean, date(2026, 11, 20)).values())).all()
