@@ -103,8 +103,8 @@ test('import: a shop system’s export loads as it comes, and says what it was t
   await page.getByLabel('Sales file').setInputFiles(file('orders_export.csv', text));
   await expect(page.getByText(/^Shopify orders · UTF-8/)).toBeVisible();
   await expect(page.getByLabel('Product', { exact: true })).toHaveValue('Lineitem sku');
-  await page.getByRole('button', { name: 'Import 3 rows' }).click();
-  await expect(page.getByText('3 rows written, 1 product created')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  await expect(page.getByText('2 rows written, 1 product created')).toBeVisible();
   expect(await shop.unitsOf(id)).toEqual([5]);
 });
 

@@ -11,7 +11,7 @@ import { settledBy } from './settling';
 import type { Chosen, Import } from './useImport';
 import { WhatWouldHappen } from './WhatWouldHappen';
 import { WhichProduct } from './WhichProduct';
-import { counting, noSales } from './words';
+import { areNoSales, counting, noSales } from './words';
 
 interface CheckStepProps {
   kind: FileKind;
@@ -78,7 +78,7 @@ function answerWords({ asking, check }: Import): string {
   const { report, refusal } = check.data;
   if (refusal) return `${refusal.title}. Nothing was written.`;
   if (!report) return '';
-  const none = noSales(report) > 0 ? `, ${count(noSales(report))} are no sales` : '';
+  const none = noSales(report) > 0 ? `, ${areNoSales(noSales(report))}` : '';
   const bad = report.rows_rejected > 0 ? `, ${count(report.rows_rejected)} cannot` : '';
   return `${plural(counting(report), 'row')} can be imported${none}${bad}. Nothing is written yet.`;
 }

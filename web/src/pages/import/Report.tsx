@@ -9,7 +9,7 @@ import { count, date, decimal, plural, shortDate } from '@/lib/format';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { Stat, Stats } from '@/ui/Stat';
 import classes from './Import.module.css';
-import { counting, noSales, withoutParameters } from './words';
+import { areNoSales, counting, noSales, withoutParameters } from './words';
 
 /** Rejected rows that are shown before more are asked for: on a phone each is a card. */
 const SHOWN = 20;
@@ -54,7 +54,7 @@ export function Report({ kind, report }: { kind: FileKind; report: UploadReport 
         <Stat
           label="Good rows"
           value={count(counting(report))}
-          note={noSales(report) > 0 ? `and ${count(noSales(report))} that are no sales` : undefined}
+          note={noSales(report) > 0 ? `besides, ${areNoSales(noSales(report))}` : undefined}
         />
         <Stat label="Rejected rows" value={count(report.rows_rejected)} />
         {kind === 'calendar' && report.first_date && (

@@ -1,4 +1,5 @@
 import type { FileOptions, ReadAs, UploadReport } from '@/api/types';
+import { count } from '@/lib/format';
 
 /** What the API's names for parts of a file are called on the page. */
 
@@ -42,6 +43,10 @@ export const counting = (report: Pick<UploadReport, 'rows_accepted' | 'excluded'
 /** Rows that the file says are no sales: cancelled, refunded and the like. */
 export const noSales = ({ excluded }: Pick<UploadReport, 'excluded'>): number =>
   excluded.reduce((sum, one) => sum + one.rows, 0);
+
+/** How many rows are none, in words. */
+export const areNoSales = (rows: number): string =>
+  rows === 1 ? '1 is no sale' : `${count(rows)} are no sales`;
 
 /** The API's words without those to a program: "Pass date_format=…", "; or pass that as date_format …". */
 export const withoutParameters = (detail: string): string =>
