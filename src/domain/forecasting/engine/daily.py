@@ -185,7 +185,7 @@ def _little_known(
     """Means, quantiles of days and of sums of a product that is a few weeks old, or has sold a few times only."""
     share = youth(days_known(cleaned)) if curve is not None else 0.0
     seldom = few(cleaned.sales)
-    if not share and not seldom:
+    if not cleaned.sales or (not share and not seldom):
         return mean, days, sums
     horizon = len(sums)
     known = launch(cleaned.demand, curve, shop.dispersion, horizon)

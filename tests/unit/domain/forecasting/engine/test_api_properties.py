@@ -103,6 +103,23 @@ def test_a_product_that_never_sold_is_forecast_to_sell_nothing() -> None:
     assert forecast.cumulative.max() == 0
 
 
+@pytest.mark.parametrize("category", ["c", "a new one", None])
+@pytest.mark.parametrize("days", [1, 27, 28, 400, 9000])
+def test_a_product_that_never_sold_has_numbers_or_none_in_a_shop_that_knows_its_own(
+    category: str | None, days: int
+) -> None:
+    """Of a category with launches it borrows; of others nothing is known but its silence."""
+    rng = np.random.default_rng(5)
+    profile = fit_profile([ending(rng.poisson(3, 400).astype(float), f"S{i}", "c") for i in range(12)])
+
+    forecast = forecast_batch([ending(np.zeros(days), "P", category)], 28, Calendar(), profile=profile)[0]
+
+    if forecast.has_forecast:
+        assert_sound(forecast, 28)
+    assert forecast.has_forecast or (category != "c" and days < 28)
+    assert category == "c" or not forecast.mean.any()
+
+
 def test_a_single_sale_gives_a_cautious_forecast_with_an_interval() -> None:
     forecast = forecast_batch([ending([5.0])], 14, Calendar())[0]
 
