@@ -25,8 +25,6 @@ MOST = 5.0
 """Times the average day's effect that a day has at most."""
 LEAST_FACTOR = 0.1
 """Effect of an event below which too little is sold to tell its days apart."""
-
-
 MOST_POINTS = 62
 """Points that a shape is kept at."""
 DOUBT = 2.0
