@@ -139,6 +139,11 @@ def _known_days(regions: Regions, first: date, last: date, shop: ShopEffects) ->
     return found
 
 
+def _before(end: int, days: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Special days before a day (an ordinal), by marker key."""
+    return {key: kept for key, each in days.items() if (kept := [day for day in each if day < end])}
+
+
 def _special(
     group: Group,
     plain: Array,
@@ -174,11 +179,11 @@ def effects_of(group: Group, horizon: int, calendar: Calendar, shop: ShopEffects
     occasions = occasions_of(group, calendar.events, horizon)
     plain = undisturbed(group.demand, occasions)
     regions, last = in_regions(group.categories, calendar), date.fromordinal(anchor + horizon - 1)
-    past = _known_days(regions, group.first, _past(group), shop)
+    known = _known_days(regions, group.first, last, shop)
+    past = [(members, _before(anchor, days_of)) for members, days_of in known]
     whole = year_factors(_without_holidays(group, plain, past), group.categories, anchor, days, shop.year)
     year = None if whole is None else whole.factors[:, -rows - horizon :]
     factors = np.ones((count, rows + horizon)) if year is None else year.copy()
-    known = _known_days(regions, group.first, last, shop)
     learned = _holidays(group, known, shop.special_days, plain, factors)
     weekdays = shop.special_days.weekdays_at(anchor)
     made = events_and_prices(
